@@ -1,0 +1,99 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// CLAIRVOIX_CORE=1 builds the pure modules alone: no package is fetched or built (`make core`).
+let coreOnly = Context.environment["CLAIRVOIX_CORE"] != nil
+
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    .enableExperimentalFeature("Lifetimes"),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+func system(_ name: String, _ pkgConfig: String, _ debian: String) -> Target {
+    .systemLibrary(name: name, path: "Sources/SystemLibraries/\(name)", pkgConfig: pkgConfig, providers: [.apt([debian])])
+}
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, exclude: [], swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+    .testTarget(
+        name: name + "Tests", dependencies: [.init(stringLiteral: name)] + dependencies, resources: resources,
+        swiftSettings: strict)
+}
+
+let package = Package(
+    name: "clairvoix",
+    products: [
+        .library(name: "CallEngine", targets: ["CallEngine"]),
+    ],
+    targets: [
+        system("COpenSSL", "libcrypto", "libssl-dev"),
+        system("COpus", "opus", "libopus-dev"),
+        system("CSpanDSP", "spandsp", "libspandsp-dev"),
+        system("CSpeexDSP", "speexdsp", "libspeexdsp-dev"),
+
+        module("SIP", ["COpenSSL"]),
+        module("Media", ["COpus", "CSpanDSP", "CSpeexDSP"]),
+        module("CallEngine", ["SIP", "Media"]),
+        module("Announcements", ["CallEngine"]),
+        module("Configuration"),
+        module("TerminalUI", ["CallEngine", "Announcements", "Configuration"]),
+        module("Control", ["CallEngine"]),
+
+        tests("SIP", resources: [.copy("Torture/Messages")]),
+        tests("Media"),
+        tests("CallEngine", ["SIP", "Media"]),
+        tests("Announcements", ["CallEngine"]),
+        tests("Configuration"),
+        tests("TerminalUI", ["CallEngine", "Announcements", "Configuration"]),
+        tests("Control", ["CallEngine"]),
+    ],
+    cxxLanguageStandard: .cxx17
+)
+
+if !coreOnly {
+    let nio: [Target.Dependency] = [
+        .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+    ]
+    package.dependencies = [
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    ]
+    package.products += [
+        .library(name: "Transport", targets: ["Transport"]),
+        .executable(name: "clairvoix", targets: ["clairvoix"]),
+    ]
+    package.targets += [
+        system("CALSA", "alsa", "libasound2-dev"),
+        system("CEspeakNG", "espeak-ng", "libespeak-ng-dev"),
+        system("CNcurses", "ncursesw", "libncurses-dev"),
+        .target(name: "CLinux", path: "Sources/SystemLibraries/CLinux"),
+
+        module("Transport", ["SIP", "Media", "CallEngine", "CLinux"] + nio),
+        module("Devices", ["Media", "Announcements", "TerminalUI", "CALSA", "CEspeakNG", "CNcurses", "CLinux"]),
+        module("Services", ["Configuration", .product(name: "TOMLKit", package: "TOMLKit")]),
+        module("PracticeLine", ["CallEngine", "Media", "Transport"]),
+        module("Application", [
+            "SIP", "Media", "CallEngine", "Announcements", "Configuration", "TerminalUI", "Control",
+            "Transport", "Devices", "Services", "PracticeLine", "CLinux",
+        ]),
+        .executableTarget(
+            name: "clairvoix",
+            dependencies: ["Application", "SIP", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            swiftSettings: strict),
+
+        tests("Transport", ["CallEngine", "SIP", "Media"]),
+        tests("Devices", ["Media", "Announcements", "TerminalUI"]),
+        tests("Services", ["Configuration"]),
+        tests("PracticeLine", ["CallEngine", "Media", "Transport"]),
+        tests("Application", ["CallEngine", "Configuration"]),
+        .testTarget(name: "TidyTests", swiftSettings: strict),
+        .testTarget(name: "InteropTests", path: "Tests/Interop", swiftSettings: strict),
+    ]
+}

@@ -1,0 +1,85 @@
+import Media
+import SIP
+
+/// What the engine tells. One fact each.
+public enum EngineEvent: Sendable, Equatable {
+    case accountChanged(AccountID, AccountState)
+    /// An outgoing call began: the answer to `dial` with the same token.
+    case callDialled(CallSnapshot, token: Int)
+    /// `dial` could not begin a call.
+    case dialRefused(DialProblem, token: Int)
+    /// A call comes in and rings.
+    case callReceived(CallSnapshot)
+    /// State, mute, party, codec or early media changed.
+    case callChanged(CallSnapshot)
+    case callEnded(CallSnapshot, EndReason)
+    /// The peer sent a digit (RFC 4733).
+    case digitReceived(CallID, Character)
+    case statistics(CallID, StreamStatistics, token: Int)
+    /// A command that the call's state does not allow, or of an unknown call or account.
+    case commandRefused(EngineCommand, CommandProblem)
+    case shutDownFinished
+}
+
+/// The states of an account, with the names of the control protocol.
+public enum AccountState: Sendable, Equatable {
+    case registering
+    case registered
+    case unregistered
+    case failed(AccountProblem)
+    /// A line without a registrar: usable at once.
+    case direct
+}
+
+/// Why a line is not there.
+public enum AccountProblem: Sendable, Equatable {
+    /// 401/407 again after an answer with a fresh nonce, or 403: the password or the user name is wrong.
+    case credentialsRefused
+    /// No answer; the next try is after so many seconds.
+    case serverSilent(retrySeconds: Int)
+    /// The server's name or address cannot be reached.
+    case unreachable(retrySeconds: Int)
+    /// Any other final answer.
+    case refused(status: Int, retrySeconds: Int)
+    /// The server asks for an algorithm or a scheme that we do not know.
+    case authenticationUnsupported
+}
+
+/// Why `dial` could not begin.
+public enum DialProblem: String, Sendable, Equatable {
+    case invalidAddress, noAccount, lineUnavailable, tooManyCalls, mediaUnavailable
+}
+
+/// Why a command was not carried out.
+public enum CommandProblem: String, Sendable, Equatable {
+    case unknownCall, unknownAccount, notInThisState, invalidDigits
+}
+
+/// Why and by whom a call ended.
+public struct EndReason: Sendable, Equatable {
+    public enum Cause: String, Sendable, Equatable, CaseIterable {
+        /// The agent hung up an answered call, or gave up dialling.
+        case endedByMe, cancelledByMe, declinedByMe
+        /// The peer hung up, or gave up before the answer.
+        case endedByPeer, missed
+        /// Taken on another device of the same line (RFC 3326: 200 "Call completed elsewhere").
+        case answeredElsewhere
+        case busy, noAnswer, declinedByPeer, unknownNumber, unavailable
+        /// 488/606, or nothing in common in the SDP.
+        case noCommonMedia
+        case credentialsRefused
+        /// No answer at all, or the connection broke.
+        case networkFailure
+        case serverFailure
+        case other
+    }
+
+    public var cause: Cause
+    /// The SIP status that ended it, where one did.
+    public var status: Int?
+
+    public init(_ cause: Cause, status: Int? = nil) {
+        self.cause = cause
+        self.status = status
+    }
+}

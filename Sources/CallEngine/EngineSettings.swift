@@ -1,0 +1,27 @@
+import Media
+import SIP
+
+/// All that the engine is told at its start.
+public struct EngineSettings: Sendable, Equatable {
+    public var accounts: [AccountSettings]
+    /// The codecs that we offer and accept, best first.
+    public var codecs: [Codec]
+    /// The User-Agent header's value (RFC 3261 §20.41).
+    public var userAgent: String
+    /// The most calls at one time; a further INVITE is answered 486.
+    public var maximumCalls: Int
+    /// Progress tones: each with its level in dB below full scale, or absent where it is off.
+    public var toneLevels: [ProgressTone: Int]
+
+    public init(
+        accounts: [AccountSettings], codecs: [Codec] = Codec.allCases, userAgent: String = "Clairvoix",
+        maximumCalls: Int = 8,
+        toneLevels: [ProgressTone: Int] = [.ringBack: 24, .busy: 24, .congestion: 24, .callWaiting: 30]
+    ) {
+        self.accounts = accounts
+        self.codecs = codecs
+        self.userAgent = userAgent
+        self.maximumCalls = maximumCalls
+        self.toneLevels = toneLevels
+    }
+}

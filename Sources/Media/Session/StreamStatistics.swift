@@ -1,0 +1,29 @@
+/// Counters of one RTP stream, as `call.statistics` tells them.
+public struct StreamStatistics: Sendable, Equatable {
+    public var codec: Codec?
+    public var packetsSent: UInt64 = 0
+    public var octetsSent: UInt64 = 0
+    public var packetsReceived: UInt64 = 0
+    public var octetsReceived: UInt64 = 0
+    /// Packets that the sequence numbers say were sent and that never came (RFC 3550 §A.3).
+    public var packetsLost: Int64 = 0
+    /// Packets that came after their turn to be played.
+    public var packetsLate: UInt64 = 0
+    /// Packets refused: a stranger's address, an unknown payload type, not RTP.
+    public var packetsRefused: UInt64 = 0
+    /// Interarrival jitter in milliseconds (RFC 3550 §6.4.1).
+    public var jitterMilliseconds: Double = 0
+    /// The depth of the jitter buffer in milliseconds.
+    public var bufferMilliseconds: Double = 0
+    /// 10 ms frames played, and those of them that were made up because nothing had come.
+    public var framesPlayed: UInt64 = 0
+    public var framesConcealed: UInt64 = 0
+    /// Round trip in milliseconds from RTCP (RFC 3550 §6.4.1), nil until measured.
+    public var roundTripMilliseconds: Double?
+    /// The loss that the peer reports of what we send, 0 to 1, nil until reported.
+    public var reportedLoss: Double?
+    /// Whether what leaves is the microphone's sound: false while muted, held or without a stream.
+    public var isMicrophoneSent = false
+
+    public init() {}
+}

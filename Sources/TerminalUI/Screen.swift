@@ -1,0 +1,30 @@
+/// What the terminal shows: ordered lines, drawn from the top; pure text, no position but the cursor's.
+/// Devices draw it with ncurses or print it as appended lines.
+public struct Screen: Sendable, Equatable {
+    /// The page's name, on the first line.
+    public var title: String
+    /// The reserved row of the call, state first ("Sonne Dupont"); empty where there is no call.
+    public var callLine: String
+    /// The focusable lines of the page, in reading order.
+    public var items: [String]
+    /// The index in `items` of the focus: the hardware cursor stands on its first cell, or in a field at `cursorColumn`.
+    public var focus: Int
+    /// Cells from the item's first cell to the cursor: 0 but in an edited field.
+    public var cursorColumn: Int
+    /// The lines of the event area, oldest first: only ever appended to. `firstEvent` is the running number of the first one.
+    public var events: [String]
+    public var firstEvent: Int
+
+    public init(
+        title: String, callLine: String = "", items: [String], focus: Int = 0, cursorColumn: Int = 0,
+        events: [String] = [], firstEvent: Int = 0
+    ) {
+        self.title = title
+        self.callLine = callLine
+        self.items = items
+        self.focus = focus
+        self.cursorColumn = cursorColumn
+        self.events = events
+        self.firstEvent = firstEvent
+    }
+}
