@@ -1,6 +1,8 @@
 #define _GNU_SOURCE 1
 #include "CLinux.h"
+#include <arpa/inet.h>
 #include <errno.h>
+#include <netdb.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -44,4 +46,161 @@ void clinux_name_thread(const char *name) {
     strncpy(kept, name, 15);
     kept[15] = 0;
     pthread_setname_np(pthread_self(), kept);
+}
+
+static socklen_t address_of(const clinux_endpoint *endpoint, struct sockaddr_storage *storage) {
+    memset(storage, 0, sizeof *storage);
+    if (endpoint->is_ipv6) {
+        struct sockaddr_in6 *address = (struct sockaddr_in6 *)storage;
+        address->sin6_family = AF_INET6;
+        address->sin6_port = htons(endpoint->port);
+        memcpy(&address->sin6_addr, &endpoint->high, 8);
+        memcpy((char *)&address->sin6_addr + 8, &endpoint->low, 8);
+        return sizeof *address;
+    }
+    struct sockaddr_in *address = (struct sockaddr_in *)storage;
+    address->sin_family = AF_INET;
+    address->sin_port = htons(endpoint->port);
+    memcpy(&address->sin_addr, &endpoint->high, 4);
+    return sizeof *address;
+}
+
+static void endpoint_of(const struct sockaddr_storage *storage, clinux_endpoint *endpoint) {
+    memset(endpoint, 0, sizeof *endpoint);
+    if (storage->ss_family == AF_INET6) {
+        const struct sockaddr_in6 *address = (const struct sockaddr_in6 *)storage;
+        memcpy(&endpoint->high, &address->sin6_addr, 8);
+        memcpy(&endpoint->low, (const char *)&address->sin6_addr + 8, 8);
+        endpoint->port = ntohs(address->sin6_port);
+        endpoint->is_ipv6 = 1;
+    } else if (storage->ss_family == AF_INET) {
+        const struct sockaddr_in *address = (const struct sockaddr_in *)storage;
+        memcpy(&endpoint->high, &address->sin_addr, 4);
+        endpoint->port = ntohs(address->sin_port);
+    }
+}
+
+int clinux_endpoint_parse(const char *host, uint16_t port, clinux_endpoint *endpoint) {
+    unsigned char octets[16];
+    memset(endpoint, 0, sizeof *endpoint);
+    endpoint->port = port;
+    if (inet_pton(AF_INET, host, octets) == 1) {
+        memcpy(&endpoint->high, octets, 4);
+        return 0;
+    }
+    if (inet_pton(AF_INET6, host, octets) != 1) return -1;
+    memcpy(&endpoint->high, octets, 8);
+    memcpy(&endpoint->low, octets + 8, 8);
+    endpoint->is_ipv6 = 1;
+    return 0;
+}
+
+static int refuse(int fd) {
+    int saved = errno;
+    close(fd);
+    errno = saved;
+    return -1;
+}
+
+static int bound_socket(int type, const char *host, uint16_t port, uint16_t *bound_port) {
+    clinux_endpoint endpoint;
+    if (clinux_endpoint_parse(host, port, &endpoint) != 0) {
+        errno = EINVAL;
+        return -1;
+    }
+    struct sockaddr_storage storage;
+    socklen_t length = address_of(&endpoint, &storage);
+    int fd = socket(storage.ss_family, type | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+    if (fd < 0) return -1;
+    int on = 1;
+    if (type == SOCK_STREAM) setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+    if (endpoint.is_ipv6) setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, &on, sizeof on);
+    if (bind(fd, (struct sockaddr *)&storage, length) != 0) return refuse(fd);
+    length = sizeof storage;
+    if (getsockname(fd, (struct sockaddr *)&storage, &length) != 0) return refuse(fd);
+    endpoint_of(&storage, &endpoint);
+    *bound_port = endpoint.port;
+    return fd;
+}
+
+int clinux_udp_bind(const char *host, uint16_t port, uint16_t *bound_port) {
+    return bound_socket(SOCK_DGRAM, host, port, bound_port);
+}
+
+int clinux_tcp_bind(const char *host, uint16_t port) {
+    uint16_t bound_port;
+    return bound_socket(SOCK_STREAM, host, port, &bound_port);
+}
+
+ssize_t clinux_udp_send(int fd, const clinux_endpoint *to, const void *octets, size_t count) {
+    struct sockaddr_storage storage;
+    socklen_t length = address_of(to, &storage);
+    return sendto(fd, octets, count, MSG_DONTWAIT | MSG_NOSIGNAL, (struct sockaddr *)&storage, length);
+}
+
+ssize_t clinux_udp_receive(int fd, void *octets, size_t capacity, clinux_endpoint *from) {
+    struct sockaddr_storage storage;
+    socklen_t length = sizeof storage;
+    ssize_t count = recvfrom(fd, octets, capacity, MSG_DONTWAIT, (struct sockaddr *)&storage, &length);
+    if (count >= 0) endpoint_of(&storage, from);
+    return count;
+}
+
+int clinux_epoll_wait(int epoll, uint64_t *found, int capacity, int milliseconds) {
+    struct epoll_event events[64];
+    if (capacity > 64) capacity = 64;
+    int count;
+    do {
+        count = epoll_wait(epoll, events, capacity, milliseconds);
+    } while (count < 0 && errno == EINTR);
+    for (int index = 0; index < count; index++) found[index] = events[index].data.u64;
+    return count < 0 ? 0 : count;
+}
+
+int clinux_epoll_add(int epoll, int fd, uint64_t mark) {
+    struct epoll_event event = {.events = EPOLLIN, .data = {.u64 = mark}};
+    return epoll_ctl(epoll, EPOLL_CTL_ADD, fd, &event);
+}
+
+void clinux_timerfd_set(int fd, int64_t nanoseconds) {
+    struct timespec period = {nanoseconds / 1000000000, nanoseconds % 1000000000};
+    struct itimerspec timer = {period, period};
+    timerfd_settime(fd, 0, &timer, NULL);
+}
+
+int clinux_resolve(const char *host, clinux_endpoint *found, int capacity) {
+    struct addrinfo hints = {.ai_family = AF_UNSPEC, .ai_socktype = SOCK_STREAM, .ai_flags = AI_ADDRCONFIG};
+    struct addrinfo *first = NULL;
+    if (getaddrinfo(host, NULL, &hints, &first) != 0) return 0;
+    int count = 0;
+    for (struct addrinfo *next = first; next != NULL && count < capacity; next = next->ai_next) {
+        if (next->ai_family != AF_INET && next->ai_family != AF_INET6) continue;
+        struct sockaddr_storage storage;
+        if (next->ai_addrlen > sizeof storage) continue;
+        memset(&storage, 0, sizeof storage);
+        memcpy(&storage, next->ai_addr, next->ai_addrlen);
+        endpoint_of(&storage, &found[count++]);
+    }
+    freeaddrinfo(first);
+    return count;
+}
+
+void clinux_endpoint_text(const clinux_endpoint *endpoint, char *text, size_t capacity) {
+    unsigned char octets[16];
+    memcpy(octets, &endpoint->high, 8);
+    memcpy(octets + 8, &endpoint->low, 8);
+    if (inet_ntop(endpoint->is_ipv6 ? AF_INET6 : AF_INET, octets, text, (socklen_t)capacity) == NULL) text[0] = 0;
+}
+
+int clinux_source_towards(const clinux_endpoint *target, clinux_endpoint *source) {
+    struct sockaddr_storage storage;
+    socklen_t length = address_of(target, &storage);
+    int fd = socket(storage.ss_family, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+    if (fd < 0) return -1;
+    if (connect(fd, (struct sockaddr *)&storage, length) != 0) return refuse(fd);
+    length = sizeof storage;
+    if (getsockname(fd, (struct sockaddr *)&storage, &length) != 0) return refuse(fd);
+    endpoint_of(&storage, source);
+    close(fd);
+    return 0;
 }

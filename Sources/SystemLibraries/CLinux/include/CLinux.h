@@ -1,8 +1,6 @@
-// Linux calls that Glibc's Swift overlay does not show. _GNU_SOURCE is set in CLinux.c before this header.
+// Linux calls that Glibc's Swift overlay does not show, and socket calls on plain octets. The header itself sets no feature
+// macro: it would give the kernel's structures another shape than the other C modules see. CLinux.c has _GNU_SOURCE.
 #pragma once
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE 1
-#endif
 #include <stdint.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
@@ -30,3 +28,37 @@ int clinux_ppoll(struct pollfd *fds, nfds_t count, int64_t nanoseconds);
 int clinux_wcwidth(uint32_t character);
 /// Names the calling thread (at most 15 bytes are kept).
 void clinux_name_thread(const char *name);
+
+/// An IP address and a port as plain octets: comparable without the kernel's structures.
+typedef struct {
+    /// The address in network order; IPv4 uses the first four octets.
+    uint64_t high, low;
+    uint16_t port;
+    uint8_t is_ipv6;
+} clinux_endpoint;
+
+/// Reads a numeric address. Returns 0, or -1 where the text is none.
+int clinux_endpoint_parse(const char *host, uint16_t port, clinux_endpoint *endpoint);
+/// A UDP socket bound to a numeric address and a port (0: any), non-blocking and closed on exec.
+/// Returns the descriptor and sets `bound_port`, or -1 with errno.
+int clinux_udp_bind(const char *host, uint16_t port, uint16_t *bound_port);
+/// Sends one datagram without waiting. Returns the octets sent, or -1 with errno.
+ssize_t clinux_udp_send(int fd, const clinux_endpoint *to, const void *octets, size_t count);
+/// Takes one datagram without waiting. Returns its octets, or -1 with errno where there is none. Longer ones are cut.
+ssize_t clinux_udp_receive(int fd, void *octets, size_t capacity, clinux_endpoint *from);
+/// Waits for events in milliseconds (-1: without end), and again where a signal came. Each found event gives the 64 bits that
+/// its descriptor was added with. Returns their number.
+int clinux_epoll_wait(int epoll, uint64_t *found, int capacity, int milliseconds);
+/// Adds a descriptor for reading, to be reported as `mark`. Returns 0, or -1 with errno.
+int clinux_epoll_add(int epoll, int fd, uint64_t mark);
+/// Starts the timer (first expiry after `nanoseconds`, then every so many), or stops it with 0.
+void clinux_timerfd_set(int fd, int64_t nanoseconds);
+/// The addresses of a host name, best first (getaddrinfo(3), RFC 6724), with port 0. Blocks. Returns their number.
+int clinux_resolve(const char *host, clinux_endpoint *found, int capacity);
+/// Writes the numeric text of the address (46 octets with the final zero at most).
+void clinux_endpoint_text(const clinux_endpoint *endpoint, char *text, size_t capacity);
+/// The address of this computer that reaches `target` (a datagram socket is connected, which sends nothing). Returns 0, or
+/// -1 with errno where no route leads there.
+int clinux_source_towards(const clinux_endpoint *target, clinux_endpoint *source);
+/// A TCP socket bound to a numeric address and a port, not yet listening, non-blocking. Returns it, or -1 with errno.
+int clinux_tcp_bind(const char *host, uint16_t port);
