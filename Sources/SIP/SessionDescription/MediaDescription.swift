@@ -1,0 +1,92 @@
+/// One m= line with the attributes that belong to it (RFC 8866 §5.14).
+public struct MediaDescription: Sendable, Equatable {
+    /// "audio", "video", "application", "text", …
+    public var kind: String
+    /// Zero: refused, or not wanted (RFC 3264 §6).
+    public var port: UInt16
+    /// "RTP/AVP" and the like, as written.
+    public var profile: String
+    /// The format list as written; payload types for RTP profiles.
+    public var formatNames: [String]
+    public var connectionHost: String?
+    public var direction: MediaDirection?
+    /// RFC 3605: the port of RTCP where it is not the next one.
+    public var rtcpPort: UInt16?
+    /// a=ptime and a=maxptime, in milliseconds, as written.
+    public var packetMilliseconds: Int?
+    public var maximumPacketMilliseconds: Int?
+    /// The formats of the list that are understood as RTP payload types, in the list's order: with their rtpmap, or with
+    /// the static assignment of RFC 3551 §6.
+    public var formats: [AudioFormat]
+
+    public init(
+        kind: String, port: UInt16, profile: String, formatNames: [String], connectionHost: String? = nil,
+        direction: MediaDirection? = nil, rtcpPort: UInt16? = nil, packetMilliseconds: Int? = nil,
+        maximumPacketMilliseconds: Int? = nil, formats: [AudioFormat] = []
+    ) {
+        self.kind = kind
+        self.port = port
+        self.profile = profile
+        self.formatNames = formatNames
+        self.connectionHost = connectionHost
+        self.direction = direction
+        self.rtcpPort = rtcpPort
+        self.packetMilliseconds = packetMilliseconds
+        self.maximumPacketMilliseconds = maximumPacketMilliseconds
+        self.formats = formats
+    }
+
+    /// The line that refuses this one in its place (RFC 3264 §6): the same kind, profile and formats, port zero.
+    public var refused: MediaDescription {
+        MediaDescription(kind: kind, port: 0, profile: profile, formatNames: formatNames)
+    }
+
+    /// Whether this is sound that we can speak: plain RTP, with or without early feedback (RFC 4585).
+    public var isPlainAudio: Bool {
+        kind == "audio" && (profile == "RTP/AVP" || profile == "RTP/AVPF")
+    }
+}
+
+/// An RTP payload type and what it stands for (RFC 8866 §6.6).
+public struct AudioFormat: Sendable, Equatable {
+    public var payloadType: UInt8
+    public var encodingName: String
+    /// The RTP clock in Hz.
+    public var clockRate: Int
+    public var channels: Int
+    /// The fmtp attribute's parameters, as written.
+    public var parameters: String?
+
+    public init(
+        payloadType: UInt8, encodingName: String, clockRate: Int, channels: Int = 1, parameters: String? = nil
+    ) {
+        self.payloadType = payloadType
+        self.encodingName = encodingName
+        self.clockRate = clockRate
+        self.channels = channels
+        self.parameters = parameters
+    }
+
+    /// RFC 4733: digits, not sound.
+    public var isTelephoneEvent: Bool { encodingName.lowercased() == "telephone-event" }
+
+    /// Whether both name the same encoding; payload types may differ, names compare without case (RFC 8866 §6.6).
+    public func means(_ other: AudioFormat) -> Bool {
+        clockRate == other.clockRate && channels == other.channels
+            && encodingName.lowercased() == other.encodingName.lowercased()
+    }
+
+    /// The static assignments of RFC 3551 §6 that a telephone meets.
+    public static func assigned(to payloadType: UInt8) -> AudioFormat? {
+        switch payloadType {
+        case 0: AudioFormat(payloadType: 0, encodingName: "PCMU", clockRate: 8_000)
+        case 3: AudioFormat(payloadType: 3, encodingName: "GSM", clockRate: 8_000)
+        case 4: AudioFormat(payloadType: 4, encodingName: "G723", clockRate: 8_000)
+        case 8: AudioFormat(payloadType: 8, encodingName: "PCMA", clockRate: 8_000)
+        case 9: AudioFormat(payloadType: 9, encodingName: "G722", clockRate: 8_000)
+        case 15: AudioFormat(payloadType: 15, encodingName: "G728", clockRate: 8_000)
+        case 18: AudioFormat(payloadType: 18, encodingName: "G729", clockRate: 8_000)
+        default: nil
+        }
+    }
+}

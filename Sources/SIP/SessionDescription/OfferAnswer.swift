@@ -1,0 +1,175 @@
+/// The offer/answer exchange of one dialog (RFC 3264, RFC 6337), as a value: it keeps our last description and the place
+/// of the sound in it, and computes the next. One sound stream; every other medium is refused in its place.
+public struct OfferAnswer: Sendable, Equatable {
+    /// Our last description, as an offer or an answer.
+    public private(set) var local: SessionDescription?
+    /// The peer's last description.
+    public private(set) var remote: SessionDescription?
+    /// Our offer that has no answer yet.
+    public private(set) var pendingOffer: SessionDescription?
+    private let sessionID: UInt64
+
+    /// - Parameter sessionID: the o= line's number, unlike that of any other session.
+    public init(sessionID: UInt64) {
+        // Some peers read the number as a signed 32-bit one.
+        self.sessionID = sessionID & 0x3fff_ffff
+    }
+
+    /// Why an offer or an answer leads to no stream: 488 (RFC 3261 §21.4.26).
+    public enum Failure: Error, Sendable, Equatable {
+        case nothingInCommon
+        /// An answer to nothing, or with another number of media than its offer (RFC 3264 §6).
+        case answerDoesNotFit
+    }
+
+    /// Makes an offer: the first one of the dialog, or one that changes what stands (RFC 3264 §8).
+    public mutating func offer(_ capability: AudioCapability, direction: MediaDirection) -> SessionDescription {
+        var sound = Self.sound(capability, profile: "RTP/AVP", formats: capability.formats)
+        sound.direction = direction == .sendReceive ? nil : direction
+        var media = [sound]
+        if let local {
+            let place = soundPlace ?? 0
+            if let profile = local.media.indices.contains(place) ? local.media[place].profile : nil {
+                sound.profile = profile
+            }
+            media = local.media.enumerated().map { $0.offset == place ? sound : $0.element.refused }
+        }
+        let offer = versioned(capability, media: media)
+        pendingOffer = offer
+        return offer
+    }
+
+    /// Forgets an offer that was refused: what stood before stands on (RFC 3264 §8, RFC 6337 §3.4).
+    public mutating func withdrawOffer() {
+        pendingOffer = nil
+    }
+
+    /// Answers an offer (RFC 3264 §6). Common encodings keep the offer's order and payload types; what we send is the
+    /// common encoding that we like best.
+    /// - Parameter direction: what we want; the answer never takes more than the offer gives.
+    public mutating func answer(
+        _ offer: SessionDescription, with capability: AudioCapability, direction: MediaDirection
+    ) throws(Failure) -> (description: SessionDescription, stream: AgreedStream) {
+        var found: (place: Int, sound: MediaDescription, stream: AgreedStream)?
+        for (place, medium) in offer.media.enumerated() where found == nil {
+            if let agreed = Self.agree(medium, of: offer, capability: capability, direction: direction) {
+                found = (place, agreed.sound, agreed.stream)
+            }
+        }
+        guard let found else { throw .nothingInCommon }
+        let media = offer.media.enumerated().map { $0.offset == found.place ? found.sound : $0.element.refused }
+        let description = versioned(capability, media: media)
+        local = description
+        remote = offer
+        pendingOffer = nil
+        return (description, found.stream)
+    }
+
+    /// Takes the answer to our offer (RFC 3264 §7).
+    public mutating func accept(
+        _ answer: SessionDescription, capability: AudioCapability
+    ) throws(Failure) -> AgreedStream {
+        guard let offer = pendingOffer, answer.media.count >= offer.media.count,
+            let place = Self.soundPlace(in: offer)
+        else { throw .answerDoesNotFit }
+        let medium = answer.media[place]
+        let ours = offer.media[place]
+        guard medium.kind == "audio", medium.port != 0, let host = answer.host(of: medium) else {
+            throw .nothingInCommon
+        }
+        let encodings = ours.formats.filter { !$0.isTelephoneEvent }
+        guard let sending = medium.formats.first(where: { theirs in encodings.contains { $0.means(theirs) } }) else {
+            throw .nothingInCommon
+        }
+        let peerDirection = Self.effective(answer.direction(of: medium), host: host)
+        local = offer
+        remote = answer
+        pendingOffer = nil
+        return AgreedStream(
+            remoteHost: host, remotePort: medium.port, remoteRTCPPort: Self.rtcpPort(of: medium),
+            direction: offer.direction(of: ours).limited(to: peerDirection.reversed), sending: sending,
+            receiving: encodings, sendingEvents: Self.events(in: medium, for: sending),
+            receivingEvents: ours.formats.filter(\.isTelephoneEvent),
+            packetMilliseconds: Self.packetMilliseconds(of: medium, for: sending), peerDirection: peerDirection)
+    }
+
+    private var soundPlace: Int? { local.flatMap(Self.soundPlace(in:)) }
+
+    private static func soundPlace(in description: SessionDescription) -> Int? {
+        description.media.firstIndex { $0.kind == "audio" && $0.port != 0 }
+            ?? description.media.firstIndex { $0.kind == "audio" }
+    }
+
+    /// RFC 3264 §8: the version grows by one when anything changes, and only then.
+    private func versioned(_ capability: AudioCapability, media: [MediaDescription]) -> SessionDescription {
+        let before = pendingOffer ?? local
+        var description = SessionDescription(
+            origin: .init(sessionID: sessionID, version: before?.origin.version ?? 1, host: capability.host),
+            connectionHost: capability.host, media: media)
+        if let before, before != description { description.origin.version &+= 1 }
+        return description
+    }
+}
+
+extension OfferAnswer {
+    private static func sound(
+        _ capability: AudioCapability, profile: String, formats: [AudioFormat]
+    ) -> MediaDescription {
+        MediaDescription(
+            kind: "audio", port: capability.rtpPort, profile: profile,
+            formatNames: formats.map { String($0.payloadType) },
+            rtcpPort: capability.rtcpPort == capability.rtpPort &+ 1 ? nil : capability.rtcpPort,
+            packetMilliseconds: capability.packetMilliseconds, formats: formats)
+    }
+
+    private static func agree(
+        _ medium: MediaDescription, of offer: SessionDescription, capability: AudioCapability, direction: MediaDirection
+    ) -> (sound: MediaDescription, stream: AgreedStream)? {
+        guard medium.isPlainAudio, medium.port != 0, let host = offer.host(of: medium) else { return nil }
+        let common: [AudioFormat] = medium.formats.compactMap { theirs in
+            guard let ours = capability.formats.first(where: { $0.means(theirs) }) else { return nil }
+            var format = ours
+            format.payloadType = theirs.payloadType
+            return format
+        }
+        let encodings = common.filter { !$0.isTelephoneEvent }
+        let best = capability.formats.lazy.filter { !$0.isTelephoneEvent }.compactMap { ours in
+            encodings.first { $0.means(ours) }
+        }.first
+        guard let best else { return nil }
+        let peerDirection = effective(offer.direction(of: medium), host: host)
+        let agreed = direction.limited(to: peerDirection.reversed)
+        var sound = sound(capability, profile: medium.profile, formats: common)
+        sound.direction = agreed == .sendReceive ? nil : agreed
+        let stream = AgreedStream(
+            remoteHost: host, remotePort: medium.port, remoteRTCPPort: rtcpPort(of: medium), direction: agreed,
+            sending: best, receiving: encodings, sendingEvents: events(in: medium, for: best),
+            receivingEvents: common.filter(\.isTelephoneEvent),
+            packetMilliseconds: packetMilliseconds(of: medium, for: best), peerDirection: peerDirection)
+        return (sound, stream)
+    }
+
+    /// RFC 3264 §8.4 and RFC 2543 §B.5: the address of nowhere means that the peer receives nothing.
+    private static func effective(_ direction: MediaDirection, host: String) -> MediaDirection {
+        host == "0.0.0.0" || host == "::"
+            ? MediaDirection(sends: direction.sends, receives: false) : direction
+    }
+
+    private static func rtcpPort(of medium: MediaDescription) -> UInt16 {
+        medium.rtcpPort ?? (medium.port == .max ? .max : medium.port + 1)
+    }
+
+    /// RFC 4733 §2.1: events run on the clock of the sound; peers that offer only 8,000 Hz beside Opus take that one.
+    private static func events(in medium: MediaDescription, for encoding: AudioFormat) -> AudioFormat? {
+        let events = medium.formats.filter(\.isTelephoneEvent)
+        return events.first { $0.clockRate == encoding.clockRate } ?? events.first { $0.clockRate == 8_000 }
+    }
+
+    /// RFC 8866 §6.4: the peer's wish, within 10 to 60 ms, its maximum, and for Opus the lengths of its frames.
+    private static func packetMilliseconds(of medium: MediaDescription, for encoding: AudioFormat) -> Int {
+        let wish = min(medium.packetMilliseconds ?? 20, medium.maximumPacketMilliseconds ?? 60)
+        let whole = min(max(wish - wish % 10, 10), 60)
+        guard encoding.encodingName.lowercased() == "opus" else { return whole }
+        return [60, 40, 20, 10].first { $0 <= whole } ?? 20
+    }
+}
