@@ -1,0 +1,99 @@
+import CallEngine
+
+/// What the agent's own key asked to hear: never levelled, never held back, the same on the screen.
+public enum Answer: Sendable, Equatable {
+    // Qui
+    case noCall
+    case caller(Party)
+    case callerNumber(Party)
+    case callerDigits(Party)
+    case callerSpelled(Party, SpellingAlphabet)
+    // Où
+    case place(Place)
+    case timeAndDuration(secondsOfDay: Int, callSeconds: Int?)
+    // Settings in words
+    case callVolume(percent: Int)
+    case speechRate(wordsPerMinute: Int)
+    case speaker(isOwn: Bool)
+    case level(SpeechLevel)
+    // Keys
+    case unknownKey
+    /// Letters typed where no field is.
+    case outsideField
+    case notYetAvailable(command: String)
+    case impossible(Obstacle)
+    /// A call key's target changed just now: who it is.
+    case newTarget(Party)
+    case describing
+    case describingEnded
+    case described(name: String, help: String)
+    case nothingToRepeat
+    case atHome
+    // Fields and lists
+    case character(Character)
+    case emptyField
+    case lineCount(Int)
+    // Calls
+    case calling(String)
+    case dialRefused(DialProblem)
+    case refused(CommandProblem)
+    case digitReceived(Character)
+    case closing
+}
+
+/// Why a command cannot be carried out now.
+public enum Obstacle: String, Sendable, Equatable, CaseIterable {
+    case nothingRings, noCall, noOtherCall, notAnswered, noNumber, callInProgress, noSuchPlace
+}
+
+/// All that Où tells.
+public struct Place: Sendable, Equatable {
+    public var page: String
+    /// The whole line, however narrow the screen is.
+    public var line: String
+    /// From 1.
+    public var position: Int
+    public var count: Int
+    /// The call's line, state first; nil where there is none.
+    public var call: String?
+    /// Whether the microphone's sound is sent; nil without a call.
+    public var isMicrophoneSent: Bool?
+    /// The events that are still owed.
+    public var pending: [String]
+
+    public init(
+        page: String, line: String, position: Int, count: Int, call: String?, isMicrophoneSent: Bool?,
+        pending: [String]
+    ) {
+        self.page = page
+        self.line = line
+        self.position = position
+        self.count = count
+        self.call = call
+        self.isMicrophoneSent = isMicrophoneSent
+        self.pending = pending
+    }
+}
+
+extension Answer {
+    /// Its words in the style's language; the style's level does not matter.
+    public func text(_ style: PhraseStyle) -> String {
+        switch style.language {
+        case .french: french(style)
+        case .english: english(style)
+        }
+    }
+
+    /// The digits of a party one by one; its name where it has no number.
+    static func digits(_ party: Party, _ style: PhraseStyle) -> String {
+        guard !party.isWithheld, let number = party.number, !number.isEmpty else { return style.name(party) }
+        return Spelling.characters(TelephoneNumber(number)?.signs ?? CleanedName.clean(number), style.language)
+    }
+
+    /// The name, or the number where there is none, by the alphabet.
+    static func spelled(_ party: Party, _ alphabet: SpellingAlphabet, _ style: PhraseStyle) -> String {
+        guard !party.isWithheld else { return style.name(party) }
+        let name = party.name.map(CleanedName.clean) ?? ""
+        return Spelling.phonetic(name.isEmpty ? party.number ?? "" : name, alphabet, style.language)
+    }
+}

@@ -1,0 +1,81 @@
+import CallEngine
+
+extension Answer {
+    func english(_ style: PhraseStyle) -> String {
+        switch self {
+        case .noCall: "No call"
+        case .caller(let party), .newTarget(let party): style.name(party)
+        case .callerNumber(let party): style.number(party) ?? style.language.withheld
+        case .callerDigits(let party): Self.digits(party, style)
+        case .callerSpelled(let party, let alphabet): Self.spelled(party, alphabet, style)
+        case .place(let place): place.english
+        case .timeAndDuration(let clock, let call):
+            SpokenTime.clock(secondsOfDay: clock, .english)
+                + (call.map { ", call \(SpokenTime.duration(seconds: $0, .english))" } ?? "")
+        case .callVolume(let percent): "Volume \(percent)"
+        case .speechRate(let rate): "Rate \(rate)"
+        case .speaker(let isOwn): isOwn ? "Our voice speaks" : "The screen reader speaks"
+        case .level(let level): "Announcements of level \(level.rawValue)"
+        case .unknownKey: "Unknown key"
+        case .outsideField: "Outside a field"
+        case .notYetAvailable(let command): "\(command): not yet available"
+        case .impossible(let obstacle): obstacle.english
+        case .describing: "Keys described. Backspace to end"
+        case .describingEnded: "End of description"
+        case .described(let name, let help): "\(name): \(help)"
+        case .nothingToRepeat: "Nothing to repeat"
+        case .atHome: "Home page"
+        case .character(let character): SpokenCharacter.word(for: character, .english)
+        case .emptyField: "Empty field"
+        case .lineCount(let count): count == 0 ? "No line" : SpokenTime.plural(count, "line", .english)
+        case .calling(let whom): "Calling \(whom)"
+        case .dialRefused(let problem): Self.english(problem)
+        case .refused(let problem): Self.english(problem)
+        case .digitReceived(let digit): "Received \(SpokenCharacter.word(for: digit, .english))"
+        case .closing: "Closing"
+        }
+    }
+
+    private static func english(_ problem: DialProblem) -> String {
+        switch problem {
+        case .invalidAddress: "Invalid number or address: correct it"
+        case .noAccount: "No line: see the configuration"
+        case .lineUnavailable: "Offline: no call is possible now"
+        case .tooManyCalls: "Too many calls: end one"
+        case .mediaUnavailable: "No sound: no call is possible"
+        }
+    }
+
+    private static func english(_ problem: CommandProblem) -> String {
+        switch problem {
+        case .unknownCall: "That call is over"
+        case .unknownAccount: "That line does not exist"
+        case .notInThisState: "Not possible at this point of the call"
+        case .invalidDigits: "Those keys cannot be sent"
+        }
+    }
+}
+
+extension Obstacle {
+    var english: String {
+        switch self {
+        case .nothingRings: "Nothing rings"
+        case .noCall: "No call"
+        case .noOtherCall: "No other call"
+        case .notAnswered: "Call not answered yet"
+        case .noNumber: "No number"
+        case .callInProgress: "A call is up: hang up first"
+        case .noSuchPlace: "No line with that letter"
+        }
+    }
+}
+
+extension Place {
+    var english: String {
+        var parts = ["\(page), \(line), \(position) of \(count)"]
+        if let call { parts.append(call) }
+        if let isMicrophoneSent { parts.append(isMicrophoneSent ? "microphone open" : "microphone muted") }
+        if !pending.isEmpty { parts.append("to be heard: \(pending.joined(separator: ", "))") }
+        return parts.joined(separator: ". ")
+    }
+}

@@ -1,0 +1,81 @@
+import CallEngine
+
+extension Answer {
+    func french(_ style: PhraseStyle) -> String {
+        switch self {
+        case .noCall: "Aucun appel"
+        case .caller(let party), .newTarget(let party): style.name(party)
+        case .callerNumber(let party): style.number(party) ?? style.language.withheld
+        case .callerDigits(let party): Self.digits(party, style)
+        case .callerSpelled(let party, let alphabet): Self.spelled(party, alphabet, style)
+        case .place(let place): place.french
+        case .timeAndDuration(let clock, let call):
+            SpokenTime.clock(secondsOfDay: clock, .french)
+                + (call.map { ", appel \(SpokenTime.duration(seconds: $0, .french))" } ?? "")
+        case .callVolume(let percent): "Volume \(percent)"
+        case .speechRate(let rate): "Vitesse \(rate)"
+        case .speaker(let isOwn): isOwn ? "Notre voix parle" : "Le lecteur d'écran parle"
+        case .level(let level): "Annonces de niveau \(level.rawValue)"
+        case .unknownKey: "Touche inconnue"
+        case .outsideField: "Hors champ"
+        case .notYetAvailable(let command): "\(command) : pas encore disponible"
+        case .impossible(let obstacle): obstacle.french
+        case .describing: "Touches décrites. Retour arrière pour finir"
+        case .describingEnded: "Fin de la description"
+        case .described(let name, let help): "\(name) : \(help)"
+        case .nothingToRepeat: "Rien à répéter"
+        case .atHome: "Page d'accueil"
+        case .character(let character): SpokenCharacter.word(for: character, .french)
+        case .emptyField: "Champ vide"
+        case .lineCount(let count): count == 0 ? "Aucune ligne" : SpokenTime.plural(count, "ligne", .french)
+        case .calling(let whom): "Appelle \(whom)"
+        case .dialRefused(let problem): Self.french(problem)
+        case .refused(let problem): Self.french(problem)
+        case .digitReceived(let digit): "Reçu \(SpokenCharacter.word(for: digit, .french))"
+        case .closing: "Fermeture"
+        }
+    }
+
+    private static func french(_ problem: DialProblem) -> String {
+        switch problem {
+        case .invalidAddress: "Numéro ou adresse invalide : à corriger"
+        case .noAccount: "Aucune ligne : voir la configuration"
+        case .lineUnavailable: "Hors ligne : appel impossible pour l'instant"
+        case .tooManyCalls: "Trop d'appels : finissez-en un"
+        case .mediaUnavailable: "Pas de son : appel impossible"
+        }
+    }
+
+    private static func french(_ problem: CommandProblem) -> String {
+        switch problem {
+        case .unknownCall: "Cet appel est déjà fini"
+        case .unknownAccount: "Cette ligne n'existe pas"
+        case .notInThisState: "Impossible à ce moment de l'appel"
+        case .invalidDigits: "Ces touches ne s'envoient pas"
+        }
+    }
+}
+
+extension Obstacle {
+    var french: String {
+        switch self {
+        case .nothingRings: "Rien ne sonne"
+        case .noCall: "Aucun appel"
+        case .noOtherCall: "Pas d'autre appel"
+        case .notAnswered: "Appel pas encore pris"
+        case .noNumber: "Aucun numéro"
+        case .callInProgress: "Un appel est en cours : raccrochez d'abord"
+        case .noSuchPlace: "Aucune ligne avec cette lettre"
+        }
+    }
+}
+
+extension Place {
+    var french: String {
+        var parts = ["\(page), \(line), \(position) sur \(count)"]
+        if let call { parts.append(call) }
+        if let isMicrophoneSent { parts.append(isMicrophoneSent ? "micro ouvert" : "micro coupé") }
+        if !pending.isEmpty { parts.append("à entendre : \(pending.joined(separator: ", "))") }
+        return parts.joined(separator: ". ")
+    }
+}

@@ -1,0 +1,130 @@
+import CallEngine
+
+/// Every event that the agent is told of, with what its words need. Each has a phrase in every language and at every
+/// level: a missing one does not compile.
+public enum Announcement: Sendable, Equatable {
+    /// A line is there for the first time.
+    case ready(line: String)
+    case lineLost(line: String, LineProblem)
+    case lineBack(line: String)
+    case passwordRefused(line: String)
+    case incoming(Party, line: String)
+    /// A call comes in while another is up; answering holds that one.
+    case secondCall(Party, current: Party)
+    /// The caller gave up.
+    case missed(Party)
+    case answeredElsewhere(Party)
+    case declinedByMe(Party)
+    case answered(Party)
+    /// The second call was taken; the first one waits.
+    case answeredHolding(Party, held: Party)
+    case farEndRings(Party, line: String)
+    case busy(Party)
+    case noAnswer(Party)
+    case declinedByPeer(Party)
+    case unknownNumber(Party)
+    case unavailable(Party)
+    case noCommonMedia(Party)
+    case callFailed(Party, CallFailure)
+    case endedByPeer(Party, seconds: Int)
+    case endedByMe(seconds: Int)
+    /// The agent gave up dialling.
+    case cancelledByMe(Party)
+    case muteOn(Party)
+    case muteOff(Party)
+    case speakingWhileMuted
+    case microphoneSilent
+    case held(Party)
+    case resumed(Party)
+    case heldByPeer(Party)
+    case resumedByPeer(Party)
+    case consulting(Party, waiting: Party)
+    case transferDone(Party, to: Party)
+    case transferFailed(Party)
+    case headsetLost
+    case headsetBack
+    case noAudioDevice
+    case formSent(number: Int)
+    case formKept
+}
+
+/// Why a line is not there, in the agent's terms.
+public enum LineProblem: Sendable, Equatable {
+    case silent(retrySeconds: Int)
+    case unreachable(retrySeconds: Int)
+    case refused(status: Int, retrySeconds: Int)
+    case authenticationUnsupported
+}
+
+/// Why a call could not be carried.
+public enum CallFailure: String, Sendable, Equatable, CaseIterable {
+    case credentialsRefused, network, server, other
+}
+
+/// How much is said: 1 for a word or an earcon, 3 for a sentence.
+public enum SpeechLevel: Int, Sendable, Equatable, CaseIterable {
+    case short = 1
+    case middle = 2
+    case long = 3
+}
+
+/// The words of an announcement.
+public struct Phrase: Sendable, Equatable {
+    /// What the voice says; empty where the earcon says all.
+    public var text: String
+    public var earcon: Earcon?
+    /// The word that stands for the earcon, on the screen and where earcons are off; nil where the text says it.
+    public var word: String?
+
+    public init(_ text: String, earcon: Earcon? = nil, word: String? = nil) {
+        self.text = text
+        self.earcon = earcon
+        self.word = word
+    }
+
+    /// What the screen shows and a screen reader says: the text, or the earcon's word.
+    public var written: String { text.isEmpty ? word ?? "" : text }
+}
+
+extension Announcement {
+    /// How the queue treats it.
+    public var priority: SpeechPriority {
+        switch self {
+        case .incoming, .secondCall, .muteOn, .muteOff, .speakingWhileMuted, .microphoneSilent, .headsetLost,
+            .noAudioDevice:
+            .important
+        case .ready, .lineLost, .lineBack, .passwordRefused, .missed, .answeredElsewhere, .declinedByMe, .answered,
+            .answeredHolding, .busy, .noAnswer, .declinedByPeer, .unknownNumber, .unavailable, .noCommonMedia,
+            .callFailed, .endedByPeer, .endedByMe, .cancelledByMe, .held, .resumed, .heldByPeer, .resumedByPeer,
+            .consulting, .transferDone, .transferFailed, .headsetBack, .formSent, .formKept, .farEndRings:
+            .message
+        }
+    }
+
+    /// How long it is owed to the agent.
+    public var persistence: SpeechPersistence {
+        switch self {
+        case .muteOn, .muteOff, .speakingWhileMuted, .microphoneSilent, .headsetLost, .noAudioDevice: .safety
+        case .farEndRings: .once
+        case .ready, .lineLost, .lineBack, .passwordRefused, .incoming, .secondCall, .missed, .answeredElsewhere,
+            .declinedByMe, .answered, .answeredHolding, .busy, .noAnswer, .declinedByPeer, .unknownNumber,
+            .unavailable, .noCommonMedia, .callFailed, .endedByPeer, .endedByMe, .cancelledByMe, .held, .resumed,
+            .heldByPeer, .resumedByPeer, .consulting, .transferDone, .transferFailed, .headsetBack, .formSent,
+            .formKept:
+            .untilHeard
+        }
+    }
+
+    /// Whether it makes what was owed on the same topic out of date. A pick-up does not: the caller's name is still owed.
+    public var replacesTopic: Bool {
+        switch self {
+        case .answered, .answeredHolding, .incoming, .secondCall: false
+        case .ready, .lineLost, .lineBack, .passwordRefused, .missed, .answeredElsewhere, .declinedByMe,
+            .farEndRings, .busy, .noAnswer, .declinedByPeer, .unknownNumber, .unavailable, .noCommonMedia,
+            .callFailed, .endedByPeer, .endedByMe, .cancelledByMe, .muteOn, .muteOff, .speakingWhileMuted,
+            .microphoneSilent, .held, .resumed, .heldByPeer, .resumedByPeer, .consulting, .transferDone,
+            .transferFailed, .headsetLost, .headsetBack, .noAudioDevice, .formSent, .formKept:
+            true
+        }
+    }
+}

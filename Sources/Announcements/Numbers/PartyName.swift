@@ -1,0 +1,64 @@
+import CallEngine
+
+/// How numbers are said and written.
+public enum NumberReading: String, Sendable, Equatable, CaseIterable {
+    /// Two digits at a time: "04, 76, 00, 11, 22".
+    case pairs
+    /// One digit at a time.
+    case digits
+}
+
+/// What the words of a phrase depend on, besides its values.
+public struct PhraseStyle: Sendable, Equatable {
+    public var level: SpeechLevel
+    public var language: Language
+    public var numbers: NumberReading
+    /// For the screen: numbers in pairs with blanks, no words for signs.
+    public var isWritten: Bool
+
+    public init(
+        level: SpeechLevel = .middle, language: Language = .french, numbers: NumberReading = .pairs,
+        isWritten: Bool = false
+    ) {
+        self.level = level
+        self.language = language
+        self.numbers = numbers
+        self.isWritten = isWritten
+    }
+
+    /// The same words as they are written on the screen.
+    public var written: PhraseStyle {
+        var style = self
+        style.isWritten = true
+        return style
+    }
+
+    /// Who is at the far end: the name, else the number, else "Masqué".
+    public func name(_ party: Party) -> String {
+        if party.isWithheld { return language.withheld }
+        if let name = party.name.map(CleanedName.clean), !name.isEmpty { return name }
+        return number(party) ?? language.withheld
+    }
+
+    /// The number or address alone; nil where it is withheld.
+    public func number(_ party: Party) -> String? {
+        guard !party.isWithheld, let number = party.number, !number.isEmpty else { return nil }
+        return self.number(number)
+    }
+
+    /// A number or a user name, as it is said or written.
+    public func number(_ text: String) -> String {
+        guard let number = TelephoneNumber(text) else { return CleanedName.clean(text) }
+        return isWritten ? number.written : number.spoken(numbers, language)
+    }
+}
+
+extension Language {
+    /// The word for a caller who does not show a number.
+    public var withheld: String {
+        switch self {
+        case .french: "Masqué"
+        case .english: "Withheld"
+        }
+    }
+}

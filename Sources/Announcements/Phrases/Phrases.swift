@@ -1,0 +1,92 @@
+import CallEngine
+
+extension Announcement {
+    /// Its words, in the style's language and level.
+    public func phrase(_ style: PhraseStyle) -> Phrase {
+        let text = text(style)
+        let isAlone = style.level == .short && isEarconAlone && earcon != nil
+        return Phrase(isAlone ? "" : text, earcon: earcon, word: isAlone ? text : nil)
+    }
+
+    private func text(_ style: PhraseStyle) -> String {
+        switch (style.language, style.level) {
+        case (.french, .short): frenchShort(style)
+        case (.french, .middle): frenchMiddle(style)
+        case (.french, .long): frenchLong(style)
+        case (.english, .short): englishShort(style)
+        case (.english, .middle): englishMiddle(style)
+        case (.english, .long): englishLong(style)
+        }
+    }
+
+    /// The sound that opens it, the same in every language.
+    public var earcon: Earcon? {
+        switch self {
+        case .lineBack: .lineBack
+        case .incoming: .incoming
+        case .secondCall: .secondCall
+        case .answered, .answeredHolding: .answered
+        case .endedByMe: .ended
+        case .muteOn: .microphoneOff
+        case .muteOff: .microphoneOn
+        case .speakingWhileMuted: .speakingWhileMuted
+        case .held: .held
+        case .resumed: .resumed
+        case .headsetLost, .noAudioDevice: .deviceLost
+        case .ready, .lineLost, .passwordRefused, .missed, .answeredElsewhere, .declinedByMe, .farEndRings, .busy,
+            .noAnswer, .declinedByPeer, .unknownNumber, .unavailable, .noCommonMedia, .callFailed, .endedByPeer,
+            .cancelledByMe, .microphoneSilent, .heldByPeer, .resumedByPeer, .consulting, .transferDone,
+            .transferFailed, .headsetBack, .formSent, .formKept:
+            nil
+        }
+    }
+
+    /// At level 1 these are their earcon alone; the level's word stands for it on the screen.
+    private var isEarconAlone: Bool {
+        self == .speakingWhileMuted || [.answered, .ended, .lineBack].contains(earcon) && !isAnsweredHolding
+    }
+
+    private var isAnsweredHolding: Bool {
+        if case .answeredHolding = self { true } else { false }
+    }
+}
+
+/// All phrases, for the tests that render and time them.
+public enum Phrases {
+    /// An announcement of each kind, about a two-syllable name.
+    public static let samples: [Announcement] = {
+        let dupont = Party(name: "Dupont", number: "0476001122", address: "sip:0476001122@example.org")
+        let martin = Party(name: "Martin", number: "0476003344", address: "sip:0476003344@example.org")
+        let line = "Accueil"
+        return [
+            .ready(line: line), .lineLost(line: line, .silent(retrySeconds: 30)),
+            .lineLost(line: line, .unreachable(retrySeconds: 30)),
+            .lineLost(line: line, .refused(status: 503, retrySeconds: 30)),
+            .lineLost(line: line, .authenticationUnsupported), .lineBack(line: line), .passwordRefused(line: line),
+            .incoming(dupont, line: line), .secondCall(martin, current: dupont), .missed(dupont),
+            .answeredElsewhere(dupont), .declinedByMe(dupont), .answered(dupont),
+            .answeredHolding(martin, held: dupont), .farEndRings(dupont, line: line), .busy(dupont),
+            .noAnswer(dupont), .declinedByPeer(dupont), .unknownNumber(dupont), .unavailable(dupont),
+            .noCommonMedia(dupont), .callFailed(dupont, .credentialsRefused), .callFailed(dupont, .network),
+            .callFailed(dupont, .server), .callFailed(dupont, .other), .endedByPeer(dupont, seconds: 192),
+            .endedByMe(seconds: 192), .cancelledByMe(dupont), .muteOn(dupont), .muteOff(dupont), .speakingWhileMuted,
+            .microphoneSilent, .held(dupont), .resumed(dupont), .heldByPeer(dupont), .resumedByPeer(dupont),
+            .consulting(martin, waiting: dupont), .transferDone(dupont, to: martin), .transferFailed(dupont),
+            .headsetLost, .headsetBack, .noAudioDevice, .formSent(number: 12), .formKept,
+        ]
+    }()
+
+    /// Every phrase of a level and a language, in the order of `samples`.
+    public static func all(_ level: SpeechLevel, _ language: Language) -> [Phrase] {
+        samples.map { $0.phrase(PhraseStyle(level: level, language: language)) }
+    }
+
+    /// The longest that a phrase of a level may sound at 350 words a minute, in milliseconds.
+    public static func longestMilliseconds(_ level: SpeechLevel) -> Int {
+        switch level {
+        case .short: 400
+        case .middle: 850
+        case .long: 1_500
+        }
+    }
+}

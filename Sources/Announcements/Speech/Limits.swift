@@ -1,0 +1,28 @@
+/// Every bound of speech, with the reason for its size.
+public enum Limits {
+    /// Utterances that wait for their turn: an agent cannot use more.
+    public static let waiting = 8
+    /// Events cut by typing that are still owed, and events held back after a pick-up.
+    public static let owed = 8
+    /// Earcons whose end was not reported yet.
+    public static let sounding = 16
+    /// Recent unrequested messages remembered against repetition.
+    public static let recent = 16
+    /// Characters of one utterance; the rest is left out.
+    public static let characters = 500
+    /// Characters of a caller's name that are spoken or shown.
+    public static let nameCharacters = 64
+
+    /// An event cut by typing is said again after this much quiet from the keyboard.
+    public static let quietBeforeReturn = Duration.milliseconds(700)
+    /// The same unrequested message is not said twice within this time.
+    public static let repetition = Duration.seconds(2)
+    /// After a pick-up the caller is not talked over.
+    public static let callerFirst = Duration.seconds(3)
+    /// However often calls are picked up, nothing is held back longer than this.
+    public static let longestHold = Duration.seconds(5)
+    /// A voice that has not reported the end of an utterance by then is taken to have finished:
+    /// this, and `voicePerCharacter` for each character.
+    public static let voiceGrace = Duration.seconds(3)
+    public static let voicePerCharacter = Duration.milliseconds(200)
+}

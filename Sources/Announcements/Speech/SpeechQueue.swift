@@ -1,0 +1,156 @@
+import SIP
+
+/// Decides what the voice says, and when: the five priorities of SSIP, a cut at any key, the return of what was cut,
+/// and the rule never to talk over the caller. A value: told the time, answering with actions.
+public struct SpeechQueue: Sendable, Equatable {
+    /// A request on its way, under the number that its utterance will carry.
+    struct Entry: Sendable, Equatable {
+        var id: Int
+        var request: SpeechRequest
+        /// When it was first asked for.
+        var since: Instant
+    }
+
+    struct Recent: Sendable, Equatable {
+        var text: String
+        var earcon: Earcon?
+        var at: Instant
+    }
+
+    var nextID = 1
+    /// What the voice is saying, and when it is given up.
+    var current: Entry?
+    var currentDeadline: Instant?
+    /// In order of priority, then of arrival.
+    var waiting: [Entry] = []
+    /// Cut by a key, owed to the agent.
+    var pending: [Entry] = []
+    /// Held back for the caller's first words.
+    var held: [Entry] = []
+    /// The newest progress message that was not said.
+    var lastProgress: Entry?
+    var sounding: [Utterance] = []
+    var recent: [Recent] = []
+    var lastKeyAt: Instant?
+    var callerSpeaksUntil: Instant?
+
+    public init() {}
+
+    /// What is owed to the agent: events cut by a key or held back for the caller.
+    public var pendingTexts: [String] { (pending + held).map { $0.request.reminder ?? $0.request.text } }
+
+    /// Whether the voice is saying something.
+    public var isSpeaking: Bool { current != nil }
+
+    /// When `handleTimeout` must be called next.
+    public var nextDeadline: Instant? {
+        var deadlines: [Instant] = []
+        if let currentDeadline { deadlines.append(currentDeadline) }
+        if let pendingDue { deadlines.append(pendingDue) }
+        if let heldDue { deadlines.append(heldDue) }
+        return deadlines.min()
+    }
+
+    // MARK: The agent's turn
+
+    /// Takes a request in; its priority decides what becomes of it and of the others.
+    public mutating func enqueue(_ request: SpeechRequest, at now: Instant) -> [SpeechAction] {
+        var request = request
+        request.text = String(request.text.prefix(Limits.characters))
+        guard !request.text.isEmpty || request.earcon != nil else { return [] }
+        if !request.isRequested, isRepetition(request, at: now) { return drop(take(request, at: now)) }
+        var actions: [SpeechAction] = []
+        if request.replacesTopic, let topic = request.topic { actions += withdraw(topic) }
+        if request.text.isEmpty { return actions + sound(request.earcon, as: request) }
+        if !request.isRequested, let until = callerSpeaksUntil, now < until {
+            return actions + hold(request, at: now)
+        }
+        return actions + admit(take(request, at: now), at: now)
+    }
+
+    /// Any key stops speech; events and safety messages stay owed.
+    public mutating func keyPressed(at now: Instant) -> [SpeechAction] {
+        lastKeyAt = now
+        var actions: [SpeechAction] = []
+        var isOwed = false
+        if let entry = current {
+            isOwed = owe(entry, &actions)
+            actions = cutCurrent() + actions
+        }
+        for entry in waiting where !owe(entry, &actions) { actions += drop(entry) }
+        waiting = []
+        lastProgress = nil
+        if isOwed, let first = pending.last {
+            actions += sound(.pending, as: first.request)
+        }
+        return actions
+    }
+
+    /// Qui was pressed: what is owed about this topic has been told.
+    public mutating func acknowledge(_ topic: SpeechTopic) {
+        pending.removeAll { $0.request.topic == topic && $0.request.persistence != .safety }
+        held.removeAll { $0.request.topic == topic && $0.request.persistence != .safety }
+    }
+
+    /// The silence key: nothing more is said of what was said or waits; safety messages stay owed.
+    public mutating func silence(at now: Instant) -> [SpeechAction] {
+        let actions = keyPressed(at: now)
+        pending.removeAll { $0.request.persistence != .safety }
+        return actions
+    }
+
+    // MARK: The call's turn
+
+    /// A call was picked up: the caller speaks first. Only earcons and requested speech are heard for a while.
+    public mutating func callAnswered(at now: Instant) -> [SpeechAction] {
+        callerSpeaksUntil = now + Limits.callerFirst
+        var actions: [SpeechAction] = []
+        if let entry = current, !entry.request.isRequested {
+            if entry.request.persistence != .once { keep(entry, in: \.held, &actions) }
+            actions = cutCurrent() + actions
+        }
+        for entry in waiting where !entry.request.isRequested { keep(entry, in: \.held, &actions) }
+        waiting.removeAll { !$0.request.isRequested }
+        return actions + speakNext(at: now)
+    }
+
+    /// The last call is over: nobody is left to be talked over.
+    public mutating func callsEnded(at now: Instant) -> [SpeechAction] {
+        callerSpeaksUntil = nil
+        return release(at: now)
+    }
+
+    // MARK: The voice's turn
+
+    /// What the voice reports of an utterance. A report about one that was cut meanwhile is nothing new.
+    public mutating func outcome(_ id: Int, _ outcome: SpeechOutcome, at now: Instant) -> [SpeechAction] {
+        if let index = sounding.firstIndex(where: { $0.id == id }) {
+            let utterance = sounding[index]
+            if outcome != .started { sounding.remove(at: index) }
+            return [.log(utterance, outcome)]
+        }
+        guard let entry = current, entry.id == id else { return [] }
+        switch outcome {
+        case .started:
+            currentDeadline = now + patience(entry)
+            return [.log(utterance(entry), .started)]
+        case .finished:
+            return [.log(utterance(entry), .finished)] + finishCurrent(at: now)
+        case .cut, .dropped:
+            // The device failed: what is owed comes back, nothing else is lost in silence.
+            var actions: [SpeechAction] = [.log(utterance(entry), outcome)]
+            if entry.request.persistence != .once { keep(entry, in: \.pending, &actions) }
+            lastKeyAt = lastKeyAt.map { max($0, now) } ?? now
+            return actions + finishCurrent(at: now)
+        }
+    }
+
+    /// Time's turn: a voice that never ends, and what is owed or held back.
+    public mutating func handleTimeout(at now: Instant) -> [SpeechAction] {
+        var actions: [SpeechAction] = []
+        if let deadline = currentDeadline, now >= deadline, let entry = current {
+            actions += [.log(utterance(entry), .cut)] + finishCurrent(at: now)
+        }
+        return actions + release(at: now)
+    }
+}

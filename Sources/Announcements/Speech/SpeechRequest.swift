@@ -1,0 +1,63 @@
+/// What an utterance is about: a newer word on the same thing replaces an older one, and Qui settles a call's.
+public enum SpeechTopic: Sendable, Hashable {
+    /// A call, by its number.
+    case call(Int)
+    /// A line, by its account's number.
+    case line(Int)
+    case microphone
+    case device
+}
+
+/// How long an utterance is owed to the agent.
+public enum SpeechPersistence: String, Sendable, Equatable, CaseIterable {
+    /// Said once; a key that cuts it ends it.
+    case once
+    /// An event: when a key cuts it, it comes back until it was heard whole or Qui was pressed.
+    case untilHeard
+    /// A safety message (microphone, encryption, emergency): comes back too, and silence does not end it.
+    case safety
+}
+
+/// What the speech queue is asked to say.
+public struct SpeechRequest: Sendable, Equatable {
+    /// What the voice says; empty where the earcon says all.
+    public var text: String
+    /// Sounds first, once.
+    public var earcon: Earcon?
+    public var language: Language
+    public var priority: SpeechPriority
+    /// The agent's own key asked for it: it is never held back and never taken for a repetition.
+    public var isRequested: Bool
+    public var persistence: SpeechPersistence
+    public var topic: SpeechTopic?
+    /// What waits on the same topic is out of date and is dropped.
+    public var replacesTopic: Bool
+    /// What is said when it comes back after a cut; nil: the text again.
+    public var reminder: String?
+
+    public init(
+        text: String, earcon: Earcon? = nil, language: Language, priority: SpeechPriority, isRequested: Bool = false,
+        persistence: SpeechPersistence = .once, topic: SpeechTopic? = nil, replacesTopic: Bool = false,
+        reminder: String? = nil
+    ) {
+        self.text = text
+        self.earcon = earcon
+        self.language = language
+        self.priority = priority
+        self.isRequested = isRequested
+        self.persistence = persistence
+        self.topic = topic
+        self.replacesTopic = replacesTopic
+        self.reminder = reminder
+    }
+}
+
+/// What the speech queue asks of the voice, in order.
+public enum SpeechAction: Sendable, Equatable {
+    /// Says it now. An utterance without text is an earcon alone: it sounds beside whatever is being said.
+    case speak(Utterance)
+    /// Stops all sound of the voice at once.
+    case cut
+    /// A line of the transcript: what became of an utterance.
+    case log(Utterance, SpeechOutcome)
+}

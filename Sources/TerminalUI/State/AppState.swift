@@ -1,0 +1,105 @@
+import Announcements
+import CallEngine
+import SIP
+
+/// Everything that the interface knows: a value. `update` is the only one that changes it.
+public struct AppState: Sendable, Equatable {
+    public internal(set) var settings: InterfaceSettings
+    public internal(set) var keymap: Keymap
+    public internal(set) var accounts: [AccountLine]
+    public internal(set) var dialEntries: [DialEntry]
+    /// The live calls, oldest first.
+    public internal(set) var calls: [CallSnapshot] = []
+    /// The open pages; the last one is on the screen. Never empty.
+    public internal(set) var pages: [PageState] = [PageState(.home)]
+    public internal(set) var speech = SpeechQueue()
+    public internal(set) var columns = 80
+    public internal(set) var rows = 24
+
+    /// The event area: the newest lines, and the running number of the first.
+    var eventLines: [String] = []
+    var firstEventLine = 0
+    /// Past announcements, for the Announcements page and Répéter.
+    var history: [HistoryLine] = []
+
+    var keys = KeyState()
+    var targets = CallTargets()
+    /// Calls in the order in which they were announced last.
+    var announced: [CallID] = []
+    /// The call that the agent answered by key and that is not up yet.
+    var answering: CallID?
+    var isRinging = false
+    var nextToken = 1
+    /// Where the number of the last `dial` goes back to.
+    var dialToken: Int?
+    var mutedSpeechTold = false
+
+    // Timers.
+    var secondCallAgainAt: Instant?
+    var filterCountAt: Instant?
+    var deviceProblem: Announcement?
+    var deviceAgainAt: Instant?
+    var quitAt: Instant?
+
+    /// For the time of day: the start, and what the clock on the wall said then.
+    let startedAt: Instant
+    let secondsOfDayAtStart: Int
+
+    /// - Parameters:
+    ///   - secondsOfDay: the local time of day at `now`, in seconds since midnight.
+    public init(
+        settings: InterfaceSettings, accounts: [AccountLine] = [], dialEntries: [DialEntry] = [],
+        keymap: Keymap? = nil, secondsOfDay: Int = 0, at now: Instant
+    ) {
+        self.settings = settings
+        self.keymap = keymap ?? .starting(settings.language)
+        self.accounts = accounts
+        self.dialEntries = Array(dialEntries.prefix(Limits.dialEntries))
+        startedAt = now
+        secondsOfDayAtStart = secondsOfDay
+    }
+
+    /// The page on the screen.
+    public var page: PageState {
+        get { pages.last ?? PageState(.home) }
+        set { if pages.isEmpty { pages = [newValue] } else { pages[pages.count - 1] = newValue } }
+    }
+
+    func call(_ id: CallID) -> CallSnapshot? { calls.first { $0.id == id } }
+
+    func secondsOfDay(at now: Instant) -> Int {
+        secondsOfDayAtStart + Int((now - startedAt).components.seconds)
+    }
+}
+
+/// A past announcement.
+struct HistoryLine: Sendable, Equatable {
+    var spoken: String
+    var written: String
+    var secondsOfDay: Int
+}
+
+/// What the keyboard is in the middle of.
+struct KeyState: Sendable, Equatable {
+    struct WaitingLetter: Sendable, Equatable {
+        var letter: Character
+        var command: Command
+        var target: CallID?
+        var since: Instant
+    }
+
+    struct LastCommand: Sendable, Equatable {
+        var command: Command
+        var at: Instant
+    }
+
+    var waitingLetter: WaitingLetter?
+    /// Letters until then belong to a word typed where no field is.
+    var typingUntil: Instant?
+    /// The prefix key was pressed: the next letter is a command.
+    var awaitsLetter = false
+    var lastCommand: LastCommand?
+    /// How often Qui, or Répéter, was pressed in a row.
+    var whoPresses = 0
+    var repeatPresses = 0
+}

@@ -1,0 +1,33 @@
+/// Every bound of the interface, with the reason for its size.
+public enum Limits {
+    /// Announcements kept in the history and on the screen.
+    public static let history = 50
+    /// Characters of an edited field: the engine refuses longer addresses.
+    public static let fieldCharacters = 128
+    /// Digits shown of those sent in a call; older ones give way.
+    public static let sentDigits = 32
+    /// Entries of the Dial page.
+    public static let dialEntries = 200
+    /// Pages open one above the other.
+    public static let pages = 8
+    /// Cells of a fixed label, so that a braille line of 40 shows it whole.
+    public static let labelCells = 38
+
+    public static let speechRates = 80...900
+    public static let speechRateStep = 25
+    public static let callVolumes = 0...200
+    public static let callVolumeStep = 10
+
+    /// A letter of a call command waits for a second letter: two are typing in the wrong place.
+    public static let letterWait = Duration.milliseconds(250)
+    /// A call key whose target changed within this time says the new target instead of acting.
+    public static let targetChange = Duration.milliseconds(700)
+    /// The same call command again within this time is the keyboard's repeat.
+    public static let autorepeat = Duration.milliseconds(500)
+    /// The count of a filtered list is said after this pause in typing.
+    public static let filterPause = Duration.milliseconds(400)
+    /// A waiting second call sounds again after this time.
+    public static let secondCallAgain = Duration.seconds(10)
+    /// A dead microphone or a lost headset is told again after this time.
+    public static let deviceAgain = Duration.seconds(10)
+}
