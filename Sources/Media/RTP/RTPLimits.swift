@@ -1,0 +1,17 @@
+/// Every bound of RTP and of a media session, with the reason for its size.
+public enum RTPLimits {
+    /// Octets of a datagram that is looked at or made: an Ethernet frame's worth.
+    public static let datagramOctets = 1_500
+    /// Contributing sources of one packet (RFC 3550 §5.1: a 4-bit count).
+    public static let contributingSources = 15
+    /// Parts of one compound RTCP packet that are read; more is an attack.
+    public static let compoundParts = 16
+    /// Packets that one call of a session can emit: a Goodbye, a report and three ends of a digit, with room.
+    public static let emittedPackets = 8
+    /// Digits that wait to be sent.
+    public static let digits = 64
+    /// Samples of 48 kHz sound that one packet may hold (RFC 7587 §3.1: 120 ms).
+    public static let packetSamples = 5_760
+    /// Packets in the jitter buffer: over 600 ms of 10 ms packets.
+    public static let bufferedPackets = 64
+}

@@ -1,0 +1,77 @@
+import Synchronization
+
+/// What lies between a sound device's clock and the media loop: a ring of captured sound and a ring of sound to play.
+///
+/// The device's threads write `captured` and read `playout` through `RealtimePath`; the media loop does the reverse, in
+/// frames of 10 ms. After each period the device's thread signals the eventfd that the shell gave (`wakeDescriptor`).
+/// While `isCaptureRunning` or `isPlaybackRunning` is false the media loop paces that side by its own 10 ms timer.
+public final class AudioPort: Sendable {
+    /// Mono 48 kHz from the microphone. Producer: the capture thread. Consumer: the media loop.
+    public let captured: SampleRing
+    /// Mono 48 kHz for the headset. Producer: the media loop. Consumer: the playback thread.
+    public let playout: SampleRing
+    private let captureRunning = Atomic<Bool>(false)
+    private let playbackRunning = Atomic<Bool>(false)
+    private let target: Atomic<Int>
+    private let descriptor: Atomic<Int32>
+
+    /// - Parameters:
+    ///   - playoutTargetSamples: how much sound the media loop keeps ready; a device raises it to its period plus 10 ms.
+    ///   - wakeDescriptor: an eventfd that the device's threads signal after each period, -1 for none.
+    public init(playoutTargetSamples: Int = 960, wakeDescriptor: Int32 = -1) {
+        captured = SampleRing(minimumCapacity: 1 << 14)
+        playout = SampleRing(minimumCapacity: 1 << 14)
+        target = Atomic(playoutTargetSamples)
+        descriptor = Atomic(wakeDescriptor)
+    }
+
+    /// Set by the capture thread: whether it delivers sound on the device's clock.
+    public var isCaptureRunning: Bool {
+        get { captureRunning.load(ordering: .acquiring) }
+        set { captureRunning.store(newValue, ordering: .releasing) }
+    }
+
+    /// Set by the playback thread: whether it takes sound on the device's clock.
+    public var isPlaybackRunning: Bool {
+        get { playbackRunning.load(ordering: .acquiring) }
+        set { playbackRunning.store(newValue, ordering: .releasing) }
+    }
+
+    /// How many samples the media loop keeps ready for the headset (480 to half the ring).
+    public var playoutTargetSamples: Int {
+        get { target.load(ordering: .relaxed) }
+        set {
+            let bounded = min(max(newValue, RealtimeLimits.frameSamples), playout.capacity / 2)
+            target.store(bounded, ordering: .relaxed)
+        }
+    }
+
+    /// The eventfd that wakes the media loop, -1 for none.
+    public var wakeDescriptor: Int32 {
+        get { descriptor.load(ordering: .relaxed) }
+        set { descriptor.store(newValue, ordering: .relaxed) }
+    }
+
+    /// Media loop: the 10 ms frames of playout to produce now.
+    public var playoutFramesWanted: Int {
+        let missing = playoutTargetSamples - playout.readableCount
+        guard missing > 0 else { return 0 }
+        return (missing + RealtimeLimits.frameSamples - 1) / RealtimeLimits.frameSamples
+    }
+
+    /// Media loop: takes one whole 10 ms frame of microphone sound; false where less than that waits.
+    /// After a stall of the loop the oldest sound is dropped so that no more than 100 ms of it is late.
+    public func takeCapturedFrame(into frame: inout MutableSpan<Int16>) -> Bool {
+        if captured.readableCount > RealtimeLimits.captureBacklogSamples {
+            captured.discardOldest(keeping: RealtimeLimits.frameSamples)
+        }
+        guard captured.readableCount >= RealtimeLimits.frameSamples, frame.count >= RealtimeLimits.frameSamples
+        else { return false }
+        return captured.read(into: &frame) == frame.count
+    }
+
+    /// Media loop: hands one frame to the headset.
+    public func putPlayoutFrame(_ frame: Span<Int16>) {
+        playout.write(frame)
+    }
+}

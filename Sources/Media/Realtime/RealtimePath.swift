@@ -1,0 +1,131 @@
+import Synchronization
+
+/// What a sound device's threads call once a period: nothing in it locks, allocates, counts references or logs.
+///
+/// The playback thread calls `render`, the capture thread `capture`. Any other thread sets gains, cuts speech and reads
+/// counters. Sources are added with saturation into interleaved stereo, 16 bits, 48 kHz.
+public final class RealtimePath: Sendable {
+    /// The call's rings, towards the media loop.
+    public let port: AudioPort
+    /// Mono 48 kHz speech. Producer: the voice thread.
+    public let speech: SampleRing
+    /// Mono 48 kHz earcons and ring tone. Producer: the thread that plays them.
+    public let earcon: SampleRing
+    private let callChannel: MixChannel
+    private let speechChannel: MixChannel
+    private let earconChannel: MixChannel
+    private let captureTap: RingTap
+    private let microphoneGain = Atomic<Int>(4_096)
+    private let microphonePeak = Atomic<Int>(0)
+    private let periods = Atomic<Int>(0)
+
+    /// - Parameters:
+    ///   - port: the rings between the device and the media loop.
+    ///   - speechSamples: room for speech rendered ahead, 10 s by default.
+    ///   - earconSamples: room for earcons and ring tone, 5 s by default.
+    public init(port: AudioPort, speechSamples: Int = 480_000, earconSamples: Int = 240_000) {
+        self.port = port
+        speech = SampleRing(minimumCapacity: speechSamples)
+        earcon = SampleRing(minimumCapacity: earconSamples)
+        callChannel = MixChannel(ring: port.playout.tap)
+        speechChannel = MixChannel(ring: speech.tap)
+        earconChannel = MixChannel(ring: earcon.tap)
+        captureTap = port.captured.tap
+    }
+
+    deinit {
+        callChannel.deallocate()
+        speechChannel.deallocate()
+        earconChannel.deallocate()
+    }
+
+    /// Playback thread: fills `frames` stereo samples (2 × `frames` Int16), silence where no source sounds.
+    /// - Parameter nanoseconds: the caller's monotonic clock; `startedNanoseconds` answers in the same.
+    @_noLocks public func render(into stereo: UnsafeMutablePointer<Int16>, frames: Int, at nanoseconds: Int) {
+        let count = max(frames, 0)
+        var index = 0
+        while index < count &* 2 {
+            stereo[index] = 0
+            index &+= 1
+        }
+        callChannel.mix(into: stereo, frames: count, at: nanoseconds)
+        speechChannel.mix(into: stereo, frames: count, at: nanoseconds)
+        earconChannel.mix(into: stereo, frames: count, at: nanoseconds)
+        _ = periods.wrappingAdd(1, ordering: .relaxed)
+    }
+
+    /// Capture thread: takes `count` mono samples, changes them in place by the microphone's gain, hands them on.
+    @_noLocks public func capture(_ mono: UnsafeMutablePointer<Int16>, count: Int) {
+        let gain = microphoneGain.load(ordering: .relaxed)
+        var peak = 0
+        var index = 0
+        while index < count {
+            let sample = saturated((Int(mono[index]) &* gain) >> 12)
+            mono[index] = sample
+            peak = max(peak, abs(Int(sample)))
+            index &+= 1
+        }
+        microphonePeak.store(peak, ordering: .relaxed)
+        _ = captureTap.write(mono, count: count)
+    }
+
+    /// Periods rendered since the start.
+    public var renderedPeriods: Int { periods.load(ordering: .relaxed) }
+    /// The loudest sample of the last captured period, 0 to 32,768.
+    public var microphonePeakSample: Int { microphonePeak.load(ordering: .relaxed) }
+
+    /// Sets the microphone's gain: 1 is unity, at most 16.
+    public func setMicrophoneGain(_ gain: Float) {
+        microphoneGain.store(Self.fixed(gain), ordering: .relaxed)
+    }
+
+    /// Sets a source's gains: 1 is unity, 0 silence, at most 16. From the next period on.
+    public func setGain(left: Float, right: Float, of source: MixSource) {
+        let controls = channel(source).controls
+        controls.pointee.leftGain.store(Self.fixed(left), ordering: .relaxed)
+        controls.pointee.rightGain.store(Self.fixed(right), ordering: .relaxed)
+    }
+
+    /// Cuts a source: all that was written until now is not played. Holds from the next period on.
+    public func cut(_ source: MixSource) { channel(source).ring.flush() }
+
+    /// Samples of a source that were really handed to the device.
+    public func playedSamples(of source: MixSource) -> Int {
+        channel(source).controls.pointee.playedSamples.load(ordering: .acquiring)
+    }
+
+    /// When a source last went from silence to sound, and at which position of its ring; nil before the first sound.
+    public func lastStart(of source: MixSource) -> (nanoseconds: Int, position: Int)? {
+        let controls = channel(source).controls
+        let nanoseconds = controls.pointee.startedNanoseconds.load(ordering: .acquiring)
+        guard nanoseconds >= 0 else { return nil }
+        return (nanoseconds, controls.pointee.startedPosition.load(ordering: .relaxed))
+    }
+
+    /// Asks when the sample at `position` of a source's ring is played. One question a source at a time.
+    public func watch(_ position: Int, of source: MixSource) {
+        let controls = channel(source).controls
+        controls.pointee.watchedPosition.store(-1, ordering: .releasing)
+        controls.pointee.watchedNanoseconds.store(-1, ordering: .releasing)
+        controls.pointee.watchedPosition.store(position, ordering: .releasing)
+    }
+
+    /// The answer to `watch`: the time of the period that played the sample, or that came first after it was cut.
+    public func watchReached(of source: MixSource) -> Int? {
+        let nanoseconds = channel(source).controls.pointee.watchedNanoseconds.load(ordering: .acquiring)
+        return nanoseconds >= 0 ? nanoseconds : nil
+    }
+
+    private func channel(_ source: MixSource) -> MixChannel {
+        switch source {
+        case .call: callChannel
+        case .speech: speechChannel
+        case .earcon: earconChannel
+        }
+    }
+
+    private static func fixed(_ gain: Float) -> Int {
+        guard gain.isFinite else { return 0 }
+        return Int(min(max(gain, 0), 16) * 4_096)
+    }
+}
