@@ -94,6 +94,5 @@ if !coreOnly {
         tests("PracticeLine", ["CallEngine", "Media", "Transport"]),
         tests("Application", ["CallEngine", "Configuration"]),
         .testTarget(name: "TidyTests", swiftSettings: strict),
-        .testTarget(name: "InteropTests", path: "Tests/Interop", swiftSettings: strict),
     ]
 }

@@ -1,0 +1,71 @@
+# Clairvoix: everything from a fresh Debian 12 with the Swift toolchain.
+#   make run    installs what is missing, builds, opens the softphone on the practice line
+#   make test   installs what is missing, builds, passes every test
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := build
+SCRATCH ?= .build
+SWIFT ?= swift
+DEBUG := $(SWIFT) build --scratch-path $(SCRATCH)
+RELEASE := $(SWIFT) build --scratch-path $(SCRATCH) -c release --static-swift-stdlib
+PROGRAM := $(SCRATCH)/release/clairvoix
+PREFIX ?= /usr/local
+
+# Debian packages by purpose. `make deps` installs those that are missing.
+BUILD_PACKAGES := make pkg-config libc6-dev libopus-dev libasound2-dev libncurses-dev libespeak-ng-dev espeak-ng-data \
+	libspandsp-dev libspeexdsp-dev libssl-dev libtiff-dev
+TEST_PACKAGES := kamailio kamailio-tls-modules kamailio-presence-modules kamailio-outbound-modules \
+	kamailio-extra-modules kamailio-utils-modules kamailio-xml-modules kamailio-sqlite-modules \
+	baresip-core baresip-ffmpeg linphone-cli sip-tester sipsak tshark sox sqlite3 openssl python3 \
+	fenrir yasr python3-pyte python3-speechd tmux pulseaudio pulseaudio-utils libasound2-plugins git procps
+
+.PHONY: deps test-deps swift build run test core one check bench install clean
+
+# Prints the seconds of a stage: $(call stage,name,command)
+define stage
+	@started=$$SECONDS; echo "== $(1)"; $(2); echo "== $(1): $$((SECONDS - started)) s"
+endef
+
+swift:
+	@command -v $(SWIFT) >/dev/null || { \
+	  echo "Swift 6.3 is missing. Get the Debian 12 toolchain from swift.org (Install, Linux), unpack it,"; \
+	  echo "and put its usr/bin folder on the PATH; then run this command again."; exit 2; }
+
+deps:
+	@Tests/Interop/install-packages $(BUILD_PACKAGES)
+
+test-deps: deps
+	@Tests/Interop/install-packages $(TEST_PACKAGES)
+
+build: swift deps
+	$(call stage,build (release),$(RELEASE) --product clairvoix)
+
+run: build
+	@exec $(PROGRAM) --practice
+
+# The pure modules alone, without any package to fetch.
+core: swift deps
+	$(call stage,core,CLAIRVOIX_CORE=1 $(SWIFT) test --scratch-path $(SCRATCH)-core)
+
+test: swift test-deps
+	$(call stage,build (debug),$(DEBUG) --build-tests --explicit-target-dependency-import-check error)
+	$(call stage,check,$(MAKE) --no-print-directory check)
+	$(call stage,unit tests,$(SWIFT) test --scratch-path $(SCRATCH) --skip-build)
+	$(call stage,interop,CLAIRVOIX=$(SCRATCH)/debug/clairvoix Tests/Interop/run)
+
+# One suite or test: make one T=SIPTests/Torture
+one: swift
+	$(SWIFT) test --scratch-path $(SCRATCH) --filter '$(T)'
+
+# Format lint of our own code.
+check: swift
+	@$(SWIFT) format lint --strict --recursive --configuration .swift-format Sources Tests Package.swift
+
+bench: swift deps
+	$(call stage,bench,Tests/Benchmarks/run '$(SCRATCH)')
+
+install: build
+	install -Dm755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/clairvoix
+
+clean:
+	rm -rf $(SCRATCH) $(SCRATCH)-core
