@@ -1,0 +1,46 @@
+/// WWW-Authenticate or Proxy-Authenticate (RFC 3261 §20.27, §20.44; RFC 8760).
+public struct Challenge: Sendable, Hashable {
+    /// From a proxy: answered in Proxy-Authorization.
+    public var isProxy: Bool
+    /// The scheme, such as "Digest".
+    public var scheme: String
+    /// The parameters with their quotes taken off.
+    public var parameters: [Parameter]
+
+    public init(isProxy: Bool, scheme: String, parameters: [Parameter]) {
+        self.isProxy = isProxy
+        self.scheme = scheme
+        self.parameters = parameters
+    }
+
+    public func parameter(_ name: String) -> String? {
+        parameters.first { $0.name.lowercased() == name }.map { $0.value ?? "" }
+    }
+}
+
+/// A media type (RFC 3261 §20.15), in lower case.
+public struct MediaType: Sendable, Hashable {
+    public var type: String
+    public var subtype: String
+
+    public init(_ type: String, _ subtype: String) {
+        self.type = type
+        self.subtype = subtype
+    }
+
+    public var name: String { type + "/" + subtype }
+}
+
+/// Why a request or a response was sent (RFC 3326).
+public struct Reason: Sendable, Hashable {
+    /// "SIP", "Q.850" or another.
+    public var protocolName: String
+    public var cause: Int?
+    public var text: String?
+
+    public init(protocolName: String, cause: Int?, text: String? = nil) {
+        self.protocolName = protocolName
+        self.cause = cause
+        self.text = text
+    }
+}

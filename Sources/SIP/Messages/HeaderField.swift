@@ -1,0 +1,73 @@
+/// A header field to be written. Whatever its values hold, it writes one line: controls are dropped.
+public enum HeaderField: Sendable, Equatable {
+    case via(Via)
+    case from(NameAddress)
+    case to(NameAddress)
+    case callID(String)
+    case cSeq(UInt32, Method)
+    case contact(NameAddress)
+    /// `Contact: *` (RFC 3261 §10.2.2).
+    case contactStar
+    case route(NameAddress)
+    case recordRoute(NameAddress)
+    case maxForwards(Int)
+    case expires(UInt32)
+    case allow([Method])
+    case accept([String])
+    case supported([String])
+    case require([String])
+    case unsupported([String])
+    case userAgent(String)
+    case authorization(String)
+    case proxyAuthorization(String)
+    case reason(Reason)
+    case retryAfter(UInt32)
+    case other(String, String)
+
+    var name: String {
+        switch self {
+        case .via: "Via"
+        case .from: "From"
+        case .to: "To"
+        case .callID: "Call-ID"
+        case .cSeq: "CSeq"
+        case .contact, .contactStar: "Contact"
+        case .route: "Route"
+        case .recordRoute: "Record-Route"
+        case .maxForwards: "Max-Forwards"
+        case .expires: "Expires"
+        case .allow: "Allow"
+        case .accept: "Accept"
+        case .supported: "Supported"
+        case .require: "Require"
+        case .unsupported: "Unsupported"
+        case .userAgent: "User-Agent"
+        case .authorization: "Authorization"
+        case .proxyAuthorization: "Proxy-Authorization"
+        case .reason: "Reason"
+        case .retryAfter: "Retry-After"
+        case .other(let name, _): name
+        }
+    }
+
+    var value: String {
+        switch self {
+        case .via(let via): via.description
+        case .from(let address), .to(let address), .contact(let address), .route(let address), .recordRoute(let address):
+            address.description
+        case .callID(let text), .userAgent(let text), .authorization(let text), .proxyAuthorization(let text),
+            .other(_, let text):
+            text
+        case .cSeq(let number, let method): "\(number) \(method.name)"
+        case .contactStar: "*"
+        case .maxForwards(let hops): "\(hops)"
+        case .expires(let seconds), .retryAfter(let seconds): "\(seconds)"
+        case .allow(let methods): methods.map(\.name).joined(separator: ",")
+        case .accept(let items), .supported(let items), .require(let items), .unsupported(let items):
+            items.joined(separator: ",")
+        case .reason(let reason):
+            reason.protocolName + (reason.cause.map { ";cause=\($0)" } ?? "")
+                + (reason.text.map { ";text=" + MessageText.quoted($0) } ?? "")
+        }
+    }
+}

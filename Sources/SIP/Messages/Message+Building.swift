@@ -1,0 +1,112 @@
+extension Message {
+    /// A request (RFC 3261 §7.1). Content-Length is always written.
+    public static func request(
+        _ method: Method, uri: URI, headers: [HeaderField], body: [UInt8] = [], contentType: String? = nil,
+        compact: Bool = false
+    ) -> Message {
+        var writer = MessageWriter(isCompact: compact)
+        writer.startLine("\(method.name) \(uri) SIP/2.0")
+        for header in headers { writer.field(header) }
+        writer.body(body, contentType: contentType)
+        return writer.message()
+    }
+
+    /// A response (RFC 3261 §8.2.6): Via in order, From, To with our tag, Call-ID and CSeq are the request's.
+    /// - Parameter toTag: set where the request's To has none; nil for 100.
+    public static func response(
+        to request: Message, status: Int, reason: String? = nil, toTag: String?, headers: [HeaderField] = [],
+        body: [UInt8] = [], contentType: String? = nil, copyRecordRoutes: Bool = false
+    ) -> Message {
+        var writer = MessageWriter(isCompact: false)
+        writer.startLine("SIP/2.0 \(status) \(reason ?? standardReason(status))")
+        for header in request.headers {
+            let value = request.text.string(header.value)
+            switch header.kind {
+            case .via: writer.line("Via", value)
+            case .recordRoute where copyRecordRoutes: writer.line("Record-Route", value)
+            case .from: writer.line("From", value)
+            case .to(let slices):
+                let to = NameAddress(slices, bytes: request.bytes, parameters: request.parameters)
+                writer.line("To", to.tag == nil && toTag != nil ? value + ";tag=" + (toTag ?? "") : value)
+            case .callID: writer.line("Call-ID", value)
+            case .cSeq: writer.line("CSeq", value)
+            default: continue
+            }
+        }
+        for header in headers { writer.field(header) }
+        writer.body(body, contentType: contentType)
+        return writer.message()
+    }
+
+    /// The same message with the top Via telling where it came from (RFC 3261 §18.2.1, RFC 3581 §4).
+    public func stamped(receivedFrom host: String, port: UInt16) -> Message {
+        guard isRequest, var via = topVia else { return self }
+        if via.wantsResponsePort {
+            via = via.with("rport", "\(port)").with("received", host)
+        } else if via.host.lowercased() != host.lowercased() {
+            via = via.with("received", host)
+        } else {
+            return self
+        }
+        return rewritten(topVia: via)
+    }
+
+    /// The request again with a new branch and CSeq, and with these credentials in place of older ones (RFC 3261 §22.2).
+    public func retried(branch: String, cSeq: UInt32, authorizations: [HeaderField]) -> Message {
+        rewritten(
+            topVia: topVia?.with("branch", branch), cSeq: cSeq, extra: authorizations,
+            without: authorizations.map { $0.name.lowercased() })
+    }
+
+    private func rewritten(
+        topVia: Via?, cSeq: UInt32? = nil, extra: [HeaderField] = [], without dropped: [String] = []
+    ) -> Message {
+        var writer = MessageWriter(isCompact: false)
+        switch start {
+        case .request(let name, _): writer.startLine("\(text.string(name)) \(requestURIText) SIP/2.0")
+        case .status(let code, let phrase): writer.startLine("SIP/2.0 \(code) \(text.string(phrase))")
+        }
+        var isFirstVia = true
+        for header in headers {
+            let name = text.string(header.name)
+            if dropped.contains(name.lowercased()) { continue }
+            switch header.kind {
+            case .via where isFirstVia:
+                isFirstVia = false
+                writer.line(name, topVia?.description ?? text.string(header.value))
+            case .cSeq(let number, let method): writer.line(name, "\(cSeq ?? number) \(text.string(method))")
+            case .contentLength, .contentType: continue
+            default: writer.line(name, text.string(header.value))
+            }
+        }
+        for header in extra { writer.field(header) }
+        writer.body(body, contentType: header("Content-Type"))
+        return writer.message()
+    }
+
+    /// The Request-URI's own octets.
+    private var requestURIText: String {
+        guard case .request(let name, _) = start else { return "" }
+        let from = name.range.upperBound + 1
+        guard let end = bytes[from...].firstIndex(of: 32) else { return "" }
+        return String(decoding: bytes[from..<end], as: UTF8.self)
+    }
+
+    /// The words of a status (RFC 3261 §21 and the RFCs of the others); "Unknown" where there are none.
+    public static func standardReason(_ status: Int) -> String { reasons[status] ?? "Unknown" }
+
+    private static let reasons: [Int: String] = [
+        100: "Trying", 180: "Ringing", 181: "Call Is Being Forwarded", 182: "Queued", 183: "Session Progress", 200: "OK",
+        202: "Accepted", 300: "Multiple Choices", 301: "Moved Permanently", 302: "Moved Temporarily", 305: "Use Proxy",
+        380: "Alternative Service", 400: "Bad Request", 401: "Unauthorized", 403: "Forbidden", 404: "Not Found",
+        405: "Method Not Allowed", 406: "Not Acceptable", 407: "Proxy Authentication Required", 408: "Request Timeout",
+        410: "Gone", 413: "Request Entity Too Large", 414: "Request-URI Too Long", 415: "Unsupported Media Type",
+        416: "Unsupported URI Scheme", 420: "Bad Extension", 421: "Extension Required", 423: "Interval Too Brief",
+        480: "Temporarily Unavailable", 481: "Call/Transaction Does Not Exist", 482: "Loop Detected", 483: "Too Many Hops",
+        484: "Address Incomplete", 485: "Ambiguous", 486: "Busy Here", 487: "Request Terminated", 488: "Not Acceptable Here",
+        489: "Bad Event", 491: "Request Pending", 493: "Undecipherable", 500: "Server Internal Error",
+        501: "Not Implemented", 502: "Bad Gateway", 503: "Service Unavailable", 504: "Server Time-out",
+        505: "Version Not Supported", 513: "Message Too Large", 600: "Busy Everywhere", 603: "Decline",
+        604: "Does Not Exist Anywhere", 606: "Not Acceptable",
+    ]
+}

@@ -1,0 +1,85 @@
+extension Message {
+    /// Every value of a header field by its long name, letter case aside; compact forms of RFC 3261 §7.3.3 count too.
+    public func headers(_ name: String) -> [String] {
+        let wanted = name.lowercased()
+        let short = Self.compactForms[wanted]
+        return headers.compactMap { header in
+            let own = text.string(header.name).lowercased()
+            return own == wanted || own == short ? text.string(header.value) : nil
+        }
+    }
+
+    /// The first value of a header field.
+    public func header(_ name: String) -> String? { headers(name).first }
+
+    static let compactForms = [
+        "call-id": "i", "contact": "m", "content-encoding": "e", "content-length": "l", "content-type": "c", "event": "o",
+        "from": "f", "refer-to": "r", "session-expires": "x", "subject": "s", "supported": "k", "to": "t", "via": "v",
+        "allow-events": "u", "referred-by": "b",
+    ]
+
+    /// The comma-separated tokens of a field, over all its lines.
+    public func tokens(_ name: String) -> [String] {
+        headers(name).flatMap { value in
+            value.split(separator: ",").map { Self.trimmed($0) }.filter { !$0.isEmpty }
+        }
+    }
+
+    private static func trimmed(_ text: some StringProtocol) -> String {
+        var slice = text[...]
+        while slice.first?.isWhitespace == true { slice = slice.dropFirst() }
+        while slice.last?.isWhitespace == true { slice = slice.dropLast() }
+        return String(slice)
+    }
+
+    public var supported: [String] { tokens("Supported") }
+    public var require: [String] { tokens("Require") }
+    public var proxyRequire: [String] { tokens("Proxy-Require") }
+    /// RFC 3261 §20.5; nil where the field is absent.
+    public var allow: [Method]? {
+        headers("Allow").isEmpty ? nil : tokens("Allow").map { Method(name: $0) }.filter { $0 != .other }
+    }
+    /// RFC 3323 §4.2, in lower case.
+    public var privacy: [String] {
+        headers("Privacy").flatMap { $0.lowercased().split(separator: ";").map { Self.trimmed($0) } }
+    }
+    /// RFC 6665 §8.2.1: the event package, without parameters.
+    public var event: String? { header("Event").map { Self.trimmed($0.prefix { $0 != ";" }).lowercased() } }
+    /// RFC 3261 §20.33, in seconds.
+    public var retryAfter: UInt32? { header("Retry-After").flatMap { UInt32($0.prefix { $0.isNumber }) } }
+    /// RFC 3261 §20.23, in seconds.
+    public var minExpires: UInt32? { header("Min-Expires").flatMap { UInt32(Self.trimmed($0)) } }
+    public var alertInfo: String? { header("Alert-Info") }
+
+    /// RFC 3326 §2.
+    public var reasons: [Reason] {
+        headers("Reason").flatMap { value in
+            Self.split(value, at: ",").map { item in
+                let parts = Self.split(item, at: ";").map { Self.trimmed($0) }
+                var reason = Reason(protocolName: parts.first ?? "", cause: nil)
+                for part in parts.dropFirst() {
+                    let pair = part.split(separator: "=", maxSplits: 1).map { Self.trimmed($0) }
+                    guard pair.count == 2 else { continue }
+                    if pair[0].lowercased() == "cause" { reason.cause = Int(pair[1]) }
+                    if pair[0].lowercased() == "text" { reason.text = pair[1].filter { $0 != "\"" } }
+                }
+                return reason
+            }
+        }
+    }
+
+    /// Splits at a separator outside of quotes.
+    private static func split(_ text: String, at separator: Character) -> [String] {
+        var parts = [""]
+        var isQuoted = false
+        for character in text {
+            if character == "\"" { isQuoted.toggle() }
+            if character == separator, !isQuoted {
+                parts.append("")
+            } else {
+                parts[parts.count - 1].append(character)
+            }
+        }
+        return parts
+    }
+}

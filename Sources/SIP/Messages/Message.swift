@@ -1,0 +1,83 @@
+/// A SIP message (RFC 3261 §7): its octets, and what they mean, read once and whole. Immutable; two messages are equal when
+/// their octets are.
+public struct Message: Sendable, Equatable, CustomStringConvertible {
+    enum StartLine: BitwiseCopyable, Equatable, Sendable {
+        case request(method: Slice, URISlices)
+        case status(UInt16, Slice)
+    }
+
+    /// The message as it goes over the wire; folds are blanked, octets beyond the body are gone.
+    public let bytes: [UInt8]
+    let start: StartLine
+    let headers: [Header]
+    let parameters: [ParameterSlices]
+    let bodyStart: Int
+
+    /// Reads a datagram, or one message cut from a stream. Octets beyond Content-Length are dropped (RFC 3261 §18.3).
+    public init(parsing octets: [UInt8]) throws(SIPError) {
+        let parser = try MessageParser(octets)
+        var bodyEnd = octets.count
+        if let length = try Self.contentLength(parser.headers) {
+            guard length <= octets.count - parser.bodyStart else { throw .incomplete }
+            bodyEnd = parser.bodyStart + length
+        }
+        bytes = bodyEnd == octets.count ? parser.cursor.bytes : Array(parser.cursor.bytes[..<bodyEnd])
+        start = parser.start
+        headers = parser.headers
+        parameters = parser.cursor.parameters
+        bodyStart = parser.bodyStart
+        try checkCounts()
+    }
+
+    /// For a draft that its own parser refuses: no header is known of it.
+    init(unread octets: [UInt8]) {
+        bytes = octets
+        start = .status(0, .none)
+        headers = []
+        parameters = []
+        bodyStart = octets.count
+    }
+
+    private static func contentLength(_ headers: [Header]) throws(SIPError) -> Int? {
+        var found: Int?
+        for header in headers {
+            guard case .contentLength(let value) = header.kind else { continue }
+            if let found, found != Int(value) { throw .contradiction(.contentLength) }
+            found = Int(value)
+        }
+        return found
+    }
+
+    /// RFC 3261 §7.3.1, §8.1.1: what must stand there, and what may stand there once only.
+    private func checkCounts() throws(SIPError) {
+        var via = 0, from = 0, to = 0, callID = 0, cSeq = 0, maxForwards = 0, contentType = 0
+        for header in headers {
+            switch header.kind {
+            case .via: via += 1
+            case .from: from += 1
+            case .to: to += 1
+            case .callID: callID += 1
+            case .cSeq(_, let method):
+                cSeq += 1
+                if case .request(let ours, _) = start, bytes[ours.range] != bytes[method.range] { throw .contradiction(.cSeq) }
+            case .maxForwards: maxForwards += 1
+            case .contentType: contentType += 1
+            default: break
+            }
+        }
+        for (count, field) in [(from, SIPError.Field.from), (to, .to), (callID, .callID), (cSeq, .cSeq)] {
+            if count == 0 { throw .missing(field) }
+            if count > 1 { throw .contradiction(field) }
+        }
+        if via == 0 { throw .missing(.via) }
+        if maxForwards > 1 { throw .contradiction(.maxForwards) }
+        if contentType > 1 { throw .contradiction(.contentType) }
+    }
+
+    /// The start line alone: names and secrets stay out of logs.
+    public var description: String {
+        isRequest ? "\(methodName) request" : "\(statusCode ?? 0) response to \(cSeq.method.name)"
+    }
+
+    public static func == (left: Message, right: Message) -> Bool { left.bytes == right.bytes }
+}

@@ -1,0 +1,13 @@
+/// The bounds of a message. Beyond them the answer is 513, or the connection is closed.
+public enum MessageLimits {
+    /// A datagram's own bound; slices are 16 bits wide.
+    public static let messageOctets = 65_535
+    /// Octets before the body on a stream.
+    public static let headerOctets = 32_768
+    /// Header values, a comma-separated one counted for each value.
+    public static let headers = 256
+    /// Parameters of all header values together.
+    public static let parameters = 1_024
+    /// Octets waiting in a stream's framer.
+    public static let streamOctets = 131_072
+}

@@ -1,0 +1,52 @@
+/// A display name, a URI and header parameters: From, To, Contact, Route (RFC 3261 §20.10).
+public struct NameAddress: Sendable, Hashable, CustomStringConvertible {
+    /// The name as it was sent, unescaped; clean it with `DisplayText.cleaned` before showing or speaking it.
+    public var displayName: String?
+    public var uri: URI
+    public var parameters: [Parameter]
+
+    public init(displayName: String? = nil, uri: URI, parameters: [Parameter] = []) {
+        self.displayName = displayName
+        self.uri = uri
+        self.parameters = parameters
+    }
+
+    /// Reads one whole value.
+    public init(parsing text: String) throws(SIPError) {
+        var cursor = Cursor(Array(text.utf8))
+        guard cursor.bytes.count <= MessageLimits.headerOctets else { throw .limit(.headerOctets) }
+        let slices = try cursor.nameAddress()
+        cursor.skipBlanks()
+        guard cursor.isAtEnd else { throw cursor.fault }
+        self.init(slices, bytes: cursor.bytes, parameters: cursor.parameters)
+    }
+
+    init(_ slices: NameAddressSlices, bytes: [UInt8], parameters all: [ParameterSlices]) {
+        let text = MessageText(bytes: bytes, parameters: all)
+        let name = slices.isQuoted ? text.unquoted(slices.display) : text.string(slices.display)
+        displayName = name.isEmpty ? nil : name
+        uri = URI(slices.uri, bytes: bytes, parameters: all)
+        parameters = text.parameters(slices.parameters)
+    }
+
+    /// The value of a header parameter: nil where it is absent, "" where it has no value.
+    public func parameter(_ name: String) -> String? {
+        parameters.first { $0.name.lowercased() == name }.map { $0.value ?? "" }
+    }
+
+    /// The dialog's tag (RFC 3261 §19.3).
+    public var tag: String? { parameter("tag") }
+
+    /// The same without and with a tag.
+    public func tagged(_ tag: String?) -> NameAddress {
+        var copy = self
+        copy.parameters.removeAll { $0.name.lowercased() == "tag" }
+        if let tag { copy.parameters.append(Parameter("tag", tag)) }
+        return copy
+    }
+
+    public var description: String {
+        let name = displayName.map { MessageText.quoted($0) + " " } ?? ""
+        return "\(name)<\(uri)>\(MessageText.headerParameters(parameters))"
+    }
+}
