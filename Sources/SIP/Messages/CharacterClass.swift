@@ -22,7 +22,7 @@ struct CharacterClass {
     /// parameter values: token, host with brackets and colons
     static let parameterValue = CharacterClass(low: 0x07FF_6CA2_0000_0000, high: 0x47FF_FFFF_AFFF_FFFE)
     /// URI parameters: unreserved, escaped, [ ] / : & + $
-    static let uriParameter = CharacterClass(low: 0x07FF_E7F2_0000_0000, high: 0x47FF_FFFE_AFFF_FFFE)
+    static let uriParameter = CharacterClass(low: 0x07FF_EFF2_0000_0000, high: 0x47FF_FFFE_AFFF_FFFE)
     /// scheme: alphanum + - .
     static let scheme = CharacterClass(low: 0x03FF_6800_0000_0000, high: 0x07FF_FFFE_07FF_FFFE)
     /// IPv6 addresses: hexadecimal digits, colons, dots
