@@ -25,6 +25,8 @@ public enum DeviceEvent: Sendable, Equatable {
     case noAudioDevice
     /// 10 s of a call without any sound from the microphone.
     case microphoneSilent
+    /// The microphone is heard again.
+    case microphoneBack
     /// The agent speaks while muted.
     case speakingWhileMuted
 }

@@ -33,6 +33,8 @@ public struct AppState: Sendable, Equatable {
     /// Where the number of the last `dial` goes back to.
     var dialToken: Int?
     var mutedSpeechTold = false
+    /// Only the agent hears the voice; else it is silent and the screen and the bell tell.
+    var isVoicePrivate = true
 
     // Timers.
     var secondCallAgainAt: Instant?

@@ -21,6 +21,7 @@ public struct AccountLine: Sendable, Equatable {
     var wasReady = false
     /// Its loss was told and nothing has changed since.
     var isLossTold = false
+    var lastProblem: AccountProblem?
 
     public init(id: AccountID, name: String, state: AccountState = .unregistered) {
         self.id = id

@@ -4,14 +4,55 @@ import SIP
 
 /// Takes one event in: the state changes, and what the world must do is returned, in order.
 public func update(_ state: inout AppState, _ event: AppEvent, at now: Instant) -> [Effect] {
-    if case .resized(let columns, let rows) = event {
-        state.columns = max(20, columns)
-        state.rows = max(4, rows)
+    var turn = Turn(state: state, now: now)
+    turn.fireDueLetter()
+    switch event {
+    case .started: turn.sayFocus()
+    case .key(let chord): turn.press(chord)
+    case .engine(let event): turn.take(event)
+    case .speech(let id, let outcome): turn.voice(turn.state.speech.outcome(id, outcome, at: now))
+    case .device(let event): turn.take(event)
+    case .resized(let columns, let rows):
+        turn.state.columns = max(20, columns)
+        turn.state.rows = max(4, rows)
+    case .timeout: turn.handleTimeout()
     }
-    return []
+    turn.settleTargets()
+    state = turn.state
+    return turn.effects
+}
+
+/// One event's work on the state, and the effects gathered so far.
+struct Turn {
+    var state: AppState
+    let now: Instant
+    var effects: [Effect] = []
+
+    init(state: AppState, now: Instant) {
+        self.state = state
+        self.now = now
+    }
+
+    var settings: InterfaceSettings { state.settings }
+
+    mutating func engine(_ command: EngineCommand) { effects.append(.engine(command)) }
+
+    mutating func voice(_ actions: [SpeechAction]) { effects += actions.map { .speech($0) } }
+
+    /// Notes which calls the call keys now mean.
+    mutating func settleTargets() {
+        state.announced.removeAll { id in !state.calls.contains { $0.id == id } }
+        state.targets.set(state.ringingTarget, .ringing, at: now)
+        state.targets.set(state.currentTarget, .current, at: now)
+    }
 }
 
 extension AppState {
     /// When `update` must be told `.timeout` next.
-    public var nextDeadline: Instant? { speech.nextDeadline }
+    public var nextDeadline: Instant? {
+        [
+            speech.nextDeadline, keys.waitingLetter.map { $0.since + Limits.letterWait }, secondCallAgainAt,
+            filterCountAt, deviceAgainAt, quitAt,
+        ].compactMap { $0 }.min()
+    }
 }

@@ -1,0 +1,161 @@
+import Announcements
+import CallEngine
+import SIP
+
+/// The keys that act on a call. What comes of them is told when the engine says so, not before.
+extension Turn {
+    private var current: CallSnapshot? { state.targets.current.flatMap { state.call($0) } }
+
+    /// Takes the call that rings; the one that is up goes on hold first.
+    mutating func answerCall() {
+        guard let id = state.targets.ringing else { return answer(.impossible(.nothingRings)) }
+        answer(call: id)
+    }
+
+    mutating func answer(call id: CallID) {
+        for call in state.calls where call.state == .active || call.state == .heldByPeer { engine(.hold(call.id)) }
+        state.answering = id
+        stopRinging()
+        engine(.answer(id))
+    }
+
+    mutating func declineCall() {
+        guard let id = state.targets.ringing else { return answer(.impossible(.nothingRings)) }
+        stopRinging()
+        engine(.decline(id, .declined))
+    }
+
+    /// Ends the call that is up or being made; a call that rings here is never declined by it.
+    mutating func hangUp() {
+        guard let id = state.targets.current else { return answer(.impossible(.noCall)) }
+        engine(.hangUp(id))
+    }
+
+    mutating func holdOrResume() {
+        guard let current else { return answer(.impossible(.noCall)) }
+        switch current.state {
+        case .active, .heldByPeer: engine(.hold(current.id))
+        case .held: engine(.resume(current.id))
+        case .dialing, .ringing, .incoming, .ended: answer(.impossible(.notAnswered))
+        }
+    }
+
+    mutating func swapCalls() {
+        guard let current else { return answer(.impossible(.noCall)) }
+        guard let other = state.calls.last(where: { $0.state == .held && $0.id != current.id }) else {
+            return answer(.impossible(.noOtherCall))
+        }
+        switch current.state {
+        case .active, .heldByPeer: engine(.hold(current.id))
+        case .held: break
+        case .dialing, .ringing, .incoming, .ended: return answer(.impossible(.notAnswered))
+        }
+        engine(.resume(other.id))
+    }
+
+    /// The change is told when the engine confirms it: the word is what is really sent.
+    mutating func toggleMicrophone() {
+        guard let current else { return answer(.impossible(.noCall)) }
+        switch current.state {
+        case .active, .held, .heldByPeer: engine(.mute(current.id, !current.isMuted))
+        case .dialing, .ringing, .incoming, .ended: answer(.impossible(.notAnswered))
+        }
+    }
+
+    /// Ring and speech stop, and nothing else.
+    mutating func silence() {
+        voice(state.speech.silence(at: now))
+        state.secondCallAgainAt = nil
+        stopRinging()
+    }
+
+    mutating func stopRinging() {
+        guard state.isRinging else { return }
+        state.isRinging = false
+        effects.append(.stopRinging)
+    }
+
+    /// To the call, and back to where the cursor was.
+    mutating func visitCall() {
+        if let ringing = state.targets.ringing {
+            if state.page.page == .incoming { goBack() } else { showCall(.incoming, ringing) }
+        } else if state.targets.current != nil {
+            if state.page.page == .inCall { goBack() } else { showCall(.inCall, nil) }
+        } else {
+            return answer(.impossible(.noCall))
+        }
+    }
+
+    private mutating func showCall(_ page: Page, _ call: CallID?) {
+        var shown = state.pages.last { $0.page == page } ?? PageState(page)
+        state.pages.removeAll { $0.page == page }
+        shown.call = call
+        push(shown)
+        clampFocus()
+        sayFocus()
+    }
+
+    /// Enter on a call's line: takes it where it rings, resumes it where it waits.
+    mutating func activate(call id: CallID) {
+        guard let call = state.call(id) else { return }
+        switch call.state {
+        case .incoming: answer(call: id)
+        case .held: engine(.resume(id))
+        case .dialing, .ringing, .active, .heldByPeer, .ended: sayFocus()
+        }
+    }
+
+    // MARK: Dialling
+
+    /// A digit on Home opens the Dial page with it.
+    mutating func dialFromHome(_ digit: Character) {
+        endCounting()
+        push(PageState(.dial))
+        type(digit)
+    }
+
+    mutating func dial(entry index: Int) {
+        guard state.dialEntries.indices.contains(index) else { return }
+        let entry = state.dialEntries[index]
+        dial(entry.address, name: entry.name)
+    }
+
+    /// Calls what the field says: a number, an address, or the one entry that a typed name leaves.
+    mutating func dialField() {
+        let text = state.page.field.text
+        guard !text.isEmpty else { return answer(.impossible(.noNumber)) }
+        if !state.page.field.isNumeric, !text.contains("@") {
+            let entries = state.matchingEntries(state.page.field)
+            if let only = entries.first, entries.count == 1 { return dial(entry: only) }
+            if entries.count > 1 { return answer(.lineCount(entries.count)) }
+        }
+        dial(text, name: nil)
+    }
+
+    private mutating func dial(_ address: String, name: String?) {
+        let token = state.nextToken
+        state.nextToken &+= 1
+        state.dialToken = token
+        let whom = name ?? settings.spoken.number(address)
+        let written = name ?? settings.written.number(address)
+        sayNow(Answer.calling(whom).text(settings.spoken))
+        write(Answer.calling(written).text(settings.written))
+        engine(.dial(to: address, account: nil, token: token))
+    }
+
+    /// Sends a digit to the call that is up, and echoes it.
+    mutating func send(_ digit: Character) {
+        endCounting()
+        guard let current else { return answer(.impossible(.noCall)) }
+        switch current.state {
+        case .active:
+            engine(.digits(current.id, String(digit)))
+            if let index = state.pages.lastIndex(where: { $0.page == .inCall }) {
+                let sent = String((state.pages[index].field.text + String(digit)).suffix(Limits.sentDigits))
+                state.pages[index].field = EditedField(text: sent, cursor: sent.count)
+            }
+            echo(.character(digit))
+        case .dialing, .ringing, .incoming, .held, .heldByPeer, .ended: answer(.impossible(.notAnswered))
+        }
+    }
+}

@@ -1,0 +1,120 @@
+import Announcements
+import CallEngine
+import SIP
+
+/// Which call page is open. It comes and goes with the call, and the cursor returns to its place.
+extension Turn {
+    /// Opens the page of a call by an event: the event's own words are enough, the focus is not said.
+    mutating func openCallPage(_ page: Page, _ call: CallID?) {
+        guard !state.pages.contains(where: { $0.page == page }) else { return }
+        settleTargets()
+        var opened = PageState(page)
+        opened.call = call
+        push(opened)
+    }
+
+    /// The Incoming page of a call becomes its In call page, in the same place.
+    mutating func showAnswered(_ call: CallSnapshot, isOurs: Bool) {
+        settleTargets()
+        if let index = state.pages.firstIndex(where: { $0.page == .incoming && $0.call == call.id }) {
+            if state.pages.contains(where: { $0.page == .inCall }) {
+                state.pages.remove(at: index)
+            } else {
+                state.pages[index] = PageState(.inCall)
+            }
+        } else if isOurs {
+            openCallPage(.inCall, nil)
+        }
+        clampFocus()
+    }
+
+    mutating func ended(_ call: CallSnapshot, _ reason: EndReason) {
+        guard state.call(call.id) != nil else { return }
+        let known = state.call(call.id) ?? call
+        state.calls.removeAll { $0.id == call.id }
+        if state.answering == call.id { state.answering = nil }
+        announce(farewell(known, call, reason), .call(call.id.number), isRequested: isOurs(reason))
+        state.announced.removeAll { $0 == call.id }
+        if state.calls.isEmpty {
+            voice(state.speech.callsEnded(at: now))
+            state.deviceAgainAt = nil
+        }
+        afterEnd()
+    }
+
+    /// The ring, the pages and the repeated earcon follow the calls that are left.
+    private mutating func afterEnd() {
+        settleTargets()
+        let ringing = state.targets.ringing
+        let isUp = state.targets.current != nil
+        if ringing == nil {
+            stopRinging()
+            state.secondCallAgainAt = nil
+            state.pages.removeAll { $0.page == .incoming }
+        } else if let index = state.pages.firstIndex(where: { $0.page == .incoming }),
+            state.pages[index].call.flatMap({ state.call($0) })?.state != .incoming
+        {
+            state.pages[index].call = ringing
+        }
+        if !isUp { leaveCallPage(for: ringing) }
+        if state.pages.isEmpty { state.pages = [PageState(.home)] }
+        clampFocus()
+    }
+
+    /// No call is up any more: its page closes, or becomes the page of the call that still rings.
+    private mutating func leaveCallPage(for ringing: CallID?) {
+        guard let index = state.pages.firstIndex(where: { $0.page == .inCall }) else {
+            if let ringing { ringAlone(ringing) }
+            return
+        }
+        if let ringing, !state.pages.contains(where: { $0.page == .incoming }) {
+            var page = PageState(.incoming)
+            page.call = ringing
+            state.pages[index] = page
+        } else {
+            state.pages.remove(at: index)
+        }
+        if let ringing { ringAlone(ringing) }
+    }
+
+    /// What was a second call is the only one now: it rings.
+    private mutating func ringAlone(_ id: CallID) {
+        state.secondCallAgainAt = nil
+        guard !state.isRinging else { return }
+        state.isRinging = true
+        effects.append(.startRinging(id))
+    }
+
+    private func isOurs(_ reason: EndReason) -> Bool {
+        switch reason.cause {
+        case .endedByMe, .cancelledByMe, .declinedByMe: true
+        case .endedByPeer, .missed, .answeredElsewhere, .busy, .noAnswer, .declinedByPeer, .unknownNumber,
+            .unavailable, .noCommonMedia, .credentialsRefused, .networkFailure, .serverFailure, .other:
+            false
+        }
+    }
+
+    private func farewell(_ known: CallSnapshot, _ call: CallSnapshot, _ reason: EndReason) -> Announcement {
+        let party = known.remote
+        let answered = call.answeredAt ?? known.answeredAt
+        let seconds = answered.map { Int(((call.endedAt ?? now) - $0).components.seconds) } ?? 0
+        switch reason.cause {
+        case .endedByMe: return .endedByMe(seconds: seconds)
+        case .cancelledByMe: return .cancelledByMe(party)
+        case .declinedByMe: return .declinedByMe(party)
+        case .endedByPeer: return .endedByPeer(party, seconds: seconds)
+        case .missed: return .missed(party)
+        case .answeredElsewhere: return .answeredElsewhere(party)
+        case .busy: return .busy(party)
+        case .noAnswer: return .noAnswer(party)
+        case .declinedByPeer: return .declinedByPeer(party)
+        case .unknownNumber: return .unknownNumber(party)
+        case .unavailable: return .unavailable(party)
+        case .noCommonMedia: return .noCommonMedia(party)
+        case .credentialsRefused: return .callFailed(party, .credentialsRefused)
+        case .networkFailure: return .callFailed(party, .network)
+        case .serverFailure: return .callFailed(party, .server)
+        case .other: return .callFailed(party, .other)
+        }
+    }
+}

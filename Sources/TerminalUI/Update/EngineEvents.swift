@@ -1,0 +1,177 @@
+import Announcements
+import CallEngine
+import SIP
+
+/// What the engine tells, told on: one announcement a fact.
+extension Turn {
+    mutating func take(_ event: EngineEvent) {
+        switch event {
+        case .accountChanged(let id, let account): changeAccount(id, account)
+        case .callDialled(let call, let token): began(call, token: token)
+        case .dialRefused(let problem, _): answer(.dialRefused(problem))
+        case .callReceived(let call): received(named(call))
+        case .callChanged(let call): changed(named(call))
+        case .callEnded(let call, let reason): ended(named(call), reason)
+        case .digitReceived(_, let digit):
+            voice(
+                state.speech.enqueue(
+                    SpeechRequest(
+                        text: isOwnVoice ? Answer.digitReceived(digit).text(settings.spoken) : "",
+                        language: settings.language, priority: .notification), at: now))
+            write(Answer.digitReceived(digit).text(settings.written))
+        case .statistics: return
+        case .commandRefused(_, let problem): answer(.refused(problem))
+        case .shutDownFinished:
+            state.quitAt = nil
+            effects.append(.quit)
+        }
+    }
+
+    /// The name of an entry stands for a party that has none.
+    private func named(_ call: CallSnapshot) -> CallSnapshot {
+        guard call.remote.name?.isEmpty != false, !call.remote.isWithheld else { return call }
+        let entry = state.dialEntries.first {
+            $0.address == call.remote.address || state.user(of: $0.address) == call.remote.number
+        }
+        var named = call
+        named.remote.name = entry?.name
+        return named
+    }
+
+    // MARK: Lines
+
+    private mutating func changeAccount(_ id: AccountID, _ new: AccountState) {
+        guard let index = state.accounts.firstIndex(where: { $0.id == id }) else { return }
+        let old = state.accounts[index]
+        state.accounts[index].state = new
+        let topic = SpeechTopic.line(id.number)
+        switch new {
+        case .registered, .direct:
+            state.accounts[index].wasReady = true
+            state.accounts[index].isLossTold = false
+            if !old.wasReady {
+                announce(.ready(line: old.name), topic)
+            } else if old.isLossTold {
+                announce(.lineBack(line: old.name), topic)
+            }
+        case .registering, .unregistered: return
+        case .failed(let problem):
+            guard !old.isLossTold || !isSame(problem, old.lastProblem) else { return }
+            state.accounts[index].isLossTold = true
+            state.accounts[index].lastProblem = problem
+            announce(loss(problem, line: old.name), topic)
+        }
+    }
+
+    /// The loss is told once, then on change only; another waiting time is no change.
+    private func isSame(_ left: AccountProblem, _ right: AccountProblem?) -> Bool {
+        switch (left, right) {
+        case (.serverSilent, .serverSilent), (.unreachable, .unreachable): true
+        case (.refused(let status, _), .refused(let other, _)): status == other
+        case (.credentialsRefused, .credentialsRefused): true
+        case (.authenticationUnsupported, .authenticationUnsupported): true
+        case (.serverSilent, _), (.unreachable, _), (.refused, _), (.credentialsRefused, _),
+            (.authenticationUnsupported, _):
+            false
+        }
+    }
+
+    private func loss(_ problem: AccountProblem, line: String) -> Announcement {
+        switch problem {
+        case .credentialsRefused: .passwordRefused(line: line)
+        case .serverSilent(let seconds): .lineLost(line: line, .silent(retrySeconds: seconds))
+        case .unreachable(let seconds): .lineLost(line: line, .unreachable(retrySeconds: seconds))
+        case .refused(let status, let seconds):
+            .lineLost(line: line, .refused(status: status, retrySeconds: seconds))
+        case .authenticationUnsupported: .lineLost(line: line, .authenticationUnsupported)
+        }
+    }
+
+    // MARK: Calls that begin
+
+    private mutating func began(_ call: CallSnapshot, token: Int) {
+        store(named(call))
+        state.announced.append(call.id)
+        let isOurs = state.dialToken == token
+        if isOurs { state.dialToken = nil }
+        if isOurs || !isEditing { openCallPage(.inCall, nil) }
+    }
+
+    private mutating func received(_ call: CallSnapshot) {
+        let others = state.calls.filter { $0.id != call.id }
+        let upCall = others.last { $0.state != .incoming }
+        store(call)
+        let topic = SpeechTopic.call(call.id.number)
+        if let upCall {
+            announce(.secondCall(call.remote, current: upCall.remote), topic)
+            state.secondCallAgainAt = now + Limits.secondCallAgain
+            return
+        }
+        announce(.incoming(call.remote, line: state.lineName(call)), topic)
+        startRinging(call.id)
+        if others.isEmpty, !isEditing { openCallPage(.incoming, call.id) }
+    }
+
+    private mutating func startRinging(_ id: CallID) {
+        guard !state.isRinging else { return }
+        state.isRinging = true
+        effects.append(.startRinging(id))
+    }
+
+    /// A field under the cursor: no event moves the focus away from it.
+    private var isEditing: Bool { state.focusedItem == .field && state.page.page != .inCall }
+
+    mutating func store(_ call: CallSnapshot) {
+        if let index = state.calls.firstIndex(where: { $0.id == call.id }) {
+            state.calls[index] = call
+        } else {
+            state.calls.append(call)
+        }
+    }
+
+    // MARK: Calls that change
+
+    private mutating func changed(_ call: CallSnapshot) {
+        guard let old = state.call(call.id) else { return }
+        store(call)
+        let topic = SpeechTopic.call(call.id.number)
+        if old.state != call.state { announceState(call, from: old.state, topic) }
+        guard old.isMuted != call.isMuted else { return }
+        state.mutedSpeechTold = false
+        announce(call.isMuted ? .muteOn(call.remote) : .muteOff(call.remote), .microphone, isRequested: true)
+    }
+
+    private mutating func announceState(_ call: CallSnapshot, from old: CallState, _ topic: SpeechTopic) {
+        let party = call.remote
+        switch (old, call.state) {
+        case (_, .ringing): announce(.farEndRings(party, line: state.lineName(call)), topic)
+        case (.dialing, .active), (.ringing, .active), (.incoming, .active): answered(call, topic)
+        case (.heldByPeer, .active): announce(.resumedByPeer(party), topic)
+        case (.held, .active): announce(.resumed(party), topic, isRequested: true)
+        case (_, .held):
+            // Taking a second call says both at once.
+            if state.answering == nil { announce(.held(party), topic, isRequested: true) }
+        case (_, .heldByPeer): announce(.heldByPeer(party), topic)
+        case (_, .dialing), (_, .incoming), (_, .active), (_, .ended): return
+        }
+    }
+
+    private mutating func answered(_ call: CallSnapshot, _ topic: SpeechTopic) {
+        let isOurs = state.answering == call.id
+        if isOurs { state.answering = nil }
+        let waiting = state.calls.last { $0.id != call.id && ($0.state == .held || $0.state == .active) }
+        voice(state.speech.callAnswered(at: now))
+        if let waiting, call.direction == .incoming {
+            announce(.answeredHolding(call.remote, held: waiting.remote), topic, isRequested: isOurs)
+        } else {
+            announce(.answered(call.remote), topic, isRequested: isOurs)
+        }
+        state.secondCallAgainAt = nextSecondCall()
+        if !state.calls.contains(where: { $0.state == .incoming }) { stopRinging() }
+        showAnswered(call, isOurs: isOurs)
+    }
+
+    private func nextSecondCall() -> Instant? {
+        state.calls.contains { $0.state == .incoming } ? state.secondCallAgainAt : nil
+    }
+}

@@ -1,0 +1,149 @@
+import Announcements
+import CallEngine
+import SIP
+
+/// Keys, from the chord to a command, a move or a character. Any key stops speech first.
+extension Turn {
+    mutating func press(_ chord: KeyChord) {
+        voice(state.speech.keyPressed(at: now))
+        if takesAsTyping(chord) { return }
+        if state.page.describesKeys {
+            describe(chord)
+            return
+        }
+        if state.keys.awaitsLetter, takesAfterPrefix(chord) { return }
+        switch chord {
+        case .function(let number):
+            run(optional: Keymap.command(functionKey: number))
+        case .character("²"), .character("`"): state.keys.awaitsLetter = true
+        case .escape: endCounting()
+        case .unknown, .tab:
+            endCounting()
+            answer(.unknownKey)
+        case .character(let character):
+            if state.focusedItem == .field { type(character) } else { pressInList(character) }
+        case .up, .down, .home, .end, .pageUp, .pageDown, .left, .right, .enter, .backspace, .delete:
+            endCounting()
+            if state.focusedItem == .field { edit(chord) } else { move(chord) }
+        }
+    }
+
+    private mutating func run(optional command: Command?) {
+        if let command { return run(command) }
+        endCounting()
+        answer(.unknownKey)
+    }
+
+    /// Qui and Répéter begin anew.
+    mutating func endCounting() {
+        state.keys.whoPresses = 0
+        state.keys.repeatPresses = 0
+    }
+
+    // MARK: Letters that wait
+
+    /// A second letter right after the letter of a call command means typing in the wrong place: nothing is done.
+    private mutating func takesAsTyping(_ chord: KeyChord) -> Bool {
+        if let waiting = state.keys.waitingLetter {
+            if case .character(let character) = chord {
+                if character == waiting.letter {
+                    state.keys.lastCommand = KeyState.LastCommand(command: waiting.command, at: now)
+                    return true
+                }
+                state.keys.waitingLetter = nil
+                state.keys.typingUntil = now + Limits.letterWait
+                answer(.outsideField)
+                return true
+            }
+            fire(waiting)
+        }
+        guard let until = state.keys.typingUntil else { return false }
+        guard now < until, case .character = chord else {
+            state.keys.typingUntil = nil
+            return false
+        }
+        state.keys.typingUntil = now + Limits.letterWait
+        return true
+    }
+
+    /// The letter's time is over: its command is meant, for the call that it meant when it was pressed.
+    mutating func fireDueLetter() {
+        guard let waiting = state.keys.waitingLetter, now - waiting.since >= Limits.letterWait else { return }
+        fire(waiting)
+    }
+
+    private mutating func fire(_ waiting: KeyState.WaitingLetter) {
+        state.keys.waitingLetter = nil
+        settleTargets()
+        guard let role = waiting.command.role, let target = state.targets[role], target != waiting.target else {
+            perform(waiting.command)
+            return
+        }
+        tellNewTarget(target, role)
+    }
+
+    // MARK: Letters as commands
+
+    /// ² or ` came before: this letter is a command, and Backspace is Back, wherever the focus is.
+    private mutating func takesAfterPrefix(_ chord: KeyChord) -> Bool {
+        state.keys.awaitsLetter = false
+        switch chord {
+        case .character(let letter):
+            run(optional: state.keymap.command(letter: letter))
+            return true
+        case .backspace:
+            endCounting()
+            goBack()
+            return true
+        case .function, .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .enter, .delete, .tab, .escape,
+            .unknown:
+            return false
+        }
+    }
+
+    private mutating func pressInList(_ character: Character) {
+        let page = state.page.page
+        if let digit = NumberKeys.digit(character, settings.keyboard) {
+            switch page {
+            case .home: return dialFromHome(digit)
+            case .inCall: return send(digit)
+            case .incoming, .dial, .announcements, .keys, .palette: break
+            }
+        }
+        guard page.hasLetterCommands, settings.areLettersActive else { return jump(to: character) }
+        guard let command = state.keymap.command(letter: character) else {
+            endCounting()
+            return answer(.unknownKey)
+        }
+        guard command.letterWaits, mayAct(command), command.isAvailable, let role = command.role else {
+            if !command.letterWaits || !command.isAvailable { run(command) }
+            return
+        }
+        endCounting()
+        state.keys.waitingLetter = KeyState.WaitingLetter(
+            letter: character, command: command, target: state.targets[role], since: now)
+    }
+
+    // MARK: Describing
+
+    private mutating func describe(_ chord: KeyChord) {
+        switch chord {
+        case .backspace:
+            state.page.describesKeys = false
+            answer(.describingEnded)
+        case .function(let number): describe(Keymap.command(functionKey: number))
+        case .character(let character): describe(state.keymap.command(letter: character))
+        case .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .enter, .delete, .tab, .escape, .unknown:
+            if let help = KeyHelp(chord) {
+                answer(.described(name: help.name(settings.language), help: help.help(settings.language)))
+            } else {
+                answer(.unknownKey)
+            }
+        }
+    }
+
+    private mutating func describe(_ command: Command?) {
+        guard let command else { return answer(.unknownKey) }
+        answer(.described(name: command.name(settings.language), help: command.help(settings.language)))
+    }
+}

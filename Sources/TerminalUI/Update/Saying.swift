@@ -1,0 +1,85 @@
+import Announcements
+import CallEngine
+
+/// What is said, and what is written for those who read: one place for both.
+extension Turn {
+    var isOwnVoice: Bool { settings.speechDelivery == .own && state.isVoicePrivate }
+
+    /// Tells an event: by the voice at the chosen level, on a fresh line, and in the history.
+    mutating func announce(_ announcement: Announcement, _ topic: SpeechTopic?, isRequested: Bool = false) {
+        let phrase = announcement.phrase(settings.spoken)
+        let written = announcement.phrase(settings.written).written
+        let text = isOwnVoice ? phrase.text : ""
+        if case .call(let number) = topic { noteAnnounced(CallID(number)) }
+        voice(
+            state.speech.enqueue(
+                SpeechRequest(
+                    text: text, earcon: phrase.earcon, language: settings.language, priority: announcement.priority,
+                    isRequested: isRequested, persistence: announcement.persistence, topic: topic,
+                    replacesTopic: announcement.replacesTopic, reminder: reminder(announcement)),
+                at: now))
+        write(written)
+        let spoken = phrase.written
+        let line = HistoryLine(spoken: spoken, written: written, secondsOfDay: state.secondsOfDay(at: now))
+        state.history.append(line)
+        if state.history.count > Limits.history { state.history.removeFirst() }
+    }
+
+    /// Answers a key: said at once, and on a fresh line.
+    mutating func answer(_ answer: Answer) {
+        sayNow(answer.text(settings.spoken))
+        write(answer.text(settings.written))
+    }
+
+    /// The echo of a key in a field: said, never written.
+    mutating func echo(_ answer: Answer) { sayNow(answer.text(settings.spoken)) }
+
+    /// Says the focused line exactly as the screen shows it. A screen reader does so by itself.
+    mutating func sayFocus() {
+        if let line = state.focusedLine { sayNow(line) }
+    }
+
+    /// Requested speech: the newest replaces the one before it.
+    mutating func sayNow(_ text: String) {
+        guard isOwnVoice, !text.isEmpty else { return }
+        voice(
+            state.speech.enqueue(
+                SpeechRequest(text: text, language: settings.language, priority: .text, isRequested: true), at: now))
+    }
+
+    /// An earcon alone.
+    mutating func sound(_ earcon: Earcon) {
+        voice(
+            state.speech.enqueue(
+                SpeechRequest(
+                    text: "", earcon: earcon, language: settings.language, priority: .notification, isRequested: true),
+                at: now))
+    }
+
+    /// A fresh line in the event area; nothing that is there is ever changed (rule R8).
+    mutating func write(_ line: String) {
+        state.eventLines.append(line)
+        guard state.eventLines.count > Limits.history else { return }
+        state.eventLines.removeFirst()
+        state.firstEventLine += 1
+    }
+
+    /// An incoming call cut by typing comes back as the name alone.
+    private func reminder(_ announcement: Announcement) -> String? {
+        guard isOwnVoice else { return nil }
+        switch announcement {
+        case .incoming(let party, _), .secondCall(let party, _): return settings.spoken.name(party)
+        case .ready, .lineLost, .lineBack, .passwordRefused, .missed, .answeredElsewhere, .declinedByMe, .answered,
+            .answeredHolding, .farEndRings, .busy, .noAnswer, .declinedByPeer, .unknownNumber, .unavailable,
+            .noCommonMedia, .callFailed, .endedByPeer, .endedByMe, .cancelledByMe, .muteOn, .muteOff,
+            .speakingWhileMuted, .microphoneSilent, .held, .resumed, .heldByPeer, .resumedByPeer, .consulting,
+            .transferDone, .transferFailed, .headsetLost, .headsetBack, .noAudioDevice, .formSent, .formKept:
+            return nil
+        }
+    }
+
+    private mutating func noteAnnounced(_ call: CallID) {
+        state.announced.removeAll { $0 == call }
+        state.announced.append(call)
+    }
+}

@@ -1,0 +1,166 @@
+import Announcements
+import CallEngine
+import Testing
+
+@testable import TerminalUI
+
+@Suite struct FirstCallTests {
+    @Test func theLineIsReadyOnceThenBack() {
+        var desk = Desk()
+        desk.send(.engine(.accountChanged(AccountID(0), .registering)))
+        desk.send(.engine(.accountChanged(AccountID(0), .registered)))
+        #expect(desk.said == ["Prêt"])
+        desk.hearAll()
+        desk.forget()
+        desk.send(.engine(.accountChanged(AccountID(0), .failed(.serverSilent(retrySeconds: 30)))))
+        desk.send(.engine(.accountChanged(AccountID(0), .failed(.serverSilent(retrySeconds: 60)))))
+        #expect(desk.said == ["Hors ligne"])
+        desk.hearAll()
+        desk.forget()
+        desk.send(.engine(.accountChanged(AccountID(0), .registered)))
+        #expect(desk.said.isEmpty)
+        #expect(desk.earcons == [.lineBack])
+        #expect(desk.screen.events == ["Prêt", "Hors ligne", "Rétabli"])
+    }
+
+    @Test func anIncomingCallIsAnEarconAndTheNameAndMovesTheCursorToItsLine() {
+        var desk = Desk()
+        desk.rings(1)
+        #expect(desk.said == ["Dupont"])
+        #expect(desk.earcons == [.incoming])
+        #expect(desk.utterances.first?.priority == .important)
+        #expect(desk.effects.contains(.startRinging(CallID(1))))
+        #expect(desk.screen.title == "Appel entrant")
+        #expect(desk.focusedLine == "Sonne Dupont, 04 76 00 11 22")
+        #expect(desk.screen.events.last == "Dupont")
+    }
+
+    @Test func aWholeCallByKeys() {
+        var desk = Desk()
+        desk.press(.down, .down)
+        let place = desk.focusedLine
+        desk.forget()
+        desk.rings(1)
+        desk.pass(.seconds(2))
+        desk.press(.function(4))
+        #expect(desk.commands == [.answer(CallID(1))])
+        #expect(desk.effects.contains(.stopRinging))
+        desk.forget()
+        desk.becomes(1, .active)
+        #expect(desk.earcons == [.answered])
+        #expect(desk.screen.title == "En communication")
+        #expect(desk.focusedLine == "En ligne Dupont, 04 76 00 11 22")
+        #expect(desk.screen.items[1] == "Micro : ouvert")
+        desk.pass(.seconds(10))
+        desk.forget()
+        desk.press(.function(9))
+        #expect(desk.commands == [.mute(CallID(1), true)])
+        #expect(desk.said.isEmpty, "the word waits for what is really sent")
+        desk.becomes(1, .active, muted: true)
+        #expect(desk.said == ["Coupé"])
+        #expect(desk.screen.items[1] == "Micro : coupé")
+        desk.pass(.seconds(10))
+        desk.forget()
+        desk.press(.function(12))
+        #expect(desk.commands == [.hangUp(CallID(1))])
+        desk.ends(1, .endedByMe)
+        #expect(desk.earcons.last == .ended)
+        #expect(desk.screen.title == "Accueil")
+        #expect(desk.focusedLine == place, "the cursor is back in its place")
+        #expect(desk.screen.callLine.isEmpty)
+    }
+
+    @Test func aNumberOnHomeIsDialled() {
+        var desk = Desk()
+        desk.type("0476")
+        #expect(desk.screen.title == "Composer")
+        #expect(desk.said == ["zéro", "quatre", "sept", "six"])
+        #expect(desk.focusedLine == "Numéro : 0476")
+        desk.forget()
+        desk.press(.enter)
+        #expect(desk.commands == [.dial(to: "0476", account: nil, token: 1)])
+        #expect(desk.said == ["Appelle zéro, quatre, sept, six"])
+        desk.send(.engine(.callDialled(desk.call(1, nil, .dialing, number: "0476"), token: 1)))
+        #expect(desk.screen.title == "En communication")
+        #expect(desk.focusedLine == "Appelle 0476")
+        desk.hearAll()
+        desk.forget()
+        desk.becomes(1, .ringing)
+        #expect(desk.said == ["Sonne"])
+        desk.ends(1, .busy)
+        #expect(desk.screen.title == "Composer")
+        #expect(desk.focusedLine == "Numéro : 0476", "Enter calls again")
+    }
+
+    @Test func anEntryOfThePracticeLineIsCalledByItsName() {
+        var desk = Desk(level: .middle)
+        desk.press(.character("c"), .down)
+        #expect(desk.said.last == "Entraînement : Écho, 1")
+        desk.forget()
+        desk.press(.enter)
+        #expect(desk.commands == [.dial(to: "1", account: nil, token: 1)])
+        desk.send(.engine(.callDialled(desk.call(1, nil, .dialing, number: "1"), token: 1)))
+        desk.hearAll()
+        desk.becomes(1, .ringing)
+        #expect(desk.said.last == "Sonne chez Entraînement : Écho")
+    }
+
+    @Test func whoGoesOneLevelDownAPress() {
+        var desk = Desk()
+        desk.rings(1)
+        desk.forget()
+        desk.press(.function(2), .function(2), .function(2), .function(2), .function(2))
+        #expect(desk.said[0] == "Dupont")
+        #expect(desk.said[1] == "04, 76, 00, 11, 22")
+        #expect(desk.said[2] == "zéro, quatre, sept, six, zéro, zéro, un, un, deux, deux")
+        #expect(desk.said[3] == "Désiré, Ursule, Pierre, Oscar, Nicolas, Thérèse")
+        #expect(desk.said[4] == desk.said[3])
+        desk.press(.function(3), .function(2))
+        #expect(desk.said.last == "Dupont", "another key begins anew")
+    }
+
+    @Test func aWithheldCallerIsMasked() {
+        var desk = Desk()
+        desk.send(.engine(.callReceived(desk.call(1, "Anonymous", number: nil, withheld: true))))
+        #expect(desk.said == ["Masqué"])
+        desk.press(.function(2), .function(2))
+        #expect(desk.said == ["Masqué", "Masqué", "Masqué"])
+        #expect(desk.focusedLine == "Sonne Masqué")
+    }
+
+    @Test func whereTellsPageLineCallAndMicrophone() {
+        var desk = Desk()
+        desk.talk()
+        desk.press(.function(3))
+        #expect(
+            desk.said == [
+                "En communication, En ligne Dupont, 04 76 00 11 22, 1 sur 10. En ligne Dupont. micro ouvert"
+            ])
+    }
+
+    @Test func repeatGoesBack() {
+        var desk = Desk()
+        desk.rings(1)
+        desk.ends(1, .missed)
+        desk.forget()
+        desk.press(.function(10), .function(10), .function(10))
+        #expect(desk.said == ["Manqué", "Dupont", "Dupont"])
+        desk.forget()
+        var fresh = Desk()
+        fresh.press(.function(10))
+        #expect(fresh.said == ["Rien à répéter"])
+    }
+
+    @Test func digitsInACallAreSentAndEchoed() {
+        var desk = Desk()
+        desk.talk()
+        desk.press(.character("5"), .character("é"), .character("#"))
+        #expect(
+            desk.commands == [.digits(CallID(1), "5"), .digits(CallID(1), "2"), .digits(CallID(1), "#")])
+        #expect(desk.said == ["cinq", "deux", "dièse"])
+        #expect(desk.screen.items[2] == "Clavier numérique : 52#")
+        desk.forget()
+        desk.press(.down, .down, .character("e"), .character("d"))
+        #expect(desk.commands == [.digits(CallID(1), "*"), .digits(CallID(1), "#")])
+    }
+}
