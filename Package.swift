@@ -78,7 +78,7 @@ if !coreOnly {
         module("Transport", ["SIP", "Media", "CallEngine", "CLinux"] + nio),
         module("Devices", ["Media", "Announcements", "TerminalUI", "CALSA", "CEspeakNG", "CNcurses", "CLinux"]),
         module("Services", ["Configuration", .product(name: "TOMLKit", package: "TOMLKit")]),
-        module("PracticeLine", ["CallEngine", "Media", "Transport"]),
+        module("PracticeLine", ["SIP", "CallEngine", "Media", "Transport"]),
         module("Application", [
             "SIP", "Media", "CallEngine", "Announcements", "Configuration", "TerminalUI", "Control",
             "Transport", "Devices", "Services", "PracticeLine", "CLinux",
@@ -88,10 +88,10 @@ if !coreOnly {
             dependencies: ["Application", "SIP", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             swiftSettings: strict),
 
-        tests("Transport", ["CallEngine", "SIP", "Media"]),
+        tests("Transport", ["CallEngine", "SIP", "Media", "CLinux"] + nio),
         tests("Devices", ["Media", "Announcements", "TerminalUI"]),
         tests("Services", ["Configuration"]),
-        tests("PracticeLine", ["CallEngine", "Media", "Transport"]),
+        tests("PracticeLine", ["SIP", "CallEngine", "Media", "Transport"]),
         tests("Application", ["CallEngine", "Configuration"]),
         .testTarget(name: "TidyTests", swiftSettings: strict),
     ]

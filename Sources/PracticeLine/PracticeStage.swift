@@ -1,0 +1,83 @@
+import CallEngine
+import SIP
+import Synchronization
+import Transport
+
+/// Plays the script: hands it the engine's events and the time, and its commands to the engine.
+final class PracticeStage: Sendable {
+    private struct State {
+        var script = PracticeScript()
+        /// Where the message came from that the engine was last told; nil where it was told something else.
+        var source: TransportAddress?
+        var agent: UserAgent?
+        var timer: Task<Void, Never>?
+        var timerDeadline: Instant?
+    }
+
+    private let state = Mutex(State())
+    private let sounds: PracticeSounds
+
+    init(welcome: [Int16]) {
+        sounds = PracticeSounds(welcome: welcome)
+    }
+
+    func attach(_ agent: UserAgent) {
+        state.withLock { $0.agent = agent }
+    }
+
+    /// Nothing is asked of the engine afterwards.
+    func close() {
+        state.withLock { state in
+            state.agent = nil
+            state.timer?.cancel()
+            state.timer = nil
+        }
+    }
+
+    /// On the signalling loop, before the engine takes the input: its events follow on the same thread.
+    func note(_ input: EngineInput) {
+        state.withLock { state in
+            if case .received(_, _, let from) = input { state.source = from } else { state.source = nil }
+        }
+    }
+
+    /// On the signalling loop.
+    func told(_ event: EngineEvent, at now: Instant) {
+        state.withLock { state in
+            let commands = state.script.receive(event, from: state.source, at: now)
+            perform(commands, &state)
+        }
+    }
+
+    /// On the media loop: what the far end of a call says.
+    func endpoint(for media: MediaID) -> InternalEndpoint {
+        let behaviour = state.withLock { $0.script.behaviour(of: CallID(media.number)) }
+        return sounds.endpoint(of: behaviour)
+    }
+
+    private func perform(_ commands: [EngineCommand], _ state: inout State) {
+        for command in commands { state.agent?.perform(command) }
+        setTimer(&state)
+    }
+
+    private func setTimer(_ state: inout State) {
+        let deadline = state.script.nextDeadline
+        guard deadline != state.timerDeadline else { return }
+        state.timer?.cancel()
+        state.timer = nil
+        state.timerDeadline = deadline
+        guard let deadline, state.agent != nil else { return }
+        state.timer = Task { [weak self] in
+            try? await Task.sleep(until: deadline, clock: .continuous)
+            if !Task.isCancelled { self?.wake() }
+        }
+    }
+
+    private func wake() {
+        state.withLock { state in
+            state.timerDeadline = nil
+            let commands = state.script.handleTimeout(at: .now)
+            perform(commands, &state)
+        }
+    }
+}

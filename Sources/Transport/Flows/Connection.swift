@@ -1,0 +1,38 @@
+import CallEngine
+import NIOCore
+import SIP
+
+/// One TCP connection that carries SIP: ours to a peer, or a peer's to us. Confined to the loop.
+final class Connection {
+    let flow: FlowID
+    let channel: any Channel
+    let local: TransportAddress
+    let remote: TransportAddress
+    let isAccepted: Bool
+    private var unsentOctets = 0
+
+    init(flow: FlowID, channel: any Channel, local: TransportAddress, remote: TransportAddress, isAccepted: Bool) {
+        self.flow = flow
+        self.channel = channel
+        self.local = local
+        self.remote = remote
+        self.isAccepted = isAccepted
+    }
+
+    /// Writes one message. A peer that takes nothing, or a failing write, closes the connection.
+    func send(_ bytes: [UInt8]) {
+        guard unsentOctets + bytes.count <= Limits.unsentOctets else {
+            close()
+            return
+        }
+        unsentOctets += bytes.count
+        channel.writeAndFlush(channel.allocator.buffer(bytes: bytes)).assumeIsolated().whenComplete { result in
+            self.unsentOctets -= bytes.count
+            if case .failure = result { self.close() }
+        }
+    }
+
+    func close() {
+        channel.close(promise: nil)
+    }
+}

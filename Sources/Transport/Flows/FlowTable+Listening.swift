@@ -1,0 +1,123 @@
+import CLinux
+import CallEngine
+import Glibc
+import NIOCore
+import NIOPosix
+import SIP
+
+extension FlowTable {
+    /// Listens for peers that the engine has not named, over UDP and TCP on one port.
+    /// - Returns: the address that was bound (UDP's; TCP has the same port), or nil where it is not free.
+    func listen(host: String) -> TransportAddress? {
+        guard let port = bindPort(host: host) else { return nil }
+        let flow = mintFlow()
+        port.listeningFlow = flow
+        flows[flow] = .datagram(port)
+        let anyone = TransportAddress(transport: .udp, host: port.local.host.contains(":") ? "::" : "0.0.0.0", port: 0)
+        deliver(.flowAccepted(flow, local: port.local, remote: anyone))
+        return port.local
+    }
+
+    /// Binds a UDP socket, and a TCP listener on the same port. Where the port may be any, one is looked for that both have.
+    func bindPort(host: String) -> DatagramPort? {
+        for attempt in 1...Limits.portAttempts {
+            var bound: UInt16 = 0
+            let descriptor = clinux_udp_bind(host, options.sipPort, &bound)
+            guard descriptor >= 0 else { return nil }
+            let listener = clinux_tcp_bind(host, bound)
+            if listener < 0 && options.sipPort == 0 && attempt < Limits.portAttempts {
+                Glibc.close(descriptor)
+                continue
+            }
+            let local = TransportAddress(transport: .udp, host: host, port: bound)
+            return serve(local, descriptor: descriptor, listener: listener)
+        }
+        return nil
+    }
+
+    private func serve(_ local: TransportAddress, descriptor: Int32, listener: Int32) -> DatagramPort? {
+        let copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
+        guard copy >= 0 else {
+            Glibc.close(descriptor)
+            if listener >= 0 { Glibc.close(listener) }
+            return nil
+        }
+        let port = DatagramPort(local: local, descriptor: copy)
+        ports[local.host] = port
+        let table = NIOLoopBound(self, eventLoop: loop)
+        DatagramBootstrap(group: loop)
+            .channelOption(
+                .recvAllocator, value: FixedSizeRecvByteBufferAllocator(capacity: Limits.datagramOctets))
+            .channelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHandler(
+                        DatagramHandler { table.value.received($0, at: local.host, from: $1) })
+                }
+            }
+            .withBoundSocket(descriptor).assumeIsolated().whenComplete { result in
+                self.attach(try? result.get(), to: port)
+            }
+        if listener >= 0 { accept(on: listener, for: port) }
+        return port
+    }
+
+    private func attach(_ channel: (any Channel)?, to port: DatagramPort) {
+        guard let channel else { return lost(port) }
+        port.attach(channel: channel)
+        guard ports[port.local.host] === port else { return port.close() }
+        channel.closeFuture.assumeIsolated().whenComplete { _ in self.lost(port) }
+    }
+
+    /// The socket itself broke: every flow on it is gone.
+    private func lost(_ port: DatagramPort) {
+        guard ports[port.local.host] === port else { return }
+        ports[port.local.host] = nil
+        port.close()
+        for flow in port.flows { fail(flow) }
+    }
+
+    private func received(_ bytes: [UInt8], at host: String, from sender: SocketAddress) {
+        guard let flow = ports[host]?.flow(of: sender), let from = TransportAddress(.udp, sender) else { return }
+        deliver(.received(bytes, on: flow, from: from))
+    }
+
+    // MARK: Connections from peers
+
+    private func accept(on descriptor: Int32, for port: DatagramPort) {
+        let table = NIOLoopBound(self, eventLoop: loop)
+        ServerBootstrap(group: loop)
+            .childChannelOption(.socketOption(.so_keepalive), value: 1)
+            .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+            .childChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture { try table.value.accepted(channel) }
+            }
+            .withBoundSocket(descriptor).assumeIsolated().whenSuccess { listener in
+                port.attach(listener: listener)
+                if self.ports[port.local.host] !== port { port.close() }
+            }
+    }
+
+    private func accepted(_ channel: any Channel) throws {
+        guard let local = TransportAddress(.tcp, channel.localAddress),
+            let remote = TransportAddress(.tcp, channel.remoteAddress), hasRoom(for: remote.host)
+        else { throw ChannelError.operationUnsupported }
+        let flow = mintFlow()
+        let handler = ConnectionHandler(
+            isAccepted: true,
+            onActive: { self.deliver(.flowAccepted(flow, local: local, remote: remote)) },
+            onMessage: { self.received($0, on: flow) })
+        try channel.pipeline.syncOperations.addHandler(handler)
+        hold(Connection(flow: flow, channel: channel, local: local, remote: remote, isAccepted: true))
+    }
+
+    private func hasRoom(for host: String) -> Bool {
+        var accepted = 0
+        var sameHost = 0
+        for case .connection(let connection) in flows.values where connection.isAccepted {
+            accepted += 1
+            if connection.remote.host == host { sameHost += 1 }
+        }
+        return flows.count < Limits.flows && accepted < Limits.acceptedConnections
+            && sameHost < Limits.acceptedConnectionsPerHost
+    }
+}

@@ -1,0 +1,73 @@
+import CallEngine
+import NIOCore
+import NIOPosix
+import SIP
+
+/// Carries out what the engine asks of the network: opens, sends on and closes flows, and tells what came.
+/// Confined to one event loop; every input goes out through `deliver`.
+final class FlowTable {
+    enum Flow {
+        /// Being opened: the answer is still to come.
+        case opening
+        case datagram(DatagramPort)
+        case connection(Connection)
+    }
+
+    let loop: any EventLoop
+    let options: UserAgentOptions
+    let deliver: (EngineInput) -> Void
+    let resolver: NameResolver
+    var flows: [FlowID: Flow] = [:]
+    /// The UDP sockets by the address of this computer that they are bound to.
+    var ports: [String: DatagramPort] = [:]
+    private var mintedFlows = 0
+
+    init(loop: any EventLoop, options: UserAgentOptions, deliver: @escaping (EngineInput) -> Void) {
+        self.loop = loop
+        self.options = options
+        self.deliver = deliver
+        resolver = NameResolver(loop: loop)
+    }
+
+    /// Flows that peers began count down from -1, so that they never meet the engine's own numbers.
+    func mintFlow() -> FlowID {
+        mintedFlows -= 1
+        return FlowID(mintedFlows)
+    }
+
+    func send(_ bytes: [UInt8], on flow: FlowID, to address: TransportAddress) {
+        switch flows[flow] {
+        case .datagram(let port): port.send(bytes, to: address)
+        case .connection(let connection): connection.send(bytes)
+        case .opening, nil: break
+        }
+    }
+
+    /// The engine is done with a flow: nothing more is told of it.
+    func close(_ flow: FlowID) {
+        switch flows.removeValue(forKey: flow) {
+        case .datagram(let port):
+            port.remove(flow)
+            guard port.isUnused else { return }
+            ports[port.local.host] = nil
+            port.close()
+        case .connection(let connection):
+            connection.close()
+        case .opening, nil: break
+        }
+    }
+
+    /// Closes everything, silently.
+    func closeAll() {
+        for flow in flows.keys { close(flow) }
+        for port in ports.values { port.close() }
+        ports = [:]
+        resolver.stop()
+    }
+
+    /// A flow that could not be opened, or that broke.
+    func fail(_ flow: FlowID) {
+        guard flows.removeValue(forKey: flow) != nil else { return }
+        deliver(.flowClosed(flow))
+    }
+}

@@ -1,0 +1,47 @@
+/// Every bound of the sockets, with the reason for its size. Who sends to us is not trusted: each bound is reached in a test.
+public enum Limits {
+    /// Octets of one UDP datagram that we take; nothing longer exists (RFC 768).
+    public static let datagramOctets = 65_535
+    /// Octets of one UDP datagram that we send: 65,535 less the IPv4 and UDP headers.
+    public static let sentDatagramOctets = 65_507
+    /// Datagrams that one socket takes in a burst; more are dropped until the budget has grown again.
+    public static let datagramBurst = 512
+    /// Datagrams a second that one socket takes over a longer time: a busy line sees fewer than fifty.
+    public static let datagramsPerSecond = 2_000
+    /// Flows at one time: two for each account and one for each connected peer, with room.
+    public static let flows = 128
+    /// Connections from peers at one time.
+    public static let acceptedConnections = 64
+    /// Connections from one address at one time.
+    public static let acceptedConnectionsPerHost = 16
+    /// Seconds that a peer's connection may live without one whole message.
+    public static let firstMessageSeconds: Int64 = 30
+    /// Octets written to a connection and not yet taken by the network; more closes it.
+    public static let unsentOctets = 1 << 20
+    /// Keep-alive pings answered for one read (RFC 5626 §3.5.1); the rest is noise.
+    public static let pongsPerRead = 4
+    /// Seconds to open a flow: the look-up of the name, and then each connection attempt.
+    public static let openingSeconds: Int64 = 10
+    /// Names being looked up, or waiting for it, at one time.
+    public static let pendingResolutions = 32
+    /// Addresses of one name that are tried.
+    public static let resolvedAddresses = 8
+    /// Tries to find one port that is free for UDP and TCP together.
+    public static let portAttempts = 16
+    /// The longest that the engine's timer sleeps before it looks at the clock again, in seconds: the kernel's timers stand
+    /// still while the computer sleeps, our clock does not.
+    public static let timerSeconds: Int64 = 10
+
+    /// Media sessions at one time.
+    public static let mediaSessions = 64
+    /// Requests waiting for the media loop.
+    public static let mediaRequests = 1_024
+    /// Octets of one RTP or RTCP packet that we take: more than any Ethernet carries.
+    public static let mediaPacketOctets = 2_048
+    /// Packets read from one socket before the others have their turn.
+    public static let packetsPerTurn = 32
+    /// 10 ms frames made for the headset in one turn: what the largest playout target holds.
+    public static let playoutFramesPerTurn = 20
+    /// Pairs of ports tried before `.failed`.
+    public static let portPairAttempts = 64
+}

@@ -1,0 +1,71 @@
+import CLinux
+import CallEngine
+import Glibc
+import Media
+import Synchronization
+
+/// The media loop: a thread of its own that owns every media session, its sockets and its clock.
+///
+/// It carries out the engine's `MediaRequest`s and reports `MediaReport`s. One endpoint stands for this computer's sound: an
+/// `AudioPort` that a device drives, or an internal one. While no device drives a side of the port, a 10 ms timer does, so
+/// that RTP never stops.
+public final class MediaLoop: Sendable {
+    private let mailbox: MediaMailbox
+    private let port: AudioPort?
+    private let thread: Mutex<pthread_t?>
+
+    /// Starts the thread.
+    /// - Parameter rtpPorts: the ports that RTP and RTCP may use; nil: any.
+    /// - Throws: `TransportError.mediaUnavailable` where the kernel gives no descriptor or thread.
+    public init(endpoint: MediaEndpoint, rtpPorts: ClosedRange<UInt16>? = nil) throws {
+        guard let mailbox = MediaMailbox() else { throw TransportError.mediaUnavailable }
+        self.mailbox = mailbox
+        switch endpoint {
+        case .port(let port):
+            port.wakeDescriptor = mailbox.wakeDescriptor
+            self.port = port
+        case .internal: port = nil
+        }
+        guard let clock = MediaClock(mailbox: mailbox),
+            let started = MediaThread.start({
+                MediaWorker(mailbox: mailbox, clock: clock, endpoint: endpoint, rtpPorts: rtpPorts).run()
+            })
+        else { throw TransportError.mediaUnavailable }
+        thread = Mutex(started)
+    }
+
+    deinit { stop() }
+
+    /// The eventfd that a device's thread signals after each period.
+    public var wakeDescriptor: Int32 { mailbox.wakeDescriptor }
+
+    /// Where reports go from now on, called on the media loop; must not block.
+    public func report(to sink: @escaping @Sendable (MediaReport) -> Void) {
+        mailbox.setSink(sink)
+    }
+
+    /// Carries out a request, from any thread, in order. Beyond `Limits.mediaRequests` waiting requests the oldest wait on and
+    /// the new one is lost: an `open` is then answered `failed`.
+    public func perform(_ request: MediaRequest) {
+        if !mailbox.post(request), case .open(let media, _) = request { mailbox.report(.failed(media)) }
+    }
+
+    /// Says whether a device's clock drives each side of the port; the loop's timer drives a side without one. The same as
+    /// setting the port's two flags, and heeded at once.
+    public func setDevicePresent(capture: Bool, playback: Bool) {
+        port?.isCaptureRunning = capture
+        port?.isPlaybackRunning = playback
+        clinux_eventfd_signal(mailbox.wakeDescriptor)
+    }
+
+    /// Closes every session and ends the thread. Blocks for a moment; may be called twice.
+    public func stop() {
+        let started = thread.withLock { thread -> pthread_t? in
+            defer { thread = nil }
+            return thread
+        }
+        guard let started else { return }
+        mailbox.stop()
+        pthread_join(started, nil)
+    }
+}

@@ -1,0 +1,60 @@
+import CLinux
+import CallEngine
+import Glibc
+import Synchronization
+
+/// What other threads leave for the media loop, and where its reports go.
+final class MediaMailbox: Sendable {
+    private struct State {
+        var requests: [MediaRequest] = []
+        var isStopped = false
+        var sink: (@Sendable (MediaReport) -> Void)?
+    }
+
+    /// An eventfd: wakes the loop.
+    let wakeDescriptor: Int32
+    private let state = Mutex(State())
+
+    init?() {
+        wakeDescriptor = clinux_eventfd()
+        guard wakeDescriptor >= 0 else { return nil }
+    }
+
+    deinit { close(wakeDescriptor) }
+
+    func setSink(_ sink: @escaping @Sendable (MediaReport) -> Void) {
+        state.withLock { $0.sink = sink }
+    }
+
+    /// Leaves a request; false where too many wait already.
+    func post(_ request: MediaRequest) -> Bool {
+        let taken = state.withLock { state in
+            guard state.requests.count < Limits.mediaRequests else { return false }
+            state.requests.append(request)
+            return true
+        }
+        clinux_eventfd_signal(wakeDescriptor)
+        return taken
+    }
+
+    func stop() {
+        state.withLock { $0.isStopped = true }
+        clinux_eventfd_signal(wakeDescriptor)
+    }
+
+    var isStopped: Bool { state.withLock { $0.isStopped } }
+
+    /// All that waits, in order. Allocates nothing where nothing waits.
+    func take() -> [MediaRequest] {
+        state.withLock { state in
+            guard !state.requests.isEmpty else { return [] }
+            defer { state.requests = [] }
+            return state.requests
+        }
+    }
+
+    func report(_ report: MediaReport) {
+        let sink = state.withLock { $0.sink }
+        sink?(report)
+    }
+}

@@ -1,0 +1,80 @@
+import CLinux
+import CallEngine
+import Media
+import SIP
+
+/// One media session with its two sockets. Confined to the media loop.
+final class MediaSlot {
+    let id: MediaID
+    let session: MediaSession
+    /// The session runs by a plan: it takes and gives sound.
+    private(set) var isPlanned = false
+    /// What an internal endpoint says.
+    var sound: EndpointSound?
+    private let ports: PortPair
+
+    init(id: MediaID, ports: consuming PortPair, at now: Instant) {
+        self.id = id
+        self.ports = ports
+        var random = SystemRandomNumberGenerator()
+        let name = (0..<3).map { _ in String(UInt32.random(in: .min ... .max, using: &random), radix: 16) }
+        session = MediaSession(random: &random, canonicalName: name.joined(separator: "-"), at: now)
+    }
+
+    var rtpPort: UInt16 { ports.rtpPort }
+    var rtcpPort: UInt16 { ports.rtcpPort }
+    var rtpDescriptor: Int32 { ports.rtp }
+    var rtcpDescriptor: Int32 { ports.rtcp }
+
+    func apply(_ plan: StreamPlan, at now: Instant) {
+        isPlanned = true
+        session.apply(plan, at: now)
+    }
+
+    /// Takes one datagram of a socket into `storage` and hands it to the session; nil where none waits.
+    func receive(
+        isRTCP: Bool, storage: UnsafeMutableBufferPointer<UInt8>, at now: Instant
+    ) -> Reception? {
+        var from = clinux_endpoint()
+        let descriptor = isRTCP ? ports.rtcp : ports.rtp
+        let count = clinux_udp_receive(descriptor, storage.baseAddress, storage.count, &from)
+        guard count >= 0 else { return nil }
+        let octets = UnsafeBufferPointer(rebasing: UnsafeBufferPointer(storage)[..<min(count, storage.count)])
+        return isRTCP
+            ? session.receiveRTCP(octets, from: from.mediaAddress, at: now)
+            : session.receive(octets, from: from.mediaAddress, at: now)
+    }
+
+    /// Sends what the session left in `packets`, and empties it. What the network does not take is lost, as UDP may lose it.
+    func send(_ packets: PacketBuffer) {
+        for index in 0..<packets.count {
+            let destination = packets.destination(of: index)
+            var endpoint = clinux_endpoint(destination.address)
+            let descriptor = destination.port == .rtp ? ports.rtp : ports.rtcp
+            packets.withOctets(of: index) { octets in
+                _ = clinux_udp_send(descriptor, &endpoint, octets.baseAddress, octets.count)
+            }
+        }
+        packets.removeAll()
+    }
+}
+
+extension clinux_endpoint {
+    init(_ address: MediaAddress) {
+        self.init()
+        port = address.port
+        if let ipv4 = address.ipv4 {
+            high = (UInt64(ipv4) << 32).bigEndian
+        } else {
+            high = address.upper.bigEndian
+            low = address.lower.bigEndian
+            is_ipv6 = 1
+        }
+    }
+
+    var mediaAddress: MediaAddress {
+        is_ipv6 == 0
+            ? MediaAddress(ipv4: UInt32(truncatingIfNeeded: UInt64(bigEndian: high) >> 32), port: port)
+            : MediaAddress(upper: UInt64(bigEndian: high), lower: UInt64(bigEndian: low), port: port)
+    }
+}

@@ -1,0 +1,94 @@
+import CallEngine
+import Media
+import SIP
+
+/// How sound moves between the sessions and this computer's end. Capture's clock sends; playback's clock pops the jitter
+/// buffers; the timer stands in for a clock that is not there.
+extension MediaWorker {
+    /// - Parameter ticks: periods of 10 ms that the timer counted.
+    func serveEndpoint(ticks: Int, at now: Instant) {
+        switch endpoint {
+        case .internal:
+            for _ in 0..<ticks { serveInternal(at: now) }
+        case .port(let port):
+            serveCapture(port, ticks: ticks, at: now)
+            servePlayback(port, ticks: ticks, at: now)
+        }
+    }
+
+    /// Whether anything waits for the timer.
+    func needsTimer(at now: Instant) -> Bool {
+        switch endpoint {
+        case .internal: true
+        case .port(let port):
+            !pacing.isCaptureDriven(port.isCaptureRunning, at: now)
+                || !pacing.isPlaybackDriven(port.isPlaybackRunning, at: now)
+        }
+    }
+
+    // MARK: Internal endpoints
+
+    private func serveInternal(at now: Instant) {
+        for slot in slots {
+            guard let slot, slot.isPlanned else { continue }
+            var target = heard.mutableSpan
+            slot.session.playout(into: &target, at: now)
+            slot.sound?.next(heard: heard, spoken: &microphone)
+            slot.session.captured(microphone.span, at: now, into: packets)
+            slot.send(packets)
+        }
+    }
+
+    // MARK: The port
+
+    private func serveCapture(_ port: AudioPort, ticks: Int, at now: Instant) {
+        let isRunning = port.isCaptureRunning
+        while isRunning && takeFrame(port) {
+            pacing.noteCapture(at: now)
+            sendMicrophone(at: now)
+        }
+        guard ticks > 0, !pacing.isCaptureDriven(isRunning, at: now) else { return }
+        for index in microphone.indices { microphone[index] = 0 }
+        for _ in 0..<ticks { sendMicrophone(at: now) }
+    }
+
+    private func takeFrame(_ port: AudioPort) -> Bool {
+        var target = microphone.mutableSpan
+        return port.takeCapturedFrame(into: &target)
+    }
+
+    private func sendMicrophone(at now: Instant) {
+        for slot in slots {
+            guard let slot, slot.isPlanned else { continue }
+            slot.session.captured(microphone.span, at: now, into: packets)
+            slot.send(packets)
+        }
+    }
+
+    private func servePlayback(_ port: AudioPort, ticks: Int, at now: Instant) {
+        let isRunning = port.isPlaybackRunning
+        pacing.notePlayback(position: port.playout.readPosition, at: now)
+        if isRunning {
+            for _ in 0..<min(port.playoutFramesWanted, Limits.playoutFramesPerTurn) {
+                mixPlayout(at: now)
+                port.putPlayoutFrame(mixed.span)
+            }
+        }
+        guard !pacing.isPlaybackDriven(isRunning, at: now) else { return }
+        for _ in 0..<ticks { mixPlayout(at: now) }
+    }
+
+    /// The sum of what the sessions play, limited to 16 bits.
+    private func mixPlayout(at now: Instant) {
+        for index in mixed.indices { mixed[index] = 0 }
+        for slot in slots {
+            guard let slot else { continue }
+            var target = heard.mutableSpan
+            slot.session.playout(into: &target, at: now)
+            for index in mixed.indices {
+                let sum = Int32(mixed[index]) + Int32(heard[index])
+                mixed[index] = Int16(truncatingIfNeeded: min(max(sum, -32_768), 32_767))
+            }
+        }
+    }
+}

@@ -1,0 +1,141 @@
+import CallEngine
+import Media
+import SIP
+
+/// The inside of the media loop: confined to its thread, and without an allocation per packet or per frame.
+final class MediaWorker {
+    private static let maximumTicks = 10
+
+    let mailbox: MediaMailbox
+    let clock: MediaClock
+    let endpoint: MediaEndpoint
+    private let rtpPorts: ClosedRange<UInt16>?
+    /// By place; a socket's mark is twice its place, and one more for RTCP.
+    var slots: [MediaSlot?]
+    private var openSlots = 0
+    private var openedPairs = 0
+    private var isTimerRunning = false
+    var pacing = PortPacing()
+    let packets = PacketBuffer()
+    private let storage = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: Limits.mediaPacketOctets)
+    var microphone = [Int16](repeating: 0, count: RealtimeLimits.frameSamples)
+    var heard = [Int16](repeating: 0, count: RealtimeLimits.frameSamples)
+    var mixed = [Int16](repeating: 0, count: RealtimeLimits.frameSamples)
+
+    init(mailbox: MediaMailbox, clock: MediaClock, endpoint: MediaEndpoint, rtpPorts: ClosedRange<UInt16>?) {
+        self.mailbox = mailbox
+        self.clock = clock
+        self.endpoint = endpoint
+        self.rtpPorts = rtpPorts
+        slots = Array(repeating: nil, count: Limits.mediaSessions)
+        storage.initialize(repeating: 0)
+    }
+
+    deinit { storage.deallocate() }
+
+    /// Runs until the mailbox is stopped.
+    func run() {
+        var found = [UInt64](repeating: 0, count: 64)
+        while !mailbox.isStopped {
+            let count = clock.wait(milliseconds: openSlots > 0 ? 100 : -1, into: &found)
+            let now = Instant.now
+            var ticks = 0
+            for index in 0..<count {
+                switch clock.wake(of: found[index]) {
+                case .mailbox: takeRequests(at: now)
+                case .timer: ticks = min(clock.takeTicks(), Self.maximumTicks)
+                case .socket(let mark): receive(mark: mark, at: now)
+                }
+            }
+            guard openSlots > 0 else {
+                runTimer(false)
+                continue
+            }
+            serveEndpoint(ticks: ticks, at: now)
+            handleDeadlines(at: now)
+            runTimer(needsTimer(at: now))
+        }
+        for slot in slots { if let slot { close(slot, at: .now) } }
+    }
+
+    private func runTimer(_ isNeeded: Bool) {
+        guard isNeeded != isTimerRunning else { return }
+        isTimerRunning = isNeeded
+        clock.runTimer(isNeeded)
+    }
+
+    // MARK: Requests
+
+    private func takeRequests(at now: Instant) {
+        clock.clearMailbox()
+        for request in mailbox.take() { carryOut(request, at: now) }
+    }
+
+    private func carryOut(_ request: MediaRequest, at now: Instant) {
+        switch request {
+        case .open(let id, let host):
+            open(id, host: host, at: now)
+        case .apply(let id, let plan):
+            guard let slot = slot(id) else { return }
+            if slot.sound == nil, case .internal(let choose) = endpoint { slot.sound = EndpointSound(choose(id)) }
+            slot.apply(plan, at: now)
+        case .mute(let id, let isMuted):
+            slot(id)?.session.setMuted(isMuted)
+        case .tone(let id, let tone, let level):
+            slot(id)?.session.playTone(tone, level: level)
+        case .digits(let id, let digits):
+            _ = slot(id)?.session.sendDigits(digits)
+        case .statistics(let id, let token):
+            mailbox.report(.statistics(id, slot(id)?.session.statistics ?? StreamStatistics(), token: token))
+        case .close(let id):
+            if let slot = slot(id) { close(slot, at: now) }
+        }
+    }
+
+    private func slot(_ id: MediaID) -> MediaSlot? {
+        for slot in slots { if let slot, slot.id == id { return slot } }
+        return nil
+    }
+
+    private func open(_ id: MediaID, host: String, at now: Instant) {
+        openedPairs &+= 1
+        guard slot(id) == nil, let place = slots.firstIndex(where: { $0 == nil }),
+            let pair = PortPair.bind(host: host, range: rtpPorts, start: openedPairs)
+        else { return mailbox.report(.failed(id)) }
+        let slot = MediaSlot(id: id, ports: pair, at: now)
+        guard clock.add(slot.rtpDescriptor, mark: place * 2), clock.add(slot.rtcpDescriptor, mark: place * 2 + 1)
+        else { return mailbox.report(.failed(id)) }
+        slots[place] = slot
+        openSlots += 1
+        mailbox.report(.ready(id, host: host, rtpPort: slot.rtpPort, rtcpPort: slot.rtcpPort))
+    }
+
+    private func close(_ slot: MediaSlot, at now: Instant) {
+        slot.session.bye(at: now, into: packets)
+        slot.send(packets)
+        guard let place = slots.firstIndex(where: { $0 === slot }) else { return }
+        slots[place] = nil
+        openSlots -= 1
+    }
+
+    // MARK: The network
+
+    /// Reads a socket until it is empty or others must have their turn.
+    private func receive(mark: Int, at now: Instant) {
+        let place = mark / 2
+        guard slots.indices.contains(place), let slot = slots[place] else { return }
+        for _ in 0..<Limits.packetsPerTurn {
+            guard let reception = slot.receive(isRTCP: mark % 2 == 1, storage: storage, at: now) else { return }
+            if reception.isFirstPacket { mailbox.report(.firstPacket(slot.id)) }
+            if let digit = reception.digit { mailbox.report(.digit(slot.id, digit)) }
+        }
+    }
+
+    private func handleDeadlines(at now: Instant) {
+        for slot in slots {
+            guard let slot, let deadline = slot.session.nextDeadline, deadline <= now else { continue }
+            slot.session.handleTimeout(at: now, into: packets)
+            slot.send(packets)
+        }
+    }
+}
