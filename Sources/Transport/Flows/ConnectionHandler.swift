@@ -8,7 +8,6 @@ final class ConnectionHandler: ChannelInboundHandler {
     typealias OutboundOut = ByteBuffer
 
     private var framer = StreamFramer()
-    private var answeredKeepAlives = 0
     private var firstMessageDeadline: Scheduled<Void>?
     private let isAccepted: Bool
     private let onActive: () -> Void
@@ -48,7 +47,8 @@ final class ConnectionHandler: ChannelInboundHandler {
     }
 
     private func answerPings(_ context: ChannelHandlerContext) {
-        let pongs = min(framer.takeKeepAlives(), Limits.pongsPerRead)
+        let pongs = min(framer.keepAlivesToAnswer, Limits.pongsPerRead)
+        framer.keepAlivesToAnswer = 0
         guard pongs > 0 else { return }
         var buffer = context.channel.allocator.buffer(capacity: pongs * 2)
         for _ in 0..<pongs { buffer.writeString("\r\n") }

@@ -24,7 +24,7 @@ final class MediaClock: Sendable {
     /// Nil where the kernel gives no descriptor.
     init?(mailbox: MediaMailbox) {
         self.mailbox = mailbox
-        epoll = epoll_create1(Int32(EPOLL_CLOEXEC.rawValue))
+        epoll = epoll_create1(Int32(O_CLOEXEC))
         timer = clinux_timerfd_every(Self.frameNanoseconds)
         guard epoll >= 0, timer >= 0, clinux_epoll_add(epoll, mailbox.wakeDescriptor, Self.mailboxMark) == 0,
             clinux_epoll_add(epoll, timer, Self.timerMark) == 0

@@ -31,8 +31,7 @@ extension MediaWorker {
     private func serveInternal(at now: Instant) {
         for slot in slots {
             guard let slot, slot.isPlanned else { continue }
-            var target = heard.mutableSpan
-            slot.session.playout(into: &target, at: now)
+            Self.play(slot.session, into: &heard, at: now)
             slot.sound?.next(heard: heard, spoken: &microphone)
             slot.session.captured(microphone.span, at: now, into: packets)
             slot.send(packets)
@@ -43,7 +42,7 @@ extension MediaWorker {
 
     private func serveCapture(_ port: AudioPort, ticks: Int, at now: Instant) {
         let isRunning = port.isCaptureRunning
-        while isRunning && takeFrame(port) {
+        while isRunning && Self.take(port, into: &microphone) {
             pacing.noteCapture(at: now)
             sendMicrophone(at: now)
         }
@@ -52,9 +51,14 @@ extension MediaWorker {
         for _ in 0..<ticks { sendMicrophone(at: now) }
     }
 
-    private func takeFrame(_ port: AudioPort) -> Bool {
-        var target = microphone.mutableSpan
+    private static func take(_ port: AudioPort, into frame: inout [Int16]) -> Bool {
+        var target = frame.mutableSpan
         return port.takeCapturedFrame(into: &target)
+    }
+
+    private static func play(_ session: MediaSession, into frame: inout [Int16], at now: Instant) {
+        var target = frame.mutableSpan
+        session.playout(into: &target, at: now)
     }
 
     private func sendMicrophone(at now: Instant) {
@@ -83,8 +87,7 @@ extension MediaWorker {
         for index in mixed.indices { mixed[index] = 0 }
         for slot in slots {
             guard let slot else { continue }
-            var target = heard.mutableSpan
-            slot.session.playout(into: &target, at: now)
+            Self.play(slot.session, into: &heard, at: now)
             for index in mixed.indices {
                 let sum = Int32(mixed[index]) + Int32(heard[index])
                 mixed[index] = Int16(truncatingIfNeeded: min(max(sum, -32_768), 32_767))
