@@ -5,7 +5,7 @@ public struct InviteClientTransaction: Sendable, Equatable {
     }
 
     public private(set) var state: State = .calling
-    private let isReliable: Bool
+    let isReliable: Bool
     private let timers: TimerValues
     /// Timer A.
     private var retransmission: Backoff?
