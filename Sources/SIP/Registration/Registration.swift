@@ -1,0 +1,265 @@
+/// The registration of one address of record (RFC 3261 §10): kept alive, tried again after failures, removed on demand.
+/// Randomness is lent at each turn: for branches, client nonces and jitter.
+public struct Registration: Sendable, Equatable {
+    public enum State: Sendable, Equatable, CaseIterable {
+        /// Nothing is registered and nothing is wished.
+        case idle
+        /// The first REGISTER, or one after a failure, is under way.
+        case registering
+        case registered
+        /// A refresh is under way: the line is still registered.
+        case refreshing
+        /// The last try failed; the next one is at `nextDeadline`, where there is one.
+        case failed
+        /// REGISTER with Expires: 0 is under way.
+        case unregistering
+    }
+
+    public private(set) var state: State = .idle
+    /// The next refresh or try; nil: only an answer or a command changes anything.
+    public private(set) var nextDeadline: Instant?
+    /// The Service-Route of the last 2xx (RFC 3608 §5): the route of new requests outside dialogs.
+    public private(set) var serviceRoutes: [NameAddress] = []
+
+    private let settings: RegistrationSettings
+    /// RFC 3261 §10.2: the same for all registrations of one start of the program, with a rising CSeq.
+    private let callID: String
+    private let fromTag: String
+    private var sequence: UInt32 = 0
+    private var binding: RegistrationBinding?
+    private var expirySeconds: UInt32
+    private var digest: DigestClient?
+    private var attempts = DigestAttempts()
+    /// The REGISTER under way.
+    private var request: Message?
+    private var failures = 0
+    private var raises = 0
+
+    /// - Parameter callID: unique in space and time (RFC 3261 §8.1.1.4); `fromTag`: random (§19.3).
+    public init(_ settings: RegistrationSettings, callID: String, fromTag: String) {
+        self.settings = settings
+        self.callID = callID
+        self.fromTag = fromTag
+        expirySeconds = settings.expirySeconds
+        digest = settings.credentials.map { DigestClient($0) }
+    }
+
+    // MARK: Commands
+
+    /// Registers now, at the start, on the agent's demand, or because the flow is new: the way out of every state.
+    public mutating func register(
+        _ binding: RegistrationBinding, at now: Instant, using randomness: inout Randomness
+    ) -> [RegistrationAction] {
+        self.binding = binding
+        failures = 0
+        state = .registering
+        return begin(expires: expirySeconds, using: &randomness)
+    }
+
+    /// Removes our binding (RFC 3261 §10.2.2).
+    public mutating func unregister(at now: Instant, using randomness: inout Randomness) -> [RegistrationAction] {
+        nextDeadline = nil
+        switch state {
+        case .idle:
+            return [.unregistered]
+        case .failed:
+            finish()
+            return [.unregistered]
+        case .registering, .registered, .refreshing:
+            guard binding != nil else {
+                finish()
+                return [.unregistered]
+            }
+            state = .unregistering
+            return begin(expires: 0, using: &randomness)
+        case .unregistering:
+            return []
+        }
+    }
+
+    /// The deadline that `nextDeadline` named has come.
+    public mutating func handleTimeout(at now: Instant, using randomness: inout Randomness) -> [RegistrationAction] {
+        guard nextDeadline.isDue(at: now) else { return [] }
+        nextDeadline = nil
+        switch state {
+        case .registered: state = .refreshing
+        case .failed: state = .registering
+        case .idle, .registering, .refreshing, .unregistering: return []
+        }
+        return begin(expires: expirySeconds, using: &randomness)
+    }
+
+    // MARK: Outcomes
+
+    /// A response to the REGISTER under way; provisional ones and those to an earlier REGISTER change nothing.
+    public mutating func receive(
+        _ response: Message, at now: Instant, using randomness: inout Randomness
+    ) -> [RegistrationAction] {
+        guard let request, let status = response.statusCode, status >= 200,
+            response.cSeq.number == request.cSeq.number, response.callID == callID
+        else { return [] }
+        switch status {
+        case 200..<300:
+            return accept(response, to: request, at: now, using: &randomness)
+        case 401, 407:
+            return answerChallenge(response, to: request, at: now, using: &randomness)
+        case 423:
+            return raiseInterval(response, at: now, using: &randomness)
+        case 403:
+            return fail(.credentialsRefused)
+        case _:
+            return fail(at: now, atLeast: response.retryAfter, using: &randomness) { .refused(status: status, retry: $0) }
+        }
+    }
+
+    /// The REGISTER under way had no final answer in time.
+    public mutating func timedOut(at now: Instant, using randomness: inout Randomness) -> [RegistrationAction] {
+        guard request != nil else { return [] }
+        return fail(at: now, using: &randomness) { .silent(retry: $0) }
+    }
+
+    /// The flow could not be opened or broke, with or without a REGISTER under way.
+    public mutating func transportFailed(at now: Instant, using randomness: inout Randomness) -> [RegistrationAction] {
+        switch state {
+        case .idle, .failed: []
+        case .registering, .registered, .refreshing, .unregistering:
+            fail(at: now, using: &randomness) { .unreachable(retry: $0) }
+        }
+    }
+
+    // MARK: Inside
+
+    private mutating func begin(expires: UInt32, using randomness: inout Randomness) -> [RegistrationAction] {
+        attempts = DigestAttempts()
+        raises = 0
+        nextDeadline = nil
+        return send(expires: expires, using: &randomness)
+    }
+
+    private mutating func send(expires: UInt32, using randomness: inout Randomness) -> [RegistrationAction] {
+        guard let binding else { return [] }
+        sequence &+= 1
+        let via = Via(
+            transport: binding.transport, host: binding.host, port: binding.port, branch: Self.branch(&randomness))
+        var fields: [HeaderField] = [.via(via), .maxForwards(70)]
+        fields += settings.routes.map { .route($0) }
+        fields += [
+            .from(settings.addressOfRecord.tagged(fromTag)), .to(settings.addressOfRecord.tagged(nil)), .callID(callID),
+            .cSeq(sequence, .register), .contact(binding.contact), .expires(expires),
+        ]
+        let cnonce = randomness.token(octets: 16)
+        if var client = digest {
+            fields += client.authorizations(method: .register, uri: settings.registrar, cnonce: cnonce)
+            digest = client
+        }
+        let message = Message.request(.register, uri: settings.registrar, headers: fields + settings.headers)
+        request = message
+        return [.send(message)]
+    }
+
+    private mutating func accept(
+        _ response: Message, to request: Message, at now: Instant, using randomness: inout Randomness
+    ) -> [RegistrationAction] {
+        self.request = nil
+        failures = 0
+        if state == .unregistering {
+            finish()
+            return [.unregistered]
+        }
+        let granted = grantedSeconds(response, asked: request.expires ?? expirySeconds)
+        guard granted > 0 else {
+            // The registrar says yes and keeps nothing.
+            return fail(at: now, using: &randomness) { .refused(status: response.statusCode ?? 200, retry: $0) }
+        }
+        serviceRoutes = response.headers("Service-Route").prefix(DialogLimits.routes).compactMap { try? NameAddress(parsing: $0) }
+        state = .registered
+        // Between three fifths and three quarters of the life: time for one more try, and no two phones at one moment.
+        let milliseconds = Int64(granted) * Int64.random(in: 600...750, using: &randomness)
+        nextDeadline = now.advanced(by: max(RegistrationLimits.shortestRefresh, .milliseconds(milliseconds)))
+        return [.registered(expirySeconds: granted)]
+    }
+
+    /// RFC 3261 §10.2.4: the life is our Contact's `expires`, else the Expires field, else what we asked for.
+    private func grantedSeconds(_ response: Message, asked: UInt32) -> UInt32 {
+        let contacts = response.contacts
+        let ours = contacts.first { contact in binding.map { contact.uri.matches($0.contact.uri) } ?? false }
+        // A registrar behind an address translator may list us under the address that it sees.
+        let contact = ours ?? (contacts.count == 1 ? contacts.first : nil)
+        let own = contact?.parameter("expires").flatMap { UInt32($0) }
+        return min(own ?? response.expires ?? asked, RegistrationLimits.longestExpirySeconds)
+    }
+
+    private mutating func answerChallenge(
+        _ response: Message, to request: Message, at now: Instant, using randomness: inout Randomness
+    ) -> [RegistrationAction] {
+        guard var client = digest else { return fail(.credentialsRefused) }
+        let cnonce = randomness.token(octets: 16)
+        let decision = client.answer(response, to: request, attempts: &attempts, cnonce: cnonce)
+        digest = client
+        switch decision {
+        case .retry(let fields):
+            sequence &+= 1
+            let again = request.retried(branch: Self.branch(&randomness), cSeq: sequence, authorizations: fields)
+            self.request = again
+            return [.send(again)]
+        case .refused:
+            return fail(.credentialsRefused)
+        case .unsupported:
+            return fail(.authenticationUnsupported)
+        }
+    }
+
+    /// RFC 3261 §10.3 step 7: 423 names the least life that the registrar takes.
+    private mutating func raiseInterval(
+        _ response: Message, at now: Instant, using randomness: inout Randomness
+    ) -> [RegistrationAction] {
+        guard state != .unregistering, let least = response.minExpires, least > expirySeconds,
+            least <= RegistrationLimits.longestExpirySeconds, raises < RegistrationLimits.intervalRaises
+        else {
+            return fail(at: now, using: &randomness) { .refused(status: 423, retry: $0) }
+        }
+        raises += 1
+        expirySeconds = least
+        return send(expires: least, using: &randomness)
+    }
+
+    /// A failure that only the agent can mend.
+    private mutating func fail(_ problem: RegistrationProblem) -> [RegistrationAction] {
+        let wasLeaving = state == .unregistering
+        finish()
+        if wasLeaving { return [.unregistered] }
+        state = .failed
+        return [.failed(problem)]
+    }
+
+    /// A failure after which a new try comes by itself (RFC 5626 §4.5): half to the whole of a wait that doubles each time.
+    private mutating func fail(
+        at now: Instant, atLeast retryAfterSeconds: UInt32? = nil, using randomness: inout Randomness,
+        _ problem: (Duration) -> RegistrationProblem
+    ) -> [RegistrationAction] {
+        let wasLeaving = state == .unregistering
+        let failures = self.failures
+        finish()
+        if wasLeaving { return [.unregistered] }
+        self.failures = failures + 1
+        state = .failed
+        let bound = min(RegistrationLimits.longestBackoff, RegistrationLimits.firstBackoff * (1 << min(failures, 8)))
+        var wait = bound * Int.random(in: 500...1000, using: &randomness) / 1000
+        if let retryAfterSeconds {
+            wait = max(wait, .seconds(min(retryAfterSeconds, RegistrationLimits.longestRetryAfterSeconds)))
+        }
+        nextDeadline = now.advanced(by: wait)
+        return [.failed(problem(wait))]
+    }
+
+    private mutating func finish() {
+        state = .idle
+        request = nil
+        nextDeadline = nil
+        failures = 0
+    }
+
+    private static func branch(_ randomness: inout Randomness) -> String {
+        Via.magicCookie + randomness.token(octets: 12)
+    }
+}

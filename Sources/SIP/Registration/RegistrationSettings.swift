@@ -1,0 +1,57 @@
+/// What a registration is told at its start (RFC 3261 §10.2).
+public struct RegistrationSettings: Sendable, Equatable {
+    /// The address of record: From and To.
+    public var addressOfRecord: NameAddress
+    /// The Request-URI: the registrar's domain, without user (RFC 3261 §10.2).
+    public var registrar: URI
+    /// The life that we ask for, in seconds.
+    public var expirySeconds: UInt32
+    public var credentials: DigestCredentials?
+    /// Further fields of each REGISTER, such as User-Agent, Allow, Supported.
+    public var headers: [HeaderField]
+    /// Proxies to go through first (RFC 3261 §8.1.1.1).
+    public var routes: [NameAddress]
+
+    public init(
+        addressOfRecord: NameAddress, registrar: URI, expirySeconds: UInt32 = 300, credentials: DigestCredentials? = nil,
+        headers: [HeaderField] = [], routes: [NameAddress] = []
+    ) {
+        self.addressOfRecord = addressOfRecord
+        self.registrar = registrar
+        self.expirySeconds = expirySeconds
+        self.credentials = credentials
+        self.headers = headers
+        self.routes = routes
+    }
+}
+
+/// Where we are reached: the sent-by of Via and the Contact, made of the flow's own address.
+public struct RegistrationBinding: Sendable, Equatable {
+    public var transport: TransportProtocol
+    public var host: String
+    public var port: UInt16?
+    public var contact: NameAddress
+
+    public init(transport: TransportProtocol, host: String, port: UInt16?, contact: NameAddress) {
+        self.transport = transport
+        self.host = host
+        self.port = port
+        self.contact = contact
+    }
+}
+
+/// Every bound of registration, with the reason for its size.
+public enum RegistrationLimits {
+    /// The first wait after a failure; it doubles with each further one (RFC 5626 §4.5, quicker for an agent at work).
+    public static let firstBackoff: Duration = .seconds(10)
+    /// The longest wait after failures.
+    public static let longestBackoff: Duration = .seconds(300)
+    /// The longest Retry-After that is obeyed, in seconds: a server cannot silence a line for a day.
+    public static let longestRetryAfterSeconds: UInt32 = 3600
+    /// The longest life that 423 can make us ask for, in seconds.
+    public static let longestExpirySeconds: UInt32 = 86_400
+    /// The least wait before a refresh, whatever life was granted.
+    public static let shortestRefresh: Duration = .seconds(5)
+    /// 423 answers followed in one try.
+    public static let intervalRaises = 2
+}
