@@ -88,7 +88,9 @@ if !coreOnly {
             dependencies: ["Application", "SIP", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             swiftSettings: strict),
 
-        tests("Transport", ["CallEngine", "SIP", "Media", "CLinux"] + nio),
+        tests(
+            "Transport",
+            ["CallEngine", "SIP", "Media", "CLinux", .product(name: "NIOEmbedded", package: "swift-nio")] + nio),
         tests("Devices", ["Media", "Announcements", "TerminalUI"]),
         tests("Services", ["Configuration"]),
         tests("PracticeLine", ["SIP", "CallEngine", "Media", "Transport"]),

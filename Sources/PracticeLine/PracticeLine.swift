@@ -24,7 +24,8 @@ public final class PracticeLine: Sendable {
         do {
             let agent = try UserAgent.start(
                 settings: settings, media: media, options: UserAgentOptions(bindAddress: host),
-                onEvent: { stage.told($0, at: $1) }, onInput: { input, _ in stage.note(input) })
+                onEvent: { stage.told($0, at: $1) }, onInput: { input, _ in stage.note(input) },
+                onAction: { action, _ in stage.note(action) })
             guard let proxy = agent.listeningAddress else { throw TransportError.portUnavailable }
             stage.attach(agent)
             return PracticeLine(proxy: proxy, agent: agent, media: media, stage: stage)

@@ -12,12 +12,12 @@ struct PracticeSounds: Sendable {
         self.welcome = welcome.isEmpty ? tone : welcome + [Int16](repeating: 0, count: 2 * 48_000)
     }
 
-    func endpoint(of behaviour: PracticeEntry.Behaviour?) -> InternalEndpoint {
+    func endpoint(of behaviour: PracticeEntry.Behaviour) -> InternalEndpoint {
         switch behaviour {
         case .echo: .echo
         case .welcome, .ringBack: .samples(welcome, loops: true)
         case .tenSeconds: .samples(tone, loops: true)
-        case .busy, .refuse, .silent, nil: .silence
+        case .busy, .refuse, .silent: .silence
         }
     }
 

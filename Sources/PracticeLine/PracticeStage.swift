@@ -9,6 +9,11 @@ final class PracticeStage: Sendable {
         var script = PracticeScript()
         /// Where the message came from that the engine was last told; nil where it was told something else.
         var source: TransportAddress?
+        /// The media session that the engine opened for its last input, and the call that it told of.
+        var opened: MediaID?
+        var received: CallID?
+        /// Which far end speaks on which media session; the rest are calls that ring back.
+        var behaviours: [MediaID: PracticeEntry.Behaviour] = [:]
         var agent: UserAgent?
         var timer: Task<Void, Never>?
         var timerDeadline: Instant?
@@ -38,6 +43,22 @@ final class PracticeStage: Sendable {
     func note(_ input: EngineInput) {
         state.withLock { state in
             if case .received(_, _, let from) = input { state.source = from } else { state.source = nil }
+            state.opened = nil
+            state.received = nil
+        }
+    }
+
+    /// On the signalling loop: the media session that an INVITE opens belongs to the call that it begins.
+    func note(_ action: EngineAction) {
+        guard case .media(let request) = action else { return }
+        state.withLock { state in
+            switch request {
+            case .open(let media, _):
+                state.opened = media
+                match(&state)
+            case .close(let media): state.behaviours[media] = nil
+            case .apply, .mute, .tone, .digits, .statistics: break
+            }
         }
     }
 
@@ -45,14 +66,23 @@ final class PracticeStage: Sendable {
     func told(_ event: EngineEvent, at now: Instant) {
         state.withLock { state in
             let commands = state.script.receive(event, from: state.source, at: now)
+            if case .callReceived(let snapshot) = event {
+                state.received = snapshot.id
+                match(&state)
+            }
             perform(commands, &state)
         }
     }
 
+    private func match(_ state: inout State) {
+        guard let media = state.opened, let call = state.received else { return }
+        state.behaviours[media] = state.script.behaviour(of: call)
+    }
+
     /// On the media loop: what the far end of a call says.
     func endpoint(for media: MediaID) -> InternalEndpoint {
-        let behaviour = state.withLock { $0.script.behaviour(of: CallID(media.number)) }
-        return sounds.endpoint(of: behaviour)
+        let behaviour = state.withLock { $0.behaviours[media] }
+        return sounds.endpoint(of: behaviour ?? .ringBack)
     }
 
     private func perform(_ commands: [EngineCommand], _ state: inout State) {

@@ -13,7 +13,7 @@ final class MediaSlot {
     var sound: EndpointSound?
     private let ports: PortPair
 
-    init(id: MediaID, ports: consuming PortPair, at now: Instant) {
+    init(id: MediaID, ports: PortPair, at now: Instant) {
         self.id = id
         self.ports = ports
         var random = SystemRandomNumberGenerator()

@@ -2,7 +2,7 @@ import CLinux
 import Glibc
 
 /// The two UDP sockets of a media session: RTP on an even port, RTCP on the next (RFC 3550 §11).
-struct PortPair: ~Copyable {
+final class PortPair {
     let rtp: Int32
     let rtcp: Int32
     let rtpPort: UInt16

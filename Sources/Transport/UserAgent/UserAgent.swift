@@ -13,6 +13,8 @@ public actor UserAgent {
     public typealias EventSink = @Sendable (EngineEvent, Instant) -> Void
     /// Called on the signalling loop with each input before the engine is told it: what `--trace` writes.
     public typealias InputSink = @Sendable (EngineInput, Instant) -> Void
+    /// Called on the signalling loop with each action of the engine, before it is carried out.
+    public typealias ActionSink = @Sendable (EngineAction, Instant) -> Void
 
     /// When the engine started: the instant of `UserAgentCore.start`, from which a trace can be replayed.
     public nonisolated let startedAt: Instant
@@ -21,6 +23,7 @@ public actor UserAgent {
     private nonisolated let media: MediaLoop
     private let onEvent: EventSink
     private let onInput: InputSink?
+    private let onAction: ActionSink?
     private let options: UserAgentOptions
     private var core: UserAgentCore
     private var flows: FlowTable?
@@ -39,10 +42,12 @@ public actor UserAgent {
     /// - Throws: `TransportError.portUnavailable` where the address and port that the options name are not free.
     public static func start(
         settings: EngineSettings, media: MediaLoop, seed: [UInt8] = UserAgent.systemSeed(),
-        options: UserAgentOptions = UserAgentOptions(), onEvent: @escaping EventSink, onInput: InputSink? = nil
+        options: UserAgentOptions = UserAgentOptions(), onEvent: @escaping EventSink, onInput: InputSink? = nil,
+        onAction: ActionSink? = nil
     ) throws -> UserAgent {
         let agent = UserAgent(
-            settings: settings, media: media, seed: seed, options: options, onEvent: onEvent, onInput: onInput)
+            settings: settings, media: media, seed: seed, options: options, onEvent: onEvent, onInput: onInput,
+            onAction: onAction)
         media.report { [weak agent] report in agent?.tell(.media(report)) }
         do {
             try agent.loop.submit { try agent.assumeIsolated { try $0.begin() } }.wait()
@@ -55,7 +60,7 @@ public actor UserAgent {
 
     private init(
         settings: EngineSettings, media: MediaLoop, seed: [UInt8], options: UserAgentOptions,
-        onEvent: @escaping EventSink, onInput: InputSink?
+        onEvent: @escaping EventSink, onInput: InputSink?, onAction: ActionSink?
     ) {
         group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         loop = group.next()
@@ -65,6 +70,7 @@ public actor UserAgent {
         self.options = options
         self.onEvent = onEvent
         self.onInput = onInput
+        self.onAction = onAction
     }
 
     /// 32 octets of the system's randomness.
@@ -150,6 +156,7 @@ public actor UserAgent {
 
     private func carryOut(_ actions: [EngineAction], at now: Instant) {
         for action in actions {
+            onAction?(action, now)
             switch action {
             case .openFlow(let flow, let target): flows?.open(flow, target: target)
             case .send(let bytes, let flow, let address): flows?.send(bytes, on: flow, to: address)
