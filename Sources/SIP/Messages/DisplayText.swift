@@ -17,7 +17,7 @@ public enum DisplayText {
             case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: continue
             default: break
             }
-            if scalar.value == 0xFFFD { continue }
+            if scalar.value == 0xFFFD || scalar.properties.isDefaultIgnorableCodePoint { continue }
             if isBlankPending {
                 result.append(" ")
                 isBlankPending = false

@@ -8,7 +8,9 @@ extension Message {
             first.split(separator: " ").last?.uppercased().hasPrefix("SIP/") == true || first.uppercased().contains(" SIP/2.0")
         else { return nil }
         var writer = MessageWriter(isCompact: false)
-        writer.startLine("SIP/2.0 \(error.status) \(standardReason(error.status))")
+        let status = status(of: error, inRequest: first)
+        writer.startLine("SIP/2.0 \(status) \(standardReason(status))")
+        if status == 501 { writer.field(.allow(RequestValidity.allowedMethods)) }
         var seen: Set<String> = []
         for line in lines.dropFirst().prefix(MessageLimits.headers) {
             guard let colon = line.firstIndex(of: ":") else { continue }
@@ -26,6 +28,12 @@ extension Message {
         guard seen.contains("Via") else { return nil }
         writer.body([UInt8](), contentType: nil)
         return writer.bytes
+    }
+
+    /// An unknown method is the first thing to say, whatever CSeq holds (RFC 3261 §8.2.1, RFC 4475 §3.1.2.18).
+    private static func status(of error: SIPError, inRequest startLine: String) -> Int {
+        let method = Method(name: String(startLine.prefix { $0 != " " }))
+        return error == .contradiction(.cSeq) && method == .other ? 501 : error.status
     }
 
     private static let echoed = [

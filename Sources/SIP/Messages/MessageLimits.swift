@@ -6,6 +6,8 @@ public enum MessageLimits {
     public static let headerOctets = 32_768
     /// Header values, a comma-separated one counted for each value.
     public static let headers = 256
+    /// Via values: more hops than Max-Forwards is ever set to (RFC 3261 §8.1.1.6 recommends 70).
+    public static let vias = 100
     /// Parameters of all header values together.
     public static let parameters = 1_024
     /// Octets waiting in a stream's framer.

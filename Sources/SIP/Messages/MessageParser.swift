@@ -3,6 +3,7 @@ struct MessageParser {
     var cursor: Cursor
     var start: Message.StartLine
     var headers: [Header] = []
+    private var viaCount = 0
 
     /// Octets from the start line on. The body begins at `bodyStart`.
     let bodyStart: Int
@@ -19,7 +20,7 @@ struct MessageParser {
     }
 
     /// Replaces each line break that is followed by a blank with blanks; returns where the body begins.
-    private static func blankFolds(_ bytes: inout [UInt8]) throws(SIPError) -> Int {
+    static func blankFolds(_ bytes: inout [UInt8]) throws(SIPError) -> Int {
         var index = 0
         while index + 1 < bytes.count {
             guard bytes[index] == 13, bytes[index + 1] == 10 else {
@@ -101,6 +102,10 @@ struct MessageParser {
 
     mutating func append(_ header: Header) throws(SIPError) {
         guard headers.count < MessageLimits.headers else { throw .limit(.headers) }
+        if case .via = header.kind {
+            viaCount += 1
+            guard viaCount <= MessageLimits.vias else { throw .limit(.vias) }
+        }
         headers.append(header)
     }
 }

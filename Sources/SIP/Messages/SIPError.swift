@@ -14,7 +14,7 @@ public enum SIPError: Error, Equatable, Sendable {
     case incomplete
 
     /// The bounds that can be passed.
-    public enum Limit: String, Sendable { case messageOctets, headerOctets, headers, parameters, streamOctets }
+    public enum Limit: String, Sendable { case messageOctets, headerOctets, headers, vias, parameters, streamOctets }
     /// The header fields that an error can name.
     public enum Field: String, Sendable { case via, from, to, callID, cSeq, contentLength, maxForwards, contentType }
 
@@ -22,7 +22,7 @@ public enum SIPError: Error, Equatable, Sendable {
     public var status: Int {
         switch self {
         case .syntax, .missing, .contradiction, .incomplete: 400
-        case .limit(.messageOctets), .limit(.headerOctets), .limit(.headers), .limit(.parameters), .limit(.streamOctets): 513
+        case .limit: 513
         case .unsupportedVersion: 505
         }
     }

@@ -3,6 +3,8 @@ public struct StreamFramer: Sendable, Equatable {
     private var buffer: [UInt8] = []
     /// Octets before this one have been searched for the empty line.
     private var searched = 0
+    /// The whole length of the message that is being received, once its headers are there.
+    private var awaited: Int?
     private var fault: SIPError?
     /// Double CRLFs that came and wait for a single one in answer (RFC 5626 §3.5.1). The reader sets it back to 0.
     public var keepAlivesToAnswer = 0
@@ -23,19 +25,29 @@ public struct StreamFramer: Sendable, Equatable {
     /// The next whole message; nil while it is not all there.
     public mutating func next() throws(SIPError) -> [UInt8]? {
         if let fault { throw fault }
+        guard let end = try awaitedEnd(), buffer.count >= end else { return nil }
+        let message = Array(buffer[..<end])
+        buffer.removeFirst(end)
+        searched = 0
+        awaited = nil
+        return message
+    }
+
+    /// Where the first message ends; nil while its headers are not all there. Found once for each message, so that
+    /// a body that comes in small pieces costs no more than one in a single piece.
+    private mutating func awaitedEnd() throws(SIPError) -> Int? {
+        if let awaited { return awaited }
         dropLeadingLineBreaks()
         guard let headerEnd = findHeaderEnd() else {
             if buffer.count > MessageLimits.headerOctets { throw fail(.limit(.headerOctets)) }
             return nil
         }
+        guard headerEnd <= MessageLimits.headerOctets else { throw fail(.limit(.headerOctets)) }
         let length: Int
         do { length = try Self.contentLength(Array(buffer[..<headerEnd])) } catch { throw fail(error) }
         guard headerEnd + length <= MessageLimits.messageOctets else { throw fail(.limit(.messageOctets)) }
-        guard buffer.count >= headerEnd + length else { return nil }
-        let message = Array(buffer[..<(headerEnd + length)])
-        buffer.removeFirst(headerEnd + length)
-        searched = 0
-        return message
+        awaited = headerEnd + length
+        return awaited
     }
 
     /// Octets that belong to a message not yet whole.
@@ -79,27 +91,23 @@ public struct StreamFramer: Sendable, Equatable {
         return nil
     }
 
-    /// RFC 3261 §20.14: over a stream the field must be there.
-    private static func contentLength(_ head: [UInt8]) throws(SIPError) -> Int {
+    /// RFC 3261 §18.3, §20.14: over a stream the field must be there, and be a number that means one thing only.
+    private static func contentLength(_ folded: [UInt8]) throws(SIPError) -> Int {
+        var head = folded
+        _ = try MessageParser.blankFolds(&head)
         var found: Int?
         var lineStart = 0
         while lineStart < head.count {
             var lineEnd = lineStart
-            while lineEnd < head.count, head[lineEnd] != 13 { lineEnd += 1 }
+            while lineEnd + 1 < head.count, !(head[lineEnd] == 13 && head[lineEnd + 1] == 10) { lineEnd += 1 }
             var cursor = Cursor(head, from: lineStart, to: lineEnd)
             let name = cursor.run(.token)
             cursor.skipBlanks()
-            if name.count > 0, cursor.take(58), cursor.equals(name, "content-length") || cursor.equals(name, "l") {
+            if cursor.take(58), cursor.equals(name, "content-length") || cursor.equals(name, "l") {
                 cursor.skipBlanks()
-                var end = lineEnd
-                // A folded value (RFC 3261 §7.3.1).
-                if cursor.isAtEnd, end + 2 < head.count, head[end + 2].isBlank {
-                    end = end + 2
-                    while end < head.count, head[end] != 13 { end += 1 }
-                    cursor = Cursor(head, from: lineEnd + 2, to: end)
-                    cursor.skipBlanks()
-                }
                 let value = Int(try cursor.number(most: UInt64(MessageLimits.messageOctets)))
+                cursor.skipBlanks()
+                guard cursor.isAtEnd else { throw cursor.fault }
                 if let found, found != value { throw .contradiction(.contentLength) }
                 found = value
             }
