@@ -1,0 +1,126 @@
+/// What is wrong in a configuration: one sentence with file, line, key and remedy. Never quotes the value of a secret.
+public struct ConfigurationProblem: Error, Sendable, Equatable {
+    /// What is wrong, without its place.
+    public enum Fault: Sendable, Equatable {
+        /// No setting has this name; the nearest that exists, if one is near.
+        case unknownKey(nearest: String?)
+        /// The setting takes another kind of value: what it got, in words.
+        case wrongType(Setting, found: Bilingual)
+        /// The kind is right and the value is not; quoted unless secret.
+        case badValue(Setting, quoted: String?)
+        /// A table was expected: `[audio]`, or `[[account]]` where `isList`.
+        case notATable(isList: Bool)
+        /// An account without this key.
+        case missing(SettingKey)
+        /// Of these keys only one may be given in an account.
+        case contradiction(SettingKey, SettingKey)
+        /// More than so many accounts.
+        case tooManyAccounts
+        /// The file is not TOML at this column. The parser's words are left out: they may quote a secret.
+        case syntax(column: Int)
+        /// The file holds a secret and others may read it.
+        case readableByOthers
+        /// The file cannot be read: the system's words.
+        case unreadable(String)
+        /// The file is larger than `Limits.fileOctets`.
+        case tooLarge
+        /// A password command failed; in words, without its output.
+        case passwordCommand(Bilingual)
+    }
+
+    public var fault: Fault
+    /// The key's path, such as `audio.codecs`; empty where the file itself is meant.
+    public var path: String
+    /// From 1; 0 where there is none.
+    public var line: Int
+
+    public init(_ fault: Fault, path: String = "", line: Int = 0) {
+        self.fault = fault
+        self.path = path
+        self.line = line
+    }
+
+    /// One sentence that names file, line, key and remedy.
+    public func sentence(in language: SettingLanguage, file: String) -> String {
+        let place: Bilingual =
+            line > 0
+            ? Bilingual("\(file), ligne \(line) : ", "\(file), line \(line): ") : Bilingual("\(file) : ", "\(file): ")
+        let words = words(file: file)[language]
+        return place[language] + words + (words.hasSuffix("?") ? "" : ".")
+    }
+
+    private func words(file: String) -> Bilingual {
+        switch fault {
+        case .unknownKey(let nearest):
+            unknownKey(nearest)
+        case .wrongType(let setting, let found):
+            Bilingual(
+                "« \(path) » attend \(setting.expected.french), pas \(found.french) ; par exemple \(setting.written)",
+                "\"\(path)\" takes \(setting.expected.english), not \(found.english); for example \(setting.written)")
+        case .badValue(let setting, let quoted):
+            Bilingual(
+                "« \(path) » attend \(setting.expected.french)" + (quoted.map { ", pas « \($0) »" } ?? "")
+                    + " ; par exemple \(setting.written)",
+                "\"\(path)\" takes \(setting.expected.english)" + (quoted.map { ", not \"\($0)\"" } ?? "")
+                    + "; for example \(setting.written)")
+        case .notATable(let isList):
+            isList
+                ? Bilingual(
+                    "« \(path) » est une liste de tables ; écrivez [[\(path)]]",
+                    "\"\(path)\" is a list of tables; write [[\(path)]]")
+                : Bilingual("« \(path) » est une table ; écrivez [\(path)]", "\"\(path)\" is a table; write [\(path)]")
+        case .missing(let key):
+            Bilingual(
+                "ce compte n'a pas « \(key.rawValue) » ; ajoutez \(Setting.of(key).written)",
+                "this account has no \"\(key.rawValue)\"; add \(Setting.of(key).written)")
+        case .contradiction(let one, let other):
+            Bilingual(
+                "ce compte a à la fois « \(one.name) » et « \(other.name) » ; gardez l'un des deux",
+                "this account has both \"\(one.name)\" and \"\(other.name)\"; keep one of them")
+        case .tooManyAccounts:
+            Bilingual(
+                "il y a plus de \(Limits.accounts) comptes ; retirez-en",
+                "there are more than \(Limits.accounts) accounts; remove some")
+        case .syntax(let column):
+            Bilingual(
+                "ce n'est pas du TOML, colonne \(column) ; vérifiez les guillemets, les crochets et le signe égal",
+                "this is not TOML, column \(column); check quotes, brackets and the equals sign")
+        case .readableByOthers, .unreadable, .tooLarge, .passwordCommand:
+            fileWords(file: file)
+        }
+    }
+
+    private func unknownKey(_ nearest: String?) -> Bilingual {
+        guard let nearest else {
+            return Bilingual(
+                "clé inconnue « \(path) » ; retirez-la, ou voyez « clairvoix config schema »",
+                "unknown key \"\(path)\"; remove it, or see \"clairvoix config schema\"")
+        }
+        return Bilingual(
+            "clé inconnue « \(path) » ; vouliez-vous dire « \(nearest) » ?",
+            "unknown key \"\(path)\"; did you mean \"\(nearest)\"?")
+    }
+
+    private func fileWords(file: String) -> Bilingual {
+        switch fault {
+        case .readableByOthers:
+            Bilingual(
+                "ce fichier contient un mot de passe et d'autres peuvent le lire ; faites chmod 600 \(file)",
+                "this file holds a password and others can read it; run chmod 600 \(file)")
+        case .unreadable(let reason):
+            Bilingual(
+                "ce fichier ne peut pas être lu (\(reason)) ; vérifiez le chemin et les droits",
+                "this file cannot be read (\(reason)); check the path and the rights")
+        case .tooLarge:
+            Bilingual(
+                "ce fichier dépasse \(Limits.fileOctets) octets ; raccourcissez-le",
+                "this file is over \(Limits.fileOctets) octets; shorten it")
+        case .passwordCommand(let reason):
+            Bilingual(
+                "« \(path) » : \(reason.french) ; essayez la commande dans un terminal",
+                "\"\(path)\": \(reason.english); try the command in a terminal")
+        case .unknownKey, .wrongType, .badValue, .notATable, .missing, .contradiction, .tooManyAccounts, .syntax:
+            Bilingual("", "")
+        }
+    }
+}

@@ -1,0 +1,114 @@
+extension Setting {
+    /// Checks a value of the file against this setting.
+    /// - Throws: `wrongType` or `badValue` with the place.
+    func accept(_ value: ConfigurationValue, path: String) throws(ConfigurationProblem) -> SettingValue {
+        let line = value.line
+        let wrongType = ConfigurationProblem(.wrongType(self, found: value.kindInWords), path: path, line: line)
+        switch kind {
+        case .text, .secret, .secretDigest, .choice, .address, .server, .device, .portRange:
+            guard case .text(let text) = value.content else { throw wrongType }
+            guard let accepted = acceptText(text) else {
+                throw ConfigurationProblem(
+                    .badValue(self, quoted: isSecret ? nil : text.quotable), path: path, line: line)
+            }
+            return accepted
+        case .list(let allowed):
+            return try acceptList(value, from: allowed, path: path, wrongType: wrongType)
+        case .command:
+            return try acceptList(value, from: [], path: path, wrongType: wrongType)
+        case .integer(let range):
+            guard case .integer(let number) = value.content else { throw wrongType }
+            guard range.contains(number) else {
+                throw ConfigurationProblem(.badValue(self, quoted: String(number)), path: path, line: line)
+            }
+            return .integer(number)
+        case .boolean:
+            guard case .boolean(let flag) = value.content else { throw wrongType }
+            return .boolean(flag)
+        case .levelOrOff(let range):
+            if value.content == .boolean(false) { return .off }
+            guard case .integer(let number) = value.content else { throw wrongType }
+            guard range.contains(number) else {
+                throw ConfigurationProblem(.badValue(self, quoted: String(number)), path: path, line: line)
+            }
+            return .integer(number)
+        }
+    }
+
+    private func acceptText(_ text: String) -> SettingValue? {
+        guard text.count <= Limits.textCharacters, !text.hasControlCharacters else { return nil }
+        switch kind {
+        case .text, .secret: return text.isEmpty ? nil : .text(text)
+        case .secretDigest:
+            let isDigest = (text.count == 32 || text.count == 64) && text.allSatisfy { $0.isASCII && $0.isHexDigit }
+            return isDigest ? .text(text.lowercased()) : nil
+        case .choice(let names): return names.contains(text) ? .text(text) : nil
+        case .address: return Self.isAddress(text) ? .text(text) : nil
+        case .server(let orNone):
+            if orNone, text == "none" { return .off }
+            return ServerAddress(parsing: text).map { .server($0) }
+        case .device: return Self.isDevice(text) ? .text(text) : nil
+        case .portRange: return PortRange(parsing: text) == nil ? nil : .text(text)
+        case .list, .command, .integer, .boolean, .levelOrOff: return nil
+        }
+    }
+
+    private func acceptList(
+        _ value: ConfigurationValue, from allowed: [String], path: String, wrongType: ConfigurationProblem
+    ) throws(ConfigurationProblem) -> SettingValue {
+        guard case .list(let elements) = value.content else { throw wrongType }
+        var texts: [String] = []
+        for element in elements {
+            guard case .text(let text) = element.content else {
+                throw ConfigurationProblem(
+                    .wrongType(self, found: element.kindInWords), path: path,
+                    line: element.line > 0 ? element.line : value.line)
+            }
+            let isTaken = allowed.isEmpty ? !text.isEmpty : allowed.contains(text) && !texts.contains(text)
+            guard isTaken, text.count <= Limits.textCharacters, !text.hasControlCharacters else {
+                throw ConfigurationProblem(
+                    .badValue(self, quoted: isSecret ? nil : text.quotable), path: path,
+                    line: element.line > 0 ? element.line : value.line)
+            }
+            texts.append(text)
+        }
+        let needsOne = !allowed.isEmpty || kind == .command
+        guard texts.count <= Limits.listElements, !(needsOne && texts.isEmpty) else {
+            throw ConfigurationProblem(.badValue(self, quoted: nil), path: path, line: value.line)
+        }
+        return .list(texts)
+    }
+
+    private static func isAddress(_ text: String) -> Bool {
+        guard text.lowercased().hasPrefix("sip:") else { return false }
+        let halves = text.dropFirst(4).split(separator: "@", omittingEmptySubsequences: false)
+        guard halves.count == 2, !halves[0].isEmpty else { return false }
+        let isUserPlain = halves[0].allSatisfy { $0.isASCII && !$0.isWhitespace && !"<>\"".contains($0) }
+        let domain = halves[1].split(separator: ";", omittingEmptySubsequences: false).first ?? ""
+        return isUserPlain && ServerAddress.hostAndPort(domain) != nil
+    }
+
+    /// DESIGN §6: audio devices are URIs.
+    private static func isDevice(_ text: String) -> Bool {
+        let halves = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+        guard halves.count == 2 else { return false }
+        switch halves[0] {
+        case "alsa", "wav": return !halves[1].isEmpty
+        case "tone", "burst": return Int(halves[1]).map { (20...20_000).contains($0) } ?? false
+        case "silence", "null": return halves[1].isEmpty
+        default: return false
+        }
+    }
+}
+
+extension String {
+    /// Whether a control character (a line end too) is in the text.
+    var hasControlCharacters: Bool { unicodeScalars.contains { $0.value < 32 || (127...159).contains($0.value) } }
+
+    /// Short enough and without control characters, to be quoted in a problem.
+    var quotable: String {
+        let clean = String(
+            String.UnicodeScalarView(unicodeScalars.filter { $0.value >= 32 && !(127...159).contains($0.value) }))
+        return clean.count <= Limits.quotedCharacters ? clean : clean.prefix(Limits.quotedCharacters) + "…"
+    }
+}

@@ -1,0 +1,67 @@
+/// One setting: its key, what it takes, its default and its help.
+public struct Setting: Sendable, Equatable {
+    /// What a setting takes, with its limits.
+    public enum Kind: Sendable, Equatable {
+        /// Any text of one line.
+        case text
+        /// Text that is never shown.
+        case secret
+        /// 32 or 64 hexadecimal digits that are never shown (RFC 7616 §3.4.2: H(A1)).
+        case secretDigest
+        case choice([String])
+        /// A list of texts; `from` names the allowed ones, best first, and empty allows any.
+        case list(from: [String])
+        /// A program and its arguments.
+        case command
+        case integer(ClosedRange<Int>)
+        case boolean
+        /// Decibels below full scale, or `false` for off.
+        case levelOrOff(ClosedRange<Int>)
+        /// `sip:user@host`.
+        case address
+        /// `sip:host:port;transport=tcp`, or `none` where that is allowed.
+        case server(orNone: Bool)
+        /// The URI of an audio device.
+        case device
+        /// `LOW-HIGH`, two ports.
+        case portRange
+    }
+
+    public var key: SettingKey
+    public var kind: Kind
+    /// What holds where the file says nothing; nil: nothing, or as the help says.
+    public var standard: SettingValue?
+    /// One sentence for the agent or the one who installs.
+    public var help: Bilingual
+    /// A value as it is written in the file, for help and remedies.
+    public var example: String
+
+    public init(
+        _ key: SettingKey, _ kind: Kind, standard: SettingValue? = nil, example: String, help: Bilingual
+    ) {
+        self.key = key
+        self.kind = kind
+        self.standard = standard
+        self.example = example
+        self.help = help
+    }
+
+    /// Whether the value must never be printed.
+    public var isSecret: Bool {
+        switch kind {
+        case .secret, .secretDigest, .command: true
+        case .text, .choice, .list, .integer, .boolean, .levelOrOff, .address, .server, .device, .portRange: false
+        }
+    }
+}
+
+/// An accepted value: it has passed the checks of its setting.
+public enum SettingValue: Sendable, Equatable {
+    case text(String)
+    case list([String])
+    case integer(Int)
+    case boolean(Bool)
+    case server(ServerAddress)
+    /// "none" of a server, "off" of a level.
+    case off
+}

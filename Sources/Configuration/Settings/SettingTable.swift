@@ -1,0 +1,197 @@
+extension Setting {
+    /// Every setting, in the order of the file.
+    public static let all: [Setting] = SettingKey.allCases.map(of)
+
+    /// The setting of a key.
+    public static func of(_ key: SettingKey) -> Setting {
+        switch key {
+        case .language:
+            Setting(
+                key, .choice(["fr", "en"]), example: "\"fr\"",
+                help: Bilingual(
+                    "Langue de la voix et de l'écran ; sans elle, celle du système (LANG).",
+                    "Language of the voice and the screen; without it the system's (LANG)."))
+        case .accountAddress, .accountName, .accountPassword, .accountPasswordCommand, .accountHA1,
+            .accountAuthenticationUser, .accountRegistrar, .accountOutboundProxy, .accountExpires, .accountTrusted:
+            account(key)
+        case .audioMicrophone, .audioHeadset, .audioCodecs, .audioRTPPorts, .toneRingBack, .toneBusy, .toneCongestion,
+            .toneCallWaiting:
+            audio(key)
+        case .voiceEngine, .voiceLevel, .voiceRate, .voicePitch, .voiceVolume, .voiceNumbers, .voiceEarcons:
+            voice(key)
+        case .interfaceKeyboard:
+            Setting(
+                key, .choice(["azerty", "qwerty"]), standard: .text("azerty"), example: "\"azerty\"",
+                help: Bilingual(
+                    "Clavier : avec azerty, la rangée & é \" ' ( vaut des chiffres dans les champs de numéro.",
+                    "Keyboard: with azerty the row & é \" ' ( reads as digits in number fields."))
+        case .interfaceScreen:
+            Setting(
+                key, .choice(["curses", "lines"]), standard: .text("curses"), example: "\"curses\"",
+                help: Bilingual(
+                    "Écran : pages (curses) ou lignes ajoutées pour terminal simple (lines).",
+                    "Screen: pages (curses), or appended lines for a plain terminal (lines)."))
+        case .interfaceLetters:
+            Setting(
+                key, .boolean, standard: .boolean(true), example: "true",
+                help: Bilingual(
+                    "Les lettres seules sont des commandes ; sinon les touches F1 à F12 et la palette.",
+                    "Bare letters are commands; otherwise F1 to F12 and the palette."))
+        case .sipPort:
+            Setting(
+                key, .integer(0...65_535), standard: .integer(0), example: "5060",
+                help: Bilingual(
+                    "Port SIP local ; 0 : un port libre.", "Local SIP port; 0: a free one."))
+        }
+    }
+
+    private static func account(_ key: SettingKey) -> Setting {
+        switch key {
+        case .accountAddress:
+            Setting(
+                key, .address, example: "\"sip:alice@example.org\"",
+                help: Bilingual(
+                    "Adresse de la ligne.", "The line's address."))
+        case .accountName:
+            Setting(
+                key, .text, example: "\"Accueil\"",
+                help: Bilingual(
+                    "Nom de la ligne, dit et montré ; sans lui, le début de l'adresse.",
+                    "The line's name, spoken and shown; without it the address's user."))
+        case .accountPassword:
+            Setting(
+                key, .secret, example: "\"…\"",
+                help: Bilingual(
+                    "Mot de passe ; le fichier ne doit alors être lisible que de vous (chmod 600).",
+                    "Password; the file must then be readable by you alone (chmod 600)."))
+        case .accountPasswordCommand:
+            Setting(
+                key, .command, example: "[\"pass\", \"show\", \"sip/accueil\"]",
+                help: Bilingual(
+                    "Commande qui écrit le mot de passe sur sa première ligne : programme et arguments, sans shell.",
+                    "Command that prints the password on its first line: program and arguments, without a shell."))
+        case .accountHA1:
+            Setting(
+                key, .secretDigest, example: "\"939e7578ed9e3c518a452acee763bce9\"",
+                help: Bilingual(
+                    "Empreinte H(utilisateur:domaine:mot de passe) en hexadécimal, à la place du mot de passe.",
+                    "H(user:realm:password) in hexadecimal, in the place of the password."))
+        case .accountAuthenticationUser:
+            Setting(
+                key, .text, example: "\"alice\"",
+                help: Bilingual(
+                    "Nom d'utilisateur du mot de passe, s'il n'est pas celui de l'adresse.",
+                    "User name of the password where it is not the address's."))
+        case .accountRegistrar:
+            Setting(
+                key, .server(orNone: true), example: "\"sip:192.0.2.10:5060;transport=tcp\"",
+                help: Bilingual(
+                    "Serveur d'enregistrement ; sans lui, le domaine de l'adresse ; \"none\" : ligne directe.",
+                    "Registrar; without it the address's domain; \"none\": a direct line."))
+        case .accountOutboundProxy:
+            Setting(
+                key, .server(orNone: false), example: "\"sip:proxy.example.org\"",
+                help: Bilingual(
+                    "Serveur par lequel passe toute demande ; sans lui, le serveur d'enregistrement.",
+                    "Server that every request goes to first; without it the registrar."))
+        case .accountExpires:
+            Setting(
+                key, .integer(60...86_400), standard: .integer(300), example: "300",
+                help: Bilingual(
+                    "Durée d'enregistrement demandée, en secondes.", "Life of the registration asked for, in seconds."))
+        default:
+            Setting(
+                key, .list(from: []), standard: .list([]), example: "[\"192.0.2.11\"]",
+                help: Bilingual(
+                    "Adresses IP, outre le serveur, dont les appels entrants sont acceptés.",
+                    "IP addresses, besides the server, from which calls are accepted."))
+        }
+    }
+
+    private static func audio(_ key: SettingKey) -> Setting {
+        switch key {
+        case .audioMicrophone:
+            Setting(
+                key, .device, standard: .text("alsa:default"), example: "\"alsa:default\"",
+                help: Bilingual(
+                    "Microphone : alsa:NOM, wav:FICHIER, tone:HERTZ, burst:HERTZ, silence: ou null:.",
+                    "Microphone: alsa:NAME, wav:FILE, tone:HERTZ, burst:HERTZ, silence: or null:."))
+        case .audioHeadset:
+            Setting(
+                key, .device, standard: .text("alsa:default"), example: "\"alsa:default\"",
+                help: Bilingual(
+                    "Casque, où vont la voix et l'appel : alsa:NOM, wav:FICHIER ou null:.",
+                    "Headset, for the voice and the call: alsa:NAME, wav:FILE or null:."))
+        case .audioCodecs:
+            Setting(
+                key, .list(from: ["opus", "g722", "pcma", "pcmu"]), standard: .list(["opus", "g722", "pcma", "pcmu"]),
+                example: "[\"opus\", \"g722\", \"pcma\", \"pcmu\"]",
+                help: Bilingual(
+                    "Codecs offerts et acceptés, le meilleur d'abord.", "Codecs offered and accepted, best first."))
+        case .audioRTPPorts:
+            Setting(
+                key, .portRange, example: "\"16384-16484\"",
+                help: Bilingual(
+                    "Ports UDP du son ; sans eux, des ports libres.", "UDP ports of the sound; without them free ones.")
+            )
+        case .toneRingBack:
+            tone(key, 24, Bilingual("Retour d'appel", "Ring-back"))
+        case .toneBusy:
+            tone(key, 24, Bilingual("Tonalité d'occupation", "Busy tone"))
+        case .toneCongestion:
+            tone(key, 24, Bilingual("Tonalité d'encombrement", "Congestion tone"))
+        default:
+            tone(key, 30, Bilingual("Signal de second appel", "Call-waiting tone"))
+        }
+    }
+
+    private static func tone(_ key: SettingKey, _ level: Int, _ name: Bilingual) -> Setting {
+        Setting(
+            key, .levelOrOff(6...60), standard: .integer(level), example: "\(level)",
+            help: Bilingual(
+                "\(name.french) : décibels sous le maximum, ou false pour l'éteindre.",
+                "\(name.english): decibels below full scale, or false to turn it off."))
+    }
+
+    private static func voice(_ key: SettingKey) -> Setting {
+        switch key {
+        case .voiceEngine:
+            Setting(
+                key, .choice(["espeak", "speech-dispatcher", "none"]), standard: .text("espeak"), example: "\"espeak\"",
+                help: Bilingual(
+                    "Moteur de voix ; speech-dispatcher n'est pas encore disponible.",
+                    "Voice engine; speech-dispatcher is not available yet."))
+        case .voiceLevel:
+            Setting(
+                key, .integer(1...3), standard: .integer(2), example: "2",
+                help: Bilingual(
+                    "Longueur des annonces : 1 brève, 2 moyenne, 3 complète.",
+                    "Length of announcements: 1 short, 2 medium, 3 full."))
+        case .voiceRate:
+            Setting(
+                key, .integer(80...600), standard: .integer(260), example: "260",
+                help: Bilingual(
+                    "Débit de la voix, en mots par minute.", "Rate of the voice, in words a minute."))
+        case .voicePitch:
+            Setting(
+                key, .integer(0...100), standard: .integer(50), example: "50",
+                help: Bilingual(
+                    "Hauteur de la voix, de 0 à 100.", "Pitch of the voice, 0 to 100."))
+        case .voiceVolume:
+            Setting(
+                key, .integer(0...100), standard: .integer(100), example: "100",
+                help: Bilingual(
+                    "Volume de la voix, de 0 à 100.", "Volume of the voice, 0 to 100."))
+        case .voiceNumbers:
+            Setting(
+                key, .choice(["pairs", "digits"]), standard: .text("pairs"), example: "\"pairs\"",
+                help: Bilingual(
+                    "Numéros dits par paires ou chiffre à chiffre.", "Numbers spoken by pairs or digit by digit."))
+        default:
+            Setting(
+                key, .boolean, standard: .boolean(true), example: "true",
+                help: Bilingual(
+                    "Petits sons avant les annonces.", "Short sounds before announcements."))
+        }
+    }
+}

@@ -1,0 +1,138 @@
+/// All settings as they hold: what the file says, and the defaults of the table for the rest.
+public struct Settings: Sendable, Equatable {
+    /// One `[[account]]` table.
+    public struct Account: Sendable, Equatable {
+        var values: [SettingKey: SettingValue] = [:]
+    }
+
+    /// The accounts, in the file's order.
+    public var accounts: [Account] = []
+    var values: [SettingKey: SettingValue] = [:]
+
+    /// The defaults alone.
+    public init() {}
+
+    /// The value that holds: given, or the default; nil where there is neither.
+    public func value(_ key: SettingKey) -> SettingValue? { values[key] ?? Setting.of(key).standard }
+
+    /// Puts an option of the command line over the file's value.
+    /// - Throws: where the setting does not take this text.
+    public mutating func override(_ key: SettingKey, text: String) throws(ConfigurationProblem) {
+        let value = ConfigurationValue(.text(text), line: 0)
+        values[key] = try Setting.of(key).accept(value, path: key.rawValue)
+    }
+
+    private func text(_ key: SettingKey) -> String? {
+        if case .text(let text)? = value(key) { text } else { nil }
+    }
+
+    private func integer(_ key: SettingKey) -> Int? {
+        if case .integer(let number)? = value(key) { number } else { nil }
+    }
+
+    private func isOn(_ key: SettingKey) -> Bool { value(key) == .boolean(true) }
+}
+
+extension Settings {
+    /// The language, or nil: the system's.
+    public var language: SettingLanguage? { text(.language).flatMap(SettingLanguage.init) }
+    /// The URI of the microphone.
+    public var microphone: String { text(.audioMicrophone) ?? "alsa:default" }
+    /// The URI of the headset.
+    public var headset: String { text(.audioHeadset) ?? "alsa:default" }
+    /// The codecs' names, best first: `opus`, `g722`, `pcma`, `pcmu`.
+    public var codecs: [String] { if case .list(let names)? = value(.audioCodecs) { names } else { [] } }
+    /// The UDP ports of RTP; nil: free ones.
+    public var rtpPorts: ClosedRange<UInt16>? { text(.audioRTPPorts).flatMap(PortRange.init(parsing:))?.ports }
+    /// The level of a progress tone in dB below full scale; nil where it is off.
+    public func toneLevel(_ key: SettingKey) -> Int? { integer(key) }
+    /// `espeak`, `speech-dispatcher` or `none`.
+    public var voiceEngine: String { text(.voiceEngine) ?? "espeak" }
+    /// The length of announcements, 1 to 3.
+    public var voiceLevel: Int { integer(.voiceLevel) ?? 2 }
+    /// Words a minute.
+    public var voiceRate: Int { integer(.voiceRate) ?? 260 }
+    /// 0 to 100.
+    public var voicePitch: Int { integer(.voicePitch) ?? 50 }
+    /// 0 to 100.
+    public var voiceVolume: Int { integer(.voiceVolume) ?? 100 }
+    /// Numbers are spoken digit by digit, not by pairs.
+    public var spellsNumbers: Bool { text(.voiceNumbers) == "digits" }
+    public var playsEarcons: Bool { isOn(.voiceEarcons) }
+    /// The unshifted row of digits is & é " ' ( - è _ ç à.
+    public var isAzerty: Bool { text(.interfaceKeyboard) == "azerty" }
+    /// The pages are printed as appended lines.
+    public var printsLines: Bool { text(.interfaceScreen) == "lines" }
+    /// Bare letters are commands.
+    public var usesLetters: Bool { isOn(.interfaceLetters) }
+    /// The local SIP port; 0: a free one.
+    public var sipPort: UInt16 { integer(.sipPort).flatMap(UInt16.init(exactly:)) ?? 0 }
+    /// Whether the file itself holds a password or an HA1, so that only its owner may read it.
+    public var holdsSecret: Bool {
+        accounts.contains { $0.values[.accountPassword] != nil || $0.values[.accountHA1] != nil }
+    }
+}
+
+extension Settings.Account {
+    /// The value that holds: given, or the default; nil where there is neither.
+    public func value(_ key: SettingKey) -> SettingValue? { values[key] ?? Setting.of(key).standard }
+
+    private func text(_ key: SettingKey) -> String? {
+        if case .text(let text)? = value(key) { text } else { nil }
+    }
+
+    private func list(_ key: SettingKey) -> [String] {
+        if case .list(let texts)? = value(key) { texts } else { [] }
+    }
+
+    /// `sip:user@host`.
+    public var address: String { text(.accountAddress) ?? "" }
+    /// The spoken name; the address's user where none is given.
+    public var name: String { text(.accountName) ?? user }
+    /// The password in the file; a secret.
+    public var password: String? { text(.accountPassword) }
+    /// The program that prints the password, and its arguments; empty where there is none.
+    public var passwordCommand: [String] { list(.accountPasswordCommand) }
+    /// H(A1) in hexadecimal; a secret.
+    public var ha1: String? { text(.accountHA1) }
+    public var authenticationUser: String? { text(.accountAuthenticationUser) }
+    /// In seconds.
+    public var expirySeconds: UInt32 {
+        if case .integer(let seconds)? = value(.accountExpires) { UInt32(clamping: seconds) } else { 300 }
+    }
+    /// IP addresses, besides the server's, whose calls are accepted.
+    public var trusted: [String] { list(.accountTrusted) }
+    public var outboundProxy: ServerAddress? {
+        if case .server(let server)? = value(.accountOutboundProxy) { server } else { nil }
+    }
+    /// The registrar: as written, or the address's domain; nil for a direct line.
+    public var registrar: ServerAddress? {
+        switch value(.accountRegistrar) {
+        case .server(let server): server
+        case .off: nil
+        case .text, .list, .integer, .boolean, nil:
+            ServerAddress.hostAndPort(domain).map { ServerAddress(host: $0.host, port: $0.port ?? 5060) }
+        }
+    }
+
+    private var user: String {
+        let body = address.split(separator: ":", maxSplits: 1).last ?? ""
+        return String(body.split(separator: "@").first ?? "")
+    }
+
+    private var domain: Substring {
+        address.split(separator: "@", maxSplits: 1).last?.split(separator: ";").first ?? ""
+    }
+}
+
+/// `LOW-HIGH`: UDP ports of RTP.
+struct PortRange {
+    var ports: ClosedRange<UInt16>
+
+    init?(parsing text: String) {
+        let ends = text.split(separator: "-", omittingEmptySubsequences: false).map { UInt16($0) }
+        guard ends.count == 2, let low = ends[0], let high = ends[1], low >= 1024 else { return nil }
+        guard high >= low, high - low >= 3 else { return nil }
+        ports = low...high
+    }
+}

@@ -1,0 +1,67 @@
+extension Settings {
+    /// The settings that hold, as TOML. A secret is shown as "(secret)", never by its value.
+    public func report(in language: SettingLanguage) -> String {
+        var lines: [String] = []
+        for table in SettingKey.tablePaths {
+            let keys = SettingKey.allCases.filter { $0.tablePath == table }
+            if table == "account" {
+                for account in accounts {
+                    lines += ["", "[[account]]"]
+                    lines += keys.compactMap { Self.line($0, account.value($0), in: language) }
+                }
+            } else {
+                if !table.isEmpty { lines += ["", "[\(table)]"] }
+                lines += keys.compactMap { Self.line($0, value($0), in: language) }
+            }
+        }
+        return lines.drop(while: \.isEmpty).joined(separator: "\n") + "\n"
+    }
+
+    private static func line(_ key: SettingKey, _ value: SettingValue?, in language: SettingLanguage) -> String? {
+        guard let value else { return nil }
+        let setting = Setting.of(key)
+        if setting.isSecret { return "\(key.name) = " + Bilingual("\"(secret)\"", "\"(secret)\"")[language] }
+        return "\(key.name) = \(setting.write(value))"
+    }
+
+    /// Every setting with its help, its values and its default, as a commented TOML file.
+    public static func schema(in language: SettingLanguage) -> String {
+        var lines: [String] = []
+        for table in SettingKey.tablePaths {
+            if !table.isEmpty { lines += ["", table == "account" ? "[[account]]" : "[\(table)]"] }
+            for setting in Setting.all where setting.key.tablePath == table {
+                lines.append("# " + setting.help[language])
+                let standard = setting.standard.map { setting.write($0) }
+                let takes = Bilingual("Valeur : ", "Value: ")[language] + setting.expected[language]
+                let otherwise = standard.map { Bilingual(" ; par défaut ", "; default ")[language] + $0 } ?? ""
+                lines.append("# " + takes + otherwise + ".")
+                lines.append("# " + setting.written)
+            }
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+}
+
+extension Setting {
+    /// The value as TOML.
+    func write(_ value: SettingValue) -> String {
+        switch value {
+        case .text(let text): Self.quote(text)
+        case .list(let texts): "[" + texts.map(Self.quote).joined(separator: ", ") + "]"
+        case .integer(let number): String(number)
+        case .boolean(let flag): flag ? "true" : "false"
+        case .server(let server): Self.quote(server.text)
+        case .off:
+            if case .server = kind { "\"none\"" } else { "false" }
+        }
+    }
+
+    private static func quote(_ text: String) -> String {
+        var quoted = "\""
+        for character in text {
+            if character == "\"" || character == "\\" { quoted.append("\\") }
+            quoted.append(character)
+        }
+        return quoted + "\""
+    }
+}

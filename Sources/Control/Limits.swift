@@ -1,0 +1,9 @@
+/// Every bound of the control protocol, with the reason for its size.
+public enum Limits {
+    /// Octets of one line: the longest method carries a text of a few thousand.
+    public static let lineOctets = 65_536
+    /// Depth of objects and arrays in one line; the protocol has three.
+    public static let nesting = 16
+    /// Requests that wait for the engine's answer at one time; a further one is refused.
+    public static let pendingRequests = 256
+}

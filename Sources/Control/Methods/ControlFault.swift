@@ -1,0 +1,88 @@
+import CallEngine
+
+/// Why a request was not carried out: a code of JSON-RPC 2.0 §5.1 or of ours, its name, and a sentence.
+public enum ControlFault: Error, Sendable, Equatable {
+    case notJSON(offset: Int)
+    case invalidRequest(String)
+    case unknownMethod
+    case invalidParameter(String)
+    case notImplemented(ControlMethod)
+    case unknownCall, unknownAccount, notInThisState, invalidDigits
+    case dialRefused(DialProblem)
+    case tooManyRequests
+
+    /// The number: the four of JSON-RPC 2.0 §5.1, and ours from -32001 down.
+    public var code: Int {
+        switch self {
+        case .notJSON: -32700
+        case .invalidRequest: -32600
+        case .unknownMethod: -32601
+        case .invalidParameter: -32602
+        case .notImplemented: -32001
+        case .unknownCall: -32002
+        case .unknownAccount: -32003
+        case .notInThisState: -32004
+        case .invalidDigits: -32005
+        case .dialRefused: -32006
+        case .tooManyRequests: -32007
+        }
+    }
+
+    /// The name, for scripts that prefer words.
+    public var name: String {
+        switch self {
+        case .notJSON: "notJSON"
+        case .invalidRequest: "invalidRequest"
+        case .unknownMethod: "unknownMethod"
+        case .invalidParameter: "invalidParameter"
+        case .notImplemented: "notImplemented"
+        case .unknownCall: "unknownCall"
+        case .unknownAccount: "unknownAccount"
+        case .notInThisState: "notInThisState"
+        case .invalidDigits: "invalidDigits"
+        case .dialRefused(let problem): problem.rawValue
+        case .tooManyRequests: "tooManyRequests"
+        }
+    }
+
+    /// One sentence for a person.
+    public var sentence: String {
+        switch self {
+        case .notJSON(let offset): "This line is not JSON at octet \(offset)."
+        case .invalidRequest(let why): "This is no JSON-RPC 2.0 request: \(why)."
+        case .unknownMethod: "There is no such method."
+        case .invalidParameter(let why): "A parameter is wrong: \(why)."
+        case .notImplemented(let method): "The method \(method.rawValue) is not implemented yet."
+        case .unknownCall: "There is no such call."
+        case .unknownAccount: "There is no such account."
+        case .notInThisState: "The call's state does not allow this."
+        case .invalidDigits: "Digits are 0 to 9, *, # and A to D, \(CallEngine.Limits.digits) at most."
+        case .dialRefused(let problem): Self.sentence(problem)
+        case .tooManyRequests: "Too many requests wait for an answer."
+        }
+    }
+
+    init(_ problem: CommandProblem) {
+        switch problem {
+        case .unknownCall: self = .unknownCall
+        case .unknownAccount: self = .unknownAccount
+        case .notInThisState: self = .notInThisState
+        case .invalidDigits: self = .invalidDigits
+        }
+    }
+
+    private static func sentence(_ problem: DialProblem) -> String {
+        switch problem {
+        case .invalidAddress: "This is no address that can be called."
+        case .noAccount: "There is no account to call from."
+        case .lineUnavailable: "The line is not available."
+        case .tooManyCalls: "There are too many calls."
+        case .mediaUnavailable: "The sound ports could not be opened."
+        }
+    }
+
+    /// The `error` member of a response.
+    var json: JSON {
+        .record(["code": .integer(code), "message": .text(sentence), "data": .record(["name": .text(name)])])
+    }
+}

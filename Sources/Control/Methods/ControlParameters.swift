@@ -1,0 +1,86 @@
+import CallEngine
+
+/// The parameters of one request, read by name and checked.
+struct ControlParameters {
+    private let values: JSON
+    private let overview: EngineOverview
+
+    init(_ values: JSON, overview: EngineOverview) {
+        self.values = values
+        self.overview = overview
+    }
+
+    /// A parameter that the method does not know is a fault: it is most likely misspelt.
+    func check(_ method: ControlMethod) throws(ControlFault) {
+        guard case .object(let members) = values else { return }
+        for member in members where !method.parameters.contains(member.name) {
+            let known = method.parameters.isEmpty ? "none" : method.parameters.joined(separator: ", ")
+            throw .invalidParameter("\(method.rawValue) takes \(known)")
+        }
+    }
+
+    func text(_ name: String) throws(ControlFault) -> String {
+        guard let value = values[name] else { throw .invalidParameter("\"\(name)\" is missing") }
+        guard let text = value.text else { throw .invalidParameter("\"\(name)\" is a text") }
+        return text
+    }
+
+    /// The call that `call` names, as it is known now.
+    func call() throws(ControlFault) -> CallSnapshot {
+        guard let value = values["call"] else { throw .invalidParameter("\"call\" is missing") }
+        guard let number = value.integer else { throw .invalidParameter("\"call\" is a number") }
+        guard let call = overview.calls[CallID(number)] else { throw .unknownCall }
+        return call
+    }
+
+    /// The account that `account` names by number, name or address; nil where it is not given.
+    func account() throws(ControlFault) -> AccountID? {
+        guard let value = values["account"], value != .null else { return nil }
+        guard let id = overview.account(value) else { throw .unknownAccount }
+        return id
+    }
+
+    /// The engine's command for a method on a call, where the call's state allows it.
+    func command(_ method: ControlMethod, _ call: CallSnapshot) throws(ControlFault) -> EngineCommand {
+        switch method {
+        case .callAnswer:
+            guard call.state == .incoming else { throw .notInThisState }
+            return .answer(call.id)
+        case .callDecline:
+            guard call.state == .incoming else { throw .notInThisState }
+            return .decline(call.id, try declineReason())
+        case .callHold:
+            guard call.state == .active else { throw .notInThisState }
+            return .hold(call.id)
+        case .callResume:
+            guard call.state == .held else { throw .notInThisState }
+            return .resume(call.id)
+        case .callMute:
+            guard let isOn = values["on"]?.boolean else { throw .invalidParameter("\"on\" is true or false") }
+            return .mute(call.id, isOn)
+        case .callDigits:
+            let digits = try text("digits")
+            let isValid =
+                !digits.isEmpty && digits.count <= CallEngine.Limits.digits
+                && digits.allSatisfy { "0123456789*#ABCDabcd".contains($0) }
+            guard isValid else { throw .invalidDigits }
+            return .digits(call.id, digits.uppercased())
+        case .callHangUp:
+            return .hangUp(call.id)
+        case .accountList, .accountRegister, .accountUnregister, .callList, .callDial, .callTransfer,
+            .callAttendedTransfer, .callText, .callRecord, .callAudio, .callStatistics, .audioList, .audioSelect,
+            .audioLevel, .conferenceJoin, .conferenceLeave, .messageSend, .presenceWatch, .presencePublish,
+            .engineStatistics, .engineShutdown:
+            throw .unknownMethod
+        }
+    }
+
+    private func declineReason() throws(ControlFault) -> DeclineReason {
+        guard let value = values["reason"] else { return .declined }
+        guard let reason = value.text.flatMap(DeclineReason.init) else {
+            let known = DeclineReason.allCases.map(\.rawValue).joined(separator: ", ")
+            throw .invalidParameter("\"reason\" is one of \(known)")
+        }
+        return reason
+    }
+}

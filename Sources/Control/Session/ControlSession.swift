@@ -1,0 +1,145 @@
+import CallEngine
+import SIP
+
+/// One connection of the control protocol as a value: a line in gives commands and replies, an event in gives lines.
+public struct ControlSession: Sendable, Equatable {
+    /// What is to be done with an input.
+    public enum Action: Sendable, Equatable {
+        /// Write this line (without its line end) to the connection.
+        case write(String)
+        /// Hand this command to the engine.
+        case command(EngineCommand)
+    }
+
+    private var overview: EngineOverview
+    /// Requests that an event will answer, by token. Tokens of several sessions must not meet: each starts elsewhere.
+    private var pending: [Int: JSON] = [:]
+    private var shutDownIDs: [JSON] = []
+    private var nextToken: Int
+    /// Events are written as notifications too, not answers alone.
+    private let follows: Bool
+
+    /// - Parameters:
+    ///   - overview: what is known of the engine at this moment.
+    ///   - firstToken: the first of 1,000,000 tokens of this session alone.
+    ///   - follows: whether events are written as notifications.
+    public init(overview: EngineOverview, firstToken: Int, follows: Bool = true) {
+        self.overview = overview
+        nextToken = firstToken
+        self.follows = follows
+    }
+
+    /// Takes one line of the connection, without its line end. An empty line is nothing.
+    public mutating func receive(line: [UInt8], at now: Instant) -> [Action] {
+        guard line.contains(where: { $0 > 0x20 }) else { return [] }
+        let request: ControlRequest
+        do {
+            request = try ControlRequest.parse(line)
+        } catch {
+            return [.write(Self.answer(error.id, error: error.fault))]
+        }
+        do {
+            return try carryOut(request, at: now)
+        } catch {
+            return request.id.map { [.write(Self.answer($0, error: error))] } ?? []
+        }
+    }
+
+    /// Takes one event of the engine: the answers that waited for it, then the notification.
+    public mutating func receive(_ event: EngineEvent, at now: Instant) -> [Action] {
+        overview.receive(event)
+        var actions: [Action] = []
+        switch event {
+        case .callDialled(let call, let token):
+            actions += settle(token, result: overview.json(call))
+        case .dialRefused(let problem, let token):
+            actions += settle(token, fault: .dialRefused(problem))
+        case .statistics(_, let statistics, let token):
+            actions += settle(token, result: statistics.json)
+        case .commandRefused(.statistics(_, let token), let problem):
+            actions += settle(token, fault: ControlFault(problem))
+        case .shutDownFinished:
+            actions += shutDownIDs.map { .write(Self.answer($0, result: .record([:]))) }
+            shutDownIDs = []
+        case .accountChanged, .callReceived, .callChanged, .callEnded, .digitReceived, .commandRefused:
+            break
+        }
+        if follows, let line = overview.notification(of: event, at: now) { actions.append(.write(line)) }
+        return actions
+    }
+
+    private mutating func settle(_ token: Int, result: JSON) -> [Action] {
+        pending.removeValue(forKey: token).map { [.write(Self.answer($0, result: result))] } ?? []
+    }
+
+    private mutating func settle(_ token: Int, fault: ControlFault) -> [Action] {
+        pending.removeValue(forKey: token).map { [.write(Self.answer($0, error: fault))] } ?? []
+    }
+
+    private static func answer(_ id: JSON, result: JSON) -> String {
+        JSON.record(["jsonrpc": .text("2.0"), "id": id, "result": result]).description
+    }
+
+    private static func answer(_ id: JSON, error: ControlFault) -> String {
+        JSON.record(["jsonrpc": .text("2.0"), "id": id, "error": error.json]).description
+    }
+}
+
+extension ControlSession {
+    private mutating func carryOut(_ request: ControlRequest, at now: Instant) throws(ControlFault) -> [Action] {
+        guard let method = ControlMethod(rawValue: request.method) else { throw .unknownMethod }
+        guard method.isImplemented else { throw .notImplemented(method) }
+        let parameters = ControlParameters(request.parameters, overview: overview)
+        try parameters.check(method)
+        switch method {
+        case .accountList:
+            let list = overview.accounts.indices.map { overview.json(AccountID($0)) }
+            return reply(request, .record(["accounts": .array(list)]))
+        case .callList:
+            let list = overview.calls.values.sorted { $0.id < $1.id }.map(overview.json)
+            return reply(request, .record(["calls": .array(list)]))
+        case .engineStatistics:
+            return reply(
+                request,
+                .record([
+                    "calls": .integer(overview.calls.count), "accounts": .integer(overview.accounts.count),
+                    "runningMs": overview.milliseconds(now),
+                ]))
+        case .engineShutdown:
+            if let id = request.id { shutDownIDs.append(id) }
+            return [.command(.shutDown)]
+        case .callDial:
+            let address = try parameters.text("to")
+            let account = try parameters.account()
+            return [.command(.dial(to: address, account: account, token: try wait(for: request)))]
+        case .callStatistics:
+            let call = try parameters.call()
+            return [.command(.statistics(call.id, token: try wait(for: request)))]
+        case .accountRegister, .accountUnregister:
+            guard let id = try parameters.account() else { throw .invalidParameter("\"account\" is missing") }
+            let command: EngineCommand = method == .accountRegister ? .register(id) : .unregister(id)
+            return [.command(command)] + reply(request, overview.json(id))
+        case .callAnswer, .callDecline, .callHangUp, .callHold, .callResume, .callMute, .callDigits:
+            let call = try parameters.call()
+            let command = try parameters.command(method, call)
+            return [.command(command)] + reply(request, overview.json(call))
+        case .callTransfer, .callAttendedTransfer, .callText, .callRecord, .callAudio, .audioList, .audioSelect,
+            .audioLevel, .conferenceJoin, .conferenceLeave, .messageSend, .presenceWatch, .presencePublish:
+            throw .notImplemented(method)
+        }
+    }
+
+    private func reply(_ request: ControlRequest, _ result: JSON) -> [Action] {
+        request.id.map { [.write(Self.answer($0, result: result))] } ?? []
+    }
+
+    private mutating func wait(for request: ControlRequest) throws(ControlFault) -> Int {
+        let token = nextToken
+        nextToken &+= 1
+        if let id = request.id {
+            guard pending.count < Limits.pendingRequests else { throw .tooManyRequests }
+            pending[token] = id
+        }
+        return token
+    }
+}

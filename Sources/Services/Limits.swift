@@ -1,0 +1,9 @@
+/// Every bound of this organisation's services, with the reason for its size.
+public enum Limits {
+    /// Octets that a password command may print: a password and its line end.
+    public static let passwordOctets = 1_024
+    /// Seconds that a password command may take: a person may have to type a passphrase.
+    public static let passwordCommandSeconds = 30
+    /// Depth of tables and lists in a configuration file; ours has three levels.
+    public static let nesting = 8
+}
