@@ -22,8 +22,10 @@ public struct PracticeEntry: Sendable, Equatable {
 
     /// Every number, the most useful for a first call first.
     public static let all: [PracticeEntry] = [
-        PracticeEntry(.echo, user: "echo", french: "Écho, répète ce que vous dites", english: "Echo, repeats what you say"),
-        PracticeEntry(.welcome, user: "accueil", french: "Accueil, un message de bienvenue", english: "Welcome message"),
+        PracticeEntry(
+            .echo, user: "echo", french: "Écho, répète ce que vous dites", english: "Echo, repeats what you say"),
+        PracticeEntry(
+            .welcome, user: "accueil", french: "Accueil, un message de bienvenue", english: "Welcome message"),
         PracticeEntry(
             .ringBack, user: "rappel", french: "Rappel, raccroche et vous rappelle après 3 secondes",
             english: "Ring back, hangs up and calls you after 3 seconds"),

@@ -4,7 +4,8 @@ import Transport
 
 /// The far ends of `--practice`: a user agent of its own on the loopback address, reached by real SIP and RTP.
 ///
-/// The agent's account is a direct line whose outbound proxy is `proxy`; what is dialled is `address(of:)`, or the bare user.
+/// The agent's account is a direct line whose outbound proxy is `proxy`; what is dialled is `address(of:)`, or the
+/// bare user.
 public final class PracticeLine: Sendable {
     /// The numbers, with their names for the Dial page.
     public static var entries: [PracticeEntry] { PracticeEntry.all }

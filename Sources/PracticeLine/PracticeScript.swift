@@ -3,8 +3,8 @@ import SIP
 
 /// What the far ends do, as a value: told the engine's events and the time, it answers with commands.
 ///
-/// Each number is an account of its own, in the order of `PracticeEntry.all`; the account that a call comes in on says who was
-/// dialled.
+/// Each number is an account of its own, in the order of `PracticeEntry.all`; the account that a call comes in on
+/// says who was dialled.
 struct PracticeScript: Sendable, Equatable {
     /// How long a far end rings before it answers.
     static let answerDelay = Duration.seconds(1)

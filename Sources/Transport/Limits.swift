@@ -1,4 +1,4 @@
-/// Every bound of the sockets, with the reason for its size. Who sends to us is not trusted: each bound is reached in a test.
+/// Every bound of the sockets, with the reason for its size: who sends to us is not trusted.
 public enum Limits {
     /// Octets of one UDP datagram that we take; nothing longer exists (RFC 768).
     public static let datagramOctets = 65_535
@@ -28,8 +28,8 @@ public enum Limits {
     public static let resolvedAddresses = 8
     /// Tries to find one port that is free for UDP and TCP together.
     public static let portAttempts = 16
-    /// The longest that the engine's timer sleeps before it looks at the clock again, in seconds: the kernel's timers stand
-    /// still while the computer sleeps, our clock does not.
+    /// The longest that the engine's timer sleeps before it looks at the clock again, in seconds: the kernel's timers
+    /// stand still while the computer sleeps, our clock does not.
     public static let timerSeconds: Int64 = 10
 
     /// Media sessions at one time.

@@ -4,17 +4,19 @@ import Glibc
 import NIOCore
 import SIP
 
-/// One UDP socket on one address of this computer, with the TCP listener beside it. Several flows share it, one for each
-/// peer that the engine named. Confined to the loop.
+/// One UDP socket on one address of this computer, with the TCP listener beside it. Several flows share it, one for
+/// each peer that the engine named. Confined to the loop.
 final class DatagramPort {
     let local: TransportAddress
-    /// Our own hold on the socket, for sending: an unreachable peer is then one lost datagram. Sent through the channel,
-    /// the error would close it, and anybody who names a broadcast address in a Contact could close our line.
+    /// Our own hold on the socket, for sending: an unreachable peer is then one lost datagram. Sent through the
+    /// channel, the error would close it, and anybody who names a broadcast address in a Contact could close our
+    /// line.
     private let descriptor: Int32
     private(set) var channel: (any Channel)?
     /// Takes connections on the same port; nil where the port was not free for TCP.
     private(set) var listener: (any Channel)?
-    /// The flow of datagrams from peers that the engine did not name; set for the address that was asked for at the start.
+    /// The flow of datagrams from peers that the engine did not name; set for the address that was asked for at the
+    /// start.
     var listeningFlow: FlowID?
     private(set) var peers: [FlowID: SocketAddress] = [:]
 

@@ -18,7 +18,8 @@ extension FlowTable {
         return port.local
     }
 
-    /// Binds a UDP socket, and a TCP listener on the same port. Where the port may be any, one is looked for that both have.
+    /// Binds a UDP socket, and a TCP listener on the same port. Where the port may be any, one is looked for that
+    /// both have.
     func bindPort(host: String) -> DatagramPort? {
         for attempt in 1...Limits.portAttempts {
             var bound: UInt16 = 0
@@ -45,9 +46,9 @@ extension FlowTable {
         let port = DatagramPort(local: local, descriptor: copy)
         ports[local.host] = port
         let table = NIOLoopBound(self, eventLoop: loop)
+        let allocator = FixedSizeRecvByteBufferAllocator(capacity: Limits.datagramOctets)
         DatagramBootstrap(group: loop)
-            .channelOption(
-                .recvAllocator, value: FixedSizeRecvByteBufferAllocator(capacity: Limits.datagramOctets))
+            .channelOption(.recvAllocator, value: allocator)
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     try channel.pipeline.syncOperations.addHandler(

@@ -1,6 +1,7 @@
 import SIP
 
-/// A token bucket: how many datagrams a socket still takes now. A flood costs us a comparison a datagram and nothing more.
+/// A token bucket: how many datagrams a socket still takes now. A flood costs us a comparison a datagram and nothing
+/// more.
 struct ReceiveBudget: Sendable, Equatable {
     private let burst: Int
     private let perSecond: Int

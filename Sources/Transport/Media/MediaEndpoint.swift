@@ -3,11 +3,11 @@ import Media
 
 /// What stands at this computer's end of the media sessions.
 public enum MediaEndpoint: Sendable {
-    /// The agent's sound card, or what stands for it: the microphone goes to every session that sends, and the playout is
-    /// the sum of what they receive.
+    /// The agent's sound card, or what stands for it: the microphone goes to every session that sends, and the
+    /// playout is the sum of what they receive.
     case port(AudioPort)
-    /// A sound of its own for each session, paced by the loop: asked for when the session's first plan comes. The closure is
-    /// called on the media loop and must not block.
+    /// A sound of its own for each session, paced by the loop: asked for when the session's first plan comes. The
+    /// closure is called on the media loop and must not block.
     case `internal`(@Sendable (MediaID) -> InternalEndpoint)
 }
 

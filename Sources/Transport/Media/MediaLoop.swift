@@ -6,9 +6,9 @@ import Synchronization
 
 /// The media loop: a thread of its own that owns every media session, its sockets and its clock.
 ///
-/// It carries out the engine's `MediaRequest`s and reports `MediaReport`s. One endpoint stands for this computer's sound: an
-/// `AudioPort` that a device drives, or an internal one. While no device drives a side of the port, a 10 ms timer does, so
-/// that RTP never stops.
+/// It carries out the engine's `MediaRequest`s and reports `MediaReport`s. One endpoint stands for this computer's
+/// sound: an `AudioPort` that a device drives, or an internal one. While no device drives a side of the port, a 10 ms
+/// timer does, so that RTP never stops.
 public final class MediaLoop: Sendable {
     private let mailbox: MediaMailbox
     private let port: AudioPort?
@@ -44,14 +44,14 @@ public final class MediaLoop: Sendable {
         mailbox.setSink(sink)
     }
 
-    /// Carries out a request, from any thread, in order. Beyond `Limits.mediaRequests` waiting requests the oldest wait on and
-    /// the new one is lost: an `open` is then answered `failed`.
+    /// Carries out a request, from any thread, in order. Beyond `Limits.mediaRequests` waiting requests the oldest
+    /// wait on and the new one is lost: an `open` is then answered `failed`.
     public func perform(_ request: MediaRequest) {
         if !mailbox.post(request), case .open(let media, _) = request { mailbox.report(.failed(media)) }
     }
 
-    /// Says whether a device's clock drives each side of the port; the loop's timer drives a side without one. The same as
-    /// setting the port's two flags, and heeded at once.
+    /// Says whether a device's clock drives each side of the port; the loop's timer drives a side without one. The
+    /// same as setting the port's two flags, and heeded at once.
     public func setDevicePresent(capture: Bool, playback: Bool) {
         port?.isCaptureRunning = capture
         port?.isPlaybackRunning = playback

@@ -45,7 +45,8 @@ final class MediaSlot {
             : session.receive(octets, from: from.mediaAddress, at: now)
     }
 
-    /// Sends what the session left in `packets`, and empties it. What the network does not take is lost, as UDP may lose it.
+    /// Sends what the session left in `packets`, and empties it. What the network does not take is lost, as UDP may
+    /// lose it.
     func send(_ packets: PacketBuffer) {
         for index in 0..<packets.count {
             let destination = packets.destination(of: index)

@@ -2,8 +2,8 @@ import CallEngine
 import Media
 import SIP
 
-/// How sound moves between the sessions and this computer's end. Capture's clock sends; playback's clock pops the jitter
-/// buffers; the timer stands in for a clock that is not there.
+/// How sound moves between the sessions and this computer's end. Capture's clock sends; playback's clock pops the
+/// jitter buffers; the timer stands in for a clock that is not there.
 extension MediaWorker {
     /// - Parameter ticks: periods of 10 ms that the timer counted.
     func serveEndpoint(ticks: Int, at now: Instant) {

@@ -4,10 +4,11 @@ import NIOPosix
 import SIP
 import Synchronization
 
-/// The call engine on the network: a `UserAgentCore` pinned to one event loop, its flows, its timer, and its media loop.
+/// The call engine on the network: a `UserAgentCore` pinned to one event loop, its flows, its timer, and its media
+/// loop.
 ///
-/// The engine is a value that is told what happens and answers with what is to be done; this actor only tells it and carries
-/// the answers out, in order, on the loop's thread.
+/// The engine is a value that is told what happens and answers with what is to be done; this actor only tells it and
+/// carries the answers out, in order, on the loop's thread.
 public actor UserAgent {
     /// Called on the signalling loop with each event of the engine; must not block.
     public typealias EventSink = @Sendable (EngineEvent, Instant) -> Void
@@ -82,6 +83,7 @@ public actor UserAgent {
     /// The address that `options.bindAddress` and `sipPort` became, once started; nil where no address was asked for.
     public nonisolated var listeningAddress: TransportAddress? { boundAddress.withLock { $0 } }
     private nonisolated let boundAddress = Mutex<TransportAddress?>(nil)
+    private nonisolated let isStopped = Mutex(false)
 
     /// Asks the engine for something, from any thread; the outcome comes as an event.
     public nonisolated func perform(_ command: EngineCommand) {
@@ -89,24 +91,37 @@ public actor UserAgent {
     }
 
     /// Closes every flow and ends the loop at once; `perform(.shutDown)` first ends calls and registrations politely.
-    /// Blocks for a moment; not to be called on the loop.
+    /// Blocks for a moment; not to be called on the loop. May be called twice.
     public nonisolated func shutDown() {
-        media.report { _ in }
+        guard markStopped() else { return }
         try? loop.submit { self.assumeIsolated { $0.end() } }.wait()
         try? group.syncShutdownGracefully()
     }
 
     /// As `shutDown`, without blocking the caller's thread.
     public nonisolated func stop() async {
-        media.report { _ in }
+        guard markStopped() else { return }
         try? await loop.submit { self.assumeIsolated { $0.end() } }.get()
         try? await group.shutdownGracefully()
     }
 
+    /// - Returns: false where the agent was stopped already.
+    private nonisolated func markStopped() -> Bool {
+        media.report { _ in }
+        return isStopped.withLock { isStopped in
+            defer { isStopped = true }
+            return !isStopped
+        }
+    }
+
     // MARK: On the loop
 
+    /// Nothing is left for a loop that has ended: it would complain on the terminal.
     private nonisolated func tell(_ input: EngineInput) {
-        loop.execute { self.assumeIsolated { $0.receive(input) } }
+        isStopped.withLock { isStopped in
+            guard !isStopped else { return }
+            loop.execute { self.assumeIsolated { $0.receive(input) } }
+        }
     }
 
     private func begin() throws {

@@ -1,7 +1,7 @@
 /// Where a user agent meets the network.
 public struct UserAgentOptions: Sendable, Equatable {
-    /// The numeric address of this computer to use. Given: it is listened on from the start, for calls that come straight to
-    /// us, and every flow of its family leaves from it. Nil: the address that reaches each target.
+    /// The numeric address of this computer to use. Given: it is listened on from the start, for calls that come
+    /// straight to us, and every flow of its family leaves from it. Nil: the address that reaches each target.
     public var bindAddress: String?
     /// The port of SIP over UDP and of the TCP listener; 0: any.
     public var sipPort: UInt16

@@ -6,7 +6,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct NameResolverTests {
     /// Looks so many hosts up in one turn of the loop and waits for all the answers.
-    private func addresses(of hosts: [String]) throws -> [[SocketAddress]] {
+    private func addresses(of hosts: [String], stopsAtOnce: Bool = false) throws -> [[SocketAddress]] {
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         defer { try? group.syncShutdownGracefully() }
         let loop = group.next()
@@ -15,7 +15,7 @@ import Testing
             let answers = hosts.map { resolver.addresses(of: $0, port: 5_060) }
             let all = EventLoopFuture.whenAllSucceed(answers, on: loop)
             let bound = NIOLoopBound(resolver, eventLoop: loop)
-            all.whenComplete { _ in bound.value.stop() }
+            if stopsAtOnce { resolver.stop() } else { all.whenComplete { _ in bound.value.stop() } }
             return all
         }.wait()
     }
@@ -35,5 +35,9 @@ import Testing
         let found = try addresses(of: Array(repeating: "localhost", count: Limits.pendingResolutions + 1))
         #expect(found.dropLast().allSatisfy { !$0.isEmpty })
         #expect(found.last?.isEmpty == true)
+    }
+
+    @Test func whoWaitsWhenItStopsIsAnswered() throws {
+        #expect(try addresses(of: ["localhost", "localhost"], stopsAtOnce: true) == [[], []])
     }
 }

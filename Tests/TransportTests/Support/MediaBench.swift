@@ -56,7 +56,9 @@ final class MediaBench: Sendable {
     }
 
     /// Runs session 1 of both by plans towards each other.
-    static func connect(_ left: MediaBench, _ right: MediaBench, codec: Codec, host: String = "127.0.0.1") async throws {
+    static func connect(
+        _ left: MediaBench, _ right: MediaBench, codec: Codec, host: String = "127.0.0.1"
+    ) async throws {
         let leftPorts = try #require(await left.open(1, host: host))
         let rightPorts = try #require(await right.open(1, host: host))
         left.loop.perform(.apply(MediaID(1), plan(codec, to: rightPorts, host: host)))
