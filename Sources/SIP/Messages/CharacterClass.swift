@@ -27,6 +27,10 @@ struct CharacterClass {
     static let scheme = CharacterClass(low: 0x03FF_6800_0000_0000, high: 0x07FF_FFFE_07FF_FFFE)
     /// IPv6 addresses: hexadecimal digits, colons, dots
     static let ipv6 = CharacterClass(low: 0x07FF_4000_0000_0000, high: 0x0000_007E_0000_007E)
+    /// uric of an absolute URI whose scheme is not ours, brackets and # included (RFC 3986 §2)
+    static let uric = CharacterClass(low: 0xAFFF_FFFA_0000_0000, high: 0x47FF_FFFE_AFFF_FFFF)
+    /// telephone numbers with visual separators, # and escapes (RFC 3966 §3)
+    static let telephone = CharacterClass(low: 0x03FF_6FAA_0000_0000, high: 0x47FF_FFFE_87FF_FFFE)
     /// Authorization parameter values that are not quoted, base64 of other schemes included
     static let credential = CharacterClass(low: 0x27FF_ECA2_0000_0000, high: 0x47FF_FFFF_87FF_FFFF)
 }

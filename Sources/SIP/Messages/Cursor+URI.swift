@@ -77,7 +77,8 @@ extension Cursor {
     }
 
     /// hostport: a name, an IPv4 address or a bracketed IPv6 address, kept without its brackets.
-    mutating func hostPort() throws(SIPError) -> (Slice, Int32) {
+    /// - Parameter spaced: blanks may stand around the colon: in Via, not in a URI.
+    mutating func hostPort(spaced: Bool = false) throws(SIPError) -> (Slice, Int32) {
         let host: Slice
         if take(91) {
             host = try some(.ipv6)
@@ -87,9 +88,9 @@ extension Cursor {
         }
         var port: Int32 = -1
         let before = index
-        skipBlanks()
+        if spaced { skipBlanks() }
         if take(58) {
-            skipBlanks()
+            if spaced { skipBlanks() }
             port = Int32(truncatingIfNeeded: try number(most: 65_535))
         } else {
             index = before

@@ -20,16 +20,17 @@ extension Message {
         var writer = MessageWriter(isCompact: false)
         writer.startLine("SIP/2.0 \(status) \(reason ?? standardReason(status))")
         for header in request.headers {
-            let value = request.text.string(header.value)
+            let value = request.octets(header.value)
             switch header.kind {
-            case .via: writer.line("Via", value)
-            case .recordRoute where copyRecordRoutes: writer.line("Record-Route", value)
-            case .from: writer.line("From", value)
+            case .via: writer.copy("Via", value)
+            case .recordRoute where copyRecordRoutes: writer.copy("Record-Route", value)
+            case .from: writer.copy("From", value)
             case .to(let slices):
                 let to = NameAddress(slices, bytes: request.bytes, parameters: request.parameters)
-                writer.line("To", to.tag == nil && toTag != nil ? value + ";tag=" + (toTag ?? "") : value)
-            case .callID: writer.line("Call-ID", value)
-            case .cSeq: writer.line("CSeq", value)
+                let tag = to.tag == nil ? toTag.map { MessageText.headerParameters([Parameter("tag", $0)]) } : nil
+                writer.copy("To", value + Array((tag ?? "").utf8))
+            case .callID: writer.copy("Call-ID", value)
+            case .cSeq: writer.copy("CSeq", value)
             default: continue
             }
         }
@@ -73,15 +74,20 @@ extension Message {
             switch header.kind {
             case .via where isFirstVia:
                 isFirstVia = false
-                writer.line(name, topVia?.description ?? text.string(header.value))
+                if let topVia { writer.line(name, topVia.description) } else { writer.copy(name, octets(header.value)) }
             case .cSeq(let number, let method): writer.line(name, "\(cSeq ?? number) \(text.string(method))")
             case .contentLength, .contentType: continue
-            default: writer.line(name, text.string(header.value))
+            default: writer.copy(name, octets(header.value))
             }
         }
         for header in extra { writer.field(header) }
         writer.body(body, contentType: header("Content-Type"))
         return writer.message()
+    }
+
+    /// The octets of a value, as they stand.
+    func octets(_ slice: Slice) -> ArraySlice<UInt8> {
+        slice.range.upperBound <= bytes.count ? bytes[slice.range] : []
     }
 
     /// The Request-URI's own octets.

@@ -102,7 +102,7 @@ extension MessageParser {
         let transport = try cursor.some(.token)
         guard let blank = cursor.next, blank.isBlank else { throw cursor.fault }
         cursor.skipBlanks()
-        let (host, port) = try cursor.hostPort()
+        let (host, port) = try cursor.hostPort(spaced: true)
         var value = ViaSlices(transport: transport, host: host, port: port)
         value.parameters = try cursor.headerParameters()
         return value

@@ -74,6 +74,10 @@ struct MessageParser {
         // RFC 4475 §3.1.1.13: the space is required, the phrase is not.
         try cursor.expect(32)
         let phrase = Slice(cursor.index, cursor.end)
+        while let octet = cursor.next {
+            guard octet != 13, octet != 10 else { throw cursor.fault }
+            cursor.index += 1
+        }
         return .status(UInt16(truncatingIfNeeded: code), phrase)
     }
 

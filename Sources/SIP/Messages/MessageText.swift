@@ -92,16 +92,23 @@ struct MessageText {
         return String(decoding: text.utf8.filter { $0 >= 32 && $0 != 127 }, as: UTF8.self)
     }
 
-    /// A host and a port as they stand in a URI: IPv6 in brackets.
+    /// The text without what a class does not allow.
+    static func kept(_ text: String, _ set: CharacterClass) -> String {
+        guard text.utf8.contains(where: { !set.contains($0) }) else { return text }
+        return String(decoding: text.utf8.filter(set.contains), as: UTF8.self)
+    }
+
+    /// A host and a port as they stand in a URI: IPv6 in brackets; characters that no host has are dropped.
     static func hostPort(_ host: String, _ port: UInt16?) -> String {
-        let clean = printable(host)
-        return (clean.contains(":") ? "[\(clean)]" : clean) + (port.map { ":\($0)" } ?? "")
+        (host.utf8.contains(58) ? "[\(kept(host, .ipv6))]" : kept(host, .host)) + (port.map { ":\($0)" } ?? "")
     }
 
     static func headerParameters(_ parameters: [Parameter]) -> String {
         var text = ""
         for parameter in parameters {
-            text += ";" + printable(parameter.name)
+            let name = kept(parameter.name, .token)
+            if name.isEmpty { continue }
+            text += ";" + name
             if let value = parameter.value { text += "=" + tokenOrQuoted(value) }
         }
         return text

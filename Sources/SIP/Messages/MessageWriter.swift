@@ -24,6 +24,17 @@ struct MessageWriter {
         lineBreak()
     }
 
+    /// A line whose value was read from a message: octet for octet, since a quoted pair may hold a control character
+    /// that cannot be left out (RFC 4475 §3.1.1.2). The parser lets no line end through.
+    mutating func copy(_ name: String, _ value: ArraySlice<UInt8>) {
+        let short = isCompact ? Message.compactForms[name.lowercased()] : nil
+        bytes.append(contentsOf: (short ?? name).utf8)
+        bytes.append(58)
+        bytes.append(32)
+        bytes.append(contentsOf: value)
+        lineBreak()
+    }
+
     mutating func body(_ body: some Collection<UInt8>, contentType: String?) {
         if let contentType, !body.isEmpty { line("Content-Type", contentType) }
         line("Content-Length", "\(body.count)")

@@ -98,27 +98,11 @@ public struct URI: Sendable, Hashable, CustomStringConvertible {
     /// The `transport` parameter, in lower case.
     public var transport: String? { parameter("transport")?.lowercased() }
 
-    /// RFC 3261 §19.1.4, for what a phone compares: scheme, user, host, port and the parameters that both carry.
-    public func matches(_ other: URI) -> Bool {
-        guard scheme == other.scheme, user == other.user, password == other.password, port == other.port,
-            host.lowercased() == other.host.lowercased()
-        else { return false }
-        for name in ["user", "ttl", "method", "maddr", "transport"] where parameter(name) != other.parameter(name) {
-            return false
-        }
-        for mine in parameters {
-            if let theirs = other.parameter(mine.name.lowercased()), theirs.lowercased() != (mine.value ?? "").lowercased() {
-                return false
-            }
-        }
-        return true
-    }
-
     public var description: String {
-        var text = scheme.name + ":"
+        var text = MessageText.kept(scheme.name, .scheme) + ":"
         switch scheme {
-        case .tel: text += MessageText.printable(user ?? "")
-        case .other: text += MessageText.printable(host)
+        case .tel: text += MessageText.kept(user ?? "", .telephone)
+        case .other: text += MessageText.kept(host, .uric)
         case .sip, .sips:
             if let user {
                 text += MessageText.escaped(user, keeping: .user)
@@ -127,11 +111,11 @@ public struct URI: Sendable, Hashable, CustomStringConvertible {
             }
             text += MessageText.hostPort(host, port)
         }
-        for parameter in parameters {
+        for parameter in parameters where !parameter.name.isEmpty {
             text += ";" + MessageText.escaped(parameter.name, keeping: .uriParameter)
-            if let value = parameter.value { text += "=" + MessageText.escaped(value, keeping: .uriParameter) }
+            if let value = parameter.value, !value.isEmpty { text += "=" + MessageText.escaped(value, keeping: .uriParameter) }
         }
-        if !headers.isEmpty { text += "?" + MessageText.printable(headers) }
+        if !headers.isEmpty { text += "?" + MessageText.kept(headers, .uric) }
         return text
     }
 }

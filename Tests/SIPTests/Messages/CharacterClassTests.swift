@@ -16,6 +16,8 @@ import Testing
         ("uriParameter", .uriParameter, alphanumeric + mark + "%" + "[]/:&+$"),
         ("scheme", .scheme, alphanumeric + "+-."),
         ("ipv6", .ipv6, "0123456789abcdefABCDEF:."),
+        ("uric", .uric, alphanumeric + mark + ";/?:@&=+$,%[]#"),
+        ("telephone", .telephone, alphanumeric + mark + "+#%"),
         ("credential", .credential, alphanumeric + "-.!%*_+`'~/=:@"),
     ]
 
