@@ -21,9 +21,10 @@ public struct TelephoneNumber: Sendable, Equatable {
             if signs.count > Self.maximumSigns { return nil }
         }
         guard !signs.isEmpty else { return nil }
-        // ITU-T E.164 §6: +33 and nine digits is a number of the French plan, said the French way.
-        if hasPlus, signs.hasPrefix("33"), signs.count == 11, signs.allSatisfy(\.isNumber) {
-            self.signs = "0" + signs.dropFirst(2)
+        // ITU-T E.164 §6: +33, or 00 33, and nine digits is a number of the French plan, said the French way.
+        let prefix = hasPlus ? "33" : "0033"
+        if signs.hasPrefix(prefix), signs.count == prefix.count + 9, signs.allSatisfy({ $0 != "*" && $0 != "#" }) {
+            self.signs = "0" + signs.dropFirst(prefix.count)
             isInternational = false
         } else {
             self.signs = signs

@@ -55,7 +55,7 @@ extension Announcement {
         case .ready(let line): "Ready, line \(line)"
         case .lineLost(_, .silent): "Offline, server silent"
         case .lineLost(_, .unreachable): "Offline, no network"
-        case .lineLost(_, .refused(let status, _)): "Offline, refused \(status)"
+        case .lineLost(_, .refused): "Offline, refused"
         case .lineLost(_, .authenticationUnsupported): "Offline, unusable code"
         case .lineBack: "Line restored"
         case .passwordRefused: "Password refused"
@@ -155,9 +155,9 @@ extension Announcement {
 
     private func englishLost(_ problem: LineProblem) -> String {
         switch problem {
-        case .silent(let seconds): "Offline: server silent, next try in \(seconds) seconds"
-        case .unreachable(let seconds): "Offline: no network, next try in \(seconds) seconds"
-        case .refused(let status, let seconds): "Offline: refused \(status), next try in \(seconds) seconds"
+        case .silent(let seconds): "Offline: server silent, retry in \(seconds) seconds"
+        case .unreachable(let seconds): "Offline: no network, retry in \(seconds) seconds"
+        case .refused(_, let seconds): "Offline: refused, retry in \(seconds) seconds"
         case .authenticationUnsupported: "Offline: unusable code. See Settings"
         }
     }

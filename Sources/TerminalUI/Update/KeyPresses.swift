@@ -79,7 +79,8 @@ extension Turn {
             perform(waiting.command)
             return
         }
-        tellNewTarget(target, role)
+        // The words may wait behind an event's: the next press is not yet one that has heard them.
+        if let call = state.call(target) { answer(.newTarget(call.remote)) }
     }
 
     // MARK: Letters as commands

@@ -1,0 +1,211 @@
+import Announcements
+import CallEngine
+import Testing
+
+@testable import TerminalUI
+
+@Suite struct CallEventTests {
+    @Test func anIncomingCallDuringTypingNeitherMovesTheFocusNorEatsAKey() {
+        var desk = Desk()
+        desk.press(.character("c"))
+        desk.type("047", every: .milliseconds(100))
+        let before = desk.screen
+        desk.rings(1, "Martin")
+        #expect(desk.screen.items == before.items && desk.screen.focus == before.focus)
+        #expect(desk.screen.cursorColumn == before.cursorColumn)
+        #expect(desk.screen.callLine == "Sonne Martin, 04 76 00 11 22")
+        #expect(desk.said.last == "Martin")
+        desk.forget()
+        desk.type("6", every: .milliseconds(100))
+        #expect(desk.focusedLine == "Numéro : 0476")
+        #expect(desk.said == ["six"])
+        #expect(desk.earcons == [.pending], "the name that the key cut is owed")
+        desk.pass(.milliseconds(700))
+        #expect(desk.said == ["six", "Martin"])
+        desk.press(.character("²"), .character("v"))
+        #expect(desk.focusedLine == "Sonne Martin, 04 76 00 11 22")
+        desk.press(.character("v"))
+        #expect(desk.focusedLine == "Numéro : 0476", "back in the same place")
+        #expect(desk.screen.cursorColumn == before.cursorColumn + 1)
+    }
+
+    @Test func aSecondCallIsOneEarconAndTheNameAndNoRing() {
+        var desk = Desk()
+        desk.talk(1, "Dupont")
+        let before = desk.screen
+        desk.rings(2, "Martin")
+        #expect(desk.said == ["Martin"])
+        #expect(desk.earcons == [.secondCall])
+        #expect(!desk.effects.contains(.startRinging(CallID(2))))
+        #expect(desk.screen.items == before.items && desk.screen.focus == before.focus)
+        #expect(desk.screen.callLine.hasPrefix("Sonne Martin"))
+        desk.hearAll()
+        desk.pass(.milliseconds(9_999))
+        #expect(desk.earcons == [.secondCall])
+        desk.pass(.milliseconds(10_001))
+        #expect(desk.earcons == [.secondCall, .secondCall, .secondCall], "again each ten seconds")
+        #expect(desk.said == ["Martin"])
+    }
+
+    @Test func answeringASecondCallHoldsTheFirstAndSaysBoth() {
+        var desk = Desk(level: .middle)
+        desk.talk(1, "Dupont")
+        desk.rings(2, "Martin")
+        desk.pass(.seconds(2))
+        desk.hearAll()
+        desk.forget()
+        desk.press(.function(4))
+        #expect(desk.commands == [.hold(CallID(1)), .answer(CallID(2))])
+        desk.becomes(1, .held)
+        desk.becomes(2, .active)
+        #expect(desk.said == ["Martin, Dupont attend"])
+        #expect(desk.screen.items.first == "En ligne Martin, 04 76 00 11 22")
+        #expect(desk.screen.items.last == "En attente Dupont, 04 76 00 11 22")
+        desk.pass(.seconds(5))
+        desk.forget()
+        desk.press(.function(6))
+        #expect(desk.commands == [.hold(CallID(2)), .resume(CallID(1))])
+    }
+
+    @Test func aRingThatTheFirstCallOutlivesBecomesTheOnlyCall() {
+        var desk = Desk()
+        desk.talk(1, "Dupont")
+        desk.rings(2, "Martin")
+        desk.forget()
+        desk.ends(1, .endedByPeer)
+        #expect(desk.effects.contains(.startRinging(CallID(2))))
+        #expect(desk.screen.title == "Appel entrant")
+        #expect(desk.focusedLine.hasPrefix("Sonne Martin"))
+        desk.ends(2, .missed)
+        #expect(desk.effects.contains(.stopRinging))
+        #expect(desk.screen.title == "Accueil")
+    }
+
+    @Test func eachEndIsSaidInItsOwnWord() {
+        let words: [(EndReason.Cause, String)] = [
+            (.endedByMe, ""), (.cancelledByMe, "Annulé"), (.declinedByMe, "Rejeté"), (.endedByPeer, "Fini"),
+            (.missed, "Manqué"), (.answeredElsewhere, "Pris ailleurs"), (.busy, "Occupé"),
+            (.noAnswer, "Sans réponse"), (.declinedByPeer, "Décliné"), (.unknownNumber, "Inexistant"),
+            (.unavailable, "Absent"), (.noCommonMedia, "Pas de voix"), (.credentialsRefused, "Interdit"),
+            (.networkFailure, "Sans réseau"), (.serverFailure, "Serveur"), (.other, "Raté"),
+        ]
+        #expect(words.count == EndReason.Cause.allCases.count)
+        for (cause, word) in words {
+            var desk = Desk()
+            desk.send(.engine(.callDialled(desk.call(1, "Dupont", .dialing), token: 7)))
+            desk.ends(1, cause)
+            #expect(desk.said == (word.isEmpty ? [] : [word]))
+            #expect(desk.state.calls.isEmpty)
+            #expect(desk.state.pages.count == 1)
+        }
+    }
+
+    @Test func holdAndResumeByEachSide() {
+        var desk = Desk()
+        desk.talk()
+        desk.press(.function(8))
+        #expect(desk.commands == [.hold(CallID(1))])
+        desk.becomes(1, .held)
+        #expect(desk.said == ["Garde"] && desk.earcons == [.held])
+        desk.pass(.seconds(1))
+        desk.hearAll()
+        desk.forget()
+        desk.press(.character("a"))
+        #expect(desk.commands == [.resume(CallID(1))])
+        desk.becomes(1, .active)
+        #expect(desk.said == ["Repris"])
+        desk.hearAll()
+        desk.becomes(1, .heldByPeer)
+        desk.hearAll()
+        desk.becomes(1, .active)
+        #expect(desk.said == ["Repris", "On patiente", "De retour"])
+    }
+
+    @Test func nothingButEarconsOverTheCallersFirstWords() {
+        var desk = Desk(level: .middle)
+        desk.press(.character("1"), .enter)
+        desk.send(.engine(.callDialled(desk.call(1, nil, .dialing, number: "1"), token: 1)))
+        desk.becomes(1, .ringing)
+        desk.pass(.seconds(2))
+        desk.forget()
+        desk.becomes(1, .active)
+        #expect(desk.said.isEmpty && desk.earcons == [.answered])
+        desk.pass(.milliseconds(2_999))
+        #expect(desk.said.isEmpty)
+        desk.pass(.milliseconds(2))
+        #expect(desk.said == ["Pris"])
+    }
+
+    @Test func headsetLostIsToldOnTheLineByTheBellAndAgain() {
+        var desk = Desk()
+        desk.talk()
+        desk.send(.device(.headsetLost(isVoicePrivate: false)))
+        #expect(desk.effects.contains(.bell))
+        #expect(desk.said.isEmpty, "no private device, no speech")
+        #expect(desk.screen.events.last == "Casque")
+        desk.pass(.seconds(21))
+        #expect(desk.screen.events.filter { $0 == "Casque" }.count == 3)
+        desk.send(.device(.headsetBack))
+        #expect(desk.said == ["Rebranché"])
+        desk.pass(.seconds(30))
+        #expect(desk.screen.events.filter { $0 == "Casque" }.count == 3)
+    }
+
+    @Test func speakingWhileMutedIsToldOnceAMute() {
+        var desk = Desk()
+        desk.talk()
+        desk.becomes(1, .active, muted: true)
+        desk.hearAll()
+        desk.forget()
+        desk.send(.device(.speakingWhileMuted))
+        desk.send(.device(.speakingWhileMuted))
+        #expect(desk.earcons == [.speakingWhileMuted])
+        #expect(desk.screen.events.last == "Muet")
+    }
+
+    @Test func refusalsAreSentences() {
+        var desk = Desk()
+        for problem in [DialProblem.invalidAddress, .noAccount, .lineUnavailable, .tooManyCalls, .mediaUnavailable] {
+            desk.forget()
+            desk.send(.engine(.dialRefused(problem, token: 1)))
+            #expect(desk.said.count == 1 && desk.screen.events.last == desk.said.first)
+        }
+        desk.forget()
+        desk.send(.engine(.commandRefused(.hold(CallID(1)), .notInThisState)))
+        #expect(desk.said == ["Impossible à ce moment de l'appel"])
+    }
+
+    @Test func aReaderReadsEveryAnswerAndEventOnAFreshLineAndWeAreSilent() {
+        var desk = Desk(delivery: .reader)
+        desk.press(.down, .up, .function(2))
+        desk.rings(1)
+        desk.press(.function(2))
+        desk.becomes(1, .active)
+        #expect(desk.said.isEmpty)
+        #expect(desk.earcons == [.incoming, .answered])
+        #expect(desk.screen.events == ["Aucun appel", "Dupont", "Dupont", "Pris"])
+        desk.press(.character("²"), .function(11))
+        while desk.focusedLine != "Voix ou lecteur d'écran" { desk.press(.down) }
+        desk.press(.enter)
+        #expect(desk.said == ["Notre voix parle"])
+    }
+
+    @Test func theHistoryKeepsFiftyAnnouncementsWithTheirTimes() {
+        var desk = Desk()
+        for id in 1...30 {
+            desk.rings(id, "Client \(id)")
+            desk.ends(id, .missed)
+        }
+        #expect(desk.state.history.count == TerminalUI.Limits.history)
+        #expect(desk.screen.events.count == TerminalUI.Limits.history)
+        #expect(desk.screen.firstEvent == 10)
+        desk.press(.down, .down, .enter)
+        #expect(desk.focusedLine == "Manqué, 14 heures 5")
+        #expect(desk.screen.items.count == TerminalUI.Limits.history + 1)
+        let items = desk.screen.items
+        desk.press(.up)
+        desk.rings(31, "Martin")
+        desk.press(.backspace)
+        #expect(desk.screen.items == items, "nothing moves under the cursor")
+    }
+}
