@@ -8,4 +8,22 @@ public enum Limits {
     public static let digits = 64
     /// Octets of an address given to `dial`.
     public static let dialledOctets = 512
+    /// Characters kept of a display name: what can be spoken in a breath.
+    public static let nameCharacters = 80
+    /// Flows at one time: one a line, one a direct peer, and the connections of peers.
+    public static let flows = 256
+    /// Branches of one forked INVITE that are followed (RFC 3261 §13.2.2.4); further ones are ended.
+    public static let forks = 16
+    /// Tries of one re-INVITE that meets the peer's own (RFC 3261 §14.1).
+    public static let glareRetries = 8
+    /// How long a call that we make may ring, in seconds: as timer C of a proxy (RFC 3261 §16.6).
+    public static let ringingSeconds = 180
+    /// Wait for sound after 183 before we make the ring-back tone ourselves, in milliseconds.
+    public static let earlyMediaMilliseconds = 300
+    /// How long the busy or congestion tone lasts after a call, in milliseconds.
+    public static let endToneMilliseconds = 4_000
+    /// How long a shutdown waits for answers, in milliseconds.
+    public static let shutDownMilliseconds = 2_000
+    /// How long a call waits for its connection or its ports before it is given up, in milliseconds.
+    public static let preparationMilliseconds = 10_000
 }

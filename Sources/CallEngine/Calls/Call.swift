@@ -1,0 +1,133 @@
+import Media
+import SIP
+
+/// One call with all that it needs: what is shown, its dialog, its transactions and its sound.
+struct Call: Sendable, Equatable {
+    /// Where the call stands in the protocol; `CallSnapshot.state` is what the agent sees of it.
+    enum Phase: Sendable, Equatable {
+        /// Outgoing: the flow or the ports are still asked for.
+        case preparing
+        /// Outgoing: the INVITE has no final answer.
+        case inviting
+        /// Incoming: it rings.
+        case alerting
+        /// Incoming: our 200 has no ACK yet.
+        case accepted
+        case established
+        /// The agent was told the end; what remains is protocol.
+        case ended
+    }
+
+    var snapshot: CallSnapshot
+    /// What was told last, so that each fact is told once.
+    var told: CallSnapshot
+    var phase: Phase
+    /// The address of the other end as we called it, or the Contact of who called us.
+    var target: URI
+    var path: Path?
+    var localTag: String
+    var callID: String
+    /// The session's ports; nil until asked for.
+    var media: MediaID?
+    var capability: AudioCapability?
+    var negotiation: OfferAnswer
+    var stream: AgreedStream?
+    /// The plan that runs now.
+    var plan: StreamPlan?
+    var dialog: Dialog?
+    /// Outgoing: the branches that answered (RFC 3261 §12.1.2).
+    var forks: [Fork] = []
+    var invitation = Invitation()
+    /// Incoming: the INVITE that rings, and its transaction.
+    var received: ReceivedInvitation?
+    /// The 200 of ours that waits for its ACK.
+    var acceptance: Acceptance?
+    var change: SessionChange?
+    /// The agent asked for the hold.
+    var isHeldByMe = false
+    /// The agent took the call before the ports were there.
+    var answersWhenReady = false
+    var tone: ProgressTone?
+    /// Once ended: BYE is still owed to a peer that has not acknowledged (RFC 3261 §15).
+    var owesBye = false
+
+    init(
+        snapshot: CallSnapshot, phase: Phase, target: URI, path: Path, localTag: String, callID: String,
+        negotiation: OfferAnswer
+    ) {
+        self.snapshot = snapshot
+        self.told = snapshot
+        self.phase = phase
+        self.target = target
+        self.path = path
+        self.localTag = localTag
+        self.callID = callID
+        self.negotiation = negotiation
+    }
+
+    var id: CallID { snapshot.id }
+    var account: AccountID { snapshot.account }
+    var isOver: Bool { phase == .ended }
+
+    /// One answering branch of a forked INVITE.
+    struct Fork: Sendable, Equatable {
+        var dialog: Dialog
+        var negotiation: OfferAnswer
+        var stream: AgreedStream?
+    }
+
+    /// The INVITE that we send.
+    struct Invitation: Sendable, Equatable {
+        var transaction: ClientTransactionID?
+        var request: Message?
+        var attempts = DigestAttempts()
+        var redirections = 0
+        /// Contacts of 3xx answers, best first; nil before the first such answer.
+        var alternatives: RedirectTargets?
+        var hasCredentials = false
+    }
+
+    /// The INVITE that we received.
+    struct ReceivedInvitation: Sendable, Equatable {
+        var request: Message
+        var transaction: ServerTransactionID
+        var offer: SessionDescription?
+    }
+
+    /// A 2xx to an INVITE or re-INVITE, sent again until its ACK comes (RFC 3261 §13.3.1.4).
+    struct Acceptance: Sendable, Equatable {
+        var response: Message
+        var transaction: ServerTransactionID
+        var path: Path
+        var cSeq: UInt32
+        /// The 2xx bore our offer: the ACK must bear the answer.
+        var awaitsAnswer: Bool
+        var retransmission: AcceptedRetransmission
+    }
+
+    /// A re-INVITE of ours (RFC 3261 §14.1).
+    struct SessionChange: Sendable, Equatable {
+        var holds: Bool
+        var transaction: ClientTransactionID?
+        var attempts = DigestAttempts()
+        var glares = 0
+        /// When to try again after 491.
+        var retryAt: Instant?
+    }
+
+    /// The direction that we want of the sound.
+    var wantedDirection: MediaDirection { isHeldByMe ? .sendOnly : .sendReceive }
+
+    /// What the agent sees of an established call.
+    var establishedState: CallState {
+        if isHeldByMe { return .held }
+        return stream.map { $0.peerDirection.receives } ?? true ? .active : .heldByPeer
+    }
+
+    /// Whether a message belongs to this call's chosen dialog.
+    func matches(_ request: Message) -> Bool {
+        guard let dialog else { return false }
+        return dialog.id.callID == request.callID && dialog.id.localTag == request.toTag
+            && dialog.id.remoteTag == (request.fromTag ?? "")
+    }
+}

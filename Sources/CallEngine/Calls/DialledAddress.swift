@@ -1,0 +1,42 @@
+import SIP
+
+/// What the agent typed, made an address (RFC 3261 §19.1, RFC 3966).
+enum DialledAddress {
+    /// - Parameter domain: the host of the line's own address, for a bare number or name and for `tel:`.
+    /// - Returns: nil where it is no address that this engine can call.
+    static func parse(_ text: String, domain: String) -> URI? {
+        guard text.utf8.count <= Limits.dialledOctets else { return nil }
+        let trimmed = text.filter { !$0.isWhitespace || $0 == " " }
+        var bare = Substring(trimmed)
+        while bare.first == " " { bare.removeFirst() }
+        while bare.last == " " { bare.removeLast() }
+        guard !bare.isEmpty else { return nil }
+        let lower = bare.lowercased()
+        if lower.hasPrefix("sip:") { return sip(String(bare)) }
+        if lower.hasPrefix("sips:") { return nil }
+        if lower.hasPrefix("tel:") {
+            return number(bare.dropFirst(4).prefix { $0 != ";" && $0 != "?" }, domain: domain)
+        }
+        if bare.contains("@") { return sip("sip:" + bare) }
+        return number(bare, domain: domain)
+    }
+
+    private static func sip(_ text: String) -> URI? {
+        guard let uri = try? URI(parsing: text), uri.scheme == .sip, !uri.host.isEmpty else { return nil }
+        var clean = uri
+        // RFC 3261 §19.1.5: headers of a typed address could forge our request; they are not obeyed.
+        clean.headers = ""
+        return clean
+    }
+
+    /// A number loses its visual separators (RFC 3966 §5.1.1); a name must be one word.
+    private static func number(_ text: Substring, domain: String) -> URI? {
+        let first = text.drop { $0 == " " || $0 == "(" }.first
+        let isNumber = first.map { $0.isASCII && ($0.isNumber || $0 == "+" || $0 == "*" || $0 == "#") } ?? false
+        let user = isNumber ? text.filter { !" .-()/".contains($0) } : String(text)
+        guard !user.isEmpty, !user.contains(where: { $0 == " " || $0 == ":" || $0 == "/" }), !domain.isEmpty else {
+            return nil
+        }
+        return URI(scheme: .sip, user: user, host: domain)
+    }
+}

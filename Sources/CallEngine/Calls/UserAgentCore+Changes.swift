@@ -1,0 +1,93 @@
+import Media
+import SIP
+
+// Re-INVITE and UPDATE from the peer (RFC 3261 §14.2, RFC 3311 §5.2).
+extension UserAgentCore {
+    mutating func receiveReinvitation(
+        _ request: Message, _ transaction: ServerTransactionID, of id: CallID, at now: Instant
+    ) {
+        guard let place = place(of: id), let path = servers[transaction]?.path else { return }
+        switch table[place].phase {
+        case .preparing, .inviting, .alerting, .ended: return answer(request, transaction, 481, at: now)
+        case .accepted, .established: break
+        }
+        // RFC 6337 §2.2: the 2xx of an earlier one is not acknowledged, so its offer may still be open.
+        if table[place].acceptance != nil {
+            return answer(request, transaction, 500, headers: [.retryAfter(2)], at: now)
+        }
+        guard let capability = table[place].capability else { return answer(request, transaction, 500, at: now) }
+        let body: [UInt8]
+        var stream: AgreedStream?
+        if request.body.isEmpty {
+            let direction = table[place].wantedDirection
+            body = table[place].negotiation.offer(capability, direction: direction).octets
+        } else {
+            guard let agreed = renegotiate(request, of: place, capability) else {
+                return answer(request, transaction, sessionDescription(in: request) == nil ? 400 : 488, at: now)
+            }
+            body = agreed.description.octets
+            stream = agreed.stream
+        }
+        let response = Message.response(
+            to: request, status: 200, toTag: nil,
+            headers: [
+                .contact(contact(table[place].account, path)), .allow(Self.allowedMethods), .supported([]),
+                .userAgent(settings.userAgent),
+            ], body: body, contentType: "application/sdp", copyRecordRoutes: true)
+        table[place].path?.flow = path.flow
+        table[place].acceptance = .init(
+            response: response, transaction: transaction, path: path, cSeq: request.cSeq.number,
+            awaitsAnswer: stream == nil, retransmission: AcceptedRetransmission(at: now))
+        respond(response, to: transaction, at: now)
+        if let stream {
+            apply(stream, to: id)
+            refreshState(id)
+        }
+    }
+
+    mutating func receiveUpdate(
+        _ request: Message, _ transaction: ServerTransactionID, of id: CallID, at now: Instant
+    ) {
+        guard let place = place(of: id), let path = servers[transaction]?.path else { return }
+        let headers: [HeaderField] = [.contact(contact(table[place].account, path)), .allow(Self.allowedMethods)]
+        guard !request.body.isEmpty else { return answer(request, transaction, 200, headers: headers, at: now) }
+        // RFC 3311 §5.2: 491 while an offer of ours is open, 500 while one of theirs is.
+        if table[place].negotiation.pendingOffer != nil { return answer(request, transaction, 491, at: now) }
+        guard table[place].phase == .accepted || table[place].phase == .established,
+            let capability = table[place].capability
+        else { return answer(request, transaction, 500, headers: [.retryAfter(2)], at: now) }
+        guard let agreed = renegotiate(request, of: place, capability) else {
+            return answer(request, transaction, sessionDescription(in: request) == nil ? 400 : 488, at: now)
+        }
+        let response = Message.response(
+            to: request, status: 200, toTag: nil, headers: headers, body: agreed.description.octets,
+            contentType: "application/sdp")
+        respond(response, to: transaction, at: now)
+        apply(agreed.stream, to: id)
+        refreshState(id)
+    }
+
+    /// Answers the offer of a request within a session; what stood stands on where nothing is in common.
+    private mutating func renegotiate(
+        _ request: Message, of place: Int, _ capability: AudioCapability
+    ) -> (description: SessionDescription, stream: AgreedStream)? {
+        guard let offer = sessionDescription(in: request) else { return nil }
+        let direction = table[place].wantedDirection
+        return try? table[place].negotiation.answer(offer, with: capability, direction: direction)
+    }
+
+    /// Tells the state of an established call where it or the codec changed.
+    mutating func refreshState(_ id: CallID) {
+        guard let place = place(of: id), !table[place].isOver, table[place].snapshot.answeredAt != nil else { return }
+        table[place].snapshot.state = table[place].establishedState
+        tellChange(of: id)
+        updateCallWaiting()
+    }
+
+    /// Tells the call as it is, where it is not as it was told last.
+    mutating func tellChange(of id: CallID) {
+        guard let place = place(of: id), table[place].told != table[place].snapshot else { return }
+        table[place].told = table[place].snapshot
+        tell(.callChanged(table[place].snapshot))
+    }
+}

@@ -1,0 +1,176 @@
+import Media
+import SIP
+
+// Outgoing calls (RFC 3261 §13.2): from `dial` to the INVITE.
+extension UserAgentCore {
+    mutating func dial(_ text: String, account wanted: AccountID?, token: Int, at now: Instant) {
+        guard !isShuttingDown, let line = wanted.map({ line($0) }) ?? preferredLine else {
+            return tell(.dialRefused(.noAccount, token: token))
+        }
+        guard calls.count < settings.maximumCalls, table.count < Limits.calls else {
+            return tell(.dialRefused(.tooManyCalls, token: token))
+        }
+        guard let target = DialledAddress.parse(text, domain: line.uri.host) else {
+            return tell(.dialRefused(.invalidAddress, token: token))
+        }
+        guard let place = line.outboundTarget ?? Self.place(of: target), let flow = openFlow(to: place) else {
+            return tell(.dialRefused(.lineUnavailable, token: token))
+        }
+        stopEndTones()
+        holdOthers(than: nil, at: now)
+        lastCall += 1
+        let id = CallID(lastCall)
+        let user = target.user.flatMap(SpokenText.clean)
+        let snapshot = CallSnapshot(
+            id: id, account: line.id, direction: .outgoing, state: .dialing,
+            remote: Party(name: nil, number: user, address: SpokenText.clean(target.description) ?? ""),
+            dialledUser: user ?? "", startedAt: now)
+        let call = Call(
+            snapshot: snapshot, phase: .preparing, target: target,
+            path: Path(flow: flow, destination: place), localTag: randomness.token(octets: 8),
+            callID: randomness.token(octets: 12), negotiation: OfferAnswer(sessionID: randomness.next()))
+        table.append(call)
+        tell(.callDialled(snapshot, token: token))
+        setTimer(.preparation(id), at: now + .milliseconds(Limits.preparationMilliseconds))
+        prepare(id, at: now)
+    }
+
+    /// The first line that can call, a registered one before the others.
+    private var preferredLine: AccountLine? {
+        lines.first { $0.state == .registered || $0.state == .direct } ?? lines.first
+    }
+
+    /// Where a request for an address goes when no proxy is named (RFC 3263 §4, without its DNS records).
+    static func place(of uri: URI) -> TransportAddress? {
+        guard uri.scheme == .sip, !uri.host.isEmpty else { return nil }
+        let host = uri.parameter("maddr") ?? uri.host
+        guard let transport = TransportProtocol(rawValue: uri.transport?.lowercased() ?? "udp"), transport != .tls else {
+            return nil
+        }
+        return TransportAddress(transport: transport, host: host, port: uri.port ?? 5_060)
+    }
+
+    /// The flow to a place, asked for where there is none.
+    mutating func openFlow(to place: TransportAddress) -> FlowID? {
+        guard let (flow, isNew) = flowTable.flow(to: place) else { return nil }
+        if isNew {
+            emit(.openFlow(flow, target: place))
+            for index in lines.indices where lines[index].outboundTarget == place { lines[index].flow = flow }
+        }
+        return flow
+    }
+
+    /// Goes on with an outgoing call as far as its flow and ports allow.
+    mutating func prepare(_ id: CallID, at now: Instant) {
+        guard let place = place(of: id), table[place].phase == .preparing, let path = table[place].path,
+            let flow = flowTable[path.flow], let local = flow.local, let remote = flow.remote
+        else { return }
+        if flow.target != nil { table[place].path?.destination = remote }
+        if table[place].media == nil {
+            openMedia(id, on: local.host)
+        } else if table[place].capability != nil {
+            clearTimer(.preparation(id))
+            invite(id, at: now)
+        }
+    }
+
+    mutating func openMedia(_ id: CallID, on host: String) {
+        guard let place = place(of: id) else { return }
+        lastMedia += 1
+        table[place].media = MediaID(lastMedia)
+        emit(.media(.open(MediaID(lastMedia), localHost: host)))
+    }
+
+    private mutating func invite(_ id: CallID, at now: Instant) {
+        guard let place = place(of: id), let capability = table[place].capability, let path = table[place].path,
+            let line = line(table[place].account)
+        else { return }
+        let offer = table[place].negotiation.offer(capability, direction: .sendReceive)
+        let call = table[place]
+        let request = Message.request(
+            .invite, uri: call.target,
+            headers: [
+                .via(via(path)), .maxForwards(70), .from(line.nameAddress(tag: call.localTag)),
+                .to(NameAddress(uri: call.target.withoutParameters)), .callID(call.callID), .cSeq(1, .invite),
+                .contact(contact(call.account, path)), .allow(Self.allowedMethods),
+                .userAgent(settings.userAgent),
+            ], body: offer.octets, contentType: "application/sdp")
+        table[place].phase = .inviting
+        setTimer(.ringing(id), at: now + .seconds(Limits.ringingSeconds))
+        sendInvitation(request, of: id, at: now)
+    }
+
+    private mutating func sendInvitation(_ request: Message, of id: CallID, at now: Instant) {
+        guard let place = place(of: id), let path = table[place].path else { return }
+        table[place].invitation.request = request
+        let transaction = send(request, by: path, for: .invitation(id), at: now)
+        if let place = self.place(of: id) { table[place].invitation.transaction = transaction }
+    }
+
+    /// 401 or 407: the same call again with credentials (RFC 3261 §22.2, §22.3).
+    /// - Returns: false where there is nothing more to try.
+    mutating func retryInvitation(_ id: CallID, challengedBy response: Message, at now: Instant) -> Bool {
+        guard let place = place(of: id), let request = table[place].invitation.request,
+            let sequence = table[place].nextSequence, let path = table[place].path, isTrusted(path, of: table[place].account)
+        else { return false }
+        var attempts = table[place].invitation.attempts
+        guard
+            case .retry(let fields) = authorize(
+                request, challengedBy: response, account: table[place].account, attempts: &attempts)
+        else { return false }
+        table[place].invitation.attempts = attempts
+        table[place].invitation.hasCredentials = true
+        sendInvitation(
+            request.retried(branch: newBranch(), cSeq: sequence, authorizations: fields), of: id, at: now)
+        return true
+    }
+
+    /// 3xx: the next of the Contacts that it names (RFC 3261 §8.1.3.4).
+    /// - Returns: false where there is nothing more to try.
+    mutating func followRedirection(_ id: CallID, to response: Message?, at now: Instant) -> Bool {
+        guard let place = place(of: id) else { return false }
+        let call = table[place]
+        var alternatives = call.invitation.alternatives ?? RedirectTargets(original: call.target)
+        alternatives.add(response?.contacts ?? [])
+        let next = call.invitation.redirections < Limits.redirections ? alternatives.next() : nil
+        table[place].invitation.alternatives = alternatives
+        guard let target = next, target.scheme == .sip,
+            let address = line(call.account)?.outboundTarget ?? Self.place(of: target), let flow = openFlow(to: address)
+        else { return false }
+        stopTone(id)
+        table[place].invitation.redirections += 1
+        table[place].invitation.transaction = nil
+        table[place].invitation.attempts = DigestAttempts()
+        table[place].forks = []
+        table[place].target = target
+        table[place].path = Path(flow: flow, destination: address)
+        table[place].phase = .preparing
+        table[place].negotiation.withdrawOffer()
+        // A new request, not a copy: its Call-ID is its own, so that no element takes it for a loop.
+        table[place].callID = randomness.token(octets: 12)
+        table[place].localTag = randomness.token(octets: 8)
+        setTimer(.preparation(id), at: now + .milliseconds(Limits.preparationMilliseconds))
+        prepare(id, at: now)
+        return true
+    }
+
+    static let allowedMethods: [Method] = [.invite, .ack, .cancel, .bye, .options, .update, .notify]
+}
+
+extension Call {
+    /// The CSeq number of the next INVITE of an attempt.
+    fileprivate var nextSequence: UInt32? {
+        guard let number = invitation.request?.cSeq.number, number < .max else { return nil }
+        return number + 1
+    }
+}
+
+extension URI {
+    /// Fit for To and From (RFC 3261 §19.1.1, table 1): no port, no transport.
+    var withoutParameters: URI {
+        var uri = self
+        uri.parameters = []
+        uri.headers = ""
+        return uri
+    }
+}

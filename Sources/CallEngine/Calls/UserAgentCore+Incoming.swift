@@ -1,0 +1,168 @@
+import Media
+import SIP
+
+// Incoming calls (RFC 3261 §13.3).
+extension UserAgentCore {
+    mutating func receiveInvitation(_ request: Message, _ transaction: ServerTransactionID, at now: Instant) {
+        guard !isShuttingDown, let path = servers[transaction]?.path else { return answer(request, transaction, 480, at: now) }
+        guard calls.count < settings.maximumCalls, table.count < Limits.calls else {
+            return answer(request, transaction, 486, at: now)
+        }
+        var offer: SessionDescription?
+        if !request.body.isEmpty {
+            guard request.hasSessionDescription, let described = sessionDescription(in: request) else {
+                return answer(request, transaction, 400, at: now)
+            }
+            offer = described
+            guard canAnswer(described) else {
+                return answer(request, transaction, 488, at: now)
+            }
+        }
+        let tag = randomness.token(octets: 8)
+        let account = account(for: request, path)
+        let snapshot = CallSnapshot(
+            id: CallID(lastCall + 1), account: account, direction: .incoming, state: .incoming,
+            remote: party(of: request, isTrusted: isTrusted(path, of: account)),
+            dialledUser: request.requestURI.user.flatMap(SpokenText.clean) ?? "", startedAt: now)
+        var call = Call(
+            snapshot: snapshot, phase: .alerting, target: request.contacts.first?.uri ?? request.from.uri, path: path,
+            localTag: tag, callID: request.callID, negotiation: OfferAnswer(sessionID: randomness.next()))
+        call.received = .init(request: request, transaction: transaction, offer: offer)
+        call.dialog = Dialog(asUAS: request.withContact, localTag: tag)
+        guard call.dialog != nil else { return answer(request, transaction, 400, at: now) }
+        lastCall += 1
+        table.append(call)
+        let local = flowTable[path.flow]?.local?.host ?? "127.0.0.1"
+        respond(
+            Message.response(
+                to: request, status: 180, toTag: tag,
+                headers: [.contact(contact(account, path)), .allow(Self.allowedMethods)], copyRecordRoutes: true),
+            to: transaction, at: now)
+        stopEndTones()
+        openMedia(call.id, on: local)
+        tell(.callReceived(snapshot))
+        updateCallWaiting()
+    }
+
+    /// Whether an offer could be answered, whatever our ports will be.
+    private func canAnswer(_ offer: SessionDescription) -> Bool {
+        var trial = OfferAnswer(sessionID: 0)
+        let capability = AudioCapability(codecs: settings.codecs, host: "127.0.0.1", rtpPort: 9, rtcpPort: 10)
+        return (try? trial.answer(offer, with: capability, direction: .sendReceive)) != nil
+    }
+
+    mutating func answer(_ id: CallID, at now: Instant) -> Bool {
+        guard let place = place(of: id), table[place].phase == .alerting else { return false }
+        guard table[place].capability != nil else {
+            table[place].answersWhenReady = true
+            return true
+        }
+        accept(id, at: now)
+        return true
+    }
+
+    /// Sends the 200 (RFC 3261 §13.3.1.4), with our answer or, where the INVITE had no SDP, with our offer.
+    mutating func accept(_ id: CallID, at now: Instant) {
+        guard let place = place(of: id), let received = table[place].received, let path = table[place].path,
+            let capability = table[place].capability
+        else { return }
+        holdOthers(than: id, at: now)
+        let body: [UInt8]
+        var stream: AgreedStream?
+        if let offer = received.offer {
+            guard let agreed = try? table[place].negotiation.answer(offer, with: capability, direction: .sendReceive)
+            else {
+                return refuse(id, status: 488, reason: EndReason(.noCommonMedia, status: 488), at: now)
+            }
+            body = agreed.description.octets
+            stream = agreed.stream
+        } else {
+            body = table[place].negotiation.offer(capability, direction: .sendReceive).octets
+        }
+        let response = Message.response(
+            to: received.request, status: 200, toTag: table[place].localTag,
+            headers: [
+                .contact(contact(table[place].account, path)), .allow(Self.allowedMethods), .supported([]),
+                .userAgent(settings.userAgent),
+            ], body: body, contentType: "application/sdp", copyRecordRoutes: true)
+        table[place].phase = .accepted
+        table[place].dialog?.answered(.invite, status: 200)
+        table[place].acceptance = .init(
+            response: response, transaction: received.transaction, path: path, cSeq: received.request.cSeq.number,
+            awaitsAnswer: received.offer == nil, retransmission: AcceptedRetransmission(at: now))
+        table[place].received = nil
+        respond(response, to: received.transaction, at: now)
+        table[place].snapshot.answeredAt = now
+        if let stream { apply(stream, to: id) }
+        table[place].snapshot.state = table[place].establishedState
+        tellChange(of: id)
+        updateCallWaiting()
+    }
+
+    /// Refuses a ringing call: a final answer, and its end.
+    mutating func refuse(_ id: CallID, status: Int, reason: EndReason, at now: Instant) {
+        guard let place = place(of: id), let received = table[place].received else { return }
+        table[place].received = nil
+        respond(
+            Message.response(to: received.request, status: status, toTag: table[place].localTag, headers: []),
+            to: received.transaction, at: now)
+        end(id, reason, at: now)
+    }
+
+    /// CANCEL (RFC 3261 §9.2); its own 200 is the transaction layer's.
+    mutating func receiveCancel(of transaction: ServerTransactionID, by cancel: Message, at now: Instant) {
+        guard let call = table.first(where: { $0.received?.transaction == transaction }) else { return }
+        let elsewhere = cancel.reasons.contains { $0.protocolName.uppercased() == "SIP" && $0.cause == 200 }
+        refuse(call.id, status: 487, reason: EndReason(elsewhere ? .answeredElsewhere : .missed, status: 487), at: now)
+    }
+
+    /// The ACK of a 2xx of ours.
+    mutating func receiveAcknowledgement(_ request: Message, at now: Instant) {
+        guard let place = table.firstIndex(where: { $0.matches(request) }),
+            let acceptance = table[place].acceptance, acceptance.cSeq == request.cSeq.number
+        else { return }
+        let id = table[place].id
+        table[place].acceptance = nil
+        if table[place].owesBye { return sendOwedBye(id, at: now) }
+        if table[place].phase == .accepted { table[place].phase = .established }
+        guard acceptance.awaitsAnswer else { return }
+        guard let answer = sessionDescription(in: request), let capability = table[place].capability,
+            let stream = try? table[place].negotiation.accept(answer, capability: capability)
+        else {
+            table[place].negotiation.withdrawOffer()
+            // A first description that never came leaves no session; a later one leaves the session as it was.
+            if table[place].stream == nil { hangUpNow(id, EndReason(.noCommonMedia), at: now) }
+            return
+        }
+        apply(stream, to: id)
+        refreshState(id)
+    }
+
+    mutating func handleAcceptanceTimeout(_ id: CallID, at now: Instant) {
+        guard let place = place(of: id), var acceptance = table[place].acceptance,
+            let deadline = acceptance.retransmission.nextDeadline, deadline <= now
+        else { return }
+        let steps = acceptance.retransmission.handleTimeout(at: now)
+        table[place].acceptance = acceptance
+        for step in steps {
+            switch step {
+            case .send: send(acceptance.response, by: acceptance.path)
+            case .unacknowledged:
+                // RFC 3261 §13.3.1.4: the dialog is confirmed, but the session is to be terminated.
+                guard let place = self.place(of: id) else { return }
+                table[place].acceptance = nil
+                if table[place].owesBye { sendOwedBye(id, at: now) } else {
+                    hangUpNow(id, EndReason(.networkFailure), at: now)
+                }
+            }
+        }
+    }
+}
+
+extension Message {
+    /// RFC 2543 §4.2.2 let callers leave Contact out; their From is then the target.
+    fileprivate var withContact: Message {
+        guard contacts.isEmpty, let branch = topVia?.branch ?? topVia?.host else { return self }
+        return retried(branch: branch, cSeq: cSeq.number, authorizations: [.contact(NameAddress(uri: from.uri))])
+    }
+}

@@ -1,0 +1,43 @@
+import SIP
+
+// Who calls, and whom they call.
+extension UserAgentCore {
+    /// The line that an INVITE is for: the one whose user is asked for, on its own flow if possible.
+    func account(for request: Message, _ path: Path) -> AccountID {
+        let user = request.requestURI.user
+        let onFlow = lines.filter { isFrom($0, path) }
+        return (onFlow.first { $0.user == user } ?? lines.first { $0.user == user } ?? onFlow.first ?? lines.first)?.id
+            ?? AccountID(0)
+    }
+
+    /// Whether messages of a path come from the line's own server: over UDP one socket may carry several lines.
+    private func isFrom(_ line: AccountLine, _ path: Path) -> Bool {
+        guard let flow = line.flow else { return false }
+        if flow == path.flow { return true }
+        guard path.destination.transport == .udp, let remote = flowTable[flow]?.remote else { return false }
+        return remote.transport == .udp && remote.host == path.destination.host && remote.port == path.destination.port
+    }
+
+    /// RFC 3325 §5, and the rule that credentials go to no stranger: the path is the one to the line's own server.
+    func isTrusted(_ path: Path, of account: AccountID) -> Bool {
+        guard let line = line(account), line.outboundTarget != nil else { return false }
+        return isFrom(line, path)
+    }
+
+    /// - Parameter isTrusted: the request came by the line's own server, so that its asserted identity may be believed.
+    func party(of request: Message, isTrusted: Bool) -> Party {
+        let asserted = isTrusted ? request.assertedIdentities : []
+        let from = request.from
+        let hides = request.privacy.contains { ["id", "user", "header", "critical"].contains($0.lowercased()) }
+        let isAnonymous = from.uri.host.lowercased() == "anonymous.invalid"
+            || from.uri.user?.lowercased() == "anonymous"
+        if hides || (isAnonymous && asserted.isEmpty) {
+            return Party(name: nil, number: nil, address: "sip:anonymous@anonymous.invalid", isWithheld: true)
+        }
+        let identity = asserted.first { $0.uri.scheme == .sip } ?? asserted.first ?? from
+        let name = (identity.displayName ?? (isAnonymous ? nil : from.displayName)).flatMap(SpokenText.clean)
+        let number = (identity.uri.user ?? asserted.first { $0.uri.scheme == .tel }?.uri.user).flatMap(SpokenText.clean)
+        return Party(
+            name: name, number: number, address: SpokenText.clean(identity.uri.withoutParameters.description) ?? "")
+    }
+}

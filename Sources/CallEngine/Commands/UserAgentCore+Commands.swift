@@ -1,0 +1,92 @@
+import Media
+import SIP
+
+// What the agent asks (EngineCommand), and what of it is not possible.
+extension UserAgentCore {
+    mutating func carryOut(_ command: EngineCommand, at now: Instant) {
+        switch command {
+        case .register(let account): register(account, command, at: now)
+        case .unregister(let account): unregister(account, command, at: now)
+        case .dial(let text, let account, let token): dial(text, account: account, token: token, at: now)
+        case .answer(let id):
+            stopEndTones()
+            onCall(id, command) { core, _ in core.answer(id, at: now) }
+        case .decline(let id, let reason):
+            onCall(id, command) { core, call in
+                guard call.phase == .alerting else { return false }
+                core.refuse(id, status: reason.status, reason: EndReason(.declinedByMe, status: reason.status), at: now)
+                return true
+            }
+        case .hangUp(let id):
+            stopEndTones()
+            onCall(id, command) { core, _ in core.hangUp(id, at: now) }
+        case .hold(let id): onCall(id, command) { core, _ in core.hold(id, at: now) }
+        case .resume(let id): onCall(id, command) { core, _ in core.resume(id, at: now) }
+        case .mute(let id, let isOn): onCall(id, command) { core, _ in core.mute(id, isOn) }
+        case .digits(let id, let digits): sendDigits(digits, on: id, command)
+        case .statistics(let id, let token):
+            onCall(id, command) { core, call in
+                guard let media = call.media, call.capability != nil else { return false }
+                core.emit(.media(.statistics(media, token: token)))
+                return true
+            }
+        case .shutDown: shutDown(at: now)
+        }
+    }
+
+    /// Runs a command on a call that lives; refuses it where there is none, or where the work says that it cannot be done.
+    private mutating func onCall(
+        _ id: CallID, _ command: EngineCommand, _ work: (inout UserAgentCore, Call) -> Bool
+    ) {
+        guard let call = table.first(where: { $0.id == id && !$0.isOver }) else {
+            return tell(.commandRefused(command, .unknownCall))
+        }
+        if !work(&self, call) { tell(.commandRefused(command, .notInThisState)) }
+    }
+
+    /// Ends a call in whatever state it is.
+    mutating func hangUp(_ id: CallID, at now: Instant) -> Bool {
+        guard let place = place(of: id) else { return false }
+        switch table[place].phase {
+        case .preparing, .inviting: giveUp(id, reason: EndReason(.cancelledByMe), at: now)
+        case .alerting: refuse(id, status: 603, reason: EndReason(.declinedByMe, status: 603), at: now)
+        case .accepted, .established: hangUpNow(id, EndReason(.endedByMe), at: now)
+        case .ended: return false
+        }
+        return true
+    }
+
+    private mutating func mute(_ id: CallID, _ isOn: Bool) -> Bool {
+        guard let place = place(of: id) else { return false }
+        guard table[place].snapshot.isMuted != isOn else { return true }
+        table[place].snapshot.isMuted = isOn
+        if let media = table[place].media, table[place].capability != nil { emit(.media(.mute(media, isOn))) }
+        tellChange(of: id)
+        return true
+    }
+
+    private mutating func sendDigits(_ digits: String, on id: CallID, _ command: EngineCommand) {
+        let isValid = !digits.isEmpty && digits.utf8.count <= Limits.digits
+            && digits.allSatisfy { "0123456789*#ABCDabcd".contains($0) }
+        // The refusal must not carry a secret code further than it came.
+        guard isValid else { return tell(.commandRefused(command, .invalidDigits)) }
+        onCall(id, command) { core, call in
+            guard let media = call.media, call.plan?.sendingEvents != nil, call.plan?.direction.sends == true else {
+                return false
+            }
+            core.emit(.media(.digits(media, digits.uppercased())))
+            return true
+        }
+    }
+}
+
+extension DeclineReason {
+    /// The final answer that says it (RFC 3261 §21.4, §21.6).
+    var status: Int {
+        switch self {
+        case .busy: 486
+        case .declined: 603
+        case .unavailable: 480
+        }
+    }
+}

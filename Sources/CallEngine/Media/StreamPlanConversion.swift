@@ -1,0 +1,68 @@
+import Media
+import SIP
+
+extension AudioFormat {
+    /// The SDP's word for one of our codecs.
+    init(_ codec: Codec) {
+        self.init(
+            payloadType: codec.defaultPayloadType, encodingName: codec.encodingName, clockRate: codec.clockRate,
+            channels: codec.rtpmapChannels, parameters: codec == .opus ? "useinbandfec=1" : nil)
+    }
+
+    /// The codec that an SDP format means; nil for one that we do not speak.
+    var codec: Codec? { Codec.allCases.first { AudioFormat($0).means(self) } }
+
+    /// The sixteen keys of a telephone: what no parameters mean too (RFC 4733 §2.4.1). They are named at 8,000 Hz only,
+    /// for old gateways; the offer stays short.
+    static func telephoneEvents(payloadType: UInt8, clockRate: Int) -> AudioFormat {
+        AudioFormat(
+            payloadType: payloadType, encodingName: "telephone-event", clockRate: clockRate,
+            parameters: clockRate == 8_000 ? "0-15" : nil)
+    }
+}
+
+extension AudioCapability {
+    /// What the settings' codecs allow at one address. Events come on each clock that the codecs have.
+    init(codecs: [Codec], host: String, rtpPort: UInt16, rtcpPort: UInt16) {
+        var formats = codecs.map { AudioFormat($0) }
+        if codecs.contains(where: { $0.clockRate == 48_000 }) {
+            formats.append(.telephoneEvents(payloadType: 97, clockRate: 48_000))
+        }
+        formats.append(.telephoneEvents(payloadType: 101, clockRate: 8_000))
+        self.init(host: host, rtpPort: rtpPort, rtcpPort: rtcpPort, formats: formats)
+    }
+}
+
+extension StreamPlan {
+    /// What the SDP agreed, in the media loop's own types; nil where the agreed codec is not one of ours.
+    init?(_ stream: AgreedStream) {
+        guard let codec = stream.sending.codec else { return nil }
+        self.init(
+            remoteHost: stream.remoteHost, remotePort: stream.remotePort, remoteRTCPPort: stream.remoteRTCPPort,
+            direction: Direction(stream.direction),
+            sending: Format(codec: codec, payloadType: stream.sending.payloadType),
+            receiving: stream.receiving.compactMap { format in
+                format.codec.map { Format(codec: $0, payloadType: format.payloadType) }
+            },
+            sendingEvents: stream.sendingEvents.map(TelephoneEventFormat.init),
+            receivingEvents: stream.receivingEvents.map(TelephoneEventFormat.init),
+            packetMilliseconds: stream.packetMilliseconds)
+    }
+}
+
+extension StreamPlan.Direction {
+    init(_ direction: MediaDirection) {
+        switch direction {
+        case .sendReceive: self = .sendReceive
+        case .sendOnly: self = .sendOnly
+        case .receiveOnly: self = .receiveOnly
+        case .inactive: self = .inactive
+        }
+    }
+}
+
+extension StreamPlan.TelephoneEventFormat {
+    init(_ format: AudioFormat) {
+        self.init(payloadType: format.payloadType, clockRate: format.clockRate)
+    }
+}

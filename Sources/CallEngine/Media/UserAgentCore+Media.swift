@@ -1,0 +1,133 @@
+import Media
+import SIP
+
+// The sound of calls: asked for, described, run, closed; and the progress tones.
+extension UserAgentCore {
+    mutating func receive(_ report: MediaReport, at now: Instant) {
+        switch report {
+        case .ready(let media, let host, let rtpPort, let rtcpPort):
+            guard let place = table.firstIndex(where: { $0.media == media && !$0.isOver }) else {
+                return emit(.media(.close(media)))
+            }
+            table[place].capability = AudioCapability(
+                codecs: settings.codecs, host: host, rtpPort: rtpPort, rtcpPort: rtcpPort)
+            let id = table[place].id
+            if table[place].snapshot.isMuted { emit(.media(.mute(media, true))) }
+            if table[place].answersWhenReady {
+                table[place].answersWhenReady = false
+                accept(id, at: now)
+            }
+            prepare(id, at: now)
+            updateCallWaiting()
+        case .failed(let media): mediaFailed(media, at: now)
+        case .firstPacket(let media): firstPacketCame(media)
+        case .digit(let media, let digit):
+            if let call = table.first(where: { $0.media == media && !$0.isOver }) {
+                tell(.digitReceived(call.id, digit))
+            }
+        case .statistics(let media, let figures, let token):
+            if let call = table.first(where: { $0.media == media && !$0.isOver }) {
+                tell(.statistics(call.id, figures, token: token))
+            }
+        }
+    }
+
+    private mutating func mediaFailed(_ media: MediaID, at now: Instant) {
+        guard let call = table.first(where: { $0.media == media && !$0.isOver }) else { return }
+        switch call.phase {
+        case .preparing, .inviting: giveUp(call.id, reason: EndReason(.other), at: now)
+        case .alerting: refuse(call.id, status: 500, reason: EndReason(.other, status: 500), at: now)
+        case .accepted, .established: hangUpNow(call.id, EndReason(.other), at: now)
+        case .ended: break
+        }
+    }
+
+    /// Sound before the answer replaces our ring-back tone.
+    private mutating func firstPacketCame(_ media: MediaID) {
+        guard let place = table.firstIndex(where: { $0.media == media }), table[place].phase == .inviting,
+            !table[place].snapshot.hasEarlyMedia
+        else { return }
+        clearTimer(.ringBack(table[place].id))
+        stopTone(table[place].id)
+        table[place].snapshot.hasEarlyMedia = true
+        tellChange(of: table[place].id)
+    }
+
+    /// Runs the sound by what was agreed.
+    mutating func apply(_ stream: AgreedStream, to id: CallID) {
+        guard let place = place(of: id), let media = table[place].media, let plan = StreamPlan(stream) else { return }
+        table[place].stream = stream
+        table[place].snapshot.codec = plan.sending.codec
+        guard table[place].plan != plan else { return }
+        table[place].plan = plan
+        emit(.media(.apply(media, plan)))
+    }
+
+    // MARK: Tones
+
+    mutating func startRingBack(_ id: CallID) {
+        guard let place = place(of: id), table[place].phase == .inviting, !table[place].snapshot.hasEarlyMedia else {
+            return
+        }
+        startTone(.ringBack, of: id)
+    }
+
+    private mutating func startTone(_ tone: ProgressTone, of id: CallID) {
+        guard let place = place(of: id), let media = table[place].media, table[place].capability != nil,
+            table[place].tone != tone, let level = settings.toneLevels[tone]
+        else { return }
+        table[place].tone = tone
+        emit(.media(.tone(media, tone, level: level)))
+    }
+
+    mutating func stopTone(_ id: CallID) {
+        guard let place = place(of: id), table[place].tone != nil, let media = table[place].media else { return }
+        table[place].tone = nil
+        emit(.media(.tone(media, nil, level: 0)))
+    }
+
+    /// The call-waiting tone sounds in the active call as long as another call rings.
+    mutating func updateCallWaiting() {
+        let rings = table.contains { $0.phase == .alerting }
+        for call in table where !call.isOver && call.snapshot.answeredAt != nil {
+            if rings && call.snapshot.state == .active {
+                startTone(.callWaiting, of: call.id)
+            } else if call.tone == .callWaiting {
+                stopTone(call.id)
+            }
+        }
+    }
+
+    /// Closes the ports of a call, at once or after the tone that says why it ended.
+    mutating func closeMedia(of place: Int, after end: EndReason.ProgressToneAfterEnd?, at now: Instant) {
+        guard let media = table[place].media else { return }
+        table[place].media = nil
+        let tone: ProgressTone? =
+            switch end {
+            case .busy: .busy
+            case .congestion: .congestion
+            case nil: nil
+            }
+        guard let tone, table[place].capability != nil, !isShuttingDown, let level = settings.toneLevels[tone] else {
+            // Ports that were never announced are closed when they come.
+            if table[place].capability != nil { emit(.media(.close(media))) }
+            return
+        }
+        table[place].tone = nil
+        emit(.media(.tone(media, tone, level: level)))
+        setTimer(.endTone(media), at: now + .milliseconds(Limits.endToneMilliseconds))
+    }
+
+    mutating func stopEndTone(_ media: MediaID) {
+        clearTimer(.endTone(media))
+        emit(.media(.tone(media, nil, level: 0)))
+        emit(.media(.close(media)))
+    }
+
+    /// A new command of the agent, or a new call, silences what sounds of an ended one.
+    mutating func stopEndTones() {
+        for timer in timers {
+            if case .endTone(let media) = timer.purpose { stopEndTone(media) }
+        }
+    }
+}

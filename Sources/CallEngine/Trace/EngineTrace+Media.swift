@@ -1,0 +1,88 @@
+import Media
+
+extension EngineTrace {
+    static func mediaMembers(_ report: MediaReport) -> [String: TraceValue] {
+        var result: [String: TraceValue] = ["in": .text("media")]
+        func set(_ name: String, _ session: MediaID) {
+            result["report"] = .text(name)
+            result["media"] = .whole(Int64(session.number))
+        }
+        switch report {
+        case .ready(let session, let host, let rtpPort, let rtcpPort):
+            set("ready", session)
+            result["host"] = .text(host)
+            result["rtp"] = .whole(Int64(rtpPort))
+            result["rtcp"] = .whole(Int64(rtcpPort))
+        case .failed(let session): set("failed", session)
+        case .firstPacket(let session): set("firstPacket", session)
+        case .digit(let session, _):
+            set("digit", session)
+            result["digit"] = .text("0")
+        case .statistics(let session, let figures, let token):
+            set("statistics", session)
+            result["token"] = .whole(Int64(token))
+            result["figures"] = .object(members(of: figures))
+        }
+        return result
+    }
+
+    static func mediaReport(of value: TraceValue) -> MediaReport? {
+        guard let session = value["media"]?.int.map({ MediaID($0) }) else { return nil }
+        switch value["report"]?.string {
+        case "ready":
+            guard let host = value["host"]?.string, let rtp = value["rtp"]?.int.flatMap(UInt16.init(exactly:)),
+                let rtcp = value["rtcp"]?.int.flatMap(UInt16.init(exactly:))
+            else { return nil }
+            return .ready(session, host: host, rtpPort: rtp, rtcpPort: rtcp)
+        case "failed": return .failed(session)
+        case "firstPacket": return .firstPacket(session)
+        case "digit": return value["digit"]?.string?.first.map { .digit(session, $0) }
+        case "statistics":
+            guard let token = value["token"]?.int, let figures = value["figures"] else { return nil }
+            return .statistics(session, statistics(of: figures), token: token)
+        default: return nil
+        }
+    }
+
+    private static func members(of figures: StreamStatistics) -> [String: TraceValue] {
+        var result: [String: TraceValue] = [:]
+        func set(_ name: String, _ value: UInt64) { result[name] = .whole(Int64(clamping: value)) }
+        result["codec"] = figures.codec.map { .text($0.rawValue) }
+        set("packetsSent", figures.packetsSent)
+        set("octetsSent", figures.octetsSent)
+        set("packetsReceived", figures.packetsReceived)
+        set("octetsReceived", figures.octetsReceived)
+        result["packetsLost"] = .whole(figures.packetsLost)
+        set("packetsLate", figures.packetsLate)
+        set("packetsRefused", figures.packetsRefused)
+        result["jitter"] = .fraction(figures.jitterMilliseconds)
+        result["buffer"] = .fraction(figures.bufferMilliseconds)
+        set("framesPlayed", figures.framesPlayed)
+        set("framesConcealed", figures.framesConcealed)
+        result["roundTrip"] = figures.roundTripMilliseconds.map { .fraction($0) }
+        result["reportedLoss"] = figures.reportedLoss.map { .fraction($0) }
+        result["microphone"] = .truth(figures.isMicrophoneSent)
+        return result
+    }
+
+    private static func statistics(of value: TraceValue) -> StreamStatistics {
+        func count(_ name: String) -> UInt64 { UInt64(clamping: value[name]?.int64 ?? 0) }
+        var figures = StreamStatistics()
+        figures.codec = value["codec"]?.string.flatMap(Codec.init(rawValue:))
+        figures.packetsSent = count("packetsSent")
+        figures.octetsSent = count("octetsSent")
+        figures.packetsReceived = count("packetsReceived")
+        figures.octetsReceived = count("octetsReceived")
+        figures.packetsLost = value["packetsLost"]?.int64 ?? 0
+        figures.packetsLate = count("packetsLate")
+        figures.packetsRefused = count("packetsRefused")
+        figures.jitterMilliseconds = value["jitter"]?.double ?? 0
+        figures.bufferMilliseconds = value["buffer"]?.double ?? 0
+        figures.framesPlayed = count("framesPlayed")
+        figures.framesConcealed = count("framesConcealed")
+        figures.roundTripMilliseconds = value["roundTrip"]?.double
+        figures.reportedLoss = value["reportedLoss"]?.double
+        figures.isMicrophoneSent = value["microphone"]?.bool ?? false
+        return figures
+    }
+}

@@ -1,0 +1,31 @@
+/// Hides in a message what a trace must not keep.
+enum TraceMask {
+    private static let names: [[UInt8]] = ["authorization:", "proxy-authorization:"].map { Array($0.utf8) }
+
+    /// The message with the values of its credentials replaced by dots; as long as before, so that Content-Length holds.
+    static func masked(_ octets: [UInt8]) -> [UInt8] {
+        var result = octets
+        var place = 0
+        var isCredential = false
+        while place < octets.count {
+            let end = octets[place...].firstIndex(of: 10) ?? octets.count
+            if octets[place] != 32 && octets[place] != 9 {
+                isCredential = startsWithCredentialName(octets[place..<end])
+            }
+            if isCredential {
+                let colon = octets[place..<end].firstIndex(of: UInt8(ascii: ":"))
+                let folded = octets[place] == 32 || octets[place] == 9
+                let start = folded ? place + 1 : (colon.map { $0 + 1 } ?? end)
+                for index in start..<end where octets[index] > 32 { result[index] = UInt8(ascii: ".") }
+            }
+            place = end + 1
+        }
+        return result
+    }
+
+    /// Blanks may stand before the colon (RFC 3261 §7.3.1).
+    private static func startsWithCredentialName(_ line: ArraySlice<UInt8>) -> Bool {
+        let name = line.prefix(64).filter { $0 != 32 && $0 != 9 }.map { (65...90).contains($0) ? $0 + 32 : $0 }
+        return names.contains { name.starts(with: $0) }
+    }
+}

@@ -1,0 +1,50 @@
+import Media
+import SIP
+
+/// A moment at which the engine itself has something to do; the machines keep their own.
+struct EngineTimer: Sendable, Equatable {
+    enum Purpose: Sendable, Equatable {
+        /// 183 came and no sound: the ring-back tone begins.
+        case ringBack(CallID)
+        /// The flow or the ports never came.
+        case preparation(CallID)
+        /// The call that we make rings too long.
+        case ringing(CallID)
+        /// The tone after a call is over.
+        case endTone(MediaID)
+        /// The shutdown does not wait longer.
+        case shutDown
+    }
+
+    var deadline: Instant
+    var purpose: Purpose
+}
+
+extension UserAgentCore {
+    mutating func setTimer(_ purpose: EngineTimer.Purpose, at deadline: Instant) {
+        timers.removeAll { $0.purpose == purpose }
+        timers.append(EngineTimer(deadline: deadline, purpose: purpose))
+    }
+
+    mutating func clearTimer(_ purpose: EngineTimer.Purpose) { timers.removeAll { $0.purpose == purpose } }
+
+    mutating func handleTimeout(at now: Instant) {
+        perform(transactions.handleTimeout(at: now), fallback: nil, at: now)
+        for index in lines.indices { handleLineTimeout(index, at: now) }
+        for call in table.map(\.id) {
+            handleAcceptanceTimeout(call, at: now)
+            handleGlareTimeout(call, at: now)
+        }
+        let due = timers.filter { $0.deadline <= now }
+        timers.removeAll { $0.deadline <= now }
+        for timer in due {
+            switch timer.purpose {
+            case .ringBack(let call): startRingBack(call)
+            case .preparation(let call): end(call, EndReason(.networkFailure), at: now)
+            case .ringing(let call): giveUp(call, reason: EndReason(.noAnswer), at: now)
+            case .endTone(let media): stopEndTone(media)
+            case .shutDown: finishShutDown()
+            }
+        }
+    }
+}

@@ -1,0 +1,105 @@
+import SIP
+
+/// What one of our requests is for, and where it goes.
+struct ClientRecord: Sendable, Equatable {
+    enum Purpose: Sendable, Equatable {
+        case registration(AccountID)
+        /// The first INVITE of a call.
+        case invitation(CallID)
+        /// A re-INVITE.
+        case change(CallID)
+        /// BYE: nothing depends on its answer but credentials.
+        case bye(Dialog, AccountID, DigestAttempts)
+    }
+
+    var purpose: Purpose
+    var path: Path
+    var request: Message
+    /// The final answer came.
+    var isAnswered = false
+    /// INVITE: the ACKs of the 2xx that came, by remote tag: each is sent again with each copy (RFC 3261 §13.2.2.4).
+    var acknowledgements: [String: Message] = [:]
+}
+
+/// A request that we received, as long as its transaction lives.
+struct ServerRecord: Sendable, Equatable {
+    var path: Path
+}
+
+extension UserAgentCore {
+    /// Sends a request in a new transaction.
+    @discardableResult
+    mutating func send(
+        _ request: Message, by path: Path, for purpose: ClientRecord.Purpose, at now: Instant
+    ) -> ClientTransactionID {
+        let (id, actions) = transactions.send(request, transport: path.destination.transport, at: now)
+        clients[id] = ClientRecord(purpose: purpose, path: path, request: request)
+        perform(actions, fallback: path, at: now)
+        return id
+    }
+
+    /// Answers a request by its transaction.
+    mutating func respond(_ response: Message, to id: ServerTransactionID, at now: Instant) {
+        perform(transactions.respond(response, to: id, at: now), fallback: servers[id]?.path, at: now)
+    }
+
+    /// Sends a message outside of any transaction: an ACK, a repeated 200.
+    mutating func send(_ message: Message, by path: Path) {
+        emit(.send(message.bytes, on: path.flow, to: path.destination))
+    }
+
+    /// Carries out what the transactions ask.
+    /// - Parameter fallback: where a message goes whose transaction is not on record yet.
+    mutating func perform(_ actions: [TransactionAction], fallback: Path?, at now: Instant) {
+        for action in actions {
+            switch action {
+            case .send(let message, .client(let id)):
+                let record = clients[id] ?? id.cancelledInvite.flatMap { clients[$0] }
+                if let path = record?.path ?? fallback { send(message, by: path) }
+            case .send(let message, .server(let id)):
+                if let path = servers[id]?.path ?? fallback { send(message, by: path) }
+            case .request(let request, let id):
+                guard let fallback else { break }
+                servers[id] = ServerRecord(path: fallback)
+                receiveRequest(request, id, at: now)
+            case .acknowledgement(let request): receiveAcknowledgement(request, at: now)
+            case .cancelled(let id, let request): receiveCancel(of: id, by: request, at: now)
+            case .response(let response, let id): receiveResponse(response, id, at: now)
+            case .sendStatelessly(let message):
+                if let fallback { send(message, by: fallback) }
+            case .timedOut(.client(let id)): requestFailed(id, status: 408, at: now)
+            case .transportFailed(.client(let id)), .refused(let id): requestFailed(id, status: 503, at: now)
+            case .timedOut(.server), .transportFailed(.server): break
+            case .terminated(.client(let id)): forget(id)
+            case .terminated(.server(let id)): servers[id] = nil
+            }
+        }
+    }
+
+    /// The transaction is over: who still held it lets go.
+    private mutating func forget(_ id: ClientTransactionID) {
+        clients[id] = nil
+        for place in table.indices where table[place].invitation.transaction == id {
+            table[place].invitation.transaction = nil
+        }
+    }
+
+    /// RFC 3261 §8.1.1.7: unique, and begun with the cookie.
+    mutating func newBranch() -> String { Via.magicCookie + randomness.token(octets: 10) }
+
+    /// The Via of a request on a flow (RFC 3261 §18.1.1), asking for rport (RFC 3581 §3).
+    mutating func via(_ path: Path) -> Via {
+        let local = flowTable[path.flow]?.local
+        return Via(
+            transport: path.destination.transport, host: local?.host ?? "0.0.0.0", port: local?.port, branch: newBranch())
+    }
+
+    /// Our Contact on a flow (RFC 3261 §8.1.1.8).
+    func contact(_ account: AccountID, _ path: Path) -> NameAddress {
+        let local = flowTable[path.flow]?.local
+        var uri = URI(
+            scheme: .sip, user: line(account)?.user, host: local?.host ?? "0.0.0.0", port: local?.port)
+        if path.destination.transport == .tcp { uri.parameters = [Parameter("transport", "tcp")] }
+        return NameAddress(uri: uri)
+    }
+}

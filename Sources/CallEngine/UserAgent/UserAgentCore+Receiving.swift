@@ -1,0 +1,137 @@
+import Media
+import SIP
+
+// The door for messages (RFC 3261 §18.1.2, §18.2.1) and the order in which a request is examined (§8.2).
+extension UserAgentCore {
+    mutating func receive(_ octets: [UInt8], on flow: FlowID, from source: TransportAddress, at now: Instant) {
+        guard flowTable.isOpen(flow), octets.contains(where: { $0 != 13 && $0 != 10 }) else { return }
+        let message: Message
+        do {
+            message = try Message(parsing: octets)
+        } catch {
+            // Stateless: a sender of nonsense costs no memory.
+            if let answer = Message.malformedResponse(for: octets, error: error) {
+                emit(.send(answer, on: flow, to: source))
+            }
+            return
+        }
+        guard message.isRequest else {
+            guard isOurs(message) else { return }
+            return perform(
+                transactions.receive(message, transport: source.transport, at: now), fallback: nil, at: now)
+        }
+        let stamped = message.stamped(receivedFrom: source.host, port: source.port)
+        let path = Path(flow: flow, destination: Self.destination(ofResponsesTo: message, from: source))
+        perform(transactions.receive(stamped, transport: source.transport, at: now), fallback: path, at: now)
+    }
+
+    /// RFC 3261 §18.1.2: a response whose top Via is not ours, or that has a second one, is not for us.
+    private func isOurs(_ response: Message) -> Bool {
+        response.vias.count == 1 && response.topVia?.branch?.hasPrefix(Via.magicCookie) == true
+    }
+
+    /// RFC 3261 §18.2.2, RFC 3581 §4: the address that the request came from, at its Via's port or, with rport, at its own.
+    private static func destination(ofResponsesTo request: Message, from source: TransportAddress) -> TransportAddress {
+        guard source.transport == .udp, let via = request.topVia, !via.wantsResponsePort else { return source }
+        return TransportAddress(transport: .udp, host: source.host, port: via.port ?? 5_060)
+    }
+
+    /// A new request, not a copy: by dialog or by method.
+    mutating func receiveRequest(_ request: Message, _ id: ServerTransactionID, at now: Instant) {
+        if let problem = RequestValidity.problem(of: request) {
+            return answer(request, id, problem.status, headers: problem.headers, at: now)
+        }
+        if request.toTag != nil { return receiveInDialog(request, id, at: now) }
+        switch request.method {
+        case .invite: receiveInvitation(request, id, at: now)
+        case .options: answerOptions(request, id, at: now)
+        case .notify:
+            // Unsolicited voice-mail notices are common and harmless (RFC 3842); all else was never subscribed to.
+            let isKnown = request.event?.lowercased().hasPrefix("message-summary") ?? false
+            answer(request, id, isKnown ? 200 : 489, at: now)
+        case .ack: break
+        case .bye, .cancel, .update, .prack, .info: answer(request, id, 481, at: now)
+        case .register, .subscribe, .refer, .message, .publish:
+            answer(request, id, 405, headers: [.allow(Self.allowedMethods)], at: now)
+        case .other: answer(request, id, 501, headers: [.allow(Self.allowedMethods)], at: now)
+        }
+    }
+
+    private mutating func receiveInDialog(_ request: Message, _ id: ServerTransactionID, at now: Instant) {
+        guard let place = table.firstIndex(where: { $0.matches(request) }) else {
+            // A branch of a forked INVITE may speak before its 2xx; it has no session yet.
+            return answer(request, id, 481, at: now)
+        }
+        let call = table[place].id
+        if let status = table[place].dialog?.receive(request: request).status {
+            return answer(request, id, status, headers: status == 500 ? [.retryAfter(2)] : [], at: now)
+        }
+        switch request.method {
+        case .invite:
+            receiveReinvitation(request, id, of: call, at: now)
+            // Every re-INVITE is answered at once, so the next one may come.
+            if let place = self.place(of: call) { table[place].dialog?.answered(.invite, status: 500) }
+        case .update: receiveUpdate(request, id, of: call, at: now)
+        case .bye: receiveBye(request, id, of: call, at: now)
+        case .options: answerOptions(request, id, at: now)
+        case .notify: answer(request, id, 489, at: now)
+        case .ack, .cancel: break
+        case .prack, .register, .info, .subscribe, .refer, .message, .publish:
+            answer(request, id, 405, headers: [.allow(Self.allowedMethods)], at: now)
+        case .other: answer(request, id, 501, headers: [.allow(Self.allowedMethods)], at: now)
+        }
+    }
+
+    /// Answers with a status alone.
+    mutating func answer(
+        _ request: Message, _ id: ServerTransactionID, _ status: Int, headers: [HeaderField] = [], at now: Instant
+    ) {
+        let tag = request.toTag == nil ? randomness.token(octets: 8) : nil
+        respond(Message.response(to: request, status: status, toTag: tag, headers: headers), to: id, at: now)
+    }
+
+    /// RFC 3261 §11.2: what we can do.
+    private mutating func answerOptions(_ request: Message, _ id: ServerTransactionID, at now: Instant) {
+        let headers: [HeaderField] = [
+            .allow(Self.allowedMethods), .accept(["application/sdp"]), .supported([]), .userAgent(settings.userAgent),
+        ]
+        answer(request, id, 200, headers: headers, at: now)
+    }
+
+    mutating func receiveResponse(_ response: Message, _ id: ClientTransactionID, at now: Instant) {
+        guard let record = clients[id] else { return }
+        if let status = response.statusCode, status >= 200 { clients[id]?.isAnswered = true }
+        switch record.purpose {
+        case .registration(let account): receiveRegistrationResponse(response, of: account, at: now)
+        case .invitation(let call): receiveInvitationResponse(response, id, of: call, at: now)
+        case .change(let call): receiveChangeResponse(response, id, of: call, at: now)
+        case .bye: receiveByeResponse(response, id, at: now)
+        }
+    }
+
+    /// No answer (408), or the message could not be sent (503).
+    mutating func requestFailed(_ id: ClientTransactionID, status: Int, at now: Instant) {
+        guard let record = clients[id] else { return }
+        clients[id]?.isAnswered = true
+        switch record.purpose {
+        case .registration(let account): registrationFailed(account, status: status, at: now)
+        case .invitation(let call): invitationFailed(id, of: call, status: status, at: now)
+        case .change(let call): changeFailed(id, of: call, status: status, at: now)
+        case .bye: break
+        }
+    }
+
+    /// The SDP of a message; nil where there is none or it is no description.
+    func sessionDescription(in message: Message) -> SessionDescription? {
+        guard message.hasSessionDescription else { return nil }
+        return try? SessionDescription(parsing: message.body)
+    }
+}
+
+extension Message {
+    /// Whether there is a body, and it is called SDP.
+    var hasSessionDescription: Bool {
+        guard !body.isEmpty, let type = contentType else { return false }
+        return type.name == "application/sdp"
+    }
+}

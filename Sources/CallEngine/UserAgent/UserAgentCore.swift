@@ -1,0 +1,94 @@
+import Media
+import SIP
+
+/// The user agent as a value (RFC 3261 §8): accounts, calls and the machines under them. It touches nothing: inputs and the
+/// time come in, actions go out, and the same settings, seed and inputs give the same actions.
+///
+/// Dialling, answering and resuming hold the call that is active, so that the agent speaks with one person at a time.
+public struct UserAgentCore: Sendable, Equatable {
+    /// What the engine was told at its start.
+    public let settings: EngineSettings
+
+    var randomness: Randomness
+    var transactions = TransactionLayer()
+    var flowTable = FlowTable()
+    var lines: [AccountLine]
+    /// Every call, oldest first; ended ones as long as the protocol owes or awaits something.
+    var table: [Call] = []
+    var clients: [ClientTransactionID: ClientRecord] = [:]
+    var servers: [ServerTransactionID: ServerRecord] = [:]
+    var timers: [EngineTimer] = []
+    var lastCall = 0
+    var lastMedia = 0
+    var isShuttingDown = false
+    var hasFinished = false
+    /// The actions of the input that is being handled; empty between inputs.
+    var outbox: [EngineAction] = []
+
+    /// - Parameter seed: 32 octets of the system's generator; every tag, branch and Call-ID comes from it.
+    public init(settings: EngineSettings, seed: [UInt8]) {
+        self.settings = settings
+        self.randomness = Randomness(seed: seed)
+        self.lines = settings.accounts.enumerated().map { AccountLine(id: AccountID($0.offset), settings: $0.element) }
+    }
+
+    /// Opens the flows of the accounts and begins their registrations. Call once, first.
+    public mutating func start(at now: Instant) -> [EngineAction] {
+        for index in lines.indices { startLine(index, at: now) }
+        return drain()
+    }
+
+    /// Takes one input at a moment; the actions are carried out in order.
+    public mutating func handle(_ input: EngineInput, at now: Instant) -> [EngineAction] {
+        switch input {
+        case .command(let command): carryOut(command, at: now)
+        case .received(let octets, let flow, let source): receive(octets, on: flow, from: source, at: now)
+        case .flowOpened(let flow, let local, let remote):
+            if flowTable[flow] != nil, flowTable.open(flow, local: local, remote: remote) { flowIsOpen(flow, at: now) }
+        case .flowAccepted(let flow, let local, let remote):
+            if !flowTable.open(flow, local: local, remote: remote) { emit(.closeFlow(flow)) }
+        case .flowClosed(let flow): flowIsClosed(flow, at: now)
+        case .media(let report): receive(report, at: now)
+        case .timeout: handleTimeout(at: now)
+        }
+        tidy(at: now)
+        return drain()
+    }
+
+    /// When to call `handle(.timeout)` next; nil: only another input can change anything.
+    public var nextDeadline: Instant? {
+        var earliest = transactions.nextDeadline
+        func consider(_ instant: Instant?) {
+            guard let instant else { return }
+            earliest = min(earliest ?? instant, instant)
+        }
+        for timer in timers { consider(timer.deadline) }
+        for line in lines { consider(line.nextDeadline) }
+        for call in table {
+            consider(call.acceptance?.retransmission.nextDeadline)
+            consider(call.change?.retryAt)
+        }
+        return earliest
+    }
+
+    /// Every call that has not ended, oldest first.
+    public var calls: [CallSnapshot] { table.filter { !$0.isOver }.map(\.snapshot) }
+
+    /// The state of every account, in the settings' order.
+    public var accounts: [(id: AccountID, state: AccountState)] { lines.map { ($0.id, $0.state) } }
+
+    private mutating func drain() -> [EngineAction] {
+        defer { outbox = [] }
+        return outbox
+    }
+
+    mutating func emit(_ action: EngineAction) { outbox.append(action) }
+    mutating func tell(_ event: EngineEvent) { outbox.append(.event(event)) }
+
+    /// The place of a call in the table, ended ones too.
+    func place(of call: CallID) -> Int? { table.firstIndex { $0.id == call } }
+
+    func line(_ account: AccountID) -> AccountLine? {
+        lines.indices.contains(account.number) ? lines[account.number] : nil
+    }
+}
