@@ -14,7 +14,7 @@ public struct Challenge: Sendable, Hashable {
     }
 
     public func parameter(_ name: String) -> String? {
-        parameters.first { $0.name.lowercased() == name }.map { $0.value ?? "" }
+        parameters.first { $0.name.lowercased() == name.lowercased() }.map { $0.value ?? "" }
     }
 }
 

@@ -14,7 +14,13 @@ public struct Message: Sendable, Equatable, CustomStringConvertible {
     let bodyStart: Int
 
     /// Reads a datagram, or one message cut from a stream. Octets beyond Content-Length are dropped (RFC 3261 §18.3).
-    public init(parsing octets: [UInt8]) throws(SIPError) {
+    /// Line ends before the start line are no part of it (§7.5).
+    public init(parsing received: [UInt8]) throws(SIPError) {
+        var octets = received
+        if received.first == 13 {
+            let breaks = received.prefix { $0 == 13 || $0 == 10 }.count
+            octets.removeFirst(breaks - breaks % 2)
+        }
         let parser = try MessageParser(octets)
         var bodyEnd = octets.count
         if let length = try Self.contentLength(parser.headers) {

@@ -31,7 +31,7 @@ public struct NameAddress: Sendable, Hashable, CustomStringConvertible {
 
     /// The value of a header parameter: nil where it is absent, "" where it has no value.
     public func parameter(_ name: String) -> String? {
-        parameters.first { $0.name.lowercased() == name }.map { $0.value ?? "" }
+        parameters.first { $0.name.lowercased() == name.lowercased() }.map { $0.value ?? "" }
     }
 
     /// The dialog's tag (RFC 3261 §19.3).

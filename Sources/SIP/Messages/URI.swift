@@ -90,7 +90,7 @@ public struct URI: Sendable, Hashable, CustomStringConvertible {
 
     /// The value of a parameter: nil where it is absent, "" where it has no value. Names are compared without letter case.
     public func parameter(_ name: String) -> String? {
-        parameters.first { $0.name.lowercased() == name }.map { $0.value ?? "" }
+        parameters.first { $0.name.lowercased() == name.lowercased() }.map { $0.value ?? "" }
     }
 
     /// RFC 3261 §19.1.1: the proxy at this URI routes loosely.

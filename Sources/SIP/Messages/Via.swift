@@ -33,7 +33,7 @@ public struct Via: Sendable, Hashable, CustomStringConvertible {
     }
 
     public func parameter(_ name: String) -> String? {
-        parameters.first { $0.name.lowercased() == name }.map { $0.value ?? "" }
+        parameters.first { $0.name.lowercased() == name.lowercased() }.map { $0.value ?? "" }
     }
 
     public var transport: TransportProtocol? { TransportProtocol(rawValue: transportName.lowercased()) }
@@ -49,7 +49,7 @@ public struct Via: Sendable, Hashable, CustomStringConvertible {
     /// The same with a parameter set, in its place where it stands already.
     public func with(_ name: String, _ value: String?) -> Via {
         var copy = self
-        if let index = copy.parameters.firstIndex(where: { $0.name.lowercased() == name }) {
+        if let index = copy.parameters.firstIndex(where: { $0.name.lowercased() == name.lowercased() }) {
             copy.parameters[index].value = value
         } else {
             copy.parameters.append(Parameter(name, value))
