@@ -46,7 +46,9 @@ let package = Package(
         module("Control", ["CallEngine"]),
 
         tests("SIP", resources: [.copy("Torture/Messages")]),
-        tests("Media"),
+        // Counts allocations for the real-time tests; linked into the test program only.
+        .target(name: "CAllocationCount", path: "Tests/Support/CAllocationCount"),
+        tests("Media", ["CAllocationCount"]),
         tests("CallEngine", ["SIP", "Media"]),
         tests("Announcements", ["CallEngine"]),
         tests("Configuration"),

@@ -4,38 +4,220 @@
 /// the time, and packets leave through the caller's `PacketBuffer`, without an allocation per packet once it runs.
 /// All frames are 480 samples: 10 ms of mono Int16 at 48 kHz.
 public final class MediaSession {
+    private var plan: StreamPlan?
+    private var source: SymmetricSource
+    private var outgoing: OutgoingStream
+    private var incoming: IncomingStream
+    private var reports: ReportExchange
+    private var tone: ToneGenerator?
+    private var isMuted = false
+    private var isEnded = false
+    private var hasReceived = false
+    /// The port that RTCP came from, where the peer is not where its SDP says.
+    private var controlSource: MediaAddress?
+    private var packetsAtReport: [UInt64] = [0, 0]
+    private var jitterOfReports: UInt64
+    private let canonicalName: [UInt8]
+
     /// - Parameters:
-    ///   - random: gives SSRC, first sequence number (below 2^15, RFC 3711 §3.3.1's advice) and timestamp.
-    ///   - canonicalName: the CNAME of RTCP (RFC 3550 §6.5.1); says nothing about the user (RFC 7022).
+    ///   - random: gives SSRC, first sequence number (below 2^15), first timestamp and the spread of the reports.
+    ///   - canonicalName: the CNAME of RTCP (RFC 3550 §6.5.1); it says nothing about the user (RFC 7022).
     public init(random: inout some RandomNumberGenerator, canonicalName: String, at now: ContinuousClock.Instant) {
-        fatalError("the session is not built yet")
+        outgoing = OutgoingStream(random: &random)
+        incoming = IncomingStream(at: now)
+        reports = ReportExchange(at: now)
+        source = SymmetricSource(described: nil, at: now)
+        jitterOfReports = random.next() | 1
+        self.canonicalName = Array(canonicalName.utf8.prefix(255))
     }
 
     /// Runs the stream by this plan, or by a newer one.
-    public func apply(_ plan: StreamPlan, at now: ContinuousClock.Instant) {}
-    /// The microphone's sound is replaced by silence; packets go on.
-    public func setMuted(_ muted: Bool) {}
-    /// Plays a tone at the agent's ear, at `level` dB below full scale; nil stops it.
-    public func playTone(_ tone: ProgressTone?, level: Int) {}
-    /// Queues digits (0-9, *, #, A-D, ',' a pause of 1 s). False where the peer takes none or the queue is full.
-    public func sendDigits(_ digits: String) -> Bool { false }
-    /// A datagram of the RTP socket.
-    public func receive(_ octets: UnsafeBufferPointer<UInt8>, from source: MediaAddress, at now: ContinuousClock.Instant) -> Reception {
-        Reception()
+    public func apply(_ plan: StreamPlan, at now: ContinuousClock.Instant) {
+        self.plan = plan
+        source.describe(MediaAddress(host: plan.remoteHost, port: plan.remotePort), at: now)
+        outgoing.apply(plan)
+        incoming.apply(plan)
+        if reports.nextReport == nil, !isEnded { reports.schedule(after: now, unit: nextUnit()) }
     }
+
+    /// The microphone's sound is replaced by silence; packets go on.
+    public func setMuted(_ muted: Bool) { isMuted = muted }
+
+    /// Plays a tone at the agent's ear, at `level` dB below full scale; nil stops it.
+    public func playTone(_ tone: ProgressTone?, level: Int) {
+        self.tone = tone.map { ToneGenerator($0, level: level) }
+    }
+
+    /// Queues digits (0-9, *, #, A-D, ',' a pause of 1 s). False where the peer takes none, one is not a digit or the
+    /// queue is full.
+    public func sendDigits(_ digits: String) -> Bool {
+        guard plan?.sendingEvents != nil, !isEnded else { return false }
+        return outgoing.sendDigits(digits)
+    }
+
+    /// A datagram of the RTP socket. RTCP on the same port is understood too (RFC 5761).
+    public func receive(
+        _ octets: Span<UInt8>, from address: MediaAddress, at now: ContinuousClock.Instant
+    ) -> Reception {
+        var reception = Reception()
+        guard !isEnded, octets.count <= RTPLimits.datagramOctets else { return refused() }
+        switch DatagramKind(of: octets) {
+        case .rtp: break
+        case .rtcp: return receiveRTCP(octets, from: address, at: now)
+        case .stun, .dtls, .other: return refused()
+        }
+        guard let plan, let header = try? RTPHeader(parsing: octets) else { return refused() }
+        let isNegotiated = incoming.isNegotiated(header.payloadType)
+        guard source.judge(header, from: address, isNegotiated: isNegotiated, at: now) == .accepted, isNegotiated
+        else { return refused() }
+        // RFC 3264 §5.1: who said that he does not receive plays nothing; stray packets are no fault.
+        guard plan.direction.receives else { return reception }
+        guard incoming.receive(header, octets, at: now, reception: &reception) else { return refused() }
+        reception.isAccepted = true
+        if !hasReceived {
+            hasReceived = true
+            reception.isFirstPacket = true
+        }
+        return reception
+    }
+
     /// A datagram of the RTCP socket.
     public func receiveRTCP(
-        _ octets: UnsafeBufferPointer<UInt8>, from source: MediaAddress, at now: ContinuousClock.Instant
-    ) -> Reception { Reception() }
+        _ octets: Span<UInt8>, from address: MediaAddress, at now: ContinuousClock.Instant
+    ) -> Reception {
+        guard !isEnded, source.acceptsControl(from: address), octets.count <= RTPLimits.datagramOctets,
+            let parts = try? RTCPPart.parse(octets)
+        else { return refused() }
+        var reception = Reception()
+        reception.isAccepted = true
+        controlSource = address
+        for part in parts {
+            switch part {
+            case .senderReport(let ssrc, let information, let blocks):
+                if incoming.record.map({ $0.ssrc == ssrc }) ?? true {
+                    reports.receive(senderReport: information, at: now)
+                }
+                take(blocks, at: now)
+            case .receiverReport(_, let blocks): take(blocks, at: now)
+            case .goodbye(let sources):
+                if let ssrc = incoming.record?.ssrc, sources.contains(ssrc) { reception.isGoodbye = true }
+            case .sourceDescription, .other: break
+            }
+        }
+        return reception
+    }
+
     /// One frame of the microphone; packets that became full are appended to `packets`.
-    public func captured(_ frame: Span<Int16>, at now: ContinuousClock.Instant, into packets: PacketBuffer) {}
-    /// One frame for the headset: the peer's sound and the progress tone.
-    public func playout(into frame: inout MutableSpan<Int16>, at now: ContinuousClock.Instant) {}
-    /// When to call `handleTimeout`.
-    public var nextDeadline: ContinuousClock.Instant? { nil }
-    /// Time's turn: RTCP reports.
-    public func handleTimeout(at now: ContinuousClock.Instant, into packets: PacketBuffer) {}
-    /// RTCP BYE; nothing is sent afterwards.
-    public func bye(at now: ContinuousClock.Instant, into packets: PacketBuffer) {}
-    public var statistics: StreamStatistics { StreamStatistics() }
+    public func captured(_ frame: Span<Int16>, at now: ContinuousClock.Instant, into packets: PacketBuffer) {
+        guard let plan, !isEnded, plan.direction.sends, let address = source.destination else {
+            outgoing.skipFrame()
+            return
+        }
+        outgoing.captured(frame, isMuted: isMuted, events: plan.sendingEvents, to: address, into: packets)
+    }
+
+    /// One frame for the headset: the peer's sound and the progress tone. Fills 480 samples.
+    public func playout(into frame: inout MutableSpan<Int16>, at now: ContinuousClock.Instant) {
+        if plan?.direction.receives == true, !isEnded {
+            incoming.playout(into: &frame, at: now)
+        } else {
+            for index in 0..<frame.count { frame[index] = 0 }
+        }
+        tone?.mix(into: &frame)
+    }
+
+    /// When to call `handleTimeout`; nil before the first plan and after `bye`.
+    public var nextDeadline: ContinuousClock.Instant? { reports.nextReport }
+
+    /// Time's turn: an RTCP report where one is due.
+    public func handleTimeout(at now: ContinuousClock.Instant, into packets: PacketBuffer) {
+        guard let due = reports.nextReport, due <= now, !isEnded else { return }
+        sendReport(at: now, goodbye: false, into: packets)
+        reports.noteReported()
+        reports.schedule(after: now, unit: nextUnit())
+    }
+
+    /// RTCP BYE (RFC 3550 §6.3.7); nothing is sent or accepted afterwards.
+    public func bye(at now: ContinuousClock.Instant, into packets: PacketBuffer) {
+        guard !isEnded else { return }
+        if plan != nil { sendReport(at: now, goodbye: true, into: packets) }
+        isEnded = true
+        reports.stop()
+        tone = nil
+    }
+
+    /// The counters of this moment.
+    public var statistics: StreamStatistics {
+        var statistics = StreamStatistics()
+        statistics.codec = plan?.sending.codec
+        statistics.packetsSent = outgoing.packetsSent
+        statistics.octetsSent = outgoing.octetsSent
+        statistics.packetsReceived = incoming.packetsReceived
+        statistics.octetsReceived = incoming.octetsReceived
+        statistics.packetsLost = incoming.packetsLost
+        statistics.packetsLate = incoming.packetsLate
+        statistics.packetsRefused = incoming.packetsRefused
+        statistics.jitterMilliseconds = incoming.jitterMilliseconds
+        statistics.bufferMilliseconds = incoming.bufferMilliseconds
+        statistics.framesPlayed = incoming.framesPlayed
+        statistics.framesConcealed = incoming.framesConcealed
+        statistics.roundTripMilliseconds = reports.roundTripMilliseconds
+        statistics.reportedLoss = reports.reportedLoss
+        let sends = plan?.direction.sends == true && source.destination != nil
+        statistics.isMicrophoneSent = sends && !isMuted && !isEnded
+        return statistics
+    }
+
+    private func refused() -> Reception {
+        incoming.refuse()
+        return Reception()
+    }
+
+    private func take(_ blocks: [ReportBlock], at now: ContinuousClock.Instant) {
+        for block in blocks where block.ssrc == outgoing.ssrc { reports.receive(block, at: now) }
+    }
+
+    /// SR where packets left within the last two intervals (§6.4), else RR; then the CNAME, then perhaps BYE.
+    private func sendReport(at now: ContinuousClock.Instant, goodbye: Bool, into packets: PacketBuffer) {
+        guard let address = controlDestination else { return }
+        let last = reports.lastReport(at: now)
+        let block = incoming.takeReport(lastSenderReport: last.lastSenderReport, delay: last.delay)
+        let blocks = block.map { [$0] } ?? []
+        var parts: [RTCPPart] = []
+        if outgoing.packetsSent > packetsAtReport[0] {
+            let information = SenderInformation(
+                ntpTime: reports.ntpTime(at: now), rtpTimestamp: outgoing.timestamp,
+                packetCount: UInt32(truncatingIfNeeded: outgoing.packetsSent),
+                octetCount: UInt32(truncatingIfNeeded: outgoing.octetsSent))
+            parts.append(.senderReport(ssrc: outgoing.ssrc, information, blocks))
+        } else {
+            parts.append(.receiverReport(ssrc: outgoing.ssrc, blocks))
+        }
+        packetsAtReport = [packetsAtReport[1], outgoing.packetsSent]
+        parts.append(.sourceDescription([.init(ssrc: outgoing.ssrc, canonicalName: canonicalName)]))
+        if goodbye { parts.append(.goodbye([outgoing.ssrc])) }
+        _ = packets.append(to: address, by: .rtcp) { target in
+            var writer = OctetWriter(target)
+            for part in parts { part.write(to: &writer) }
+            return writer.isOverflowed ? 0 : writer.count
+        }
+    }
+
+    /// The SDP's RTCP port; where the peer's RTP came from elsewhere, the port its RTCP comes from, or the next one.
+    private var controlDestination: MediaAddress? {
+        guard let plan, let address = source.destination else { return nil }
+        if address == source.described {
+            return plan.remoteRTCPPort > 0 ? address.with(port: plan.remoteRTCPPort) : nil
+        }
+        if let controlSource, controlSource.hasSameHost(as: address) { return controlSource }
+        return address.with(port: address.port &+ 1)
+    }
+
+    /// A number from 0 to 1 for the spread of reports (xorshift64 over the seed).
+    private func nextUnit() -> Double {
+        jitterOfReports ^= jitterOfReports << 13
+        jitterOfReports ^= jitterOfReports >> 7
+        jitterOfReports ^= jitterOfReports << 17
+        return Double(jitterOfReports >> 11) / 9_007_199_254_740_992
+    }
 }

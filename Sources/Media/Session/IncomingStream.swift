@@ -1,0 +1,221 @@
+/// The receiving half of a session: order, loss, jitter, digits, decoding, and 10 ms frames for the headset.
+struct IncomingStream: ~Copyable {
+    private(set) var record: ReceptionRecord?
+    private(set) var packetsReceived: UInt64 = 0
+    private(set) var octetsReceived: UInt64 = 0
+    private(set) var packetsLate: UInt64 = 0
+    private(set) var packetsRefused: UInt64 = 0
+    private(set) var framesPlayed: UInt64 = 0
+    private(set) var framesConcealed: UInt64 = 0
+    private(set) var clockRate = 8_000
+    private var lostBefore: Int64 = 0
+    private var formats: [StreamPlan.Format] = []
+    private var eventFormats: [StreamPlan.TelephoneEventFormat] = []
+    private var events = TelephoneEventReceiver()
+    private var buffer = JitterBuffer()
+    private var decoder: AudioDecoder?
+    private(set) var codec: Codec?
+    private var otherSource: (ssrc: UInt32, nextSequence: UInt16)?
+    private var lastTimestamp: UInt32?
+    private var unwrapped: Int64 = 0
+    private let payload: UnsafeMutableBufferPointer<UInt8>
+    private let sound: UnsafeMutableBufferPointer<Int16>
+    private var available = 0
+    private var leastExcess = Int64.max
+    private var framesWatched = 0
+    private let epoch: ContinuousClock.Instant
+
+    init(at now: ContinuousClock.Instant) {
+        epoch = now
+        payload = .allocate(capacity: RTPLimits.datagramOctets)
+        payload.initialize(repeating: 0)
+        sound = .allocate(capacity: 2 * RTPLimits.packetSamples)
+        sound.initialize(repeating: 0)
+    }
+
+    deinit {
+        payload.deallocate()
+        sound.deallocate()
+    }
+
+    mutating func apply(_ plan: StreamPlan) {
+        formats = plan.receiving
+        eventFormats = plan.receivingEvents
+        if !plan.direction.receives {
+            buffer.restart()
+            available = 0
+        }
+    }
+
+    mutating func refuse() { packetsRefused &+= 1 }
+
+    func isNegotiated(_ payloadType: UInt8) -> Bool {
+        formats.contains { $0.payloadType == payloadType } || eventFormats.contains { $0.payloadType == payloadType }
+    }
+
+    /// A packet from the right address. Returns false where it was refused.
+    mutating func receive(
+        _ header: RTPHeader, _ octets: Span<UInt8>, at now: ContinuousClock.Instant, reception: inout Reception
+    ) -> Bool {
+        guard follow(header) else { return false }
+        let content = octets.extracting(header.payload)
+        packetsReceived &+= 1
+        octetsReceived &+= UInt64(content.count)
+        if eventFormats.contains(where: { $0.payloadType == header.payloadType }) {
+            buffer.noteSilentPacket(sequence: header.sequenceNumber)
+            record?.forgetTransit()
+            if let event = TelephoneEvent(parsing: content) {
+                reception.digit = events.receive(event, timestamp: header.timestamp, hasMarker: header.hasMarker)
+            }
+            return true
+        }
+        guard let format = formats.first(where: { $0.payloadType == header.payloadType }) else { return false }
+        keep(content, header, codec: format.codec, at: now)
+        return true
+    }
+
+    /// One source at a time (RFC 3550 §8.2): another is followed once two of its packets came in a row.
+    private mutating func follow(_ header: RTPHeader) -> Bool {
+        if let record, record.ssrc != header.ssrc {
+            guard let other = otherSource, other.ssrc == header.ssrc, other.nextSequence == header.sequenceNumber
+            else {
+                otherSource = (header.ssrc, header.sequenceNumber &+ 1)
+                return false
+            }
+            lostBefore += record.lost
+            self.record = nil
+            restart()
+        }
+        otherSource = nil
+        var current = record ?? ReceptionRecord(ssrc: header.ssrc, firstSequence: header.sequenceNumber)
+        let lost = current.lost
+        let verdict = current.update(sequence: header.sequenceNumber)
+        record = current
+        switch verdict {
+        case .inSequence: return true
+        case .jump: return false
+        case .restarted:
+            lostBefore += lost
+            restart()
+            return true
+        }
+    }
+
+    private mutating func restart() {
+        buffer.restart()
+        events.restart()
+        lastTimestamp = nil
+        unwrapped = 0
+    }
+
+    /// Puts a packet of sound into the jitter buffer.
+    private mutating func keep(
+        _ content: Span<UInt8>, _ header: RTPHeader, codec: Codec, at now: ContinuousClock.Instant
+    ) {
+        if codec.clockRate != clockRate {
+            clockRate = codec.clockRate
+            record?.forgetTransit()
+            restart()
+        }
+        let samples = AudioDecoder.samples(in: content, of: codec)
+        guard samples > 0 else {
+            packetsRefused &+= 1
+            return
+        }
+        let elapsed = (now - epoch).components
+        let arrival = elapsed.seconds &* Int64(clockRate)
+            &+ elapsed.attoseconds / 1_000_000_000 &* Int64(clockRate) / 1_000_000_000
+        record?.updateJitter(arrival: arrival, timestamp: header.timestamp)
+        buffer.setJitter(milliseconds: jitterMilliseconds)
+        if let lastTimestamp {
+            let step = Int64(Int32(bitPattern: header.timestamp &- lastTimestamp))
+            // Minutes away: another clock. Small steps also keep the sum far from the end of 64 bits.
+            if step.magnitude > 1 << 24 { restart() } else { unwrapped += step }
+        }
+        lastTimestamp = header.timestamp
+        let verdict = buffer.put(
+            content, payloadType: header.payloadType, sequence: header.sequenceNumber,
+            time: unwrapped * Int64(48_000 / clockRate), samples: samples, at: now)
+        switch verdict {
+        case .late, .keptInPlaceOfOldest: packetsLate &+= 1
+        case .refused: packetsRefused &+= 1
+        case .kept, .duplicate: break
+        }
+    }
+
+    /// Fills one frame of 480 samples.
+    mutating func playout(into frame: inout MutableSpan<Int16>, at now: ContinuousClock.Instant) {
+        let wanted = RealtimeLimits.frameSamples
+        while available < wanted { decodeNext(at: now) }
+        shortenDelay()
+        for index in 0..<min(frame.count, wanted) { frame[index] = sound[index] }
+        drop(wanted)
+    }
+
+    private mutating func decodeNext(at now: ContinuousClock.Instant) {
+        let room = UnsafeMutableBufferPointer(rebasing: sound[available...])
+        let frame = RealtimeLimits.frameSamples
+        var made = 0
+        switch buffer.next(at: now) {
+        case .play(let slot):
+            let (payloadType, octets) = buffer.copyPayload(of: slot, into: payload)
+            buffer.release(slot: slot)
+            choose(payloadType)
+            made = decoder?.decode(UnsafeBufferPointer(rebasing: payload[..<octets]), into: room) ?? 0
+            framesPlayed &+= UInt64(max(made, frame) / frame)
+        case .conceal:
+            made = decoder?.conceal(into: room) ?? 0
+            framesPlayed &+= 1
+            framesConcealed &+= 1
+        case .pause:
+            framesPlayed &+= 1
+        case .wait: break
+        }
+        if made <= 0 {
+            for index in 0..<frame { room[index] = 0 }
+            made = frame
+        }
+        available += made
+    }
+
+    private mutating func choose(_ payloadType: UInt8) {
+        guard let format = formats.first(where: { $0.payloadType == payloadType }), format.codec != codec
+        else { return }
+        decoder = try? AudioDecoder(format.codec)
+        codec = format.codec
+    }
+
+    /// Where the buffer stayed deeper than needed for a second, 10 ms are left out: in a quiet moment, or anyhow where
+    /// it is 60 ms too deep. This also follows a sender whose clock is faster than ours.
+    private mutating func shortenDelay() {
+        let frame = RealtimeLimits.frameSamples
+        leastExcess = min(leastExcess, buffer.excessSamples + Int64(available))
+        framesWatched += 1
+        guard framesWatched >= 100 else { return }
+        guard leastExcess > Int64(2 * frame) else {
+            framesWatched = 0
+            leastExcess = .max
+            return
+        }
+        guard available >= 2 * frame else { return }
+        var peak = 0
+        for index in 0..<frame { peak = max(peak, abs(Int(sound[index]))) }
+        guard peak < 400 || leastExcess > Int64(6 * frame) else { return }
+        drop(frame)
+        framesWatched = 0
+        leastExcess = .max
+    }
+
+    private mutating func drop(_ samples: Int) {
+        available -= samples
+        for index in 0..<available { sound[index] = sound[index + samples] }
+    }
+
+    var packetsLost: Int64 { lostBefore + (record?.lost ?? 0) }
+    var jitterMilliseconds: Double { Double(record?.jitter ?? 0) * 1_000 / Double(clockRate) }
+    var bufferMilliseconds: Double { Double(buffer.depthSamples + Int64(available)) / 48 }
+
+    mutating func takeReport(lastSenderReport: UInt32, delay: UInt32) -> ReportBlock? {
+        record?.takeReport(lastSenderReport: lastSenderReport, delay: delay)
+    }
+}

@@ -1,0 +1,115 @@
+/// The sending half of a session: packets of exact length and timestamps on the microphone's clock, and digits in the
+/// same sequence and SSRC (RFC 3550 §5.1, RFC 4733 §2.5).
+struct OutgoingStream: ~Copyable {
+    let ssrc: UInt32
+    private(set) var packetsSent: UInt64 = 0
+    private(set) var octetsSent: UInt64 = 0
+    /// The timestamp of the next sample to be captured.
+    private(set) var timestamp: UInt32
+    private var sequence: UInt16
+    private var encoder: AudioEncoder?
+    private var format: StreamPlan.Format?
+    private var packetSamples = 960
+    private var needsMarker = true
+    private var filled = 0
+    private let pending: UnsafeMutableBufferPointer<Int16>
+    private var events = TelephoneEventSender()
+    private var eventTimestamp: UInt32 = 0
+
+    init(random: inout some RandomNumberGenerator) {
+        ssrc = random.next()
+        // RFC 3711 §3.3.1: below 2^15, so that the first wrap is not taken for a roll-over by a late listener.
+        sequence = UInt16.random(in: 0..<0x8000, using: &random)
+        timestamp = random.next()
+        pending = .allocate(capacity: RTPLimits.packetSamples)
+        pending.initialize(repeating: 0)
+    }
+
+    deinit { pending.deallocate() }
+
+    /// Takes the codec and the packet length of a plan.
+    mutating func apply(_ plan: StreamPlan) {
+        if format?.codec != plan.sending.codec {
+            encoder = try? AudioEncoder(plan.sending.codec)
+            needsMarker = true
+            filled = 0
+        }
+        format = plan.sending
+        let milliseconds = AudioEncoder.packetMilliseconds(plan.packetMilliseconds, of: plan.sending.codec)
+        if packetSamples != milliseconds * 48 {
+            packetSamples = milliseconds * 48
+            filled = 0
+        }
+        if plan.sendingEvents == nil { events.removeAll() }
+    }
+
+    mutating func sendDigits(_ digits: String) -> Bool { events.enqueue(digits) }
+
+    /// The microphone's clock goes on while nothing is sent.
+    mutating func skipFrame() {
+        timestamp &+= frameUnits
+        filled = 0
+        needsMarker = true
+    }
+
+    /// Takes one frame; silence where `isMuted`.
+    mutating func captured(
+        _ frame: Span<Int16>, isMuted: Bool, events eventFormat: StreamPlan.TelephoneEventFormat?,
+        to address: MediaAddress, into packets: PacketBuffer
+    ) {
+        guard let format, frame.count == RealtimeLimits.frameSamples else { return }
+        if let eventFormat, sendEvent(eventFormat, to: address, into: packets) {
+            skipFrame()
+            return
+        }
+        for index in 0..<frame.count { pending[filled + index] = isMuted ? 0 : frame[index] }
+        filled += frame.count
+        timestamp &+= frameUnits
+        guard filled >= packetSamples else { return }
+        let header = RTPHeader(
+            hasMarker: needsMarker, payloadType: format.payloadType, sequenceNumber: sequence,
+            timestamp: timestamp &- UInt32(filled / RealtimeLimits.frameSamples) &* frameUnits, ssrc: ssrc)
+        let samples = UnsafeBufferPointer(rebasing: pending[..<filled])
+        filled = 0
+        var octets = 0
+        let used = packets.append(to: address, by: .rtp) { target in
+            var writer = OctetWriter(target)
+            header.write(to: &writer)
+            octets = encoder?.encode(samples, into: writer.remaining) ?? 0
+            return octets > 0 ? writer.count + octets : 0
+        }
+        guard used > 0 else { return }
+        count(octets: octets)
+        needsMarker = false
+    }
+
+    /// Sends the digit's packet that is due. True while a digit is being sent.
+    private mutating func sendEvent(
+        _ format: StreamPlan.TelephoneEventFormat, to address: MediaAddress, into packets: PacketBuffer
+    ) -> Bool {
+        if let packet = events.advance(clockRate: format.clockRate) {
+            if packet.isFirst { eventTimestamp = timestamp }
+            let header = RTPHeader(
+                hasMarker: packet.hasMarker, payloadType: format.payloadType, sequenceNumber: sequence,
+                timestamp: eventTimestamp, ssrc: ssrc)
+            let used = packets.append(to: address, by: .rtp) { target in
+                var writer = OctetWriter(target)
+                header.write(to: &writer)
+                packet.event.write(to: &writer)
+                return writer.count
+            }
+            if used > 0 { count(octets: 4) }
+            return true
+        }
+        return events.isSpeaking
+    }
+
+    private mutating func count(octets: Int) {
+        sequence &+= 1
+        packetsSent &+= 1
+        octetsSent &+= UInt64(octets)
+    }
+
+    /// 10 ms in units of the sending codec's RTP clock.
+    private var frameUnits: UInt32 { UInt32((format?.codec ?? .pcma).clockRate / 100) }
+}

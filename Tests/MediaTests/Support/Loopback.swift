@@ -1,0 +1,103 @@
+import Media
+
+/// Two sessions and a wire between them, in virtual time.
+final class Loopback {
+    /// What the wire does to one packet: the delays at which it arrives (none: lost; two: duplicated).
+    typealias Wire = (_ index: Int, inout SeededGenerator) -> [Duration]
+
+    let left: MediaSession
+    let right: MediaSession
+    private(set) var now: ContinuousClock.Instant
+    private var generator: SeededGenerator
+    private let packets = PacketBuffer()
+    private var flying: [(at: ContinuousClock.Instant, octets: [UInt8], isControl: Bool, toRight: Bool)] = []
+    private var sent = 0
+    var wire: Wire = { _, _ in [.milliseconds(1)] }
+    /// Every RTP packet that the left side sent.
+    var sentByLeft: [[UInt8]] = []
+    var controlOfLeft: [[UInt8]] = []
+    var receptions: [Reception] = []
+    static let leftAddress = MediaAddress(ipv4: 0x7F00_0001, port: 4_000)
+    static let rightAddress = MediaAddress(ipv4: 0x7F00_0001, port: 5_000)
+
+    init(seed: UInt64 = 1) {
+        generator = SeededGenerator(seed)
+        now = .now
+        left = MediaSession(random: &generator, canonicalName: "left", at: now)
+        right = MediaSession(random: &generator, canonicalName: "right", at: now)
+    }
+
+    static func plan(
+        _ codec: Codec, toPort port: UInt16, packetMilliseconds: Int = 20, direction: StreamPlan.Direction = .sendReceive
+    ) -> StreamPlan {
+        let events = StreamPlan.TelephoneEventFormat(payloadType: 101, clockRate: codec.clockRate)
+        return StreamPlan(
+            remoteHost: "127.0.0.1", remotePort: port, remoteRTCPPort: port + 1, direction: direction,
+            sending: .init(codec: codec, payloadType: codec.defaultPayloadType),
+            receiving: Codec.allCases.map { .init(codec: $0, payloadType: $0.defaultPayloadType) },
+            sendingEvents: events, receivingEvents: [events], packetMilliseconds: packetMilliseconds)
+    }
+
+    func connect(_ codec: Codec, packetMilliseconds: Int = 20) {
+        left.apply(Self.plan(codec, toPort: 5_000, packetMilliseconds: packetMilliseconds), at: now)
+        right.apply(Self.plan(codec, toPort: 4_000, packetMilliseconds: packetMilliseconds), at: now)
+    }
+
+    /// Runs 10 ms steps: `sound` gives the left microphone's frames; the right headset's samples come back.
+    func run(milliseconds: Int, _ sound: inout ToneGenerator) -> [Int16] {
+        var heard: [Int16] = []
+        let silence = [Int16](repeating: 0, count: 480)
+        var frame = silence
+        for _ in 0..<(milliseconds / 10) {
+            now += .milliseconds(10)
+            var microphone = frame.mutableSpan
+            sound.fill(&microphone)
+            left.captured(frame.span, at: now, into: packets)
+            left.handleTimeout(at: now, into: packets)
+            dispatch(toRight: true)
+            right.captured(silence.span, at: now, into: packets)
+            right.handleTimeout(at: now, into: packets)
+            dispatch(toRight: false)
+            deliver()
+            var headset = silence
+            var span = headset.mutableSpan
+            right.playout(into: &span, at: now)
+            heard += headset
+            var other = silence
+            var otherSpan = other.mutableSpan
+            left.playout(into: &otherSpan, at: now)
+        }
+        return heard
+    }
+
+    private func dispatch(toRight: Bool) {
+        for index in 0..<packets.count {
+            let octets = packets.octets(of: index)
+            let isControl = packets.destination(of: index).port == .rtcp
+            if toRight {
+                if isControl { controlOfLeft.append(octets) } else { sentByLeft.append(octets) }
+            }
+            let delays = isControl || !toRight ? [.milliseconds(1)] : wire(sent, &generator)
+            if !isControl && toRight { sent += 1 }
+            for delay in delays { flying.append((now + delay, octets, isControl, toRight)) }
+        }
+        packets.removeAll()
+    }
+
+    private func deliver() {
+        let due = flying.filter { $0.at <= now }.sorted { $0.at < $1.at }
+        flying.removeAll { $0.at <= now }
+        for packet in due {
+            let session = packet.toRight ? right : left
+            let from = packet.toRight ? Self.leftAddress : Self.rightAddress
+            let octets = packet.octets
+            let reception: Reception
+            if packet.isControl {
+                reception = session.receiveRTCP(octets.span, from: from.with(port: from.port + 1), at: packet.at)
+            } else {
+                reception = session.receive(octets.span, from: from, at: packet.at)
+            }
+            if packet.toRight { receptions.append(reception) }
+        }
+    }
+}
