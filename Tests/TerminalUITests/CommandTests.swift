@@ -96,7 +96,9 @@ import Testing
     }
 
     @Test func laterCommandsSayTheyAreNotThereYet() {
-        for (language, words) in [(Language.french, "Transférer : pas encore disponible"), (.english, "Transfer: not yet available")] {
+        for (language, words) in [
+            (Language.french, "Transférer : pas encore disponible"), (.english, "Transfer: not yet available"),
+        ] {
             var desk = Desk(language: language)
             desk.talk()
             desk.press(.function(7))

@@ -233,4 +233,48 @@ import Testing
         #expect(busy.commands.isEmpty)
         #expect(busy.said.last == "Un appel est en cours : raccrochez d'abord")
     }
+
+    @Test func noPageIsOpenTwiceAndTheNumberIsKept() {
+        var desk = Desk()
+        desk.type("047", every: .milliseconds(100))
+        desk.press(.function(1), .function(11), .function(1), .function(11))
+        #expect(desk.state.pages.map(\.page) == [.home, .dial, .keys, .palette])
+        desk.press(.character("²"), .character("c"))
+        #expect(desk.focusedLine == "Numéro : 047")
+        #expect(desk.state.pages.map(\.page) == [.home, .keys, .palette, .dial])
+    }
+
+    @Test func sentDigitsAreNotTakenBack() {
+        var desk = Desk()
+        desk.talk()
+        desk.press(.down, .down, .character("5"), .delete)
+        #expect(desk.screen.items[2] == "Clavier numérique : 5")
+        #expect(desk.said.last == "Touche inconnue")
+        desk.press(.backspace)
+        #expect(desk.screen.title == "Accueil", "Backspace is Back where nothing can be deleted")
+    }
+
+    @Test func aBellWhereItIsWanted() {
+        var desk = Desk()
+        desk.rings(1)
+        #expect(!desk.effects.contains(.bell))
+        desk = Desk()
+        desk.state.settings.ringsBell = true
+        desk.rings(1)
+        #expect(desk.effects.contains(.bell))
+    }
+
+    @Test func aRefusedAnswerDoesNotSilenceLaterHolds() {
+        var desk = Desk()
+        desk.talk()
+        desk.rings(2, "Martin")
+        desk.pass(.seconds(1))
+        desk.press(.function(4))
+        desk.send(.engine(.commandRefused(.answer(CallID(2)), .notInThisState)))
+        desk.ends(2, .missed)
+        desk.hearAll()
+        desk.forget()
+        desk.becomes(1, .held)
+        #expect(desk.said == ["Garde"])
+    }
 }

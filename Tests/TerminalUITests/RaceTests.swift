@@ -167,7 +167,10 @@ struct Seeded: RandomNumberGenerator {
     @Test func anyKeysInAnyOrderKeepTheScreenWhole() {
         let chords: [KeyChord] =
             (1...13).map { .function($0) } + "abcdefghijklmnopqrstuvwxyz0123456789é&²`*# \u{0}".map { .character($0) }
-            + [.up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .enter, .backspace, .delete, .tab, .escape, .unknown]
+            + [
+                .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .enter, .backspace, .delete, .tab, .escape,
+                .unknown,
+            ]
         for seed in 1...250 {
             var world = World(seed: UInt64(seed) &* 77)
             for _ in 0..<40 {

@@ -15,7 +15,9 @@ public enum SpokenTime {
         let seconds = ((secondsOfDay % day) + day) % day
         let (hours, minutes) = (seconds / 3600, seconds / 60 % 60)
         switch language {
-        case .french: return hours == 0 && minutes == 0 ? "minuit" : hours == 0 ? "0 heure \(minutes)" : pair(hours, "heure", minutes)
+        case .french:
+            return hours == 0 && minutes == 0
+                ? "minuit" : hours == 0 ? "0 heure \(minutes)" : pair(hours, "heure", minutes)
         case .english: return "\(hours):" + (minutes < 10 ? "0" : "") + "\(minutes)"
         }
     }

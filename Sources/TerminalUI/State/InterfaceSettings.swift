@@ -27,6 +27,8 @@ public struct InterfaceSettings: Sendable, Equatable {
     public var echoesLetters: Bool
     /// Letters typed during a call are said.
     public var echoesLettersInCall: Bool
+    /// An incoming call sounds the terminal's bell too (for braille without sound).
+    public var ringsBell: Bool
     /// Words a minute, within `Limits.speechRates`.
     public var speechRate: Int
     /// The caller's volume in percent.
@@ -36,7 +38,7 @@ public struct InterfaceSettings: Sendable, Equatable {
         language: Language = .french, level: SpeechLevel = .middle, numbers: NumberReading = .pairs,
         alphabet: SpellingAlphabet = .french, keyboard: KeyboardLayout = .azerty, speechDelivery: SpeechDelivery = .own,
         areLettersActive: Bool = true, echoesLetters: Bool = true, echoesLettersInCall: Bool = false,
-        speechRate: Int = 350, callVolume: Int = 100
+        ringsBell: Bool = false, speechRate: Int = 350, callVolume: Int = 100
     ) {
         self.language = language
         self.level = level
@@ -47,6 +49,7 @@ public struct InterfaceSettings: Sendable, Equatable {
         self.areLettersActive = areLettersActive
         self.echoesLetters = echoesLetters
         self.echoesLettersInCall = echoesLettersInCall
+        self.ringsBell = ringsBell
         self.speechRate = speechRate
         self.callVolume = callVolume
     }

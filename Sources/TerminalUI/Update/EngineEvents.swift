@@ -20,7 +20,9 @@ extension Turn {
                         language: settings.language, priority: .notification), at: now))
             write(Answer.digitReceived(digit).text(settings.written))
         case .statistics: return
-        case .commandRefused(_, let problem): answer(.refused(problem))
+        case .commandRefused(let command, let problem):
+            if case .answer = command { state.answering = nil }
+            answer(.refused(problem))
         case .shutDownFinished:
             state.quitAt = nil
             effects.append(.quit)
@@ -109,6 +111,7 @@ extension Turn {
         }
         announce(.incoming(call.remote, line: state.lineName(call)), topic)
         startRinging(call.id)
+        if settings.ringsBell { effects.append(.bell) }
         if others.isEmpty, !isEditing { openCallPage(.incoming, call.id) }
     }
 

@@ -47,15 +47,17 @@ extension Turn {
         case .end: tellCharacter(state.page.field.move(by: Limits.fieldCharacters))
         case .left: tellCharacter(state.page.field.move(by: -1))
         case .right: tellCharacter(state.page.field.move(by: 1))
-        case .backspace: deleted(isOurs ? state.page.field.deleteBackward() : nil)
-        case .delete: deleted(isOurs ? state.page.field.deleteForward() : nil)
+        case .backspace where areSent: goBack()
+        case .delete where areSent: answer(.unknownKey)
+        case .backspace: deleted(state.page.field.deleteBackward())
+        case .delete: deleted(state.page.field.deleteForward())
         case .enter: enterField()
         case .character, .function, .tab, .escape, .unknown: answer(.unknownKey)
         }
     }
 
-    /// Digits that were sent cannot be taken back.
-    private var isOurs: Bool { state.page.page != .inCall }
+    /// Digits that were sent in a call cannot be taken back.
+    private var areSent: Bool { state.page.page == .inCall }
 
     private mutating func deleted(_ character: Character?) {
         guard let character else { return echo(.emptyField) }

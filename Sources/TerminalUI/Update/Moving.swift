@@ -41,10 +41,13 @@ extension Turn {
 
     // MARK: Pages
 
-    /// Opens a page above this one, or stays where it is open already. Says the focused line.
+    /// Opens a page above this one, or brings it up where it is open already: its field is kept, and no page is there
+    /// twice. Says the focused line.
     mutating func open(_ page: Page, focus: Int = 0) {
         guard state.page.page != page else { return sayFocus() }
         var opened = PageState(page, focus: focus)
+        if page == .dial, let kept = state.pages.first(where: { $0.page == page }) { opened = kept }
+        state.pages.removeAll { $0.page == page }
         if page == .announcements {
             let language = settings.language
             opened.lines = state.history.map {

@@ -8,7 +8,9 @@ extension AppState {
     func items(of page: PageState) -> [Item] {
         switch page.page {
         case .home:
-            return [.command(.dial), .command(.visitCall), .command(.announcements), .command(.keys), .command(.palette)]
+            return [
+                .command(.dial), .command(.visitCall), .command(.announcements), .command(.keys), .command(.palette),
+            ]
                 + accounts.indices.map { .account($0) } + [.command(.quit)]
         case .dial:
             return [.field] + matchingEntries(page.field).map { .entry($0) }
