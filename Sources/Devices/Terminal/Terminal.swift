@@ -1,0 +1,177 @@
+import CLinux
+import CNcurses
+import Glibc
+import TerminalUI
+
+/// Why the terminal could not be taken.
+public enum TerminalError: Error, Equatable {
+    /// Input or output is a file or a pipe.
+    case notATerminal
+    /// terminfo does not know this TERM, or it cannot move its cursor.
+    case unknownType(String)
+}
+
+/// The terminal of this computer, drawn by ncurses: no colours, no frames, no mouse; the hardware cursor always visible on
+/// the focus. Belongs to one thread (main).
+///
+/// A move of the focus writes the cursor's motion and nothing else; a screen like the last one writes no byte.
+public final class Terminal {
+    private let input: Int32
+    private let output: Int32
+    private let type: String
+    private var screen: OpaquePointer?
+    private var stream: UnsafeMutablePointer<FILE>?
+    private var window: UnsafeMutablePointer<WINDOW>?
+    private var drawn: TerminalPage?
+    private var drawnTitle = ""
+    private var decoder = KeyDecoder()
+    private var savedSettings = termios()
+    private var epoll: Int32 = -1
+
+    /// Cells across and down, as last drawn.
+    public private(set) var size = (columns: 80, rows: 24)
+
+    /// - Parameter type: the terminfo name; nil takes the environment's TERM.
+    public init(input: Int32 = 0, output: Int32 = 1, type: String? = nil) {
+        self.input = input
+        self.output = output
+        self.type = type ?? getenv("TERM").map { String(cString: $0) } ?? "dumb"
+    }
+
+    deinit { stop() }
+
+    /// Takes the terminal: keys come one by one, nothing is echoed, the screen is cleared.
+    public func start() throws(TerminalError) {
+        guard screen == nil else { return }
+        guard isatty(input) == 1, isatty(output) == 1, tcgetattr(input, &savedSettings) == 0 else { throw .notATerminal }
+        setlocale(LC_CTYPE, "")
+        if String(cString: nl_langinfo(Int32(CODESET))) != "UTF-8" { setlocale(LC_CTYPE, "C.UTF-8") }
+        let duplicate = dup(output)
+        guard duplicate >= 0, let stream = fdopen(duplicate, "w") else { throw .notATerminal }
+        guard let inputStream = fdopen(dup(input), "r") else { throw .notATerminal }
+        // Before ncurses, which leaves the signals that have a handler.
+        TerminalRescue.arm(input: input, output: output, settings: savedSettings)
+        // ncurses would print and exit on an unknown type if asked through initscr; newterm only says no.
+        guard let screen = newterm(type, stream, inputStream) else {
+            fclose(stream)
+            fclose(inputStream)
+            TerminalRescue.disarm()
+            throw .unknownType(type)
+        }
+        self.stream = stream
+        self.screen = screen
+        set_term(screen)
+        cbreak()
+        noecho()
+        curs_set(1)
+        keepControlKeys()
+        epoll = epoll_create1(Int32(O_CLOEXEC))
+        _ = clinux_epoll_add(epoll, input, 0)
+        _ = clinux_epoll_add(epoll, TerminalRescue.resizeDescriptor, 1)
+        openWindow()
+    }
+
+    /// Ctrl-S would freeze the screen for good, without a word: the line's flow control is off.
+    private func keepControlKeys() {
+        var settings = termios()
+        guard tcgetattr(input, &settings) == 0 else { return }
+        settings.c_iflag &= ~tcflag_t(IXON)
+        tcsetattr(input, TCSANOW, &settings)
+        def_prog_mode()
+    }
+
+    private func openWindow() {
+        var reported = winsize()
+        if ioctl(output, UInt(TIOCGWINSZ), &reported) == 0, reported.ws_col > 0, reported.ws_row > 0 {
+            size = (Int(reported.ws_col), Int(reported.ws_row))
+            resizeterm(Int32(reported.ws_row), Int32(reported.ws_col))
+        }
+        if let window { delwin(window) }
+        window = newwin(0, 0, 0, 0)
+        drawn = nil
+        if let window {
+            leaveok(window, false)
+            scrollok(window, false)
+            clearok(window, true)
+        }
+    }
+
+    /// Readable when keys wait or when the terminal's size changed: then call `readKeys` and `draw`.
+    public var inputDescriptor: Int32 { epoll }
+
+    /// The strokes that wait; a lone Escape is known after 25 ms. Never blocks longer.
+    public func readKeys() -> [KeyChord] {
+        guard screen != nil else { return [] }
+        _ = clinux_counter_read(TerminalRescue.resizeDescriptor)
+        var chords: [KeyChord] = []
+        while true {
+            let wait = decoder.isIncomplete ? Int64(Limits.escapeDelayMilliseconds) * 1_000_000 : 0
+            var waiting = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
+            guard clinux_ppoll(&waiting, 1, wait) > 0, waiting.revents & Int16(POLLIN) != 0 else { break }
+            var bytes = [UInt8](repeating: 0, count: Limits.keyboardBytes)
+            let count = read(input, &bytes, bytes.count)
+            guard count > 0 else { break }
+            chords += decoder.decode(bytes[..<count])
+            if chords.count >= Limits.keyboardBytes { break }
+        }
+        return chords + decoder.flush()
+    }
+
+    /// Whether the keyboard is gone (the terminal was closed): reading gives its end.
+    public var isHungUp: Bool {
+        var waiting = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
+        return clinux_ppoll(&waiting, 1, 0) > 0 && waiting.revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0
+    }
+
+    /// Shows the screen: only the lines that changed are sent, and the cursor is put on the focus last of all.
+    public func draw(_ content: Screen) {
+        guard let screen else { return }
+        set_term(screen)
+        var reported = winsize()
+        if ioctl(output, UInt(TIOCGWINSZ), &reported) == 0, reported.ws_col > 0, reported.ws_row > 0,
+            size != (Int(reported.ws_col), Int(reported.ws_row))
+        {
+            openWindow()
+        }
+        guard let window else { return }
+        let page = TerminalPage(
+            content, width: size.columns, height: size.rows, top: drawnTitle == content.title ? drawn?.top ?? 0 : 0)
+        guard page != drawn else { return }
+        for (row, text) in page.rows.enumerated() where drawn == nil ? !text.isEmpty : text != drawn?.rows[row] {
+            // A field being typed changes in place, character by character; any other line comes whole.
+            let isTyped = row == page.cursorRow && row == drawn?.cursorRow && drawnTitle == content.title
+            let wide = text.map { wchar_t(bitPattern: $0.value) }
+            cncurses_row(window, Int32(row), wide, Int32(wide.count), drawn != nil && !isTyped)
+        }
+        wmove(window, Int32(page.cursorRow), Int32(page.cursorColumn))
+        wrefresh(window)
+        drawn = page
+        drawnTitle = content.title
+    }
+
+    /// The terminal's bell.
+    public func bell() {
+        guard let screen else { return }
+        set_term(screen)
+        beep()
+        fflush(stream)
+    }
+
+    /// Gives the terminal back as it was.
+    public func stop() {
+        guard let screen else { return }
+        set_term(screen)
+        if let window { delwin(window) }
+        window = nil
+        endwin()
+        TerminalRescue.disarm()
+        tcsetattr(input, TCSANOW, &savedSettings)
+        delscreen(screen)
+        self.screen = nil
+        if let stream { fclose(stream) }
+        stream = nil
+        if epoll >= 0 { close(epoll) }
+        epoll = -1
+        drawn = nil
+    }
+}
