@@ -44,8 +44,7 @@ public final class Terminal {
     public func start() throws(TerminalError) {
         guard screen == nil else { return }
         guard isatty(input) == 1, isatty(output) == 1, tcgetattr(input, &savedSettings) == 0 else { throw .notATerminal }
-        setlocale(LC_CTYPE, "")
-        if String(cString: nl_langinfo(Int32(CODESET))) != "UTF-8" { setlocale(LC_CTYPE, "C.UTF-8") }
+        _ = TerminalText.isLocaleSet
         let duplicate = dup(output)
         guard duplicate >= 0, let stream = fdopen(duplicate, "w") else { throw .notATerminal }
         guard let inputStream = fdopen(dup(input), "r") else { throw .notATerminal }

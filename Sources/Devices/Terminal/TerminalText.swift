@@ -1,4 +1,5 @@
 import CLinux
+import Glibc
 
 /// Text as a terminal shows it: in cells, without anything that could command the terminal or turn its order.
 enum TerminalText {
@@ -24,9 +25,17 @@ enum TerminalText {
         return cleaned
     }
 
+    /// wcwidth(3) knows characters only in a UTF-8 locale; the environment's may be "C".
+    static let isLocaleSet: Bool = {
+        setlocale(LC_CTYPE, "")
+        if String(cString: nl_langinfo(Int32(CODESET))) != "UTF-8" { setlocale(LC_CTYPE, "C.UTF-8") }
+        return true
+    }()
+
     /// The cells of one character: 0 for a combining mark, 2 for a wide one.
     static func cells(_ scalar: Unicode.Scalar) -> Int {
         if scalar.value < 0x7F { return 1 }
+        _ = isLocaleSet
         return max(0, Int(clinux_wcwidth(scalar.value)))
     }
 

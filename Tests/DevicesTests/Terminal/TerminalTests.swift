@@ -20,7 +20,9 @@ import Testing
         var rest = bytes[...]
         while let first = rest.popFirst() {
             if first == 0x0D || first == 0x08 || first == 0x0A { continue }
-            guard first == 0x1B, rest.popFirst() == 0x5B else { return false }
+            guard first == 0x1B, let second = rest.popFirst() else { return false }
+            if second == 0x4D { continue }  // Reverse index: up by one.
+            guard second == 0x5B else { return false }
             rest = rest.drop { (0x30...0x3B).contains($0) }
             guard let last = rest.popFirst(), "ABCDGHdf".utf8.contains(last) else { return false }
         }
@@ -92,11 +94,11 @@ import Testing
         defer { terminal.stop() }
         terminal.draw(Self.page(0))
         _ = pseudo.written()
-        pseudo.resize(columns: 20, rows: 8)
+        pseudo.resize(columns: 16, rows: 8)
         terminal.draw(Self.page(1))
         let text = Self.text(pseudo.written())
-        #expect(terminal.size == (columns: 20, rows: 8))
-        #expect(text.contains("Messages, 2 nouvea…"), "\(text.debugDescription)")
+        #expect(terminal.size == (columns: 16, rows: 8))
+        #expect(text.contains("Messages, 2 nou…"), "\(text.debugDescription)")
     }
 
     @Test func hostileTextCommandsNothing() throws {
@@ -105,7 +107,7 @@ import Testing
         try terminal.start()
         defer { terminal.stop() }
         terminal.draw(Screen(title: "T", items: ["\u{1B}]0;pwned\u{7}a\u{202E}b\nc"]))
-        #expect(Self.text(pseudo.written()).contains(" ]0;pwned ab c"))
+        #expect(Self.text(pseudo.written()).contains("]0;pwned ab c"))
     }
 
     @Test func terminalIsGivenBack() throws {

@@ -1,0 +1,33 @@
+import Glibc
+
+/// The clock of devices that have none: absolute periods of 10 ms, so that lateness never adds up.
+struct PeriodClock {
+    static let periodNanoseconds = 10_000_000
+    private var next: Int
+
+    init() { next = Self.now() }
+
+    /// CLOCK_MONOTONIC in nanoseconds.
+    static func now() -> Int {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return time.tv_sec &* 1_000_000_000 &+ time.tv_nsec
+    }
+
+    /// The point in time that a monotonic reading stands for.
+    static func instant(ofNanoseconds nanoseconds: Int) -> ContinuousClock.Instant {
+        ContinuousClock.now - .nanoseconds(now() - nanoseconds)
+    }
+
+    /// Sleeps until the next period. After a stall of more than a second the missed periods are forgotten.
+    mutating func wait() {
+        next &+= Self.periodNanoseconds
+        let now = Self.now()
+        if now &- next > 1_000_000_000 { next = now }
+        var time = timespec(tv_sec: next / 1_000_000_000, tv_nsec: next % 1_000_000_000)
+        while clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &time, nil) == EINTR {}
+    }
+
+    /// Starts anew from this moment.
+    mutating func restart() { next = Self.now() }
+}

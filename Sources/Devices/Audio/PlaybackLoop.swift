@@ -1,0 +1,119 @@
+import CLinux
+import Media
+import Synchronization
+
+/// The headset's thread: wait for the device's clock, one call of the real-time path, write.
+final class PlaybackLoop: Sendable {
+    private let device: DeviceURI
+    private let path: RealtimePath
+    private let wakeDescriptor: Int32
+    private let onEvent: @Sendable (DeviceEvent) -> Void
+    private let isStopping = Atomic<Bool>(false)
+
+    init(
+        device: DeviceURI, path: RealtimePath, wakeDescriptor: Int32, onEvent: @escaping @Sendable (DeviceEvent) -> Void
+    ) {
+        self.device = device
+        self.path = path
+        self.wakeDescriptor = wakeDescriptor
+        self.onEvent = onEvent
+    }
+
+    func stop() { isStopping.store(true, ordering: .releasing) }
+
+    func run() {
+        let buffer = UnsafeMutablePointer<Int16>.allocate(capacity: 2 * ALSAStream.periodFrames)
+        defer { buffer.deallocate() }
+        path.port.isPlaybackRunning = true
+        defer { path.port.isPlaybackRunning = false }
+        switch device {
+        case .alsa(let name): runCard(name, buffer)
+        case .wave(let file): runFile(file, buffer)
+        case .tone, .burst, .silence, .null: runClock(buffer)
+        }
+    }
+
+    private func render(_ buffer: UnsafeMutablePointer<Int16>) {
+        path.render(into: buffer, frames: ALSAStream.periodFrames, at: PeriodClock.now())
+        clinux_eventfd_signal(wakeDescriptor)
+    }
+
+    private func runClock(_ buffer: UnsafeMutablePointer<Int16>) {
+        var clock = PeriodClock()
+        while !isStopping.load(ordering: .acquiring) {
+            clock.wait()
+            render(buffer)
+        }
+    }
+
+    private func runFile(_ file: String, _ buffer: UnsafeMutablePointer<Int16>) {
+        var clock = PeriodClock()
+        var condition = DeviceCondition(.headset)
+        var recorder: WaveRecorder?
+        while !isStopping.load(ordering: .acquiring) {
+            clock.wait()
+            render(buffer)
+            do throws(ALSAError) {
+                if recorder == nil, PeriodClock.now() >= condition.nextTryNanoseconds {
+                    recorder = try WaveRecorder(path: file)
+                    if let event = condition.works() { onEvent(event) }
+                }
+                try recorder?.write(buffer, frames: ALSAStream.periodFrames)
+            } catch {
+                recorder = nil
+                if let event = condition.fails(error.reason) { onEvent(event) }
+            }
+        }
+    }
+
+    private func runCard(_ name: String, _ buffer: UnsafeMutablePointer<Int16>) {
+        let connection = ALSAConnection(name: name, direction: .playback)
+        var condition = DeviceCondition(.headset)
+        var clock = PeriodClock()
+        connection.open()
+        while !isStopping.load(ordering: .acquiring) {
+            // No card: the clock goes on, so that calls and speech keep their time.
+            clock.wait()
+            render(buffer)
+            switch connection.answer() {
+            case .nothing:
+                if condition.nextTryNanoseconds != 0, PeriodClock.now() >= condition.nextTryNanoseconds { connection.open() }
+            case .failed(let reason):
+                if let event = condition.fails(reason) { onEvent(event) }
+            case .ready:
+                guard let stream = connection.take() else { continue }
+                if let event = condition.works() { onEvent(event) }
+                let reason = play(stream, buffer)
+                if let reason, let event = condition.fails(reason) { onEvent(event) }
+                clock.restart()
+            }
+        }
+    }
+
+    /// Plays until the device fails (the reason) or the end (nil).
+    private func play(_ stream: consuming ALSAStream, _ buffer: UnsafeMutablePointer<Int16>) -> String? {
+        var stuckWaits = 0
+        do throws(ALSAError) {
+            while !isStopping.load(ordering: .acquiring) {
+                guard try stream.wait() else {
+                    stuckWaits += 1
+                    // Not a period in half a second: the sound goes on without it.
+                    for _ in 0..<10 { render(buffer) }
+                    if stuckWaits == 5 { return "no clock" }
+                    continue
+                }
+                stuckWaits = 0
+                render(buffer)
+                var done = 0
+                while done < ALSAStream.periodFrames, !isStopping.load(ordering: .acquiring) {
+                    let taken = try stream.write(buffer + 2 * done, frames: ALSAStream.periodFrames - done)
+                    done += taken
+                    if taken == 0, try !stream.wait() { break }
+                }
+            }
+        } catch {
+            return error.reason
+        }
+        return nil
+    }
+}

@@ -1,0 +1,96 @@
+import Announcements
+import CEspeakNG
+import Glibc
+import Synchronization
+
+/// How the voice speaks.
+public struct VoiceSettings: Sendable, Equatable {
+    /// Words a minute, 80 to 900; above 450 espeak-ng shortens its sound.
+    public var rateWordsPerMinute: Int
+    /// 0 to 100, normally 50.
+    public var pitchPercent: Int
+    /// 0 to 200, normally 100.
+    public var volumePercent: Int
+
+    public init(rateWordsPerMinute: Int = 350, pitchPercent: Int = 50, volumePercent: Int = 100) {
+        self.rateWordsPerMinute = min(max(rateWordsPerMinute, 80), 900)
+        self.pitchPercent = min(max(pitchPercent, 0), 100)
+        self.volumePercent = min(max(volumePercent, 0), 200)
+    }
+}
+
+/// Why there is no voice.
+public enum VoiceError: Error, Equatable {
+    /// espeak-ng or its data is not installed.
+    case noEngine
+    /// espeak-ng lacks the voice of a language.
+    case noVoice(Language)
+}
+
+/// Takes the sound of one synthesis as it is made; false stops it.
+protocol SynthesisSink: AnyObject {
+    func take(_ samples: UnsafeBufferPointer<Int16>) -> Bool
+}
+
+/// The sink of the synthesis under way; set and read only while `EspeakEngine.lock` is held.
+private nonisolated(unsafe) var currentSink: (any SynthesisSink)?
+
+private func takeSynthesis(
+    _ wave: UnsafeMutablePointer<Int16>?, _ count: Int32, _ events: UnsafeMutablePointer<espeak_EVENT>?
+) -> Int32 {
+    guard let wave, count > 0, let currentSink else { return 0 }
+    return currentSink.take(UnsafeBufferPointer(start: wave, count: Int(count))) ? 0 : 1
+}
+
+/// espeak-ng: one engine a process, not re-entrant, so one synthesis at a time under a lock.
+enum EspeakEngine {
+    private struct State {
+        /// The rate of its samples in Hz; 0 before the start.
+        var sampleRate = 0
+        var language: Language?
+    }
+
+    private static let lock = Mutex(State())
+
+    /// Starts the engine and loads every language once, so that the first word does not wait for the disk.
+    static func start() throws(VoiceError) -> Int {
+        let result: Result<Int, VoiceError> = lock.withLock { state in
+            if state.sampleRate > 0 { return .success(state.sampleRate) }
+            let rate = espeak_Initialize(AUDIO_OUTPUT_SYNCHRONOUS, 20, nil, Int32(espeakINITIALIZE_DONT_EXIT))
+            guard rate > 0 else { return .failure(.noEngine) }
+            espeak_SetSynthCallback(takeSynthesis)
+            for language in Language.allCases.reversed() {
+                guard select(language, &state) else { return .failure(.noVoice(language)) }
+            }
+            state.sampleRate = Int(rate)
+            return .success(Int(rate))
+        }
+        return try result.get()
+    }
+
+    /// Speaks into the sink and returns when all is made or the sink stopped it.
+    static func synthesise(_ text: String, _ language: Language, _ settings: VoiceSettings, into sink: any SynthesisSink) {
+        lock.withLock { state in
+            guard state.sampleRate > 0, select(language, &state) else { return }
+            espeak_SetParameter(espeakRATE, Int32(settings.rateWordsPerMinute), 0)
+            espeak_SetParameter(espeakPITCH, Int32(settings.pitchPercent), 0)
+            espeak_SetParameter(espeakVOLUME, Int32(settings.volumePercent), 0)
+            currentSink = sink
+            defer { currentSink = nil }
+            var bytes = Array(cleaned(text).utf8.prefix(Limits.utteranceBytes))
+            while let last = bytes.last, last & 0xC0 == 0x80, bytes.count == Limits.utteranceBytes { bytes.removeLast() }
+            bytes.append(0)
+            espeak_Synth(bytes, bytes.count, 0, POS_CHARACTER, 0, UInt32(espeakCHARS_UTF8), nil, nil)
+        }
+    }
+
+    private static func select(_ language: Language, _ state: inout State) -> Bool {
+        if state.language == language { return true }
+        guard espeak_SetVoiceByName(language.rawValue) == EE_OK else { return false }
+        state.language = language
+        return true
+    }
+
+    /// Controls and marks say nothing; a zero would end the text.
+    private static func cleaned(_ text: String) -> String { String(TerminalText.clean(text)) }
+}

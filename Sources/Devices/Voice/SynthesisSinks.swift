@@ -1,0 +1,64 @@
+import Announcements
+import Media
+
+/// Collects a whole synthesis (`Voice.render`).
+final class SampleCollector: SynthesisSink {
+    private var shaper: SpeechShaper
+    private var samples: [Int16] = []
+
+    init(sampleRate: Int) { shaper = SpeechShaper(sampleRate: sampleRate) }
+
+    func take(_ piece: UnsafeBufferPointer<Int16>) -> Bool {
+        samples += shaper.shape(piece)
+        return true
+    }
+
+    func finish() -> [Int16] { samples + shaper.finish() }
+}
+
+/// Hands a synthesis on, piece by piece.
+final class SpeechWriter: SynthesisSink {
+    private var shaper: SpeechShaper
+    private let write: ([Int16]) -> Bool
+    private var isCut = false
+
+    init(sampleRate: Int, write: @escaping ([Int16]) -> Bool) {
+        shaper = SpeechShaper(sampleRate: sampleRate)
+        self.write = write
+    }
+
+    func put(_ samples: [Int16]) -> Bool {
+        if !samples.isEmpty, !isCut { isCut = !write(samples) }
+        return !isCut
+    }
+
+    func take(_ piece: UnsafeBufferPointer<Int16>) -> Bool { put(shaper.shape(piece)) }
+
+    /// Speaks the text; false where it was cut.
+    func synthesise(_ text: String, _ language: Language, _ settings: VoiceSettings) -> Bool {
+        EspeakEngine.synthesise(text, language, settings, into: self)
+        return put(shaper.finish())
+    }
+}
+
+/// Keeps the ring tone a little ahead of the headset while it sounds. The earcon ring's only producer.
+struct RingToneFeed {
+    private let path: RealtimePath
+    private var next = 0
+
+    init(path: RealtimePath) { self.path = path }
+
+    mutating func feed(isOn: Bool) {
+        guard isOn else {
+            next = 0
+            return
+        }
+        let tone = EarconTable.ringTone
+        while path.earcon.readableCount < 9_600 {
+            let piece = Array(tone[next..<min(next + 960, tone.count)])
+            let taken = path.earcon.write(piece.span)
+            guard taken > 0 else { return }
+            next = (next + taken) % tone.count
+        }
+    }
+}

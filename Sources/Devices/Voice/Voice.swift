@@ -1,0 +1,216 @@
+import Announcements
+import Glibc
+import Media
+import Synchronization
+
+/// The voice of this computer: espeak-ng on a thread of its own, writing into the speech ring of the real-time path.
+/// Utterances are said in the order of `speak`; who goes first or is dropped is the speech queue's business.
+public final class Voice: Sendable {
+    private struct State {
+        var waiting: [Utterance] = []
+        var settings = VoiceSettings()
+        /// Counts the cuts: a synthesis that began under another number writes nothing more.
+        var generation = 0
+        var current: Int?
+        var rings = false
+        var earconGain: (left: Float, right: Float) = (1, 1)
+        var isStopping = false
+    }
+
+    private let path: RealtimePath
+    private let sampleRate: Int
+    private let onOutcome: @Sendable (Int, SpeechOutcome, ContinuousClock.Instant) -> Void
+    private let state = Mutex(State())
+    private let signal = WakeSignal()
+    private let thread = Mutex<DeviceThread?>(nil)
+
+    /// Loads the engine and both languages (up to 50 ms).
+    /// - Parameter onOutcome: called on the voice's thread, and on the caller's of `cut`; must not block.
+    public init(
+        path: RealtimePath, onOutcome: @escaping @Sendable (Int, SpeechOutcome, ContinuousClock.Instant) -> Void
+    ) throws(VoiceError) {
+        self.path = path
+        self.onOutcome = onOutcome
+        sampleRate = try EspeakEngine.start()
+        _ = EarconTable.all.count + EarconTable.ringTone.count
+        _ = SpeechShaper(sampleRate: sampleRate)
+    }
+
+    public func start() {
+        thread.withLock { thread in
+            if thread == nil { thread = DeviceThread(name: "voice") { [self] in run() } }
+        }
+    }
+
+    /// Silence, and the thread's end.
+    public func stop() {
+        cut()
+        stopRinging()
+        state.withLock { $0.isStopping = true }
+        signal.wake()
+        thread.withLock { thread in
+            thread?.join()
+            thread = nil
+        }
+    }
+
+    /// Says the utterance after those that wait. Its outcomes come by `onOutcome`.
+    public func speak(_ utterance: Utterance) {
+        let isKept = state.withLock { state in
+            guard state.waiting.count < Limits.waitingUtterances, !state.isStopping else { return false }
+            state.waiting.append(utterance)
+            return true
+        }
+        if isKept { signal.wake() } else { onOutcome(utterance.id, .dropped, .now) }
+    }
+
+    /// Silence at once: within the period that is being played. What waits is dropped.
+    public func cut() {
+        let (current, waiting) = state.withLock { state in
+            state.generation &+= 1
+            path.cut(.speech)
+            defer {
+                state.current = nil
+                state.waiting.removeAll()
+            }
+            return (state.current, state.waiting)
+        }
+        let now = ContinuousClock.now
+        if let current { onOutcome(current, .cut, now) }
+        for utterance in waiting { onOutcome(utterance.id, .dropped, now) }
+    }
+
+    /// Rate, pitch and volume, from the next utterance on.
+    public var settings: VoiceSettings {
+        get { state.withLock { $0.settings } }
+        set { state.withLock { $0.settings = newValue } }
+    }
+
+    /// The incoming call's ring tone, repeated until `stopRinging`; lower while the voice speaks.
+    public func startRinging() {
+        state.withLock { $0.rings = true }
+        signal.wake()
+    }
+
+    /// Silences the ring tone at once.
+    public func stopRinging() {
+        state.withLock { state in
+            state.rings = false
+            path.cut(.earcon)
+        }
+    }
+
+    /// The loudness of the ring tone in each ear, 1 is unity.
+    public func setRingGain(left: Float, right: Float) {
+        state.withLock { $0.earconGain = (left, right) }
+        signal.wake()
+    }
+
+    /// Renders a text without a device: 48 kHz mono, silence trimmed at both ends; empty where there is no voice.
+    public static func render(_ text: String, language: Language, rate: Int) -> [Int16] {
+        guard let sampleRate = try? EspeakEngine.start() else { return [] }
+        let collector = SampleCollector(sampleRate: sampleRate)
+        EspeakEngine.synthesise(text, language, VoiceSettings(rateWordsPerMinute: rate), into: collector)
+        return collector.finish()
+    }
+
+    // MARK: The voice's thread
+
+    private func run() {
+        var tone = RingToneFeed(path: path)
+        while true {
+            var next: (utterance: Utterance, settings: VoiceSettings, generation: Int)?
+            let (isStopping, rings) = state.withLock { state in
+                if !state.waiting.isEmpty {
+                    let utterance = state.waiting.removeFirst()
+                    state.current = utterance.id
+                    next = (utterance, state.settings, state.generation)
+                }
+                feed(&tone, state, speaks: next != nil)
+                return (state.isStopping, state.rings)
+            }
+            if isStopping { return }
+            if let next {
+                say(next.utterance, next.settings, next.generation, &tone)
+            } else {
+                signal.wait(milliseconds: rings ? 20 : -1)
+            }
+        }
+    }
+
+    private func feed(_ tone: inout RingToneFeed, _ state: State, speaks: Bool) {
+        let duck: Float = speaks ? 0.25 : 1
+        path.setGain(left: state.earconGain.left * duck, right: state.earconGain.right * duck, of: .earcon)
+        tone.feed(isOn: state.rings)
+    }
+
+    /// Makes one utterance, and stays with it until it is heard or cut.
+    private func say(_ utterance: Utterance, _ settings: VoiceSettings, _ generation: Int, _ tone: inout RingToneFeed) {
+        let first = path.speech.writePosition
+        path.watch(first, of: .speech)
+        var isStarted = false
+        // A long text is heard before it is all made: the outcome must not wait for its end.
+        func tellStarted() {
+            guard !isStarted, let started = path.watchReached(of: .speech) else { return }
+            isStarted = true
+            finish(utterance.id, generation, [.started], PeriodClock.instant(ofNanoseconds: started))
+        }
+        let writer = SpeechWriter(sampleRate: sampleRate) { [self] samples in
+            write(samples, generation, tellStarted)
+        }
+        let isWhole =
+            writer.put(utterance.earcon.flatMap { EarconTable.all[$0] } ?? [])
+            && (utterance.text.isEmpty || writer.synthesise(utterance.text, utterance.language, settings))
+        let last = path.speech.writePosition - 1
+        guard isWhole else { return }
+        guard last >= first else {
+            finish(utterance.id, generation, [.started, .finished], .now)
+            return
+        }
+        guard isStarted || waitForWatch(generation, &tone) != nil else { return }
+        tellStarted()
+        path.watch(last, of: .speech)
+        guard let ended = waitForWatch(generation, &tone) else { return }
+        finish(utterance.id, generation, [.finished], PeriodClock.instant(ofNanoseconds: ended))
+    }
+
+    /// Tells the outcomes unless the utterance was cut meanwhile.
+    private func finish(_ id: Int, _ generation: Int, _ outcomes: [SpeechOutcome], _ time: ContinuousClock.Instant) {
+        let holds = state.withLock { state in
+            guard state.generation == generation else { return false }
+            if outcomes.last == .finished { state.current = nil }
+            return true
+        }
+        if holds { for outcome in outcomes { onOutcome(id, outcome, time) } }
+    }
+
+    /// The monotonic time at which the watched sample was played; nil where the utterance was cut.
+    private func waitForWatch(_ generation: Int, _ tone: inout RingToneFeed) -> Int? {
+        while true {
+            let holds = state.withLock { state in
+                feed(&tone, state, speaks: true)
+                return state.generation == generation && !state.isStopping
+            }
+            guard holds else { return nil }
+            if let nanoseconds = path.watchReached(of: .speech) { return nanoseconds }
+            signal.wait(milliseconds: 3)
+        }
+    }
+
+    /// Appends to the speech ring, waiting for room where it is full; false after a cut.
+    private func write(_ samples: [Int16], _ generation: Int, _ tellStarted: () -> Void) -> Bool {
+        var done = 0
+        while done < samples.count {
+            let isHeld = state.withLock { state in
+                guard state.generation == generation, !state.isStopping else { return false }
+                let piece = Array(samples[done...])
+                done += path.speech.write(piece.span)
+                return true
+            }
+            guard isHeld else { return false }
+            tellStarted()
+            if done < samples.count { signal.wait(milliseconds: 5) }
+        }
+        return true
+    }
+}

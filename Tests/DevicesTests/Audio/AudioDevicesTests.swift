@@ -1,0 +1,95 @@
+import CLinux
+@testable import Devices
+import Foundation
+import Glibc
+import Media
+import Synchronization
+import Testing
+
+@Suite(.serialized) struct AudioDevicesTests {
+    final class Events: Sendable {
+        let all = Mutex<[DeviceEvent]>([])
+        func add(_ event: DeviceEvent) { all.withLock { $0.append(event) } }
+    }
+
+    /// Waits for a condition, at most so many seconds.
+    static func until(seconds: Double = 8, _ condition: () -> Bool) -> Bool {
+        let end = ContinuousClock.now + .seconds(seconds)
+        while ContinuousClock.now < end {
+            if condition() { return true }
+            usleep(2_000)
+        }
+        return condition()
+    }
+
+    @Test func burstOfTheMicrophoneReachesTheFileOfTheHeadset() throws {
+        let file = SoundJudge.temporaryPath("heard.wav")
+        defer { unlink(file) }
+        let port = AudioPort()
+        let path = RealtimePath(port: port)
+        let wake = clinux_eventfd()
+        defer { close(wake) }
+        let events = Events()
+        let devices = AudioDevices(
+            microphone: .burst(hertz: 440), headset: .wave(path: file), port: port, path: path, wakeDescriptor: wake,
+            onEvent: events.add)
+        let begun = ContinuousClock.now
+        devices.start()
+        var wakes = 0
+        var frame = [Int16](repeating: 0, count: 480)
+        // The media loop in small: each wake moves what was captured to the headset.
+        while path.renderedPeriods < 100 {
+            var waiting = pollfd(fd: wake, events: Int16(POLLIN), revents: 0)
+            try #require(clinux_ppoll(&waiting, 1, 2_000_000_000) > 0)
+            wakes += Int(clinux_counter_read(wake))
+            var span = frame.mutableSpan
+            while port.takeCapturedFrame(into: &span) { port.putPlayoutFrame(span.span) }
+        }
+        let elapsed = ContinuousClock.now - begun
+        #expect(port.isCaptureRunning && port.isPlaybackRunning)
+        devices.stop()
+        #expect(!port.isCaptureRunning && !port.isPlaybackRunning)
+        #expect(elapsed > .milliseconds(990) && elapsed < .milliseconds(1_060), "100 periods of 10 ms: \(elapsed)")
+        #expect(wakes >= 190)
+        #expect(events.all.withLock { $0.isEmpty })
+        let heard = SoundJudge.left(file, header: 44)
+        #expect(heard.count >= 48_000)
+        #expect(SoundJudge.pitch(Array(heard[4_800..<9_600]), among: 400...480) == 440)
+        #expect(SoundJudge.peak(heard[20_000..<40_000]) == 0, "750 ms of silence")
+        let header = [UInt8](try #require(FileManager.default.contents(atPath: file)).prefix(44))
+        let stated = (0..<4).reduce(0) { $0 | Int(header[40 + $1]) << (8 * $1) }
+        #expect(stated == heard.count * 4, "the header tells the truth")
+    }
+
+    @Test func absentCardIsToldOnceAndTheClockGoesOn() throws {
+        let port = AudioPort()
+        let path = RealtimePath(port: port)
+        let events = Events()
+        let devices = AudioDevices(
+            microphone: .wave(path: "/nonexistent/voice.wav"), headset: .alsa("no-such-card"), port: port, path: path,
+            wakeDescriptor: -1, onEvent: events.add)
+        devices.start()
+        #expect(Self.until { path.renderedPeriods > 130 })
+        #expect(port.captured.writePosition + port.captured.overrunSamples > 480 * 100)
+        devices.stop()
+        let all = events.all.withLock { $0 }
+        #expect(all.count == 2, "tried twice, told once: \(all)")
+        #expect(all.contains(.absent(.microphone, reason: "No such file or directory")))
+        #expect(all.contains { if case .absent(.headset, _) = $0 { true } else { false } })
+    }
+
+    @Test func fileOfTheMicrophoneIsResampled() throws {
+        var bytes = Array("RIFF".utf8) + [0, 0, 0, 0] + Array("WAVEfmt ".utf8) + [16, 0, 0, 0, 1, 0, 1, 0]
+        bytes += [0x40, 0x1F, 0, 0, 0x80, 0x3E, 0, 0, 2, 0, 16, 0] + Array("data".utf8) + [0x80, 0x3E, 0, 0]
+        for index in 0..<8_000 {
+            let sample = Int16(8_000 * sin(2 * .pi * 500 * Double(index) / 8_000))
+            bytes += [UInt8(truncatingIfNeeded: sample), UInt8(truncatingIfNeeded: sample >> 8)]
+        }
+        let sound = try #require(MicrophoneSource.parse(bytes))
+        #expect(abs(sound.count - 48_000) < 50)
+        #expect(SoundJudge.pitch(Array(sound[9_600..<19_200]), among: 480...520) == 500)
+        #expect(abs(SoundJudge.peak(sound[9_600..<19_200]) - 8_000) < 100)
+        for length in 0..<bytes.count where length < 60 { _ = MicrophoneSource.parse(Array(bytes[..<length])) }
+        #expect(MicrophoneSource.parse(Array(bytes[..<43])) == nil)
+    }
+}
