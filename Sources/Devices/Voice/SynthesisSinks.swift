@@ -32,7 +32,14 @@ final class SpeechWriter: SynthesisSink {
         return !isCut
     }
 
-    func take(_ piece: UnsafeBufferPointer<Int16>) -> Bool { put(shaper.shape(piece)) }
+    /// In small pieces: the first ones are heard while the others are still being converted.
+    func take(_ piece: UnsafeBufferPointer<Int16>) -> Bool {
+        for start in stride(from: 0, to: piece.count, by: 256) {
+            let part = UnsafeBufferPointer(rebasing: piece[start..<min(start + 256, piece.count)])
+            guard put(shaper.shape(part)) else { return false }
+        }
+        return true
+    }
 
     /// Speaks the text; false where it was cut.
     func synthesise(_ text: String, _ language: Language, _ settings: VoiceSettings) -> Bool {
