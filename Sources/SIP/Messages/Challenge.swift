@@ -7,12 +7,14 @@ public struct Challenge: Sendable, Hashable {
     /// The parameters with their quotes taken off.
     public var parameters: [Parameter]
 
+    /// A challenge of these parts.
     public init(isProxy: Bool, scheme: String, parameters: [Parameter]) {
         self.isProxy = isProxy
         self.scheme = scheme
         self.parameters = parameters
     }
 
+    /// A parameter by name, letter case aside; "" where it has no value.
     public func parameter(_ name: String) -> String? {
         parameters.first { $0.name.lowercased() == name.lowercased() }.map { $0.value ?? "" }
     }
@@ -20,14 +22,18 @@ public struct Challenge: Sendable, Hashable {
 
 /// A media type (RFC 3261 §20.15), in lower case.
 public struct MediaType: Sendable, Hashable {
+    /// Such as "application".
     public var type: String
+    /// Such as "sdp".
     public var subtype: String
 
+    /// A media type; both parts in lower case.
     public init(_ type: String, _ subtype: String) {
         self.type = type
         self.subtype = subtype
     }
 
+    /// "type/subtype".
     public var name: String { type + "/" + subtype }
 }
 
@@ -35,9 +41,12 @@ public struct MediaType: Sendable, Hashable {
 public struct Reason: Sendable, Hashable {
     /// "SIP", "Q.850" or another.
     public var protocolName: String
+    /// The protocol's number, such as 16 of Q.850.
     public var cause: Int?
+    /// Words for people, if any.
     public var text: String?
 
+    /// A reason of these parts.
     public init(protocolName: String, cause: Int?, text: String? = nil) {
         self.protocolName = protocolName
         self.cause = cause

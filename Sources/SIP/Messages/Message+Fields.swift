@@ -32,8 +32,11 @@ extension Message {
         return String(slice)
     }
 
+    /// Option tags (RFC 3261 §20.37).
     public var supported: [String] { tokens("Supported") }
+    /// Option tags (RFC 3261 §20.32).
     public var require: [String] { tokens("Require") }
+    /// Option tags (RFC 3261 §20.29).
     public var proxyRequire: [String] { tokens("Proxy-Require") }
     /// RFC 3261 §20.5; nil where the field is absent.
     public var allow: [Method]? {
@@ -49,6 +52,7 @@ extension Message {
     public var retryAfter: UInt32? { header("Retry-After").flatMap { UInt32($0.prefix { $0.isNumber }) } }
     /// RFC 3261 §20.23, in seconds.
     public var minExpires: UInt32? { header("Min-Expires").flatMap { UInt32(Self.trimmed($0)) } }
+    /// RFC 3261 §20.4, as it stands.
     public var alertInfo: String? { header("Alert-Info") }
 
     /// RFC 3326 §2.

@@ -1,6 +1,7 @@
 extension Message {
     var text: MessageText { MessageText(bytes: bytes, parameters: parameters) }
 
+    /// Whether the start line is a Request-Line (RFC 3261 §7.1).
     public var isRequest: Bool {
         if case .request = start { return true }
         return false
@@ -9,6 +10,7 @@ extension Message {
     /// The request's method; a response's is the one of its CSeq (RFC 3261 §8.1.3.3).
     public var method: Method { Method(name: methodName) }
 
+    /// The method's own text, known or not.
     public var methodName: String {
         if case .request(let name, _) = start { return text.string(name) }
         return cSeqMethodName
@@ -20,6 +22,7 @@ extension Message {
         return nil
     }
 
+    /// "" for a request; may be empty in a response (RFC 3261 §7.2).
     public var reasonPhrase: String {
         if case .status(_, let phrase) = start { return text.string(phrase) }
         return ""
@@ -37,24 +40,30 @@ extension Message {
 
     private static let nobody = NameAddress(uri: URI(scheme: .other(""), host: ""))
 
+    /// RFC 3261 §20.20.
     public var from: NameAddress {
         for case .from(let slices) in headers.lazy.map(\.kind) { return address(slices) }
         return Self.nobody
     }
 
+    /// RFC 3261 §20.39.
     public var to: NameAddress {
         for case .to(let slices) in headers.lazy.map(\.kind) { return address(slices) }
         return Self.nobody
     }
 
+    /// The tag of From; nil from an RFC 2543 element.
     public var fromTag: String? { from.tag }
+    /// The tag of To; nil outside of a dialog.
     public var toTag: String? { to.tag }
 
+    /// RFC 3261 §20.8.
     public var callID: String {
         for case .callID(let slice) in headers.lazy.map(\.kind) { return text.string(slice) }
         return ""
     }
 
+    /// RFC 3261 §20.16.
     public var cSeq: (number: UInt32, method: Method) {
         for case .cSeq(let number, let method) in headers.lazy.map(\.kind) {
             return (number, Method(name: text.string(method)))
@@ -67,6 +76,7 @@ extension Message {
         return ""
     }
 
+    /// Every Via in order, the top one first (RFC 3261 §20.42).
     public var vias: [Via] {
         headers.compactMap { header in
             guard case .via(let slices) = header.kind else { return nil }
@@ -74,6 +84,7 @@ extension Message {
         }
     }
 
+    /// The Via of the last hop.
     public var topVia: Via? {
         for case .via(let slices) in headers.lazy.map(\.kind) {
             return Via(slices, bytes: bytes, parameters: parameters)
@@ -81,6 +92,7 @@ extension Message {
         return nil
     }
 
+    /// RFC 3261 §20.10, over all its lines.
     public var contacts: [NameAddress] {
         headers.compactMap { header in
             guard case .contact(let slices) = header.kind else { return nil }
@@ -91,6 +103,7 @@ extension Message {
     /// `Contact: *` (RFC 3261 §10.2.2).
     public var contactIsStar: Bool { headers.contains { $0.kind == .contactStar } }
 
+    /// RFC 3261 §20.34, over all its lines.
     public var routes: [NameAddress] {
         headers.compactMap { header in
             guard case .route(let slices) = header.kind else { return nil }
@@ -98,6 +111,7 @@ extension Message {
         }
     }
 
+    /// RFC 3261 §20.30, over all its lines.
     public var recordRoutes: [NameAddress] {
         headers.compactMap { header in
             guard case .recordRoute(let slices) = header.kind else { return nil }
@@ -119,11 +133,13 @@ extension Message {
         return nil
     }
 
+    /// RFC 3261 §20.19, in seconds.
     public var expires: UInt32? {
         for case .expires(let value) in headers.lazy.map(\.kind) { return value }
         return nil
     }
 
+    /// RFC 3261 §20.15.
     public var contentType: MediaType? {
         for case .contentType(let type, let subtype, _) in headers.lazy.map(\.kind) {
             return MediaType(text.string(type).lowercased(), text.string(subtype).lowercased())
@@ -131,8 +147,10 @@ extension Message {
         return nil
     }
 
+    /// The octets after the empty line, as many as Content-Length says.
     public var body: ArraySlice<UInt8> { bytes[min(bodyStart, bytes.count)...] }
 
+    /// WWW-Authenticate and Proxy-Authenticate in order.
     public var challenges: [Challenge] {
         headers.compactMap { header in
             guard case .challenge(let isProxy, let scheme, let range) = header.kind else { return nil }

@@ -85,5 +85,6 @@ public struct Message: Sendable, Equatable, CustomStringConvertible {
         isRequest ? "\(methodName) request" : "\(statusCode ?? 0) response to \(cSeq.method.name)"
     }
 
+    /// The same octets.
     public static func == (left: Message, right: Message) -> Bool { left.bytes == right.bytes }
 }

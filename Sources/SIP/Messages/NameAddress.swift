@@ -2,9 +2,12 @@
 public struct NameAddress: Sendable, Hashable, CustomStringConvertible {
     /// The name as it was sent, unescaped; clean it with `DisplayText.cleaned` before showing or speaking it.
     public var displayName: String?
+    /// Whom it names.
     public var uri: URI
+    /// Parameters of the header, not of the URI.
     public var parameters: [Parameter]
 
+    /// An address of these parts.
     public init(displayName: String? = nil, uri: URI, parameters: [Parameter] = []) {
         self.displayName = displayName
         self.uri = uri
@@ -45,6 +48,7 @@ public struct NameAddress: Sendable, Hashable, CustomStringConvertible {
         return copy
     }
 
+    /// The value as it is written, the URI always in angle brackets.
     public var description: String {
         let name = displayName.map { MessageText.quoted($0) + " " } ?? ""
         return "\(name)<\(uri)>\(MessageText.headerParameters(parameters))"

@@ -2,7 +2,9 @@
 public enum RequestValidity {
     /// A refusal and the header fields that go with it.
     public struct Problem: Sendable, Equatable {
+        /// The status of the answer.
         public var status: Int
+        /// What the answer must carry: Allow, Unsupported, Accept.
         public var headers: [HeaderField]
     }
 

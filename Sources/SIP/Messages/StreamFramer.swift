@@ -9,6 +9,7 @@ public struct StreamFramer: Sendable, Equatable {
     /// Double CRLFs that came and wait for a single one in answer (RFC 5626 §3.5.1). The reader sets it back to 0.
     public var keepAlivesToAnswer = 0
 
+    /// A framer at the beginning of a stream.
     public init() {}
 
     /// Adds octets as they came. Beyond `MessageLimits.streamOctets` the next `next()` throws.

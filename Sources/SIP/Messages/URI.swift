@@ -1,9 +1,11 @@
 /// `;name=value` or `;name` of a URI or a header value, as text.
 public struct Parameter: Sendable, Hashable {
+    /// Without escapes; letter case has no meaning.
     public var name: String
     /// nil where the parameter has no value.
     public var value: String?
 
+    /// A parameter of these parts.
     public init(_ name: String, _ value: String? = nil) {
         self.name = name
         self.value = value
@@ -37,17 +39,22 @@ public struct URI: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
+    /// What kind of URI it is.
     public var scheme: Scheme
     /// The user part, unescaped; for `tel` the number.
     public var user: String?
+    /// The password, unescaped; discouraged (RFC 3261 §19.1.1).
     public var password: String?
     /// A name or a numeric address, IPv6 without brackets; for other schemes all after the colon.
     public var host: String
+    /// nil where none is written.
     public var port: UInt16?
+    /// Unescaped, in order.
     public var parameters: [Parameter]
     /// The escaped headers after `?`, never acted upon.
     public var headers: String
 
+    /// A URI of these parts.
     public init(
         scheme: Scheme = .sip, user: String? = nil, password: String? = nil, host: String, port: UInt16? = nil,
         parameters: [Parameter] = [], headers: String = ""
@@ -98,6 +105,7 @@ public struct URI: Sendable, Hashable, CustomStringConvertible {
     /// The `transport` parameter, in lower case.
     public var transport: String? { parameter("transport")?.lowercased() }
 
+    /// The URI as it is written: escaped, without what the grammar has no place for.
     public var description: String {
         var text = MessageText.kept(scheme.name, .scheme) + ":"
         switch scheme {

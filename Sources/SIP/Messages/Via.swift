@@ -4,12 +4,15 @@ public struct Via: Sendable, Hashable, CustomStringConvertible {
     public var transportName: String
     /// sent-by: IPv6 without brackets.
     public var host: String
+    /// nil where none is written.
     public var port: UInt16?
+    /// branch, rport, received and others, in order.
     public var parameters: [Parameter]
 
     /// RFC 3261 §8.1.1.7: branches of this standard begin with it.
     public static let magicCookie = "z9hG4bK"
 
+    /// A hop of these parts.
     public init(transportName: String, host: String, port: UInt16?, parameters: [Parameter] = []) {
         self.transportName = transportName
         self.host = host
@@ -32,11 +35,14 @@ public struct Via: Sendable, Hashable, CustomStringConvertible {
         parameters = text.parameters(slices.parameters)
     }
 
+    /// A parameter by name, letter case aside; "" where it has no value.
     public func parameter(_ name: String) -> String? {
         parameters.first { $0.name.lowercased() == name.lowercased() }.map { $0.value ?? "" }
     }
 
+    /// nil for a transport that we do not speak.
     public var transport: TransportProtocol? { TransportProtocol(rawValue: transportName.lowercased()) }
+    /// The transaction, from the hop that wrote it (RFC 3261 §8.1.1.7).
     public var branch: String? { parameter("branch") }
     /// The address that the next hop saw; brackets are read though they are not allowed (RFC 5118 §4.5).
     public var received: String? {
@@ -44,6 +50,7 @@ public struct Via: Sendable, Hashable, CustomStringConvertible {
     }
     /// Whether `rport` stands there, with or without a value.
     public var wantsResponsePort: Bool { parameter("rport") != nil }
+    /// The port that the next hop saw (RFC 3581 §4).
     public var responsePort: UInt16? { parameter("rport").flatMap { UInt16($0) } }
 
     /// The same with a parameter set, in its place where it stands already.
@@ -57,6 +64,7 @@ public struct Via: Sendable, Hashable, CustomStringConvertible {
         return copy
     }
 
+    /// The value as it is written.
     public var description: String {
         "SIP/2.0/\(MessageText.printable(transportName)) \(MessageText.hostPort(host, port))"
             + MessageText.headerParameters(parameters)
