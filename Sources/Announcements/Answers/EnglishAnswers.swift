@@ -75,7 +75,7 @@ extension Place {
         var parts = ["\(page), \(line), \(position) of \(count)"]
         if let call { parts.append(call) }
         if let isMicrophoneSent { parts.append(isMicrophoneSent ? "microphone open" : "microphone muted") }
-        if !pending.isEmpty { parts.append("to be heard: \(pending.joined(separator: ", "))") }
+        if !pending.isEmpty { parts.append("to be heard: \(pending.joined(separator: "; "))") }
         return parts.joined(separator: ". ")
     }
 }

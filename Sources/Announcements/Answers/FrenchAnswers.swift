@@ -75,7 +75,7 @@ extension Place {
         var parts = ["\(page), \(line), \(position) sur \(count)"]
         if let call { parts.append(call) }
         if let isMicrophoneSent { parts.append(isMicrophoneSent ? "micro ouvert" : "micro coupé") }
-        if !pending.isEmpty { parts.append("à entendre : \(pending.joined(separator: ", "))") }
+        if !pending.isEmpty { parts.append("à entendre : \(pending.joined(separator: " ; "))") }
         return parts.joined(separator: ". ")
     }
 }
