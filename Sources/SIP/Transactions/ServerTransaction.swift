@@ -9,11 +9,14 @@ struct ServerTransaction: Sendable, Equatable {
     let request: Message
     /// The place in the order of creation, so that equal deadlines are always served in one order.
     let order: UInt64
+    /// What a copy that came by another way has in common with the request; nil inside a dialog.
+    let identity: RequestIdentity?
     var response: Message?
 
     init(_ request: Message, isReliable: Bool, timers: TimerValues, order: UInt64, at now: Instant) {
         self.request = request
         self.order = order
+        identity = RequestIdentity(request)
         machine =
             request.method == .invite
             ? .invite(InviteServerTransaction(isReliable: isReliable, timers: timers, at: now))
@@ -41,12 +44,6 @@ struct ServerTransaction: Sendable, Equatable {
             case .completed, .terminated: true
             }
         }
-    }
-
-    /// The parts that RFC 3261 §8.2.2.2 compares to find a request that came by two ways.
-    func isSameRequest(as other: Message) -> Bool {
-        request.cSeq.number == other.cSeq.number && request.methodName == other.methodName
-            && request.callID == other.callID && request.fromTag == other.fromTag
     }
 
     mutating func receiveRetransmission() -> [ServerStep] {
@@ -85,5 +82,22 @@ struct ServerTransaction: Sendable, Equatable {
             machine = .nonInvite(value)
             return steps
         }
+    }
+}
+
+/// The parts that RFC 3261 §8.2.2.2 compares to find a request that came by two ways.
+struct RequestIdentity: Sendable, Equatable {
+    private let number: UInt32
+    private let callID: String
+    private let fromTag: String?
+    private let methodName: String
+
+    /// nil for a request with a To tag, and for CANCEL, which shares its hop with its INVITE.
+    init?(_ request: Message) {
+        guard request.toTag == nil, request.method != .cancel else { return nil }
+        number = request.cSeq.number
+        callID = request.callID
+        fromTag = request.fromTag
+        methodName = request.methodName
     }
 }

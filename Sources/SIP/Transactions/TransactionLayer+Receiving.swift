@@ -55,8 +55,8 @@ extension TransactionLayer {
 
     /// RFC 3261 §8.2.2.2: the same request by another way, while the first still stands, is a merged one.
     private func isMerged(_ request: Message) -> Bool {
-        guard request.toTag == nil, request.method != .cancel else { return false }
-        return servers.values.contains { $0.request.toTag == nil && $0.isSameRequest(as: request) }
+        guard let identity = RequestIdentity(request) else { return false }
+        return servers.values.contains { $0.identity == identity }
     }
 
     /// A To tag for the answers that are made here: the same for every copy of a request (RFC 3261 §8.2.7).
