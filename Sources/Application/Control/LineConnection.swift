@@ -1,0 +1,101 @@
+import CallEngine
+import Control
+import Glibc
+import SIP
+
+/// One end of the control protocol on two descriptors: lines in, lines out, both bounded, never waiting.
+struct LineConnection {
+    let input: Int32
+    let output: Int32
+    var session: ControlSession
+    private var received: [UInt8] = []
+    private var unsent: [UInt8] = []
+    /// The other end is gone, or broke the bounds.
+    private(set) var isClosed = false
+
+    init(input: Int32, output: Int32, session: ControlSession) {
+        self.input = input
+        self.output = output
+        self.session = session
+        for descriptor in Set([input, output]) {
+            _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
+        }
+    }
+
+    var descriptors: [pollfd] {
+        guard !isClosed else { return [] }
+        let waiting = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
+        return unsent.isEmpty ? [waiting] : [waiting, pollfd(fd: output, events: Int16(POLLOUT), revents: 0)]
+    }
+
+    /// The whole lines that have come.
+    private mutating func readLines() -> [[UInt8]] {
+        var chunk = [UInt8](repeating: 0, count: 16_384)
+        while !isClosed, received.count <= Limits.controlLineOctets * 2 {
+            let count = read(input, &chunk, chunk.count)
+            if count < 0 {
+                if errno == EINTR { continue }
+                if errno != EAGAIN { isClosed = true }
+                break
+            }
+            if count == 0 {
+                isClosed = true
+                break
+            }
+            received += chunk[..<count]
+        }
+        var lines: [[UInt8]] = []
+        while let end = received.firstIndex(of: 10) {
+            lines.append(Array(received[..<end]))
+            received.removeSubrange(...end)
+        }
+        if received.count > Limits.controlLineOctets { isClosed = true }
+        return lines
+    }
+
+    mutating func write(_ line: String) {
+        guard !isClosed else { return }
+        unsent += Array(line.utf8)
+        unsent.append(10)
+        if unsent.count > Limits.controlUnsentOctets { isClosed = true }
+        flush()
+    }
+
+    /// Writes what the other end takes now.
+    mutating func flush() {
+        while !unsent.isEmpty {
+            let count = unsent.withUnsafeBytes { Glibc.write(output, $0.baseAddress, $0.count) }
+            if count > 0 {
+                unsent.removeFirst(count)
+            } else if errno != EINTR {
+                if errno != EAGAIN { isClosed = true }
+                return
+            }
+        }
+    }
+
+    /// Carries out what the session answers to its lines.
+    /// - Returns: the commands for the engine.
+    mutating func serve(at now: Instant) -> [EngineCommand] {
+        flush()
+        var commands: [EngineCommand] = []
+        for line in readLines() { commands += take(session.receive(line: line, at: now)) }
+        return commands
+    }
+
+    /// Tells the session an event.
+    mutating func tell(_ event: EngineEvent, at now: Instant) {
+        _ = take(session.receive(event, at: now))
+    }
+
+    private mutating func take(_ actions: [ControlSession.Action]) -> [EngineCommand] {
+        var commands: [EngineCommand] = []
+        for action in actions {
+            switch action {
+            case .write(let line): write(line)
+            case .command(let command): commands.append(command)
+            }
+        }
+        return commands
+    }
+}

@@ -1,0 +1,17 @@
+/// The bounds of the program's own queues and files.
+public enum Limits {
+    /// Letters waiting for the main loop.
+    public static let waitingLetters = 4_096
+    /// Connections to the control socket at one time.
+    public static let controlConnections = 16
+    /// Octets of one line of the control protocol.
+    public static let controlLineOctets = 65_536
+    /// Octets waiting to be written to one control connection; a reader that takes nothing is cut off.
+    public static let controlUnsentOctets = 1 << 20
+    /// Octets of a file given to `sip-check`.
+    public static let checkedFileOctets = 65_535
+    /// Octets of a trace given to `--replay`.
+    public static let traceOctets = 256 << 20
+    /// Seconds that ending calls and registrations may take.
+    public static let shutDownSeconds = 3
+}

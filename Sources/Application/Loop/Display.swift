@@ -1,0 +1,123 @@
+import CLinux
+import Devices
+import Glibc
+import TerminalUI
+
+/// The screen and the keyboard: ncurses, or plain appended lines.
+final class Display {
+    private enum Kind {
+        case curses(Terminal)
+        case lines(LinePrinter)
+    }
+
+    private let kind: Kind
+
+    /// - Parameter usesLines: pages as appended lines, for terminals that cannot move their cursor.
+    init(usesLines: Bool) throws(ProgramProblem) {
+        let type = ProgramOptions.environment("TERM") ?? ""
+        if usesLines || type.isEmpty || type == "dumb" {
+            kind = .lines(LinePrinter())
+            return
+        }
+        let terminal = Terminal()
+        do { try terminal.start() } catch {
+            throw ProgramProblem("This terminal (TERM=\(type)) cannot be used: try --screen lines.")
+        }
+        kind = .curses(terminal)
+    }
+
+    /// Readable when keys or a new size wait.
+    var inputDescriptor: Int32 {
+        switch kind {
+        case .curses(let terminal): terminal.inputDescriptor
+        case .lines(let printer): printer.inputDescriptor
+        }
+    }
+
+    /// The terminal is gone: the program ends.
+    var isHungUp: Bool {
+        switch kind {
+        case .curses(let terminal): terminal.isHungUp
+        case .lines(let printer): printer.isHungUp
+        }
+    }
+
+    var size: (columns: Int, rows: Int) {
+        switch kind {
+        case .curses(let terminal): terminal.size
+        case .lines: (80, 24)
+        }
+    }
+
+    func readKeys() -> [KeyChord] {
+        switch kind {
+        case .curses(let terminal): terminal.readKeys()
+        case .lines(let printer): printer.readKeys()
+        }
+    }
+
+    func draw(_ screen: Screen) {
+        switch kind {
+        case .curses(let terminal): terminal.draw(screen)
+        case .lines(let printer): printer.draw(screen)
+        }
+    }
+
+    func bell() {
+        switch kind {
+        case .curses(let terminal): terminal.bell()
+        case .lines(let printer): printer.bell()
+        }
+    }
+
+    func stop() {
+        switch kind {
+        case .curses(let terminal): terminal.stop()
+        case .lines(let printer): printer.stop()
+        }
+    }
+}
+
+/// Pages as appended lines on standard output, keys from standard input without waiting for Enter where it is a terminal.
+final class LinePrinter {
+    let inputDescriptor: Int32 = 0
+    private(set) var isHungUp = false
+    private var screen = LineScreen()
+    private var decoder = KeyDecoder()
+    private var saved = termios()
+    private let isTerminal: Bool
+
+    init() {
+        isTerminal = tcgetattr(0, &saved) == 0
+        guard isTerminal else { return }
+        var raw = saved
+        raw.c_lflag &= ~tcflag_t(ICANON | ECHO)
+        tcsetattr(0, TCSANOW, &raw)
+    }
+
+    func readKeys() -> [KeyChord] {
+        var octets = [UInt8](repeating: 0, count: 256)
+        let count = read(0, &octets, octets.count)
+        guard count > 0 else {
+            if count == 0 || errno != EINTR && errno != EAGAIN { isHungUp = true }
+            return []
+        }
+        let keys = decoder.decode(octets[..<count])
+        return decoder.isIncomplete ? keys + decoder.flush() : keys
+    }
+
+    func draw(_ content: Screen) {
+        for line in screen.lines(for: content) { write(line + "\n") }
+    }
+
+    func bell() { write("\u{7}") }
+
+    func stop() {
+        if isTerminal { tcsetattr(0, TCSANOW, &saved) }
+    }
+
+    private func write(_ text: String) {
+        let octets = Array(text.utf8)
+        _ = Glibc.write(1, octets, octets.count)
+    }
+}

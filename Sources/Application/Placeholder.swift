@@ -1,1 +1,0 @@
-// Placeholder until the first real file of this module lands; its owner deletes it.

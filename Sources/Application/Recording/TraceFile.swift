@@ -1,0 +1,40 @@
+import CallEngine
+import Glibc
+import SIP
+import Synchronization
+
+/// The file of `--trace`: every input of the engine, a line each, flushed at once. Mode 0600: it holds who called whom.
+final class TraceFile: Sendable {
+    private let file: Int32
+    private let start = Mutex<Instant?>(nil)
+
+    /// - Throws: where the file cannot be made.
+    init(path: String, seed: [UInt8]) throws(ProgramProblem) {
+        file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        guard file >= 0 else { throw ProgramProblem("\(path): \(String(cString: strerror(errno)))") }
+        write(EngineTrace.header(seed: seed))
+    }
+
+    deinit { close(file) }
+
+    /// Writes one input; called on the signalling loop, in order.
+    func note(_ input: EngineInput, at now: Instant) {
+        let since = start.withLock { first in
+            first = first ?? now
+            return now - (first ?? now)
+        }
+        let (seconds, attoseconds) = since.components
+        write(EngineTrace.line(input, atMicroseconds: seconds &* 1_000_000 &+ attoseconds / 1_000_000_000_000))
+    }
+
+    private func write(_ line: String) {
+        var octets = Array(line.utf8)
+        octets.append(10)
+        var written = 0
+        while written < octets.count {
+            let count = octets[written...].withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
+            guard count > 0 else { return }
+            written += count
+        }
+    }
+}

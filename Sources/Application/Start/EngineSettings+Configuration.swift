@@ -1,0 +1,44 @@
+import CallEngine
+import Configuration
+import Media
+import SIP
+import Services
+
+extension EngineSettings {
+    /// The engine's settings from the file's. A password command runs here, so not on the main loop.
+    init(_ settings: Settings) throws(ConfigurationProblem) {
+        var accounts: [AccountSettings] = []
+        for account in settings.accounts { accounts.append(try AccountSettings(account)) }
+        let tones: [(ProgressTone, SettingKey)] = [
+            (.ringBack, .audioToneRingBack), (.busy, .audioToneBusy), (.congestion, .audioToneCongestion),
+            (.callWaiting, .audioToneCallWaiting),
+        ]
+        var levels: [ProgressTone: Int] = [:]
+        for (tone, key) in tones { levels[tone] = settings.toneLevel(key) }
+        self.init(
+            accounts: accounts, codecs: settings.codecs.compactMap { Codec(rawValue: $0) },
+            userAgent: "Clairvoix/" + Program.version, toneLevels: levels)
+    }
+}
+
+extension AccountSettings {
+    init(_ account: Settings.Account) throws(ConfigurationProblem) {
+        let secret: Secret =
+            switch try AccountSecret.of(account) {
+            case .none: .none
+            case .password(let password): .password(password)
+            case .ha1(let hash): .ha1(hash)
+            }
+        self.init(
+            address: account.address, name: account.name, authenticationUser: account.authenticationUser, secret: secret,
+            registrar: account.registrar.map(TransportAddress.init),
+            outboundProxy: account.outboundProxy.map(TransportAddress.init), expirySeconds: account.expirySeconds)
+    }
+}
+
+extension TransportAddress {
+    init(_ server: ServerAddress) {
+        self.init(
+            transport: TransportProtocol(rawValue: server.transport.rawValue) ?? .udp, host: server.host, port: server.port)
+    }
+}

@@ -1,0 +1,62 @@
+import Announcements
+import Configuration
+import Glibc
+import Services
+
+extension ProgramOptions {
+    /// A variable of the environment.
+    static func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+
+    var configurationFile: ConfigurationFile { ConfigurationFile(path: config, environment: Self.environment) }
+
+    /// The settings of the file with the command line's options over them.
+    func load() throws(ProgramProblem) -> Settings {
+        let file = configurationFile
+        let spoken = spokenBeforeSettings
+        do {
+            var settings = try file.load()
+            if let language { try settings.override(.language, text: language) }
+            if let microphone { try settings.override(.audioMicrophone, text: microphone) }
+            if let headset { try settings.override(.audioHeadset, text: headset) }
+            return settings
+        } catch {
+            throw ProgramProblem(error.sentence(in: spoken, file: file.path))
+        }
+    }
+
+    /// The language of a sentence that is said before the settings are known: the option's, else the system's.
+    var spokenBeforeSettings: SettingLanguage {
+        if let language, let known = SettingLanguage(rawValue: language) { return known }
+        return Self.systemLanguage
+    }
+
+    /// The language that the program speaks: the settings', else the system's.
+    func speaks(_ settings: Settings) -> SettingLanguage { settings.language ?? Self.systemLanguage }
+
+    /// LC_ALL, LC_MESSAGES, LANG (POSIX 8.2); English where they say neither French nor English, French where they say nothing.
+    static var systemLanguage: SettingLanguage {
+        for name in ["LC_ALL", "LC_MESSAGES", "LANG"] {
+            guard let value = environment(name), !value.isEmpty else { continue }
+            if value.hasPrefix("fr") { return .french }
+            if value.hasPrefix("C") || value.hasPrefix("POSIX") { break }
+            return .english
+        }
+        return .french
+    }
+
+    /// The folder of what the program keeps: `--state`, else `$XDG_STATE_HOME/clairvoix`, else `~/.local/state/clairvoix`.
+    var stateFolder: String {
+        if let state { return state }
+        if let place = Self.environment("XDG_STATE_HOME"), place.hasPrefix("/") { return place + "/clairvoix" }
+        return (Self.environment("HOME") ?? "") + "/.local/state/clairvoix"
+    }
+}
+
+extension Language {
+    init(_ language: SettingLanguage) {
+        switch language {
+        case .french: self = .french
+        case .english: self = .english
+        }
+    }
+}
