@@ -21,7 +21,7 @@ public enum ControlClient {
         var sent = 0
         while sent < octets.count {
             let count = octets[sent...].withUnsafeBytes {
-                Glibc.send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL.rawValue))
+                Glibc.send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
             }
             guard count > 0 else { throw ProgramProblem("The softphone closed the connection.", exitCode: 1) }
             sent += count

@@ -2,6 +2,7 @@ import CLinux
 import CallEngine
 import Control
 import Glibc
+import PracticeLine
 import SIP
 import Transport
 

@@ -3,6 +3,7 @@ import CLinux
 import CallEngine
 import Configuration
 import Glibc
+import PracticeLine
 import SIP
 import TerminalUI
 import Transport

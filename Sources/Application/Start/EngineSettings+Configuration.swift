@@ -10,8 +10,8 @@ extension EngineSettings {
         var accounts: [AccountSettings] = []
         for account in settings.accounts { accounts.append(try AccountSettings(account)) }
         let tones: [(ProgressTone, SettingKey)] = [
-            (.ringBack, .audioToneRingBack), (.busy, .audioToneBusy), (.congestion, .audioToneCongestion),
-            (.callWaiting, .audioToneCallWaiting),
+            (.ringBack, .toneRingBack), (.busy, .toneBusy), (.congestion, .toneCongestion),
+            (.callWaiting, .toneCallWaiting),
         ]
         var levels: [ProgressTone: Int] = [:]
         for (tone, key) in tones { levels[tone] = settings.toneLevel(key) }

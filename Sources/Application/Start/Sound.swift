@@ -46,15 +46,15 @@ final class Sound {
         if isSpoken {
             let written = transcript
             do {
-                voice = try Voice(
-                    path: path,
-                    settings: VoiceSettings(
-                        rateWordsPerMinute: settings.voiceRate, pitchPercent: settings.voicePitch,
-                        volumePercent: settings.voiceVolume)
-                ) { id, result, at in
-                    written?.outcome(result, of: id, at: at)
+                let made = try Voice(path: path) { id, result, at in
+                    // The line itself is written on the queue's last word.
+                    if result == .started { written?.outcome(result, of: id, at: at) }
                     outcome(id, result)
                 }
+                made.settings = VoiceSettings(
+                    rateWordsPerMinute: settings.voiceRate, pitchPercent: settings.voicePitch,
+                    volumePercent: settings.voiceVolume)
+                voice = made
             } catch { throw ProgramProblem("The voice cannot start: \(error). Install espeak-ng-data, or use --speech none.") }
             voice?.start()
         } else {
@@ -79,15 +79,12 @@ final class Sound {
             if let voice {
                 voice.speak(playsEarcons ? utterance : utterance.withoutEarcon)
             } else {
-                for result in [SpeechOutcome.started, .finished] {
-                    transcript?.outcome(result, of: utterance.id, at: .now)
-                    outcome(utterance.id, result)
-                }
+                transcript?.outcome(.started, of: utterance.id, at: .now)
+                for result in [SpeechOutcome.started, .finished] { outcome(utterance.id, result) }
             }
         case .cut: voice?.cut()
         case .log(let utterance, let result):
-            transcript?.enqueued(utterance, at: .now)
-            transcript?.outcome(result, of: utterance.id, at: .now)
+            transcript?.ended(utterance, result, at: .now)
         }
     }
 

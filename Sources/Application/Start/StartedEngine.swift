@@ -2,6 +2,7 @@ import CallEngine
 import Configuration
 import PracticeLine
 import SIP
+import Services
 import TerminalUI
 import Transport
 
@@ -39,8 +40,11 @@ struct StartedEngine {
         self.practice = practice
         accounts = engine.accounts
         let seed = UserAgent.systemSeed()
-        let trace: TraceFile? = if let path = options.trace { try TraceFile(path: path, seed: seed) } else { nil }
-        let note: UserAgent.InputSink? = trace.map { file in { file.note($0, at: $1) } }
+        var note: UserAgent.InputSink?
+        if let path = options.trace {
+            let trace = try TraceFile(path: path, seed: seed)
+            note = { input, now in trace.note(input, at: now) }
+        }
         do {
             agent = try UserAgent.start(
                 settings: engine, media: sound.media, seed: seed,
@@ -56,7 +60,10 @@ struct StartedEngine {
         let words = Bilingual(
             "Bienvenue sur la ligne d'entraînement de Clairvoix. Votre son marche.",
             "Welcome to the practice line of Clairvoix. Your sound works.")[language]
-        do { return try PracticeLine.start(welcome: sound.render(words, in: language)) } catch {
+        let welcome = sound.render(words, in: language)
+        do {
+            return try PracticeLine.start(welcome: welcome)
+        } catch {
             throw ProgramProblem("The practice line cannot start: \(error)")
         }
     }

@@ -33,6 +33,14 @@ public final class Transcript: Sendable {
         }
     }
 
+    /// The queue's last word on an utterance, one that never reached the voice included: its line is written.
+    public func ended(_ utterance: Utterance, _ outcome: SpeechOutcome, at time: ContinuousClock.Instant) {
+        open.withLock { open in
+            let entry = open.removeValue(forKey: utterance.id)
+            write(entry ?? Entry(utterance: utterance, enqueued: time), outcome, time)
+        }
+    }
+
     /// What became of it: the line is written when it ends.
     public func outcome(_ outcome: SpeechOutcome, of id: Int, at time: ContinuousClock.Instant) {
         open.withLock { open in

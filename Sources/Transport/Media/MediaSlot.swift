@@ -39,7 +39,7 @@ final class MediaSlot {
         let descriptor = isRTCP ? ports.rtcp : ports.rtp
         let count = clinux_udp_receive(descriptor, storage.baseAddress, storage.count, &from)
         guard count >= 0 else { return nil }
-        let octets = UnsafeBufferPointer(rebasing: UnsafeBufferPointer(storage)[..<min(count, storage.count)])
+        let octets = storage.span.extracting(first: min(count, storage.count))
         return isRTCP
             ? session.receiveRTCP(octets, from: from.mediaAddress, at: now)
             : session.receive(octets, from: from.mediaAddress, at: now)
