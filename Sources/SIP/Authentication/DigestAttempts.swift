@@ -22,6 +22,7 @@ public enum DigestDecision: Sendable, Equatable {
     case retry([HeaderField])
     /// The credentials were refused: the same challenge came after an answer, and the nonce was not stale.
     case refused
-    /// Nothing offered is known here: another scheme, algorithm or quality of protection, or a stored hash that does not fit.
+    /// Nothing offered is known here: another scheme, algorithm or quality of protection, or a stored hash that does
+    /// not fit.
     case unsupported
 }

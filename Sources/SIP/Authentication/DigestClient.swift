@@ -1,5 +1,5 @@
-/// The client side of digest authentication (RFC 7616, RFC 8760, RFC 3261 §22) for one account: remembers the last nonce of each
-/// realm and counts its uses, so that later requests carry credentials at once.
+/// The client side of digest authentication (RFC 7616, RFC 8760, RFC 3261 §22) for one account: remembers the last
+/// nonce of each realm and counts its uses, so that later requests carry credentials at once.
 public struct DigestClient: Sendable, Equatable {
     private struct Space: Sendable, Equatable {
         var challenge: DigestChallenge
@@ -33,12 +33,15 @@ public struct DigestClient: Sendable, Equatable {
         var chosen: [DigestChallenge] = []
         for offer in offered where !chosen.contains(where: { $0.space == offer.space }) {
             let usable = offered.filter { $0.space == offer.space }
-            // RFC 8760 §2.4 lets policy decide: the strongest, so that nobody on the way can strike out the better one and gain.
+            // RFC 8760 §2.4 lets policy decide: the strongest, so that nobody on the way can strike out the better one
+            // and gain.
             if let best = usable.max(by: { $0.algorithm < $1.algorithm }) { chosen.append(best) }
         }
         guard !chosen.isEmpty else { return .unsupported }
         for challenge in chosen {
-            if let nonce = attempts.answered[challenge.space], !challenge.isStale || nonce == challenge.nonce { return .refused }
+            if let nonce = attempts.answered[challenge.space], !challenge.isStale || nonce == challenge.nonce {
+                return .refused
+            }
         }
         for challenge in chosen {
             attempts.answered[challenge.space] = challenge.nonce
@@ -52,8 +55,8 @@ public struct DigestClient: Sendable, Equatable {
         return fields.isEmpty ? .unsupported : .retry(fields)
     }
 
-    /// The other realms whose fields are made anew: those under a name that `Message.retried` replaces, and those that the
-    /// request carried, so that no server sees a nonce count twice.
+    /// The other realms whose fields are made anew: those under a name that `Message.retried` replaces, and those that
+    /// the request carried, so that no server sees a nonce count twice.
     private func earlierSpaces(of request: Message, besides chosen: [DigestChallenge]) -> [ProtectionSpace] {
         order.filter { space in
             guard !chosen.contains(where: { $0.space == space }) else { return false }

@@ -2,7 +2,8 @@
 public struct DigestCredentials: Sendable, Equatable, CustomStringConvertible {
     public enum Secret: Sendable, Equatable, CustomStringConvertible {
         case password(String)
-        /// H(username:realm:password) in hexadecimal, made for one realm and one hash: 32 digits for MD5, 64 for the SHA-2 ones.
+        /// H(username:realm:password) in hexadecimal, made for one realm and one hash: 32 digits for MD5, 64 for the
+        /// SHA-2 ones.
         case ha1(String)
 
         public var description: String { "••••" }

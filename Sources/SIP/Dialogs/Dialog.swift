@@ -55,8 +55,8 @@ public struct Dialog: Sendable, Equatable {
         isCallIDOwner = true
     }
 
-    /// The user agent server's view (RFC 3261 §12.1.1): the peer's request makes it once we answer 101–299 with our tag.
-    /// nil where the request has no Contact or already a To tag.
+    /// The user agent server's view (RFC 3261 §12.1.1): the peer's request makes it once we answer 101–299 with our
+    /// tag. nil where the request has no Contact or already a To tag.
     public init?(asUAS request: Message, localTag: String, state: State = .early) {
         guard request.isRequest, request.toTag == nil, let contact = request.contacts.first else { return nil }
         id = DialogID(callID: request.callID, localTag: localTag, remoteTag: request.fromTag ?? "")
@@ -101,7 +101,8 @@ public struct Dialog: Sendable, Equatable {
             inviteSequence = number
         }
         let contacts = contact.map { [HeaderField.contact($0)] } ?? []
-        return build(method, number: number, via: via, headers: contacts + headers, body: body, contentType: contentType)
+        return build(
+            method, number: number, via: via, headers: contacts + headers, body: body, contentType: contentType)
     }
 
     /// The ACK of a 2xx to our INVITE (RFC 3261 §13.2.2.4): the INVITE's CSeq number, and its credentials in `headers`.
@@ -140,7 +141,8 @@ public struct Dialog: Sendable, Equatable {
 
     // MARK: Answers to our requests
 
-    /// A response to a request of ours in this dialog: confirms, refreshes the target, frees the way for the next INVITE.
+    /// A response to a request of ours in this dialog: confirms, refreshes the target, frees the way for the next
+    /// INVITE.
     public mutating func receive(_ response: Message) {
         guard let status = response.statusCode else { return }
         let isInvite = response.method == .invite
@@ -148,7 +150,8 @@ public struct Dialog: Sendable, Equatable {
         guard (200..<300).contains(status) else { return }
         if state == .early, isInvite {
             state = .confirmed
-            // RFC 3261 §13.2.2.4: the route set is computed anew from the 2xx, for old proxies that recorded only there.
+            // RFC 3261 §13.2.2.4: the route set is computed anew from the 2xx, for old proxies that recorded only
+            // there.
             routeSet = Array(response.recordRoutes.reversed().prefix(DialogLimits.routes))
         }
         refreshTarget(from: response)
@@ -166,8 +169,8 @@ public struct Dialog: Sendable, Equatable {
 
     // MARK: The peer's requests
 
-    /// A request of the peer in this dialog (RFC 3261 §12.2.2, §14.2). Where the verdict is `.accept` the target is refreshed,
-    /// and for INVITE `answered` is owed. ACK and CANCEL follow the INVITE and change nothing.
+    /// A request of the peer in this dialog (RFC 3261 §12.2.2, §14.2). Where the verdict is `.accept` the target is
+    /// refreshed, and for INVITE `answered` is owed. ACK and CANCEL follow the INVITE and change nothing.
     public mutating func receive(request: Message) -> DialogVerdict {
         if request.method == .ack || request.method == .cancel { return .accept }
         if let remoteSequence, request.cSeq.number <= remoteSequence { return .outOfOrder }

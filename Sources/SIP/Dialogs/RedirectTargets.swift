@@ -20,8 +20,8 @@ public struct RedirectTargets: Sendable, Equatable {
     /// True where nothing is left to try.
     public var isEmpty: Bool { waiting.isEmpty }
 
-    /// Adds the contacts of a 3xx answer. What was tried or waits already, what is neither sip nor sips, and what would take a
-    /// sips request to plain sip (RFC 3261 §8.1.3.4, §26.2.2) is left out.
+    /// Adds the contacts of a 3xx answer. What was tried or waits already, what is neither sip nor sips, and what would
+    /// take a sips request to plain sip (RFC 3261 §8.1.3.4, §26.2.2) is left out.
     public mutating func add(_ contacts: [NameAddress]) {
         for contact in contacts where seen.count <= DialogLimits.redirectTargets {
             guard isAllowed(contact.uri.scheme) else { continue }

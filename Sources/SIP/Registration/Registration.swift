@@ -108,7 +108,9 @@ public struct Registration: Sendable, Equatable {
         case 403:
             return fail(.credentialsRefused)
         case _:
-            return fail(at: now, atLeast: response.retryAfter, using: &randomness) { .refused(status: status, retry: $0) }
+            return fail(at: now, atLeast: response.retryAfter, using: &randomness) {
+                .refused(status: status, retry: $0)
+            }
         }
     }
 
@@ -171,7 +173,9 @@ public struct Registration: Sendable, Equatable {
             // The registrar says yes and keeps nothing.
             return fail(at: now, using: &randomness) { .refused(status: response.statusCode ?? 200, retry: $0) }
         }
-        serviceRoutes = response.headers("Service-Route").prefix(DialogLimits.routes).compactMap { try? NameAddress(parsing: $0) }
+        serviceRoutes = response.headers("Service-Route").prefix(DialogLimits.routes).compactMap {
+            try? NameAddress(parsing: $0)
+        }
         state = .registered
         // Between three fifths and three quarters of the life: time for one more try, and no two phones at one moment.
         let milliseconds = Int64(granted) * Int64.random(in: 600...750, using: &randomness)
@@ -232,7 +236,8 @@ public struct Registration: Sendable, Equatable {
         return [.failed(problem)]
     }
 
-    /// A failure after which a new try comes by itself (RFC 5626 §4.5): half to the whole of a wait that doubles each time.
+    /// A failure after which a new try comes by itself (RFC 5626 §4.5): half to the whole of a wait that doubles each
+    /// time.
     private mutating func fail(
         at now: Instant, atLeast retryAfterSeconds: UInt32? = nil, using randomness: inout Randomness,
         _ problem: (Duration) -> RegistrationProblem

@@ -13,7 +13,8 @@ public struct RegistrationSettings: Sendable, Equatable {
     public var routes: [NameAddress]
 
     public init(
-        addressOfRecord: NameAddress, registrar: URI, expirySeconds: UInt32 = 300, credentials: DigestCredentials? = nil,
+        addressOfRecord: NameAddress, registrar: URI, expirySeconds: UInt32 = 300,
+        credentials: DigestCredentials? = nil,
         headers: [HeaderField] = [], routes: [NameAddress] = []
     ) {
         self.addressOfRecord = addressOfRecord

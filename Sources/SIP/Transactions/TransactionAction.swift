@@ -10,10 +10,11 @@ public enum TransactionAction: Sendable, Equatable {
     case request(Message, ServerTransactionID)
     /// An ACK of a 2xx (RFC 3261 §13.3.1.4): for the dialog.
     case acknowledgement(Message)
-    /// The INVITE was cancelled before its final answer (RFC 3261 §9.2). CANCEL was answered; the core owes the INVITE 487.
+    /// The INVITE was cancelled before its final answer (RFC 3261 §9.2). CANCEL was answered; the core owes the INVITE
+    /// 487.
     case cancelled(ServerTransactionID, by: Message)
-    /// A response to our request: each provisional, the final one, and for INVITE every further 2xx, repeated or of another
-    /// fork (RFC 6026 §7.2): each such 2xx is owed an ACK.
+    /// A response to our request: each provisional, the final one, and for INVITE every further 2xx, repeated or of
+    /// another fork (RFC 6026 §7.2): each such 2xx is owed an ACK.
     case response(Message, ClientTransactionID)
     /// Client: no final response came, to be treated as 408 (RFC 3261 §8.1.3.1). Server: no ACK came for our 300–699.
     case timedOut(TransactionReference)

@@ -27,14 +27,16 @@ public struct TransactionLayer: Sendable, Equatable {
     ) -> (ClientTransactionID, [TransactionAction]) {
         precondition(request.isRequest && request.method != .ack, "the ACK of a 2xx is no transaction")
         let id = ClientTransactionID(branch: request.topVia?.branch ?? "", methodName: request.methodName)
-        guard clients[id] == nil, clients.count < TransactionLimits.clientTransactions else { return (id, [.refused(id)]) }
+        guard clients[id] == nil, clients.count < TransactionLimits.clientTransactions else {
+            return (id, [.refused(id)])
+        }
         clients[id] = ClientTransaction(
             request, isReliable: transport.isReliable, timers: timers, order: nextOrder(), at: now)
         return (id, [.send(request, .client(id))])
     }
 
-    /// Wishes the INVITE cancelled (RFC 3261 §9.1): CANCEL goes out at once after a provisional response, or with the first one.
-    /// After the final answer there is nothing left to cancel and nothing happens.
+    /// Wishes the INVITE cancelled (RFC 3261 §9.1): CANCEL goes out at once after a provisional response, or with the
+    /// first one. After the final answer there is nothing left to cancel and nothing happens.
     /// - Parameter headers: such as Reason (RFC 3326).
     public mutating func cancel(
         _ id: ClientTransactionID, headers: [HeaderField] = [], at now: Instant
@@ -66,14 +68,18 @@ public struct TransactionLayer: Sendable, Equatable {
 
     mutating func receiveResponse(_ response: Message, at now: Instant) -> [TransactionAction] {
         // RFC 3261 §8.1.3.3: more than one Via means that the response went astray.
-        guard let status = response.statusCode, let branch = response.topVia?.branch, response.vias.count == 1 else { return [] }
+        guard let status = response.statusCode, let branch = response.topVia?.branch, response.vias.count == 1 else {
+            return []
+        }
         let id = ClientTransactionID(branch: branch, methodName: response.methodName)
         guard var transaction = clients[id] else { return [] }
         let steps = transaction.receive(status: status, at: now)
         if status >= 200, case .sent = transaction.cancellation { transaction.cancellation = .none }
         clients[id] = transaction
         var actions = carryOut(steps, of: id, response: response)
-        if status < 200, case .wanted(let headers) = transaction.cancellation, case .invite(let machine) = transaction.machine {
+        if status < 200, case .wanted(let headers) = transaction.cancellation,
+            case .invite(let machine) = transaction.machine
+        {
             actions += sendCancel(of: id, headers: headers, isReliable: machine.isReliable, at: now)
         }
         return actions
@@ -113,14 +119,17 @@ public struct TransactionLayer: Sendable, Equatable {
     public mutating func respond(
         _ response: Message, to id: ServerTransactionID, at now: Instant
     ) -> [TransactionAction] {
-        guard let status = response.statusCode, let steps = servers[id]?.respond(response, status: status, at: now) else {
+        guard let status = response.statusCode, let steps = servers[id]?.respond(response, status: status, at: now)
+        else {
             return []
         }
         return carryOut(steps, of: id)
     }
 
     /// Enters a new request in the table; nil: there is no room.
-    mutating func admit(_ request: Message, as id: ServerTransactionID, isReliable: Bool, at now: Instant) -> [TransactionAction]? {
+    mutating func admit(_ request: Message, as id: ServerTransactionID, isReliable: Bool, at now: Instant)
+        -> [TransactionAction]?
+    {
         var actions: [TransactionAction] = []
         if servers.count >= TransactionLimits.serverTransactions {
             let answered = servers.filter { $0.value.isAnswered }
@@ -177,10 +186,14 @@ public struct TransactionLayer: Sendable, Equatable {
     public mutating func handleTimeout(at now: Instant) -> [TransactionAction] {
         var due: [(deadline: Instant, order: UInt64, reference: TransactionReference)] = []
         for (id, transaction) in clients {
-            if let deadline = transaction.nextDeadline, deadline <= now { due.append((deadline, transaction.order, .client(id))) }
+            if let deadline = transaction.nextDeadline, deadline <= now {
+                due.append((deadline, transaction.order, .client(id)))
+            }
         }
         for (id, transaction) in servers {
-            if let deadline = transaction.nextDeadline, deadline <= now { due.append((deadline, transaction.order, .server(id))) }
+            if let deadline = transaction.nextDeadline, deadline <= now {
+                due.append((deadline, transaction.order, .server(id)))
+            }
         }
         due.sort { ($0.deadline, $0.order) < ($1.deadline, $1.order) }
         return due.flatMap { entry -> [TransactionAction] in

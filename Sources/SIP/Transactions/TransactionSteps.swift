@@ -1,4 +1,5 @@
-/// What a client transaction machine asks for. The machine knows numbers and times; `TransactionLayer` holds the messages.
+/// What a client transaction machine asks for. The machine knows numbers and times; `TransactionLayer` holds the
+/// messages.
 public enum ClientStep: Sendable, Equatable {
     /// Send the request again, octet for octet.
     case sendRequest

@@ -18,7 +18,8 @@ import Testing
 
     static let vectors: [Vector] = [
         Vector(
-            name: "RFC 2617 §3.5", algorithm: .md5, user: "Mufasa", realm: "testrealm@host.com", password: "Circle Of Life",
+            name: "RFC 2617 §3.5", algorithm: .md5, user: "Mufasa", realm: "testrealm@host.com",
+            password: "Circle Of Life",
             method: "GET", uri: "/dir/index.html", nonce: "dcd98b7102dd2f0e8b11d0f600bfb0c093", cnonce: "0a4f113b",
             response: "6629fae49393a05397450978507c4ef1"),
         Vector(
@@ -35,7 +36,8 @@ import Testing
         // The RFC prints ae66…79dd, which is made with SHA-512 cut to 256 bits; the hash that it names, SHA-512/256 of
         // FIPS 180-4 §5.3.6.2, gives this (reported against the RFC).
         Vector(
-            name: "RFC 7616 §3.9.2, SHA-512-256", algorithm: .sha512256, user: "J\u{E4}s\u{F8}n Doe", realm: "api@example.org",
+            name: "RFC 7616 §3.9.2, SHA-512-256", algorithm: .sha512256, user: "J\u{E4}s\u{F8}n Doe",
+            realm: "api@example.org",
             password: "Secret, or not?", method: "GET", uri: "/doe.json",
             nonce: "5TsQWLVdgBdmrQ0XsxbDODV+57QdFR34I9HAbC/RVvkK",
             cnonce: "NTg6RKcb9boFIAS3KrFK9BGeh+iDa/sm6jUMp2wds69v",
@@ -48,7 +50,8 @@ import Testing
         let ha1 = try #require(credentials.ha1(realm: vector.realm, algorithm: vector.algorithm))
         let protection = vector.cnonce.map { DigestResponse.Protection(count: 1, cnonce: $0) }
         let digest = DigestResponse(
-            algorithm: vector.algorithm, ha1: ha1, nonce: vector.nonce, protection: protection, methodName: vector.method,
+            algorithm: vector.algorithm, ha1: ha1, nonce: vector.nonce, protection: protection,
+            methodName: vector.method,
             uri: vector.uri)
         #expect(digest.value == vector.response)
         // The stored hash serves as well as the password.

@@ -51,7 +51,9 @@ import Testing
         #expect(Dialog(asUAC: invite, response: Requests.answer(invite, 180, tag: nil, extra: [contact])) == nil)
         #expect(Dialog(asUAC: invite, response: Requests.answer(invite, 200)) == nil)
         // RFC 3261 §12.1.2: a 2xx of RFC 2543 without tag counts as one with an empty tag.
-        #expect(Dialog(asUAC: invite, response: Requests.answer(invite, 200, tag: nil, extra: [contact]))?.id.remoteTag == "")
+        #expect(
+            Dialog(asUAC: invite, response: Requests.answer(invite, 200, tag: nil, extra: [contact]))?.id.remoteTag
+                == "")
         #expect(Dialog(asUAS: try Requests.make(.invite, toTag: "x"), localTag: "to") == nil)
     }
 
@@ -83,7 +85,9 @@ import Testing
 
     /// The example of §12.2.1.1: the strict router takes the Request-URI, the target goes to the end.
     @Test func strictRoutes() throws {
-        var dialog = try Self.caller(through: ["sip:proxy4;lr", "sip:proxy3", "sip:proxy2", "sip:proxy1?h=1;method=INVITE"])
+        var dialog = try Self.caller(through: [
+            "sip:proxy4;lr", "sip:proxy3", "sip:proxy2", "sip:proxy1?h=1;method=INVITE",
+        ])
         let bye = dialog.request(.bye, via: Self.via)
         #expect(dialog.nextHop.host == "proxy1")
         #expect(bye.requestURI.description == "sip:proxy1")
@@ -94,7 +98,8 @@ import Testing
         var dialog = try Self.caller(through: ["sip:p;lr"])
         let invite = dialog.request(.invite, via: Self.via, contact: try NameAddress(parsing: "<sip:alice@192.0.2.1>"))
         _ = dialog.request(.info, via: Self.via)
-        let ack = dialog.acknowledgement(of: Requests.answer(invite, 200), via: Self.via, headers: [.authorization("x")])
+        let ack = dialog.acknowledgement(
+            of: Requests.answer(invite, 200), via: Self.via, headers: [.authorization("x")])
         #expect(ack.method == .ack && ack.cSeq.number == 11 && ack.cSeq.method == .ack)
         #expect(ack.routes.count == 1 && ack.header("Authorization") == "x" && ack.topVia?.branch == "z9hG4bKnew")
         #expect(dialog.localSequence == 12)
@@ -181,9 +186,11 @@ import Testing
 
     @Test func theOwnerOfTheCallIDWaitsLonger() throws {
         var randomness = Randomness(seed: [3])
-        let caller = try Self.caller(), called = try Self.called()
+        let caller = try Self.caller()
+        let called = try Self.called()
         for _ in 0..<200 {
-            let long = caller.glareDelay(using: &randomness), short = called.glareDelay(using: &randomness)
+            let long = caller.glareDelay(using: &randomness)
+            let short = called.glareDelay(using: &randomness)
             #expect(long >= .milliseconds(2100) && long <= .seconds(4))
             #expect(short >= .zero && short <= .seconds(2))
         }

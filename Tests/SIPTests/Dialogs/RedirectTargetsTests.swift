@@ -32,11 +32,14 @@ import Testing
     }
 
     @Test func whatARequestURIMayNotHoldIsTakenOff() throws {
-        #expect(try Self.targets("sip:o@x", [["<sip:a@x;method=BYE;transport=tcp?Subject=x>"]]) == ["sip:a@x;transport=tcp"])
+        #expect(
+            try Self.targets("sip:o@x", [["<sip:a@x;method=BYE;transport=tcp?Subject=x>"]]) == ["sip:a@x;transport=tcp"]
+        )
     }
 
     @Test(arguments: [
-        (String?.none, 1000), ("1", 1000), ("1.0", 1000), ("1.000", 1000), ("0", 0), ("0.5", 500), ("0.05", 50), ("0.125", 125),
+        (String?.none, 1000), ("1", 1000), ("1.0", 1000), ("1.000", 1000), ("0", 0), ("0.5", 500), ("0.05", 50),
+        ("0.125", 125),
         ("0.", 0), ("1.5", 0), ("2", 0), ("-1", 0), ("0.1234", 0), ("", 0), ("0.a", 0), ("999999999999999999999", 0),
     ])
     func preferences(text: String?, thousandths: Int) {

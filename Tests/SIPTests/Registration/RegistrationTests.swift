@@ -35,7 +35,9 @@ private struct Line {
         return keep(machine.handleTimeout(at: deadline, using: &randomness))
     }
 
-    mutating func receive(_ status: Int, _ headers: [HeaderField] = [], at seconds: Double = 0) throws -> [RegistrationAction] {
+    mutating func receive(_ status: Int, _ headers: [HeaderField] = [], at seconds: Double = 0) throws
+        -> [RegistrationAction]
+    {
         let response = Message.response(to: try #require(sent), status: status, toTag: "r", headers: headers)
         return keep(machine.receive(response, at: at(seconds), using: &randomness))
     }
@@ -159,7 +161,10 @@ private func retry(_ actions: [RegistrationAction]) -> Duration? {
 
     /// Our Contact among others tells the life, then Expires, then what we asked for.
     @Test(arguments: [
-        (["<sip:alice@198.51.100.1>;expires=9", "<sip:alice@192.0.2.7:5070>;expires=120"], UInt32?.some(50), UInt32(120)),
+        (
+            ["<sip:alice@198.51.100.1>;expires=9", "<sip:alice@192.0.2.7:5070>;expires=120"], UInt32?.some(50),
+            UInt32(120)
+        ),
         (["<sip:alice@198.51.100.1:33000>;expires=70"], nil, 70),
         (["<sip:a@198.51.100.1>;expires=7", "<sip:b@198.51.100.2>;expires=8"], 90, 90),
         ([], nil, 300), (["<sip:alice@192.0.2.7:5070>;expires=no"], 40, 40),
@@ -271,7 +276,12 @@ private func retry(_ actions: [RegistrationAction]) -> Duration? {
     @Test func theServiceRouteIsKept() throws {
         var line = try Line()
         _ = try line.register()
-        _ = try line.receive(200, [.other("Service-Route", "<sip:edge.example.org;lr>"), .other("Service-Route", "<sip:core.example.org;lr>")])
+        _ = try line.receive(
+            200,
+            [
+                .other("Service-Route", "<sip:edge.example.org;lr>"),
+                .other("Service-Route", "<sip:core.example.org;lr>"),
+            ])
         #expect(line.machine.serviceRoutes.map(\.uri.host) == ["edge.example.org", "core.example.org"])
     }
 }

@@ -96,7 +96,8 @@ import Testing
         let events = layer.run(until: 1000)
         #expect(events.prefix(3).map(\.seconds) == [2.5, 3.5, 5.5])
         // RFC 3261 §9.1: without a final answer the INVITE is given up 64 × T1 after CANCEL.
-        #expect(outline(events.suffix(3).map(\.step)) == ["client timed out", "client terminated", "client terminated"])
+        #expect(
+            outline(events.suffix(3).map(\.step)) == ["client timed out", "client terminated", "client terminated"])
         #expect(events.last?.seconds == 34 && layer.counts.clients == 0)
     }
 

@@ -48,7 +48,9 @@ import Testing
     /// A lost ACK: the refusal comes again, the ACK goes again, the user hears nothing.
     @Test func aLostAcknowledgementIsSentAgain() {
         var machine = Self.machine(in: .completed)
-        for moment in [0.5, 1.5, 3.5] { #expect(machine.receive(status: 486, at: at(moment)) == [.sendAcknowledgement]) }
+        for moment in [0.5, 1.5, 3.5] {
+            #expect(machine.receive(status: 486, at: at(moment)) == [.sendAcknowledgement])
+        }
         #expect(machine.run(until: 1000) == [Event(32, .terminated)])
     }
 

@@ -37,7 +37,9 @@ import Testing
     /// RFC 3261 §17.2.1: timer G from 0.5 s doubling to 4 s, timer H at 32 s.
     @Test func aRefusalIsRepeatedUntilTimerH() {
         var machine = Self.machine(in: .completed)
-        let repeated = [0.5, 1.5, 3.5, 7.5, 11.5, 15.5, 19.5, 23.5, 27.5, 31.5].map { Event($0, ServerStep.sendResponse) }
+        let repeated = [0.5, 1.5, 3.5, 7.5, 11.5, 15.5, 19.5, 23.5, 27.5, 31.5].map {
+            Event($0, ServerStep.sendResponse)
+        }
         #expect(machine.run(until: 1000) == repeated + [Event(32, .timedOut), Event(32, .terminated)])
     }
 
@@ -83,11 +85,15 @@ import Testing
     }
 
     static let answers: [(Machine.State, Int, Machine.State, Bool)] = [
-        (.proceeding, 100, .proceeding, true), (.proceeding, 200, .accepted, true), (.proceeding, 300, .completed, true),
-        (.proceeding, 699, .completed, true), (.completed, 180, .completed, false), (.completed, 200, .completed, false),
-        (.completed, 500, .completed, false), (.confirmed, 180, .confirmed, false), (.confirmed, 200, .confirmed, false),
+        (.proceeding, 100, .proceeding, true), (.proceeding, 200, .accepted, true),
+        (.proceeding, 300, .completed, true),
+        (.proceeding, 699, .completed, true), (.completed, 180, .completed, false),
+        (.completed, 200, .completed, false),
+        (.completed, 500, .completed, false), (.confirmed, 180, .confirmed, false),
+        (.confirmed, 200, .confirmed, false),
         (.confirmed, 500, .confirmed, false), (.accepted, 180, .accepted, false), (.accepted, 200, .accepted, true),
-        (.accepted, 500, .accepted, false), (.terminated, 180, .terminated, false), (.terminated, 200, .terminated, false),
+        (.accepted, 500, .accepted, false), (.terminated, 180, .terminated, false),
+        (.terminated, 200, .terminated, false),
         (.terminated, 500, .terminated, false),
     ]
 

@@ -52,7 +52,9 @@ private struct LossyNetwork {
             case .response(let response, let id):
                 guard let status = response.statusCode, status >= 200 else { continue }
                 if status >= 300 || ends[id]?.contains("200") == false { ends[id]?.append("\(status)") }
-                if status < 300, let ack = try? Requests.make(.ack, branch: "z9hG4bKack", toTag: "to", callID: response.callID) {
+                if status < 300,
+                    let ack = try? Requests.make(.ack, branch: "z9hG4bKack", toTag: "to", callID: response.callID)
+                {
                     carry(ack, to: .called)
                 }
             case .timedOut(.client(let id)):
@@ -72,12 +74,15 @@ private struct LossyNetwork {
                 invites[id] = request
                 plans.append((now.advanced(by: .milliseconds(Int.random(in: 0...800, using: &randomness))), id, 180))
                 let status = [200, 486, 200][Int.random(in: 0..<3, using: &randomness)]
-                plans.append((now.advanced(by: .milliseconds(Int.random(in: 900...9000, using: &randomness))), id, status))
+                plans.append(
+                    (now.advanced(by: .milliseconds(Int.random(in: 900...9000, using: &randomness))), id, status))
             case .cancelled(let id, _):
                 answer(id, 487)
             case .acknowledgement(let ack):
                 acknowledged += 1
-                for (id, entry) in accepted where entry.response.callID == ack.callID { accepted[id]?.machine.acknowledge() }
+                for (id, entry) in accepted where entry.response.callID == ack.callID {
+                    accepted[id]?.machine.acknowledge()
+                }
             case .response, .timedOut, .transportFailed, .refused, .terminated:
                 continue
             }

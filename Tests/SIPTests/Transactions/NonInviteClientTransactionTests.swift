@@ -18,7 +18,9 @@ import Testing
     /// RFC 3261 §17.1.2.2: 0.5 s doubling to 4 s, timer F at 32 s.
     @Test func withoutAnswerOverUDPItIsRepeatedThenTimesOut() {
         var machine = Machine(isReliable: false, at: at(0))
-        let repeated = [0.5, 1.5, 3.5, 7.5, 11.5, 15.5, 19.5, 23.5, 27.5, 31.5].map { Event($0, ClientStep.sendRequest) }
+        let repeated = [0.5, 1.5, 3.5, 7.5, 11.5, 15.5, 19.5, 23.5, 27.5, 31.5].map {
+            Event($0, ClientStep.sendRequest)
+        }
         #expect(machine.run(until: 1000) == repeated + [Event(32, .timedOut), Event(32, .terminated)])
     }
 

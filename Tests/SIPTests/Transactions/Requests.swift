@@ -3,7 +3,8 @@ import SIP
 /// The messages that tests of transactions and dialogs exchange.
 enum Requests {
     static func make(
-        _ method: Method, branch: String = "z9hG4bK1", host: String = "192.0.2.1", number: UInt32 = 1, fromTag: String = "from",
+        _ method: Method, branch: String = "z9hG4bK1", host: String = "192.0.2.1", number: UInt32 = 1,
+        fromTag: String = "from",
         toTag: String? = nil, callID: String = "call", uri: String = "sip:bob@192.0.2.2", extra: [HeaderField] = []
     ) throws -> Message {
         let alice = try NameAddress(parsing: "<sip:alice@example.org>")

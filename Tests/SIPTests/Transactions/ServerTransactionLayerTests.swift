@@ -108,7 +108,9 @@ import Testing
         #expect(outline(actions) == ["server sends 200", "cancelled"])
         #expect(actions.last == .cancelled(id, by: cancel))
         // RFC 3261 §9.2: the tag of the answer to CANCEL is that of the answers to INVITE.
-        if case .send(let answer, _)? = actions.first { #expect(answer.toTag == "mine" && answer.cSeq.method == .cancel) }
+        if case .send(let answer, _)? = actions.first {
+            #expect(answer.toTag == "mine" && answer.cSeq.method == .cancel)
+        }
         #expect(outline(layer.receive(cancel, transport: .udp, at: at(1.5))) == ["server sends 200"])
         let ended = layer.respond(Requests.answer(invite, 487, tag: "mine"), to: id, at: at(1.6))
         #expect(outline(ended) == ["server sends 487"])
