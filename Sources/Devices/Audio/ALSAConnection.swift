@@ -1,7 +1,7 @@
 import Synchronization
 
-/// The opening of an ALSA device beside the thread that needs it: opening may block (a sound server that starts, a stuck
-/// one), and the sound's clock must go on.
+/// The opening of an ALSA device beside the thread that needs it: opening may block (a sound server that starts, or
+/// is stuck), and the sound's clock must go on.
 final class ALSAConnection: @unchecked Sendable {
     private enum Phase { case idle, opening, ready, failed(String) }
 
@@ -71,6 +71,9 @@ struct DeviceCondition {
     private(set) var nextTryNanoseconds = 0
 
     init(_ role: DeviceRole) { self.role = role }
+
+    /// Whether it failed a second ago or more.
+    var isTimeToTryAgain: Bool { nextTryNanoseconds != 0 && PeriodClock.now() >= nextTryNanoseconds }
 
     mutating func works() -> DeviceEvent? {
         defer { state = .working }

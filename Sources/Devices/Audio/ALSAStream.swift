@@ -23,7 +23,8 @@ struct ALSAStream: ~Copyable, @unchecked Sendable {
         var result = snd_pcm_open(&opened, name, stream, Int32(SND_PCM_NONBLOCK))
         guard result >= 0, let opened else { throw ALSAError(code: result) }
         result = snd_pcm_set_params(
-            opened, SND_PCM_FORMAT_S16_LE, SND_PCM_ACCESS_RW_INTERLEAVED, direction == .playback ? 2 : 1, 48_000, 1, 30_000)
+            opened, SND_PCM_FORMAT_S16_LE, SND_PCM_ACCESS_RW_INTERLEAVED, direction == .playback ? 2 : 1, 48_000, 1,
+            30_000)
         if result >= 0 { result = Self.setSoftware(opened, direction) }
         if result >= 0, direction == .capture { result = snd_pcm_start(opened) }
         guard result >= 0 else {
@@ -98,7 +99,8 @@ public enum ALSADevices {
         while let hint = next.pointee, found.count < Limits.listedDevices {
             next += 1
             let direction = text(hint, "IOID")
-            guard let name = text(hint, "NAME"), direction == nil || direction == (role == .microphone ? "Input" : "Output")
+            let wanted = role == .microphone ? "Input" : "Output"
+            guard let name = text(hint, "NAME"), direction == nil || direction == wanted
             else { continue }
             let description = text(hint, "DESC")?.split(separator: "\n").first.map(String.init) ?? ""
             found.append((name, description))

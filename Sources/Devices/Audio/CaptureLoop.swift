@@ -69,7 +69,7 @@ final class CaptureLoop: Sendable {
             captureSilence(buffer)
             switch connection.answer() {
             case .nothing:
-                if condition.nextTryNanoseconds != 0, PeriodClock.now() >= condition.nextTryNanoseconds { connection.open() }
+                if condition.isTimeToTryAgain { connection.open() }
             case .failed(let reason):
                 if let event = condition.fails(reason) { onEvent(event) }
             case .ready:

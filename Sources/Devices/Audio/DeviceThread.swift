@@ -24,7 +24,8 @@ private func runThread(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawP
 final class DeviceThread: Sendable {
     private let handle: Mutex<pthread_t?>
 
-    /// Starts the thread. Where `isRealtime` the kernel is asked to run it first; it goes on without where that is refused.
+    /// Starts the thread. Where `isRealtime` the kernel is asked to run it first;
+    /// it runs without where that is refused.
     init(name: String, isRealtime: Bool = false, _ run: @escaping @Sendable () -> Void) {
         var thread = pthread_t()
         let body = Unmanaged.passRetained(ThreadBody(name: name, run: run))

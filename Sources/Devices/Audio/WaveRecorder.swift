@@ -1,7 +1,7 @@
 import Glibc
 
-/// A WAVE file being written: 48 kHz, stereo, 16 bits. Its header tells the truth twice a second and at the end, so that
-/// the file can be read while it grows and after a crash.
+/// A WAVE file being written: 48 kHz, stereo, 16 bits. Its header tells the truth twice a second and at the end, so
+/// that the file can be read while it grows and after a crash.
 final class WaveRecorder {
     private let descriptor: Int32
     private var dataBytes = 0

@@ -133,7 +133,9 @@ public struct KeyDecoder: Sendable, Equatable {
         var numbers = [0]
         for byte in parameters {
             switch byte {
-            case 0x30...0x39: numbers[numbers.count - 1] = min(numbers[numbers.count - 1] * 10 + Int(byte - 0x30), 9_999)
+            case 0x30...0x39:
+                let last = numbers.count - 1
+                numbers[last] = min(numbers[last] * 10 + Int(byte - 0x30), 9_999)
             case 0x3B: numbers.append(0)
             default: return .unknown
             }

@@ -11,8 +11,8 @@ public enum TerminalError: Error, Equatable {
     case unknownType(String)
 }
 
-/// The terminal of this computer, drawn by ncurses: no colours, no frames, no mouse; the hardware cursor always visible on
-/// the focus. Belongs to one thread (main).
+/// The terminal of this computer, drawn by ncurses: no colours, no frames, no mouse; the hardware cursor always visible
+/// on the focus. Belongs to one thread (main).
 ///
 /// A move of the focus writes the cursor's motion and nothing else; a screen like the last one writes no byte.
 public final class Terminal {
@@ -21,6 +21,7 @@ public final class Terminal {
     private let type: String
     private var screen: OpaquePointer?
     private var stream: UnsafeMutablePointer<FILE>?
+    private var inputStream: UnsafeMutablePointer<FILE>?
     private var window: UnsafeMutablePointer<WINDOW>?
     private var drawn: TerminalPage?
     private var drawnTitle = ""
@@ -43,7 +44,8 @@ public final class Terminal {
     /// Takes the terminal: keys come one by one, nothing is echoed, the screen is cleared.
     public func start() throws(TerminalError) {
         guard screen == nil else { return }
-        guard isatty(input) == 1, isatty(output) == 1, tcgetattr(input, &savedSettings) == 0 else { throw .notATerminal }
+        guard isatty(input) == 1, isatty(output) == 1, tcgetattr(input, &savedSettings) == 0
+        else { throw .notATerminal }
         _ = TerminalText.isLocaleSet
         let duplicate = dup(output)
         guard duplicate >= 0, let stream = fdopen(duplicate, "w") else { throw .notATerminal }
@@ -58,6 +60,7 @@ public final class Terminal {
             throw .unknownType(type)
         }
         self.stream = stream
+        self.inputStream = inputStream
         self.screen = screen
         set_term(screen)
         cbreak()
@@ -169,6 +172,8 @@ public final class Terminal {
         self.screen = nil
         if let stream { fclose(stream) }
         stream = nil
+        if let inputStream { fclose(inputStream) }
+        inputStream = nil
         if epoll >= 0 { close(epoll) }
         epoll = -1
         drawn = nil

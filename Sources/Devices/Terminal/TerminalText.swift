@@ -12,7 +12,7 @@ enum TerminalText {
         }
     }
 
-    /// The text in one line without forbidden characters: a control is shown as a space, a bidirectional mark not at all.
+    /// The text in one line without forbidden characters: a control is a space, a bidirectional mark is left out.
     static func clean(_ text: String) -> String.UnicodeScalarView {
         var cleaned = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {

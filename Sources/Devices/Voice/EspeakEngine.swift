@@ -69,7 +69,9 @@ enum EspeakEngine {
     }
 
     /// Speaks into the sink and returns when all is made or the sink stopped it.
-    static func synthesise(_ text: String, _ language: Language, _ settings: VoiceSettings, into sink: any SynthesisSink) {
+    static func synthesise(
+        _ text: String, _ language: Language, _ settings: VoiceSettings, into sink: any SynthesisSink
+    ) {
         lock.withLock { state in
             guard state.sampleRate > 0, select(language, &state) else { return }
             espeak_SetParameter(espeakRATE, Int32(settings.rateWordsPerMinute), 0)
@@ -77,9 +79,7 @@ enum EspeakEngine {
             espeak_SetParameter(espeakVOLUME, Int32(settings.volumePercent), 0)
             currentSink = sink
             defer { currentSink = nil }
-            var bytes = Array(cleaned(text).utf8.prefix(Limits.utteranceBytes))
-            while let last = bytes.last, last & 0xC0 == 0x80, bytes.count == Limits.utteranceBytes { bytes.removeLast() }
-            bytes.append(0)
+            let bytes = terminated(text)
             espeak_Synth(bytes, bytes.count, 0, POS_CHARACTER, 0, UInt32(espeakCHARS_UTF8), nil, nil)
         }
     }
@@ -91,6 +91,13 @@ enum EspeakEngine {
         return true
     }
 
-    /// Controls and marks say nothing; a zero would end the text.
-    private static func cleaned(_ text: String) -> String { String(TerminalText.clean(text)) }
+    /// The text in UTF-8 with a final zero, without controls and within its limit (whole characters).
+    static func terminated(_ text: String) -> [UInt8] {
+        var bytes: [UInt8] = []
+        for scalar in TerminalText.clean(text) {
+            guard bytes.count + scalar.utf8.count <= Limits.utteranceBytes else { break }
+            bytes += scalar.utf8
+        }
+        return bytes + [0]
+    }
 }

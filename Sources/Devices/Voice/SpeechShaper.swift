@@ -1,4 +1,5 @@
-/// Turns the engine's samples into 48 kHz without the silence at both ends: a voice that starts late is felt as a slow key.
+/// Turns the engine's samples into 48 kHz without the silence at both ends: a voice that starts late is felt
+/// as a slow key.
 /// A pure value.
 struct SpeechShaper {
     /// About 1/1024 of full scale: below it nothing is heard.

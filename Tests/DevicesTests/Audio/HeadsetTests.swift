@@ -66,7 +66,10 @@ extension AudioDevicesTests.HeadsetTests {
         path.earcon.write(tone.span)
 
         let recorder = try Self.run(
-            ["timeout", "60", "parec", "-d", "headset.monitor", "--format=s16le", "--rate=48000", "--channels=2", "--latency-msec=20"],
+            [
+                "timeout", "60", "parec", "-d", "headset.monitor", "--format=s16le", "--rate=48000", "--channels=2",
+                "--latency-msec=20",
+            ],
             output: heard)
         defer { recorder.terminate() }
         #expect(AudioDevicesTests.until { SoundJudge.left(heard, header: 0).contains { $0.magnitude > 5_000 } })

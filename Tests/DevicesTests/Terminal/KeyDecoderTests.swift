@@ -12,11 +12,13 @@ import TerminalUI
         // F1 to F5: xterm, rxvt, the Linux console.
         ("\u{1B}OP", .function(1)), ("\u{1B}OQ", .function(2)), ("\u{1B}OR", .function(3)), ("\u{1B}OS", .function(4)),
         ("\u{1B}[11~", .function(1)), ("\u{1B}[14~", .function(4)), ("\u{1B}[15~", .function(5)),
-        ("\u{1B}[[A", .function(1)), ("\u{1B}[[D", .function(4)), ("\u{1B}[[E", .function(5)), ("\u{1B}[P", .function(1)),
+        ("\u{1B}[[A", .function(1)), ("\u{1B}[[D", .function(4)), ("\u{1B}[[E", .function(5)),
+        ("\u{1B}[P", .function(1)),
         ("\u{1B}[17~", .function(6)), ("\u{1B}[18~", .function(7)), ("\u{1B}[19~", .function(8)),
         ("\u{1B}[20~", .function(9)), ("\u{1B}[21~", .function(10)), ("\u{1B}[23~", .function(11)),
         ("\u{1B}[24~", .function(12)),
-        ("\r", .enter), ("\n", .enter), ("\u{1B}OM", .enter), ("\t", .tab), ("\u{7F}", .backspace), ("\u{8}", .backspace),
+        ("\r", .enter), ("\n", .enter), ("\u{1B}OM", .enter), ("\t", .tab), ("\u{7F}", .backspace),
+        ("\u{8}", .backspace),
         ("a", .character("a")), ("²", .character("²")), ("é", .character("é")), ("à", .character("à")),
         ("ç", .character("ç")), ("€", .character("€")), ("😀", .character("😀")), (" ", .character(" ")),
         // Modified keys, reports and other sequences are none of ours.

@@ -9,7 +9,10 @@ import Testing
     static func page(_ focus: Int, events: [String] = [], call: String = "") -> Screen {
         Screen(
             title: "Accueil", callLine: call,
-            items: ["Appeler", "Messages, 2 nouveaux", "Réglages", "Répertoire", "Journal", "Aide", "Ligne", "Son", "Fin"],
+            items: [
+                "Appeler", "Messages, 2 nouveaux", "Réglages", "Répertoire", "Journal", "Aide", "Ligne", "Son",
+                "Fin",
+            ],
             focus: focus, events: events)
     }
 
@@ -29,7 +32,8 @@ import Testing
         return true
     }
 
-    @Test(arguments: ["xterm-256color", "linux", "screen", "rxvt"]) func moveOfTheFocusWritesCursorMotionOnly(type: String) throws {
+    @Test(arguments: ["xterm-256color", "linux", "screen", "rxvt"])
+    func moveOfTheFocusWritesCursorMotionOnly(type: String) throws {
         let pseudo = try #require(PseudoTerminal(columns: 40, rows: 12))
         let terminal = Terminal(input: pseudo.program, output: pseudo.program, type: type)
         try terminal.start()

@@ -92,6 +92,13 @@ import Testing
         #expect(median < .milliseconds(20), "a debug build on a busy machine; 5 ms is the goal")
     }
 
+    @Test func textHasALimitAndKeepsWholeCharacters() {
+        let bytes = EspeakEngine.terminated("a" + String(repeating: "é", count: Limits.utteranceBytes))
+        #expect(bytes.count == Limits.utteranceBytes)
+        #expect(bytes.suffix(3) == [0xC3, 0xA9, 0])
+        #expect(EspeakEngine.terminated("a\u{0}b\u{1B}c") == Array("a b c".utf8) + [0])
+    }
+
     @Test func queueHasALimit() throws {
         let path = RealtimePath(port: AudioPort())
         let outcomes = Outcomes()
