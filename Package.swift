@@ -93,7 +93,7 @@ if !coreOnly {
         tests(
             "Transport",
             ["CallEngine", "SIP", "Media", "CLinux", .product(name: "NIOEmbedded", package: "swift-nio")] + nio),
-        tests("Devices", ["Media", "Announcements", "TerminalUI"]),
+        tests("Devices", ["Media", "Announcements", "TerminalUI", "CLinux"]),
         tests("Services", ["Configuration"]),
         tests("PracticeLine", ["SIP", "CallEngine", "Media", "Transport"]),
         tests("Application", ["CallEngine", "Configuration"]),
