@@ -28,16 +28,21 @@ class Softphone:
         return self
 
     def __exit__(self, *_):
+        if self.stderr.closed: return
         try: self.ask("engine.shutdown", timeout=4)
         except (TimeoutError, RuntimeError, OSError): pass
         try: self.process.stdin.close()
         except OSError: pass
         try: self.process.wait(6)
         except subprocess.TimeoutExpired: self.process.kill(); self.process.wait()
+        self.process.stdout.close()
         self.stderr.close()
 
     def _read(self):
-        for line in self.process.stdout:
+        while True:
+            try: line = self.process.stdout.readline()
+            except ValueError: break
+            if not line: break
             message = json.loads(line)
             message["_time"] = time.time()
             with self.news:

@@ -110,7 +110,7 @@ class Calls(unittest.TestCase):
     def test_final_answers(self):
         phone = self.phone()
         for to, cause, status in [("code486", "busy", 486), ("code603", "declinedByPeer", 603), ("code480", "noAnswer", 480),
-                                  ("nobody", "unknownNumber", 404), ("code488", "noCommonMedia", 488), ("code503", "serverFailure", 503)]:
+                                  ("nobody", "unknownNumber", 404), ("code488", "noCommonMedia", 488), ("code500", "serverFailure", 500)]:
             with self.subTest(to):
                 call = phone.ask("call.dial", to=to)["call"]
                 ended = phone.wait("call.ended", call=call)

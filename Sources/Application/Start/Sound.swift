@@ -83,6 +83,7 @@ final class Sound {
                 for result in [SpeechOutcome.started, .finished] { outcome(utterance.id, result) }
             }
         case .cut: voice?.cut()
+        case .log(_, .started): break
         case .log(let utterance, let result):
             transcript?.ended(utterance, result, at: .now)
         }
