@@ -30,8 +30,10 @@ struct AccountLine: Sendable, Equatable {
 
     var nextDeadline: Instant? { registration?.nextDeadline }
 
-    /// From, with our tag. No display name: the line's name is the agent's own.
-    func nameAddress(tag: String?) -> NameAddress { NameAddress(uri: uri).tagged(tag) }
+    /// From, with our tag. The line's name is the agent's own and is not told.
+    func nameAddress(tag: String?) -> NameAddress {
+        NameAddress(displayName: settings.displayName, uri: uri).tagged(tag)
+    }
 
     var credentials: DigestCredentials? {
         let user = settings.authenticationUser ?? uri.user ?? ""

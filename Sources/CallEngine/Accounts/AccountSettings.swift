@@ -16,6 +16,8 @@ public struct AccountSettings: Sendable, Equatable {
     public var address: String
     /// The line's name as it is spoken and shown, such as "Accueil".
     public var name: String
+    /// The display name in From (RFC 3261 §20.20), for those we call; nil: none. The line's own name is the agent's.
+    public var displayName: String?
     /// The user name of authentication where it differs from the address's user.
     public var authenticationUser: String?
     public var secret: Secret
@@ -27,11 +29,13 @@ public struct AccountSettings: Sendable, Equatable {
     public var expirySeconds: UInt32
 
     public init(
-        address: String, name: String, authenticationUser: String? = nil, secret: Secret = .none,
-        registrar: TransportAddress? = nil, outboundProxy: TransportAddress? = nil, expirySeconds: UInt32 = 300
+        address: String, name: String, displayName: String? = nil, authenticationUser: String? = nil,
+        secret: Secret = .none, registrar: TransportAddress? = nil, outboundProxy: TransportAddress? = nil,
+        expirySeconds: UInt32 = 300
     ) {
         self.address = address
         self.name = name
+        self.displayName = displayName
         self.authenticationUser = authenticationUser
         self.secret = secret
         self.registrar = registrar
