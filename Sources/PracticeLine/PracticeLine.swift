@@ -63,7 +63,8 @@ public final class PracticeLine: Sendable {
     /// Each number is a direct line, so that the account of a call says who was dialled.
     private static var settings: EngineSettings {
         let accounts = PracticeEntry.all.map {
-            AccountSettings(address: "sip:\($0.user)@\(host)", name: $0.displayName)
+            AccountSettings(
+                address: "sip:\($0.user)@\(host)", name: $0.displayName, displayName: $0.displayName)
         }
         return EngineSettings(
             accounts: accounts, userAgent: "Clairvoix practice line", maximumCalls: PracticeScript.Limits.calls)

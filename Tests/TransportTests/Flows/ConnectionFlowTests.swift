@@ -96,7 +96,7 @@ import Testing
 
     @Test func aPeerThatTakesNothingIsCutOff() async throws {
         let pair = try await Pair()
-        let tooMuch = [UInt8](repeating: 32, count: Limits.unsentOctets + 1)
+        let tooMuch = [UInt8](repeating: 32, count: Transport.Limits.unsentOctets + 1)
         try await pair.client.run { $0.send(tooMuch, on: FlowID(1), to: pair.address) }
         #expect(await pair.client.inputs.first { $0.closed == FlowID(1) } != nil)
         try await pair.stop()
@@ -104,10 +104,10 @@ import Testing
 
     @Test func oneAddressHasSoManyConnectionsAndNoMore() async throws {
         let pair = try await Pair()
-        for number in 2...Limits.acceptedConnectionsPerHost {
+        for number in 2...Transport.Limits.acceptedConnectionsPerHost {
             #expect(try await pair.client.open(number, pair.address)?.opened != nil)
         }
-        let extra = Limits.acceptedConnectionsPerHost + 1
+        let extra = Transport.Limits.acceptedConnectionsPerHost + 1
         _ = try await pair.client.open(extra, pair.address)
         #expect(await pair.client.inputs.first { $0.closed == FlowID(extra) } != nil)
         #expect(pair.server.inputs.all.count { $0.accepted?.local.transport == .tcp } == extra - 1)

@@ -53,7 +53,7 @@ import Testing
             let target = TransportAddress(transport: .udp, host: host, port: UInt16(port))
             try await bench.run { $0.send([1, 2, 3], on: flow, to: target) }
         }
-        let tooLong = [UInt8](repeating: 0, count: Limits.sentDatagramOctets + 1)
+        let tooLong = [UInt8](repeating: 0, count: Transport.Limits.sentDatagramOctets + 1)
         try await bench.run { $0.send(tooLong, on: flow, to: address) }
         try await bench.run { $0.send([7], on: flow, to: address) }
         #expect(await bench.inputs.first { $0.message?.bytes == [7] } != nil)
@@ -77,10 +77,10 @@ import Testing
     @Test func noMoreFlowsThanTheLimit() async throws {
         let bench = try FlowBench()
         let target = TransportAddress(transport: .udp, host: "127.0.0.1", port: 9)
-        for number in 1...Limits.flows { #expect(try await bench.open(number, target)?.opened != nil) }
-        #expect(try await bench.open(Limits.flows + 1, target)?.closed != nil)
+        for number in 1...Transport.Limits.flows { #expect(try await bench.open(number, target)?.opened != nil) }
+        #expect(try await bench.open(Transport.Limits.flows + 1, target)?.closed != nil)
         try await bench.run { $0.close(FlowID(1)) }
-        #expect(try await bench.open(Limits.flows + 2, target)?.opened != nil)
+        #expect(try await bench.open(Transport.Limits.flows + 2, target)?.opened != nil)
         try await bench.stop()
     }
 

