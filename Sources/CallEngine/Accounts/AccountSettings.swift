@@ -3,13 +3,16 @@ import SIP
 /// One line of the agent: an address of record, its registrar, and its secret.
 public struct AccountSettings: Sendable, Equatable {
     /// The secret of digest authentication (RFC 7616 §3.4.2), never printed.
-    public enum Secret: Sendable, Equatable, CustomStringConvertible {
+    public enum Secret: Sendable, Equatable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
         case none
         case password(String)
         /// H(username:realm:password) in hexadecimal, made for one realm and one hash.
         case ha1(String)
 
         public var description: String { self == .none ? "none" : "••••" }
+        public var debugDescription: String { description }
+        /// `dump` shows nothing either.
+        public var customMirror: Mirror { Mirror(self, children: []) }
     }
 
     /// The address of record, such as `sip:alice@example.org`.

@@ -11,6 +11,8 @@ struct Bench {
     var core: UserAgentCore
     var now = Bench.origin
     var sent: [Message] = []
+    /// Every datagram, those too that no parser takes (an error answer echoes the error).
+    var octetsSent: [[UInt8]] = []
     var destinations: [TransportAddress] = []
     var events: [EngineEvent] = []
     var media: [MediaRequest] = []
@@ -28,7 +30,7 @@ struct Bench {
         var address = server
         address.transport = transport
         let account = AccountSettings(
-            address: "sip:alice@example.org", name: "Accueil", secret: .password("secret"),
+            address: "sip:alice@example.org", name: "Accueil", secret: .password("pa55-w0rd"),
             registrar: registers ? address : nil, outboundProxy: address)
         return EngineSettings(accounts: [account], codecs: codecs, maximumCalls: maximumCalls)
     }
@@ -78,6 +80,7 @@ struct Bench {
                 local.transport = target.transport
                 input(.flowOpened(flow, local: local, remote: target))
             case .send(let octets, _, let destination):
+                octetsSent.append(octets)
                 if let message = try? Message(parsing: octets) {
                     sent.append(message)
                     destinations.append(destination)
