@@ -97,7 +97,7 @@ import Testing
 
     @Test func anAddressThatIsNotOursFails() async throws {
         let bench = try MediaBench(.internal { _ in .silence })
-        #expect(await bench.open(1, host: "192.0.2.1") == nil)
+        #expect(await bench.open(1, host: "198.51.100.77") == nil)
         #expect(bench.reports.all == [.failed(MediaID(1))])
         bench.loop.stop()
         bench.loop.stop()
