@@ -57,6 +57,7 @@ public enum CommandProblem: String, Sendable, Equatable {
 
 /// Why and by whom a call ended.
 public struct EndReason: Sendable, Equatable {
+    /// In one word, for scripts and phrases.
     public enum Cause: String, Sendable, Equatable, CaseIterable {
         /// The agent hung up an answered call, or gave up dialling.
         case endedByMe, cancelledByMe, declinedByMe

@@ -12,7 +12,8 @@ public struct CallID: Sendable, Hashable, Comparable {
     public static func < (left: CallID, right: CallID) -> Bool { left.number < right.number }
 }
 
-/// A socket or connection that carries SIP: opened by the shell, named by the engine or the shell.
+/// A socket or connection that carries SIP: opened by the shell. Those that the engine asks for count up from 1, those that
+/// the shell brings (`.flowAccepted`) have negative numbers.
 public struct FlowID: Sendable, Hashable {
     public let number: Int
     public init(_ number: Int) { self.number = number }

@@ -25,7 +25,9 @@ extension UserAgentCore {
         lines[index].flow = flow
         if flowTable.isOpen(flow) {
             lineFlowIsOpen(index, at: now)
-        } else if let registration = lines[index].registration, registration.state == .idle || registration.state == .failed {
+        } else if let registration = lines[index].registration,
+            registration.state == .idle || registration.state == .failed
+        {
             // The machine waits in "registering" for the flow; the REGISTER itself is made when our address is known.
             let unknown = RegistrationBinding(
                 transport: target.transport, host: "0.0.0.0", port: nil, contact: NameAddress(uri: lines[index].uri))
@@ -35,7 +37,8 @@ extension UserAgentCore {
 
     mutating func lineFlowIsOpen(_ index: Int, at now: Instant) {
         guard lines[index].registration != nil, lines[index].state != .unregistered || !isShuttingDown,
-            let flow = lines[index].flow, let known = flowTable[flow], let local = known.local, let remote = known.remote
+            let flow = lines[index].flow, let known = flowTable[flow], let local = known.local,
+            let remote = known.remote
         else { return }
         let path = Path(flow: flow, destination: remote)
         let binding = RegistrationBinding(

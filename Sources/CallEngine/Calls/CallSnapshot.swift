@@ -27,6 +27,7 @@ public enum CallState: String, Sendable, Equatable, CaseIterable {
 
 /// A call as it is at one moment: a value to show and to speak.
 public struct CallSnapshot: Sendable, Equatable {
+    /// Who began the call.
     public enum Direction: String, Sendable, Equatable { case incoming, outgoing }
 
     public var id: CallID

@@ -132,7 +132,10 @@ extension UserAgentCore {
         if (status == 401 || status == 407) && retryInvitation(id, challengedBy: response, at: now) { return }
         if (300..<400).contains(status) && followRedirection(id, to: response, at: now) { return }
         if table[place].invitation.redirections > 0 && ![600, 603, 604, 606].contains(status)
-            && followRedirection(id, to: nil, at: now) { return }
+            && followRedirection(id, to: nil, at: now)
+        {
+            return
+        }
         let reason = EndReason(finalStatus: status, authenticated: table[place].invitation.hasCredentials)
         table[place].invitation.transaction = nil
         end(id, reason, at: now)

@@ -44,7 +44,8 @@ extension UserAgentCore {
     static func place(of uri: URI) -> TransportAddress? {
         guard uri.scheme == .sip, !uri.host.isEmpty else { return nil }
         let host = uri.parameter("maddr") ?? uri.host
-        guard let transport = TransportProtocol(rawValue: uri.transport?.lowercased() ?? "udp"), transport != .tls else {
+        guard let transport = TransportProtocol(rawValue: uri.transport?.lowercased() ?? "udp"), transport != .tls
+        else {
             return nil
         }
         return TransportAddress(transport: transport, host: host, port: uri.port ?? 5_060)
@@ -111,7 +112,8 @@ extension UserAgentCore {
     /// - Returns: false where there is nothing more to try.
     mutating func retryInvitation(_ id: CallID, challengedBy response: Message, at now: Instant) -> Bool {
         guard let place = place(of: id), let request = table[place].invitation.request,
-            let sequence = table[place].nextSequence, let path = table[place].path, isTrusted(path, of: table[place].account)
+            let sequence = table[place].nextSequence, let path = table[place].path,
+            isTrusted(path, of: table[place].account)
         else { return false }
         var attempts = table[place].invitation.attempts
         guard

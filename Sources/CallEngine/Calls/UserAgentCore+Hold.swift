@@ -5,7 +5,9 @@ import SIP
 extension UserAgentCore {
     /// Holds: the microphone stops now, the peer is told as soon as the protocol allows.
     mutating func hold(_ id: CallID, at now: Instant) -> Bool {
-        guard let place = place(of: id), table[place].snapshot.answeredAt != nil, !table[place].isOver else { return false }
+        guard let place = place(of: id), table[place].snapshot.answeredAt != nil, !table[place].isOver else {
+            return false
+        }
         guard !table[place].isHeldByMe else { return true }
         table[place].isHeldByMe = true
         if var stream = table[place].stream {
@@ -89,7 +91,8 @@ extension UserAgentCore {
         if status == 401 || status == 407, var attempts = table[place].change?.attempts,
             isTrusted(record.path, of: table[place].account),
             case .retry(let fields) = authorize(
-                record.request, challengedBy: response, account: table[place].account, attempts: &attempts) {
+                record.request, challengedBy: response, account: table[place].account, attempts: &attempts)
+        {
             table[place].change?.attempts = attempts
             return sendChange(id, fields: fields, at: now)
         }
@@ -113,7 +116,8 @@ extension UserAgentCore {
         let done = table[place].change?.holds
         table[place].change = nil
         if let answer = sessionDescription(in: response), let capability = table[place].capability,
-            let stream = try? table[place].negotiation.accept(answer, capability: capability) {
+            let stream = try? table[place].negotiation.accept(answer, capability: capability)
+        {
             if done == table[place].isHeldByMe { apply(stream, to: id) }
         } else {
             table[place].negotiation.withdrawOffer()

@@ -4,7 +4,9 @@ import SIP
 // Incoming calls (RFC 3261 §13.3).
 extension UserAgentCore {
     mutating func receiveInvitation(_ request: Message, _ transaction: ServerTransactionID, at now: Instant) {
-        guard !isShuttingDown, let path = servers[transaction]?.path else { return answer(request, transaction, 480, at: now) }
+        guard !isShuttingDown, let path = servers[transaction]?.path else {
+            return answer(request, transaction, 480, at: now)
+        }
         guard calls.count < settings.maximumCalls, table.count < Limits.calls else {
             return answer(request, transaction, 486, at: now)
         }
@@ -151,7 +153,9 @@ extension UserAgentCore {
                 // RFC 3261 §13.3.1.4: the dialog is confirmed, but the session is to be terminated.
                 guard let place = self.place(of: id) else { return }
                 table[place].acceptance = nil
-                if table[place].owesBye { sendOwedBye(id, at: now) } else {
+                if table[place].owesBye {
+                    sendOwedBye(id, at: now)
+                } else {
                     hangUpNow(id, EndReason(.networkFailure), at: now)
                 }
             }

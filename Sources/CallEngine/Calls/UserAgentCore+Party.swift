@@ -29,7 +29,8 @@ extension UserAgentCore {
         let asserted = isTrusted ? request.assertedIdentities : []
         let from = request.from
         let hides = request.privacy.contains { ["id", "user", "header", "critical"].contains($0.lowercased()) }
-        let isAnonymous = from.uri.host.lowercased() == "anonymous.invalid"
+        let isAnonymous =
+            from.uri.host.lowercased() == "anonymous.invalid"
             || from.uri.user?.lowercased() == "anonymous"
         if hides || (isAnonymous && asserted.isEmpty) {
             return Party(name: nil, number: nil, address: "sip:anonymous@anonymous.invalid", isWithheld: true)

@@ -66,7 +66,8 @@ extension UserAgentCore {
     }
 
     private mutating func sendDigits(_ digits: String, on id: CallID, _ command: EngineCommand) {
-        let isValid = !digits.isEmpty && digits.utf8.count <= Limits.digits
+        let isValid =
+            !digits.isEmpty && digits.utf8.count <= Limits.digits
             && digits.allSatisfy { "0123456789*#ABCDabcd".contains($0) }
         // The refusal must not carry a secret code further than it came.
         guard isValid else { return tell(.commandRefused(command, .invalidDigits)) }

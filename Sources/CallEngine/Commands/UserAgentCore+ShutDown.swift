@@ -20,7 +20,9 @@ extension UserAgentCore {
             case .invitation, .change: false
             }
         }
-        guard !awaits, table.allSatisfy({ $0.isOver && $0.invitation.transaction == nil && !$0.owesBye }) else { return }
+        guard !awaits, table.allSatisfy({ $0.isOver && $0.invitation.transaction == nil && !$0.owesBye }) else {
+            return
+        }
         finishShutDown()
     }
 

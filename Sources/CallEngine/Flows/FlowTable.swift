@@ -1,6 +1,6 @@
 import SIP
 
-/// The sockets and connections that the engine knows, one for each place that it speaks to (RFC 5626 §3.1 calls them flows).
+/// The sockets and connections that the engine knows, one for each place that it speaks to: the flows of RFC 5626 §3.1.
 struct FlowTable: Sendable, Equatable {
     struct Flow: Sendable, Equatable {
         /// What the engine asked for; nil where the peer began.

@@ -46,7 +46,9 @@ extension EngineTrace {
             return .dial(to: target, account: account, token: token)
         case "answer": return call.map { .answer($0) }
         case "decline":
-            guard let call, let reason = value["reason"]?.string.flatMap(DeclineReason.init(rawValue:)) else { return nil }
+            guard let call, let reason = value["reason"]?.string.flatMap(DeclineReason.init(rawValue:)) else {
+                return nil
+            }
             return .decline(call, reason)
         case "hangUp": return call.map { .hangUp($0) }
         case "hold": return call.map { .hold($0) }

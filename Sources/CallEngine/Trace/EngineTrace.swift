@@ -1,7 +1,7 @@
 import SIP
 
-/// A run of the engine written down: one JSON object a line, each an input and its moment. Written with `--trace`, read again
-/// with `--replay`; the same settings, seed and inputs give the same actions.
+/// A run of the engine written down: one JSON object a line, each an input and its moment. Written with `--trace`, read
+/// again with `--replay`; the same settings, seed and inputs give the same actions.
 ///
 /// The first line is `{"seed":"<hexadecimal>","trace":1}`. Every other has `us` (microseconds since the start), `in` (the
 /// input's name) and the input's own members. A message is `text` where it is UTF-8, else `hex`.
@@ -67,7 +67,9 @@ public enum EngineTrace {
             guard let octets = value["hex"]?.string.flatMap(octets(hexadecimal:)) else { return nil }
             return .received(octets, on: flow, from: source)
         case "flowOpened", "flowAccepted":
-            guard let flow, let local = address(value["local"]), let remote = address(value["remote"]) else { return nil }
+            guard let flow, let local = address(value["local"]), let remote = address(value["remote"]) else {
+                return nil
+            }
             return name == "flowOpened"
                 ? .flowOpened(flow, local: local, remote: remote) : .flowAccepted(flow, local: local, remote: remote)
         case "flowClosed": return flow.map { .flowClosed($0) }

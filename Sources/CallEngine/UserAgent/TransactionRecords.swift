@@ -91,7 +91,8 @@ extension UserAgentCore {
     mutating func via(_ path: Path) -> Via {
         let local = flowTable[path.flow]?.local
         return Via(
-            transport: path.destination.transport, host: local?.host ?? "0.0.0.0", port: local?.port, branch: newBranch())
+            transport: path.destination.transport, host: local?.host ?? "0.0.0.0", port: local?.port,
+            branch: newBranch())
     }
 
     /// Our Contact on a flow (RFC 3261 §8.1.1.8).

@@ -30,7 +30,7 @@ extension UserAgentCore {
         response.vias.count == 1 && response.topVia?.branch?.hasPrefix(Via.magicCookie) == true
     }
 
-    /// RFC 3261 §18.2.2, RFC 3581 §4: the address that the request came from, at its Via's port or, with rport, at its own.
+    /// RFC 3261 §18.2.2, RFC 3581 §4: the address that the request came from, at its Via's port or with rport at its own.
     private static func destination(ofResponsesTo request: Message, from source: TransportAddress) -> TransportAddress {
         guard source.transport == .udp, let via = request.topVia, !via.wantsResponsePort else { return source }
         return TransportAddress(transport: .udp, host: source.host, port: via.port ?? 5_060)

@@ -115,7 +115,11 @@ private struct SessionDescriptionReader {
         let name = (halves.first ?? "").trimmed.lowercased()
         let rest = halves.count == 2 ? halves[1].trimmed : ""
         if let direction = MediaDirection(rawValue: name) {
-            if media.isEmpty { self.direction = direction } else { media[media.count - 1].description.direction = direction }
+            if media.isEmpty {
+                self.direction = direction
+            } else {
+                media[media.count - 1].description.direction = direction
+            }
             return
         }
         guard !media.isEmpty else { return }

@@ -22,7 +22,8 @@ import Testing
         register = try #require(bench.last(.register))
         #expect(register.header("Authorization") != nil)
         bench.receive(Peer.answer(register, 200, contact: Self.contact(register)))
-        #expect(bench.events == [.accountChanged(AccountID(0), .registering), .accountChanged(AccountID(0), .registered)])
+        #expect(
+            bench.events == [.accountChanged(AccountID(0), .registering), .accountChanged(AccountID(0), .registered)])
         _ = bench.takeSent()
         bench.advance(by: .seconds(230))
         let refresh = try #require(bench.last(.register))
@@ -127,7 +128,9 @@ import Testing
 
     @Test func nothingSaysThePassword() {
         let settings = Bench.settings(registers: true)
-        #expect(!"\(settings)".contains("pa55-w0rd") && !"\(UserAgentCore(settings: settings, seed: [1]))".contains("pa55-w0rd"))
+        #expect(
+            !"\(settings)".contains("pa55-w0rd")
+                && !"\(UserAgentCore(settings: settings, seed: [1]))".contains("pa55-w0rd"))
         var text = ""
         dump(settings, to: &text)
         #expect(!text.contains("pa55-w0rd"))

@@ -71,11 +71,14 @@ import Testing
         #expect(bench.core.nextDeadline == nil && bench.ends.count == 1)
     }
 
-    @Test(arguments: [("", EndReason.Cause.missed), ("Reason: SIP;cause=200;text=\"Call completed elsewhere\"", .answeredElsewhere)])
+    @Test(arguments: [
+        ("", EndReason.Cause.missed), ("Reason: SIP;cause=200;text=\"Call completed elsewhere\"", .answeredElsewhere),
+    ])
     func theCallerGivesUp(reason: String, cause: EndReason.Cause) {
         var bench = Self.ringing()
-        bench.receive(Peer.request(
-            "CANCEL", branch: "z9hG4bKin1", cSeq: 1, headers: reason.isEmpty ? [] : [reason]))
+        bench.receive(
+            Peer.request(
+                "CANCEL", branch: "z9hG4bKin1", cSeq: 1, headers: reason.isEmpty ? [] : [reason]))
         #expect(bench.lastAnswer(.cancel)?.statusCode == 200 && bench.lastAnswer(.invite)?.statusCode == 487)
         #expect(bench.ends == [EndReason(cause, status: 487)])
         bench.command(.answer(CallID(1)))
@@ -120,7 +123,9 @@ import Testing
 
     @Test func nothingInCommonIs488AndDoesNotRing() {
         let bench = Self.ringing(Peer.invite(body: Peer.sdp.replacing("RTP/AVP 8", with: "RTP/SAVP 8")))
-        #expect(bench.lastAnswer(.invite)?.statusCode == 488 && bench.events.allSatisfy { $0 == .accountChanged(AccountID(0), .direct) })
+        #expect(
+            bench.lastAnswer(.invite)?.statusCode == 488
+                && bench.events.allSatisfy { $0 == .accountChanged(AccountID(0), .direct) })
     }
 
     @Test func aCallBeyondTheMostIsBusy() {
@@ -167,7 +172,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("\"\u{feff}[31mEvil\u{202e}txt\u{2066}\" <sip:1@h.example>", "[31mEviltxt"), ("\"  a \t b  \" <sip:1@h.example>", "a b"),
+        ("\"\u{feff}[31mEvil\u{202e}txt\u{2066}\" <sip:1@h.example>", "[31mEviltxt"),
+        ("\"  a \t b  \" <sip:1@h.example>", "a b"),
         ("<sip:1@h.example>", nil), ("\"\u{200f}\" <sip:1@h.example>", nil),
     ])
     func namesAreCleaned(from: String, name: String?) {

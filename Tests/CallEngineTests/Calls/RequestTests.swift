@@ -33,7 +33,8 @@ import Testing
         var bench = Bench()
         bench.start()
         for (number, method) in ["INVITE", "BYE", "OPTIONS", "NOTIFY"].enumerated() {
-            bench.receive(Peer.request(method, branch: "z9hG4bKx\(number)", to: "<sip:alice@example.org>;tag=gone", cSeq: 3))
+            bench.receive(
+                Peer.request(method, branch: "z9hG4bKx\(number)", to: "<sip:alice@example.org>;tag=gone", cSeq: 3))
         }
         bench.receive(Peer.request("ACK", branch: "z9hG4bKack", to: "<sip:alice@example.org>;tag=gone", cSeq: 3))
         #expect(bench.sent.map(\.statusCode) == [481, 481, 481, 481])
@@ -42,8 +43,9 @@ import Testing
     @Test func responsesOfNothingAndNoiseAreDropped() {
         var bench = Bench()
         bench.start()
-        bench.receive("SIP/2.0 200 OK\nVia: SIP/2.0/UDP 192.0.2.10:5062;branch=z9hG4bKnone\nFrom: <sip:a@b>;tag=1\n"
-            + "To: <sip:a@b>;tag=2\nCall-ID: x\nCSeq: 1 INVITE\n\n")
+        bench.receive(
+            "SIP/2.0 200 OK\nVia: SIP/2.0/UDP 192.0.2.10:5062;branch=z9hG4bKnone\nFrom: <sip:a@b>;tag=1\n"
+                + "To: <sip:a@b>;tag=2\nCall-ID: x\nCSeq: 1 INVITE\n\n")
         bench.receive("\n\n")
         bench.receive("nonsense")
         bench.input(.received([], on: FlowID(1), from: Bench.server))

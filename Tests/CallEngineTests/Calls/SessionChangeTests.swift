@@ -83,7 +83,8 @@ import Testing
         #expect(try SessionDescription(parsing: answer.body).media[0].direction == answered)
         #expect(bench.core.calls.first?.state == .heldByPeer && bench.plans.last?.direction.sends == false)
         bench.receive(Peer.within(invite, "ACK", branch: "z9hG4bKac1", cSeq: 1))
-        bench.receive(Peer.within(invite, "INVITE", branch: "z9hG4bKre2", cSeq: 2, body: Peer.sdp("sendrecv", version: 3)))
+        bench.receive(
+            Peer.within(invite, "INVITE", branch: "z9hG4bKre2", cSeq: 2, body: Peer.sdp("sendrecv", version: 3)))
         #expect(bench.core.calls.first?.state == .active && bench.plans.last?.direction == .sendReceive)
         bench.receive(Peer.within(invite, "ACK", branch: "z9hG4bKac2", cSeq: 2))
         bench.advance(by: .seconds(40))
@@ -109,8 +110,10 @@ import Testing
     @Test func aChangeThatCannotBeKeepsTheSession() throws {
         var (bench, invite) = try OutgoingCallTests.talking()
         let plans = bench.plans
-        bench.receive(Peer.within(
-            invite, "INVITE", branch: "z9hG4bKre1", cSeq: 1, body: Peer.sdp.replacing("RTP/AVP 8", with: "RTP/SAVP 8")))
+        bench.receive(
+            Peer.within(
+                invite, "INVITE", branch: "z9hG4bKre1", cSeq: 1,
+                body: Peer.sdp.replacing("RTP/AVP 8", with: "RTP/SAVP 8")))
         #expect(bench.lastAnswer(.invite)?.statusCode == 488 && bench.plans == plans)
         #expect(bench.core.calls.first?.state == .active)
         bench.receive(Peer.within(invite, "INVITE", branch: "z9hG4bKre2", cSeq: 2, body: Peer.sdp("sendonly")))

@@ -15,11 +15,15 @@ import Testing
     static let cases: [Case] = {
         let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().appendingPathComponent("SIPTests/Torture/Messages")
-        guard let manifest = try? String(contentsOf: folder.appendingPathComponent("manifest.tsv"), encoding: .utf8) else { return [] }
+        guard let manifest = try? String(contentsOf: folder.appendingPathComponent("manifest.tsv"), encoding: .utf8)
+        else { return [] }
         return manifest.split(separator: "\n").dropFirst().compactMap { line in
             let columns = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-            guard columns.count >= 9, let data = try? Data(contentsOf: folder.appendingPathComponent(columns[0])) else { return nil }
-            let codes = (columns[8].split(whereSeparator: { $0 == ":" || $0 == " " || $0 == "\r" }).first ?? "").split(separator: "|")
+            guard columns.count >= 9, let data = try? Data(contentsOf: folder.appendingPathComponent(columns[0])) else {
+                return nil
+            }
+            let codes = (columns[8].split(whereSeparator: { $0 == ":" || $0 == " " || $0 == "\r" }).first ?? "").split(
+                separator: "|")
             return Case(file: columns[0], allowed: codes.map(String.init), octets: Array(data))
         }
     }()
@@ -59,7 +63,8 @@ import Testing
             for _ in 0..<20 {
                 var octets = item.octets
                 for _ in 0..<Int.random(in: 1...8, using: &randomness) where !octets.isEmpty {
-                    octets[Int.random(in: 0..<octets.count, using: &randomness)] = .random(in: 0...255, using: &randomness)
+                    octets[Int.random(in: 0..<octets.count, using: &randomness)] = .random(
+                        in: 0...255, using: &randomness)
                 }
                 bench.input(.received(octets, on: FlowID(1), from: Bench.server))
             }

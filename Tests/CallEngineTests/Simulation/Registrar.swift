@@ -1,14 +1,15 @@
 import Foundation
 import SIP
 
-/// A tiny registrar and stateless record-routing proxy (RFC 3261 §16.11) that works on the lines of messages: nothing of the
-/// engine's own parser, so that it judges it too.
+/// A tiny registrar and stateless record-routing proxy (RFC 3261 §16.11) that works on the lines of messages: nothing of
+/// the engine's own parser, so that it judges it too.
 struct Registrar {
     static let address = TransportAddress(transport: .udp, host: "192.0.2.1", port: 5_060)
     private var contacts: [Substring: String] = [:]
 
     /// - Returns: what to send, and where to.
-    mutating func receive(_ octets: [UInt8], from source: TransportAddress) -> [(octets: [UInt8], to: TransportAddress)] {
+    mutating func receive(_ octets: [UInt8], from source: TransportAddress) -> [(octets: [UInt8], to: TransportAddress)]
+    {
         let text = String(decoding: octets, as: UTF8.self)
         guard let end = text.range(of: "\r\n\r\n") else { return [] }
         var lines = text[..<end.lowerBound].split(separator: "\r\n").map(String.init)

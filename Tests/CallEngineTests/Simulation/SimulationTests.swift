@@ -17,11 +17,15 @@ import Testing
             world.put(.script(caller, .dial), after: .zero)
             for _ in 0..<Int.random(in: 1...6, using: &world.randomness) {
                 let step = World.Step.allCases.filter { $0 != .dial }.randomElement(using: &world.randomness) ?? .answer
-                let who = step == .answer || step == .decline ? 1 - caller : Int.random(in: 0...1, using: &world.randomness)
-                world.put(.script(who, step), after: .milliseconds(Int.random(in: 0...12_000, using: &world.randomness)))
+                let who =
+                    step == .answer || step == .decline ? 1 - caller : Int.random(in: 0...1, using: &world.randomness)
+                world.put(
+                    .script(who, step), after: .milliseconds(Int.random(in: 0...12_000, using: &world.randomness)))
             }
             if !seed.isMultiple(of: 3) {
-                world.put(.script(1 - caller, .answer), after: .milliseconds(Int.random(in: 100...6_000, using: &world.randomness)))
+                world.put(
+                    .script(1 - caller, .answer),
+                    after: .milliseconds(Int.random(in: 100...6_000, using: &world.randomness)))
             }
             world.run(until: Bench.origin + .seconds(60))
             if seed.isMultiple(of: 5) { judgeTalking(world, seed: seed) }
@@ -38,7 +42,9 @@ import Testing
         let answered = world.cores.map { $0.calls.filter { $0.answeredAt != nil }.count }
         let held = world.cores.map { $0.calls.first?.state }
         if answered == [1, 1] {
-            #expect((held[0] == .held) == (held[1] == .heldByPeer || held[1] == .held) || held.contains(.held), "seed \(seed): \(held)")
+            #expect(
+                (held[0] == .held) == (held[1] == .heldByPeer || held[1] == .held) || held.contains(.held),
+                "seed \(seed): \(held)")
         }
     }
 
@@ -59,7 +65,8 @@ import Testing
                     last[call.id] = call
                 case .callEnded(let call, _):
                     ended.append(call.id)
-                case .accountChanged, .dialRefused, .digitReceived, .statistics, .commandRefused, .shutDownFinished: break
+                case .accountChanged, .dialRefused, .digitReceived, .statistics, .commandRefused, .shutDownFinished:
+                    break
                 }
             }
             #expect(begun == ended, "seed \(seed): begun \(begun), ended \(ended)")
@@ -79,7 +86,8 @@ import Testing
         if caller.1.cause == .declinedByPeer { #expect(callee.1.cause == .declinedByMe, "seed \(seed)") }
         if callee.1.cause == .missed { #expect(caller.0.answeredAt == nil, "seed \(seed): \(caller.1)") }
         if callee.1.cause == .endedByPeer {
-            #expect([.endedByMe, .cancelledByMe, .networkFailure].contains(caller.1.cause), "seed \(seed): \(caller.1)")
+            #expect(
+                [.endedByMe, .cancelledByMe, .networkFailure].contains(caller.1.cause), "seed \(seed): \(caller.1)")
         }
     }
 
@@ -106,7 +114,8 @@ import Testing
             }
         }
         #expect(answered > 40)
-        #expect(causes.isSuperset(of: [.endedByMe, .endedByPeer, .declinedByMe, .declinedByPeer, .cancelledByMe, .missed]))
+        #expect(
+            causes.isSuperset(of: [.endedByMe, .endedByPeer, .declinedByMe, .declinedByPeer, .cancelledByMe, .missed]))
     }
 
     @Test func withoutLossEveryCallThatIsAnsweredIsTalkedIn() {

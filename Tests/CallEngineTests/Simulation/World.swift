@@ -52,8 +52,12 @@ struct World {
         while true {
             let next = queue.indices.min { (queue[$0].at, queue[$0].order) < (queue[$1].at, queue[$1].order) }
             let deadlines = cores.map(\.nextDeadline)
-            let timer = deadlines.indices.filter { deadlines[$0] != nil }.min { (deadlines[$0] ?? end) < (deadlines[$1] ?? end) }
-            if let timer, let deadline = deadlines[timer], deadline <= end, next.map({ deadline <= queue[$0].at }) ?? true {
+            let timer = deadlines.indices.filter { deadlines[$0] != nil }.min {
+                (deadlines[$0] ?? end) < (deadlines[$1] ?? end)
+            }
+            if let timer, let deadline = deadlines[timer], deadline <= end,
+                next.map({ deadline <= queue[$0].at }) ?? true
+            {
                 now = max(now, deadline)
                 carryOut(cores[timer].handle(.timeout, at: now), of: timer)
             } else if let next, queue[next].at <= end {
@@ -71,7 +75,9 @@ struct World {
         switch event {
         case .datagram(let octets, let source, let target):
             if target == Registrar.address {
-                for (answer, to) in registrar.receive(octets, from: source) { post(answer, from: Registrar.address, to: to) }
+                for (answer, to) in registrar.receive(octets, from: source) {
+                    post(answer, from: Registrar.address, to: to)
+                }
             } else if let index = Self.addresses.firstIndex(of: target) {
                 carryOut(cores[index].handle(.received(octets, on: FlowID(1), from: source), at: now), of: index)
             }
@@ -107,11 +113,15 @@ struct World {
         for action in actions {
             switch action {
             case .openFlow(let flow, let target):
-                put(.input(index, .flowOpened(flow, local: Self.addresses[index], remote: target)), after: .milliseconds(1))
+                put(
+                    .input(index, .flowOpened(flow, local: Self.addresses[index], remote: target)),
+                    after: .milliseconds(1))
             case .send(let octets, _, let target): post(octets, from: Self.addresses[index], to: target)
             case .media(.open(let media, let host)):
                 let port = UInt16(20_000 + media.number % 1_000 * 2)
-                put(.input(index, .media(.ready(media, host: host, rtpPort: port, rtcpPort: port + 1))), after: .milliseconds(2))
+                put(
+                    .input(index, .media(.ready(media, host: host, rtpPort: port, rtcpPort: port + 1))),
+                    after: .milliseconds(2))
             case .media, .closeFlow: break
             case .event(let event): events[index].append(event)
             }

@@ -25,7 +25,8 @@ struct Bench {
     var actions: [EngineAction] = []
 
     static func settings(
-        registers: Bool = false, codecs: [Codec] = Codec.allCases, maximumCalls: Int = 8, transport: TransportProtocol = .udp
+        registers: Bool = false, codecs: [Codec] = Codec.allCases, maximumCalls: Int = 8,
+        transport: TransportProtocol = .udp
     ) -> EngineSettings {
         var address = server
         address.transport = transport
@@ -126,7 +127,8 @@ struct Bench {
     var states: [CallState] {
         events.compactMap { event in
             switch event {
-            case .callDialled(let call, _), .callReceived(let call), .callChanged(let call), .callEnded(let call, _): call.state
+            case .callDialled(let call, _), .callReceived(let call), .callChanged(let call), .callEnded(let call, _):
+                call.state
             case .accountChanged, .dialRefused, .digitReceived, .statistics, .commandRefused, .shutDownFinished: nil
             }
         }

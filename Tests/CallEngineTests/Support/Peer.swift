@@ -3,7 +3,8 @@ import SIP
 
 /// Messages of the far end, written by hand so that the engine's own writer is not its judge.
 enum Peer {
-    static let sdp = "v=0\no=- 7 1 IN IP4 192.0.2.9\ns=-\nc=IN IP4 192.0.2.9\nt=0 0\nm=audio 7000 RTP/AVP 8 101\n"
+    static let sdp =
+        "v=0\no=- 7 1 IN IP4 192.0.2.9\ns=-\nc=IN IP4 192.0.2.9\nt=0 0\nm=audio 7000 RTP/AVP 8 101\n"
         + "a=rtpmap:8 PCMA/8000\na=rtpmap:101 telephone-event/8000\n"
 
     static func sdp(_ direction: String, port: Int = 7_000, version: Int = 2) -> String {
@@ -30,10 +31,13 @@ enum Peer {
 
     /// An INVITE from outside.
     static func invite(
-        branch: String = "z9hG4bKin1", callID: String = "incoming-1", from: String = "\"Bob Dupont\" <sip:0476001122@example.org>",
+        branch: String = "z9hG4bKin1", callID: String = "incoming-1",
+        from: String = "\"Bob Dupont\" <sip:0476001122@example.org>",
         body: String = sdp, headers: [String] = [], cSeq: Int = 1
     ) -> String {
-        request("INVITE", branch: branch, callID: callID, from: from + ";tag=caller", cSeq: cSeq, body: body, headers: headers)
+        request(
+            "INVITE", branch: branch, callID: callID, from: from + ";tag=caller", cSeq: cSeq, body: body,
+            headers: headers)
     }
 
     static func request(
@@ -50,8 +54,11 @@ enum Peer {
     }
 
     /// A request in the dialog that the engine's request made.
-    static func within(_ request: Message, _ method: String, branch: String, cSeq: Int, tag: String = "peer", body: String = "")
-        -> String {
+    static func within(
+        _ request: Message, _ method: String, branch: String, cSeq: Int, tag: String = "peer", body: String = ""
+    )
+        -> String
+    {
         Self.request(
             method, branch: branch, callID: request.callID, from: "<sip:bob@example.org>;tag=\(tag)",
             to: request.header("From") ?? "", cSeq: cSeq, body: body)
@@ -60,7 +67,8 @@ enum Peer {
     /// A request in the dialog that the engine's answer made.
     static func within(answer: Message, _ method: String, branch: String, cSeq: Int, body: String = "") -> String {
         request(
-            method, branch: branch, callID: answer.callID, from: answer.header("From") ?? "", to: answer.header("To") ?? "",
+            method, branch: branch, callID: answer.callID, from: answer.header("From") ?? "",
+            to: answer.header("To") ?? "",
             cSeq: cSeq, body: body)
     }
 

@@ -22,12 +22,14 @@ import Testing
         .received(Array("OPTIONS sip:é\"\\ SIP/2.0\r\n\u{1}\u{2028}\t".utf8), on: FlowID(2), from: address),
         .received([0xff, 0x00, 0x41], on: FlowID(2), from: address),
         .command(.register(AccountID(1))), .command(.unregister(AccountID(0))),
-        .command(.dial(to: "sip:a\"b", account: nil, token: -1)), .command(.dial(to: "1", account: AccountID(2), token: 3)),
+        .command(.dial(to: "sip:a\"b", account: nil, token: -1)),
+        .command(.dial(to: "1", account: AccountID(2), token: 3)),
         .command(.answer(CallID(1))), .command(.decline(CallID(1), .busy)), .command(.hangUp(CallID(1))),
         .command(.hold(CallID(1))), .command(.resume(CallID(1))), .command(.mute(CallID(1), true)),
         .command(.digits(CallID(1), "000")), .command(.statistics(CallID(1), token: 9)), .command(.shutDown),
         .media(.ready(MediaID(1), host: "192.0.2.1", rtpPort: 1, rtcpPort: 65_535)), .media(.failed(MediaID(2))),
-        .media(.firstPacket(MediaID(3))), .media(.digit(MediaID(3), "0")), .media(.statistics(MediaID(1), figures, token: 2)),
+        .media(.firstPacket(MediaID(3))), .media(.digit(MediaID(3), "0")),
+        .media(.statistics(MediaID(1), figures, token: 2)),
     ]
 
     @Test(arguments: inputs)
@@ -41,7 +43,8 @@ import Testing
     @Test func secretsAreMasked() throws {
         #expect(!EngineTrace.line(.command(.digits(CallID(1), "4913")), atMicroseconds: 0).contains("4913"))
         #expect(EngineTrace.line(.media(.digit(MediaID(1), "7")), atMicroseconds: 0).contains("\"digit\":\"0\""))
-        let text = "INVITE sip:a SIP/2.0\r\nAUTHORIZATION : Digest username=\"alice\",\r\n response=\"abcdef\"\r\n"
+        let text =
+            "INVITE sip:a SIP/2.0\r\nAUTHORIZATION : Digest username=\"alice\",\r\n response=\"abcdef\"\r\n"
             + "Proxy-Authorization: Digest secretpart\r\nFrom: <sip:alice@h>\r\n\r\n"
         let line = EngineTrace.line(.received(Array(text.utf8), on: FlowID(1), from: Self.address), atMicroseconds: 0)
         #expect(!line.contains("abcdef") && !line.contains("secretpart") && !line.contains("username"))
@@ -53,14 +56,20 @@ import Testing
     @Test func theHeaderCarriesTheSeed() {
         let line = EngineTrace.header(seed: [0, 255, 16])
         #expect(line == "{\"seed\":\"00ff10\",\"trace\":1}" && EngineTrace.seed(ofHeader: line) == [0, 255, 16])
-        #expect(EngineTrace.seed(ofHeader: "{}") == nil && EngineTrace.seed(ofHeader: "{\"trace\":1,\"seed\":\"0g\"}") == nil)
+        #expect(
+            EngineTrace.seed(ofHeader: "{}") == nil
+                && EngineTrace.seed(ofHeader: "{\"trace\":1,\"seed\":\"0g\"}") == nil)
     }
 
     @Test(arguments: [
-        "", "{", "[]", "{\"us\":1}", "{\"us\":1,\"in\":\"x\"}", "{\"us\":1,\"in\":\"timeout\"}}", "{\"us\":1,\"in\":\"timeout\"",
-        "{\"us\":99999999999999999999,\"in\":\"timeout\"}", "{\"us\":1,\"in\":\"received\",\"flow\":1,\"from\":[\"udp\",\"h\",70000],\"text\":\"\"}",
-        "{\"us\":1,\"in\":\"command\",\"command\":\"mute\",\"call\":1}", "{\"us\":1,\"in\":\"media\",\"media\":1,\"report\":\"ready\"}",
-        "{\"a\":\"\\ud800\",\"us\":1,\"in\":\"timeout\"}", "{\"a\":[[[[[[[[[]]]]]]]]],\"us\":1,\"in\":\"timeout\"}", "\"\\u12",
+        "", "{", "[]", "{\"us\":1}", "{\"us\":1,\"in\":\"x\"}", "{\"us\":1,\"in\":\"timeout\"}}",
+        "{\"us\":1,\"in\":\"timeout\"",
+        "{\"us\":99999999999999999999,\"in\":\"timeout\"}",
+        "{\"us\":1,\"in\":\"received\",\"flow\":1,\"from\":[\"udp\",\"h\",70000],\"text\":\"\"}",
+        "{\"us\":1,\"in\":\"command\",\"command\":\"mute\",\"call\":1}",
+        "{\"us\":1,\"in\":\"media\",\"media\":1,\"report\":\"ready\"}",
+        "{\"a\":\"\\ud800\",\"us\":1,\"in\":\"timeout\"}", "{\"a\":[[[[[[[[[]]]]]]]]],\"us\":1,\"in\":\"timeout\"}",
+        "\"\\u12",
     ])
     func whatIsNoLineIsNil(line: String) {
         #expect(EngineTrace.read(line) == nil)
@@ -75,7 +84,8 @@ import Testing
         let seed: [UInt8] = [9, 8, 7]
         var bench = Bench(Bench.settings(registers: true), seed: seed)
         bench.start()
-        bench.receive(Peer.answer(try #require(bench.last(.register)), 401, headers: [AccountTests.challenge], contact: nil))
+        bench.receive(
+            Peer.answer(try #require(bench.last(.register)), 401, headers: [AccountTests.challenge], contact: nil))
         bench.command(.dial(to: "bob", account: nil, token: 1))
         bench.receive(Peer.answer(try #require(bench.last(.invite)), 200, body: Peer.sdp))
         bench.advance(by: .milliseconds(700))
@@ -87,7 +97,9 @@ import Testing
         bench.advance(by: .seconds(40))
 
         var lines = [EngineTrace.header(seed: seed)]
-        lines += bench.inputs.map { EngineTrace.line($0.input, atMicroseconds: $0.at.microseconds(since: Bench.origin)) }
+        lines += bench.inputs.map {
+            EngineTrace.line($0.input, atMicroseconds: $0.at.microseconds(since: Bench.origin))
+        }
         var replayed = UserAgentCore(
             settings: Bench.settings(registers: true), seed: try #require(EngineTrace.seed(ofHeader: lines[0])))
         var actions = replayed.start(at: Bench.origin)

@@ -3,7 +3,8 @@ import Testing
 
 @Suite struct OfferAnswerTests {
     static let formats = [
-        AudioFormat(payloadType: 96, encodingName: "opus", clockRate: 48_000, channels: 2, parameters: "useinbandfec=1"),
+        AudioFormat(
+            payloadType: 96, encodingName: "opus", clockRate: 48_000, channels: 2, parameters: "useinbandfec=1"),
         AudioFormat(payloadType: 9, encodingName: "G722", clockRate: 8_000),
         AudioFormat(payloadType: 8, encodingName: "PCMA", clockRate: 8_000),
         AudioFormat(payloadType: 0, encodingName: "PCMU", clockRate: 8_000),
@@ -74,7 +75,8 @@ import Testing
 
     @Test(arguments: [
         ("sendrecv", MediaDirection.sendReceive, MediaDirection.sendReceive), ("sendonly", .sendReceive, .receiveOnly),
-        ("recvonly", .sendReceive, .sendOnly), ("inactive", .sendReceive, .inactive), ("sendrecv", .sendOnly, .sendOnly),
+        ("recvonly", .sendReceive, .sendOnly), ("inactive", .sendReceive, .inactive),
+        ("sendrecv", .sendOnly, .sendOnly),
         ("sendonly", .sendOnly, .inactive), ("recvonly", .sendOnly, .sendOnly), ("inactive", .sendOnly, .inactive),
     ])
     func directionsMeet(theirs: String, wanted: MediaDirection, agreed: MediaDirection) throws {
@@ -103,7 +105,9 @@ import Testing
     func thePeersPacketLengthIsHonoured(lines: [String], milliseconds: Int) throws {
         var callee = OfferAnswer(sessionID: 2)
         let offer = try Self.description(["m=audio 4500 RTP/AVP 8"] + lines)
-        #expect(try callee.answer(offer, with: Self.ours, direction: .sendReceive).stream.packetMilliseconds == milliseconds)
+        #expect(
+            try callee.answer(offer, with: Self.ours, direction: .sendReceive).stream.packetMilliseconds == milliseconds
+        )
     }
 
     @Test func opusTakesTheLengthsOfItsFrames() throws {

@@ -40,8 +40,9 @@ import Testing
         #expect(audio.packetMilliseconds == 20 && audio.maximumPacketMilliseconds == 60)
         #expect(description.direction(of: audio) == .receiveOnly)
         #expect(description.direction(of: description.media[1]) == .sendOnly)
-        #expect(audio.formats.map(\.encodingName)
-            == ["opus", "G722", "PCMA", "PCMU", "telephone-event", "telephone-event"])
+        #expect(
+            audio.formats.map(\.encodingName)
+                == ["opus", "G722", "PCMA", "PCMU", "telephone-event", "telephone-event"])
         #expect(audio.formats[0].channels == 2 && audio.formats[0].parameters == "useinbandfec=1; stereo=0")
         #expect(description.media[2].formatNames == ["webrtc-datachannel"] && description.media[2].formats.isEmpty)
     }
