@@ -2,6 +2,8 @@
 public enum Limits {
     /// Letters waiting for the main loop.
     public static let waitingLetters = 4_096
+    /// Engine commands that wait while the engine starts.
+    public static let earlyCommands = 64
     /// Connections to the control socket at one time.
     public static let controlConnections = 16
     /// Octets of one line of the control protocol.

@@ -7,11 +7,12 @@ public struct PracticeEntry: Sendable, Equatable {
 
     /// What is dialled: the user part of the address.
     public let user: String
+    /// Short, because it is said in every phrase of a call.
     public let frenchName: String
     public let englishName: String
     public let behaviour: Behaviour
-    /// Who calls, where this number calls the agent back: the part of the name before the first comma.
-    var displayName: String { String(frenchName.prefix { $0 != "," }) }
+    /// Who calls, where this number calls the agent back.
+    var displayName: String { frenchName }
 
     init(_ behaviour: Behaviour, user: String, french: String, english: String) {
         self.behaviour = behaviour
@@ -22,17 +23,12 @@ public struct PracticeEntry: Sendable, Equatable {
 
     /// Every number, the most useful for a first call first.
     public static let all: [PracticeEntry] = [
-        PracticeEntry(
-            .echo, user: "echo", french: "Écho, répète ce que vous dites", english: "Echo, repeats what you say"),
-        PracticeEntry(
-            .welcome, user: "accueil", french: "Accueil, un message de bienvenue", english: "Welcome message"),
-        PracticeEntry(
-            .ringBack, user: "rappel", french: "Rappel, raccroche et vous rappelle après 3 secondes",
-            english: "Ring back, hangs up and calls you after 3 seconds"),
-        PracticeEntry(.busy, user: "occupe", french: "Occupé", english: "Busy"),
-        PracticeEntry(.refuse, user: "refuse", french: "Refuse l'appel", english: "Refuses the call"),
-        PracticeEntry(.silent, user: "muet", french: "Ne répond jamais", english: "Never answers"),
-        PracticeEntry(
-            .tenSeconds, user: "dix", french: "Raccroche après 10 secondes", english: "Hangs up after 10 seconds"),
+        PracticeEntry(.echo, user: "echo", french: "Écho", english: "Echo"),
+        PracticeEntry(.welcome, user: "accueil", french: "Message d'accueil", english: "Welcome message"),
+        PracticeEntry(.ringBack, user: "rappel", french: "Rappel dans 3 secondes", english: "Calls back in 3 seconds"),
+        PracticeEntry(.busy, user: "occupe", french: "Ligne occupée", english: "Busy line"),
+        PracticeEntry(.refuse, user: "refuse", french: "Refus", english: "Refusal"),
+        PracticeEntry(.silent, user: "muet", french: "Sans réponse", english: "No answer"),
+        PracticeEntry(.tenSeconds, user: "dix", french: "Fin après 10 secondes", english: "Ends after 10 seconds"),
     ]
 }

@@ -9,9 +9,26 @@ struct Clairvoix: ParsableCommand {
         abstract: "A softphone for the terminal: spoken, by keyboard alone.",
         version: Program.version,
         subcommands: [
-            Phone.self, HeadlessCommand.self, Control.self, DoctorCommand.self, ConfigurationCommand.self, SIPCheckCommand.self,
+            Phone.self, HeadlessCommand.self, Control.self, DoctorCommand.self, ConfigurationCommand.self,
+            SIPCheckCommand.self,
+            OpenCommand.self, AuditCommand.self,
         ],
         defaultSubcommand: Phone.self)
+
+    /// A wrong command line is a sentence on the error output and exit code 2, as every other fault.
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch let code as ExitCode {
+            exit(withError: code)
+        } catch  where exitCode(for: error) == .success {
+            exit(withError: error)
+        } catch {
+            ErrorOutput.write(fullMessage(for: error))
+            exit(withError: ExitCode(2))
+        }
+    }
 }
 
 /// Runs a part of the program: a problem is one sentence on the error output, and its exit code.

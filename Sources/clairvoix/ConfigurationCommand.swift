@@ -6,7 +6,8 @@ extension ConfigurationCheck.Verb: ExpressibleByArgument {}
 /// The configuration file: checked, shown with every value that holds, or described.
 struct ConfigurationCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "config", abstract: "check: problems in words; show: what holds, secrets masked; schema: every key.")
+        commandName: "config",
+        abstract: "check: problems in words; show: what holds, secrets masked; schema: every key.")
 
     @Argument(help: "check, show or schema.") var verb: ConfigurationCheck.Verb
     @OptionGroup var shared: SharedOptions

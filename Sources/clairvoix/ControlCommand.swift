@@ -4,7 +4,8 @@ import ArgumentParser
 /// One method of the control protocol on the running softphone.
 struct Control: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "ctl", abstract: "A method on the running softphone, such as: clairvoix ctl call.dial to=0476001122")
+        commandName: "ctl",
+        abstract: "A method on the running softphone, such as: clairvoix ctl call.dial to=0476001122")
 
     @Argument(help: "The method's name; left out with --follow.") var method: String?
     @Argument(help: "Its parameters.") var parameters: [String] = []

@@ -4,7 +4,8 @@ import ArgumentParser
 /// The engine without screen and voice.
 struct HeadlessCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "headless", abstract: "The engine alone: JSON-RPC 2.0 on standard input and output, one object a line.")
+        commandName: "headless",
+        abstract: "The engine alone: JSON-RPC 2.0 on standard input and output, one object a line.")
 
     @OptionGroup var shared: SharedOptions
     @Flag(help: "On the built-in practice line: no account, no server.") var practice = false

@@ -12,7 +12,8 @@ struct SharedOptions: ParsableArguments {
     @Option(help: "Microphone: alsa:NAME, wav:PATH, tone:HZ, burst:HZ, silence: or null:.") var microphone: String?
     @Option(help: "Headset: alsa:NAME, wav:PATH or null:.") var headset: String?
     @Option(help: "A file for every input of the engine.") var trace: String?
-    @Option(help: "Runs the inputs of a trace again, in virtual time, and prints what the engine does.") var replay: String?
+    @Option(help: "Runs the inputs of a trace again, in virtual time, and prints what the engine does.") var replay:
+        String?
 
     var program: ProgramOptions {
         var options = ProgramOptions()

@@ -33,14 +33,17 @@ public enum Doctor {
 
     private static func sound(_ settings: Settings) -> Finding {
         let subject = Bilingual("Son", "Sound")
-        guard let microphone = try? DeviceURI(settings.microphone), let headset = try? DeviceURI(settings.headset) else {
+        guard let microphone = try? DeviceURI(settings.microphone), let headset = try? DeviceURI(settings.headset)
+        else {
             return Finding(
                 subject: subject, isGood: false,
-                words: Bilingual("adresse de périphérique inconnue ; voir [audio]", "unknown device address; see [audio]"))
+                words: Bilingual(
+                    "adresse de périphérique inconnue ; voir [audio]", "unknown device address; see [audio]"))
         }
         guard let problem = problem(microphone, headset) else {
             return Finding(
-                subject: subject, isGood: true, words: Bilingual("\(headset), \(microphone)", "\(headset), \(microphone)"))
+                subject: subject, isGood: true,
+                words: Bilingual("\(headset), \(microphone)", "\(headset), \(microphone)"))
         }
         return Finding(
             subject: subject, isGood: false,
@@ -62,7 +65,8 @@ public enum Doctor {
         poll(&waiting, 1, 500)
         for event in mailbox.collect() {
             switch event {
-            case .absent(_, let reason), .lost(_, let reason): return reason
+            case .absent(let role, let reason), .lost(let role, let reason):
+                return "\(role == .microphone ? microphone : headset): \(reason)"
             case .back: continue
             }
         }
@@ -84,7 +88,8 @@ public enum Doctor {
     private static func terminal() -> Finding {
         let subject = Bilingual("Terminal", "Terminal")
         let type = ProgramOptions.environment("TERM") ?? ""
-        let isUTF8 = ["LC_ALL", "LC_CTYPE", "LANG"].compactMap(ProgramOptions.environment).first { !$0.isEmpty }?
+        let isUTF8 =
+            ["LC_ALL", "LC_CTYPE", "LANG"].compactMap(ProgramOptions.environment).first { !$0.isEmpty }?
             .uppercased().replacingDash.contains("UTF8") ?? false
         if !isUTF8 {
             return Finding(
@@ -98,7 +103,9 @@ public enum Doctor {
             subject: subject, isGood: isGood,
             words: isGood
                 ? Bilingual("TERM=\(type)", "TERM=\(type)")
-                : Bilingual("TERM n'est pas posé ; --screen lines marche partout", "TERM is not set; --screen lines works anywhere"))
+                : Bilingual(
+                    "TERM n'est pas posé ; --screen lines marche partout",
+                    "TERM is not set; --screen lines works anywhere"))
     }
 
     private static func network(_ settings: Settings) -> [Finding] {
@@ -173,23 +180,32 @@ public enum Doctor {
         switch state {
         case .registered: return Finding(subject: subject, isGood: true, words: Bilingual("enregistrée", "registered"))
         case .direct:
-            return Finding(subject: subject, isGood: true, words: Bilingual("directe, sans registraire", "direct, without registrar"))
+            return Finding(
+                subject: subject, isGood: true,
+                words: Bilingual("directe, sans registraire", "direct, without registrar"))
         case .failed(.credentialsRefused):
             return Finding(
                 subject: subject, isGood: false,
-                words: Bilingual("mot de passe refusé ; corrigez password ou auth_user", "password refused; correct password or auth_user"))
+                words: Bilingual(
+                    "mot de passe refusé ; corrigez password ou auth_user",
+                    "password refused; correct password or auth_user"))
         case .failed(.refused(let status, _)):
             return Finding(
                 subject: subject, isGood: false,
-                words: Bilingual("le serveur refuse (\(status)) ; vérifiez address", "the server refuses (\(status)); check address"))
+                words: Bilingual(
+                    "le serveur refuse (\(status)) ; vérifiez address", "the server refuses (\(status)); check address")
+            )
         case .failed(.authenticationUnsupported):
             return Finding(
                 subject: subject, isGood: false,
-                words: Bilingual("le serveur demande une authentification inconnue", "the server asks for an unknown authentication"))
+                words: Bilingual(
+                    "le serveur demande une authentification inconnue", "the server asks for an unknown authentication")
+            )
         case .failed(.serverSilent), .failed(.unreachable), .registering, .unregistered, nil:
             return Finding(
                 subject: subject, isGood: false,
-                words: Bilingual("le serveur ne répond pas ; vérifiez registrar", "the server does not answer; check registrar"))
+                words: Bilingual(
+                    "le serveur ne répond pas ; vérifiez registrar", "the server does not answer; check registrar"))
         }
     }
 }

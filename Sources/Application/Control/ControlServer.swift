@@ -13,10 +13,10 @@ final class ControlServer {
 
     /// Listens at the socket's place; a socket that nobody answers on is replaced.
     /// - Throws: where another softphone listens there already, or the folder cannot be used.
-    init?(folder: String?, accounts: [AccountSettings]) throws(ProgramProblem) {
+    init?(folder: String?, accounts: [AccountSettings], startedAt: Instant) throws(ProgramProblem) {
         guard let path = ControlSocket.path(folder: folder) else { return nil }
         self.path = path
-        overview = EngineOverview(accounts: accounts, startedAt: .now)
+        overview = EngineOverview(accounts: accounts, startedAt: startedAt)
         mkdir(String(path.dropLast("/control.sock".count)), 0o700)
         if let other = ControlSocket.connect(path) {
             close(other)

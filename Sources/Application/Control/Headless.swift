@@ -1,6 +1,7 @@
 import CLinux
 import CallEngine
 import Control
+import Devices
 import Glibc
 import PracticeLine
 import SIP
@@ -8,18 +9,27 @@ import Transport
 
 /// `clairvoix headless`: the engine with its sound, driven by JSON-RPC 2.0 on standard input and output.
 public enum Headless {
+    private enum Letter: Sendable {
+        case engine(EngineEvent, Instant)
+        case device(DeviceEvent)
+    }
+
     /// Runs until `engine.shutdown`, the end of the input or a signal.
     /// - Returns: the exit code.
     public static func run(_ options: ProgramOptions) throws(ProgramProblem) -> Int32 {
         let settings = try options.load()
         let signals = Signals.start()
-        let mailbox = Mailbox<(event: EngineEvent, at: Instant)>()
-        let sound = try Sound(settings, isSpoken: false, transcript: nil, outcome: { _, _ in }, device: { _ in })
+        let mailbox = Mailbox<Letter>()
+        let sound = try Sound(
+            settings, isSpoken: false, transcript: nil, outcome: { _, _ in },
+            device: { mailbox.post(.device($0)) })
         defer { sound.stop() }
-        let start = try StartedEngine(options, settings: settings, sound: sound) { event, now in
-            mailbox.post((event, now))
+        let practice = try Practice.start(options, settings: settings, sound: sound)
+        defer { practice?.stop() }
+        let start = try StartedEngine(options, settings: settings, sound: sound, practice: practice) { event, now in
+            mailbox.post(.engine(event, now))
         }
-        let overview = EngineOverview(accounts: start.accounts, startedAt: .now)
+        let overview = EngineOverview(accounts: start.accounts, startedAt: start.agent.startedAt)
         var connection = LineConnection(
             input: 0, output: 1, session: ControlSession(overview: overview, firstToken: 1_000_000))
         var endsAt: Instant?
@@ -36,14 +46,17 @@ public enum Headless {
                 endsAt = .now + .seconds(Limits.shutDownSeconds)
                 start.agent.perform(.shutDown)
             }
-            for (event, now) in mailbox.collect() {
-                connection.tell(event, at: now)
-                if event == .shutDownFinished { isOver = true }
+            for letter in mailbox.collect() {
+                switch letter {
+                case .engine(let event, let now):
+                    connection.tell(event, at: now)
+                    if event == .shutDownFinished { isOver = true }
+                case .device(let event): connection.write(DeviceNotification.line(event))
+                }
             }
             if let endsAt, endsAt <= .now { isOver = true }
         }
         connection.flush()
-        start.practice?.line.stop()
         start.agent.shutDown()
         return 0
     }

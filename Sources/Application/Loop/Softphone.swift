@@ -2,6 +2,7 @@ import Announcements
 import CLinux
 import CallEngine
 import Configuration
+import Devices
 import Glibc
 import PracticeLine
 import SIP
@@ -15,15 +16,25 @@ public final class Softphone {
     enum Letter: Sendable {
         case engine(EngineEvent, Instant)
         case speech(id: Int, SpeechOutcome)
-        case device(DeviceEvent)
+        case device(Devices.DeviceEvent)
+        case engineStarted(StartedEngine)
+        case engineFailed(ProgramProblem)
     }
 
     private var state: AppState
     private let mailbox: Mailbox<Letter>
     private let display: Display
     private let sound: Sound
-    private let agent: UserAgent
-    private let control: ControlServer?
+    private let options: ProgramOptions
+    private let settings: Settings
+    private let practice: PracticeLine?
+    /// Nil until the engine has started, in the background: a password command may take its time.
+    private var agent: UserAgent?
+    /// What was asked of the engine before it was there.
+    private var early: [EngineCommand] = []
+    private var control: ControlServer?
+    private var devices = DeviceTelling()
+    private var problem: ProgramProblem?
     private let signals: Int32
     private var isEnding = false
     private var endsAt: Instant?
@@ -34,13 +45,17 @@ public final class Softphone {
         let softphone = try Softphone(options)
         softphone.loop()
         softphone.stop()
+        if let problem = softphone.problem { throw problem }
         return 0
     }
 
     private init(_ options: ProgramOptions) throws(ProgramProblem) {
         let settings = try options.load()
+        self.options = options
+        self.settings = settings
         if options.speech == .speechDispatcher || options.speech == nil && settings.voiceEngine == "speech-dispatcher" {
-            throw ProgramProblem("Speech through Speech Dispatcher is not there yet: use --speech espeak or --speech none.")
+            throw ProgramProblem(
+                "Speech through Speech Dispatcher is not there yet: use --speech espeak or --speech none.")
         }
         signals = Signals.start()
         let mailbox = Mailbox<Letter>()
@@ -51,30 +66,73 @@ public final class Softphone {
             settings, isSpoken: isSpoken, transcript: options.transcript,
             outcome: { id, outcome in mailbox.post(.speech(id: id, outcome)) },
             device: { mailbox.post(.device($0)) })
-        let start = try StartedEngine(options, settings: settings, sound: sound) { event, now in
-            mailbox.post(.engine(event, now))
-        }
-        agent = start.agent
-        practice = start.practice
-        state = AppState(
-            settings: InterfaceSettings(settings, language: Language(language)), accounts: start.lines,
-            dialEntries: start.entries(in: language), secondsOfDay: Self.secondsOfDay(), at: .now)
-        do { control = try ControlServer(
-                folder: ProgramOptions.environment("XDG_RUNTIME_DIR"), accounts: start.accounts) } catch {
+        do { practice = try Practice.start(options, settings: settings, sound: sound) } catch {
             sound.stop()
             throw error
         }
+        state = AppState(
+            settings: InterfaceSettings(settings, language: Language(language)),
+            accounts: Self.lines(settings, practice: practice, language),
+            dialEntries: Practice.entries(practice, in: language), secondsOfDay: Self.secondsOfDay(), at: .now)
         do { display = try Display(usesLines: options.screen.map { $0 == .lines } ?? settings.printsLines) } catch {
+            practice?.stop()
             sound.stop()
             throw error
         }
     }
 
-    private let practice: StartedEngine.Practice?
+    /// The lines before the engine tells their states.
+    private static func lines(
+        _ settings: Settings, practice: PracticeLine?, _ language: SettingLanguage
+    ) -> [AccountLine] {
+        if practice != nil { return [AccountLine(id: AccountID(0), name: Practice.name[language])] }
+        return settings.accounts.enumerated().map { AccountLine(id: AccountID($0.offset), name: $0.element.name) }
+    }
+
+    private func startEngine() {
+        let (options, settings, sound, practice, mailbox) = (options, settings, sound, practice, mailbox)
+        BackgroundThread.run("start") {
+            do throws(ProgramProblem) {
+                let started = try StartedEngine(options, settings: settings, sound: sound, practice: practice) {
+                    mailbox.post(.engine($0, $1))
+                }
+                mailbox.post(.engineStarted(started))
+            } catch {
+                mailbox.post(.engineFailed(error))
+            }
+        }
+    }
+
+    private func take(_ started: StartedEngine) {
+        agent = started.agent
+        for command in early { started.agent.perform(command) }
+        early = []
+        do {
+            control = try ControlServer(
+                folder: ProgramOptions.environment("XDG_RUNTIME_DIR"), accounts: started.accounts,
+                startedAt: started.agent.startedAt)
+        } catch {
+            end(with: error)
+        }
+    }
+
+    private func end(with problem: ProgramProblem) {
+        self.problem = problem
+        isEnding = true
+    }
+
+    private func perform(_ command: EngineCommand) {
+        if let agent {
+            agent.perform(command)
+        } else if early.count < Limits.earlyCommands {
+            early.append(command)
+        }
+    }
 
     private func loop() {
         tell(.resized(columns: display.size.columns, rows: display.size.rows))
         tell(.started)
+        startEngine()
         display.draw(view(state))
         while !isEnding {
             wait()
@@ -114,7 +172,9 @@ public final class Softphone {
                 if event == .shutDownFinished, endsAt != nil { isEnding = true }
                 tell(.engine(event))
             case .speech(let id, let outcome): tell(.speech(id: id, outcome))
-            case .device(let event): tell(.device(event))
+            case .device(let event): if let told = devices.receive(event) { tell(.device(told)) }
+            case .engineStarted(let started): take(started)
+            case .engineFailed(let problem): end(with: problem)
             }
         }
     }
@@ -122,7 +182,7 @@ public final class Softphone {
     private func takeControl() {
         guard let control else { return }
         for command in control.serve(at: .now) {
-            if command == .shutDown { beginToEnd() } else { agent.perform(command) }
+            if command == .shutDown { beginToEnd() } else { perform(command) }
         }
     }
 
@@ -135,6 +195,10 @@ public final class Softphone {
     /// Calls and registrations are ended politely, within `Limits.shutDownSeconds`.
     private func beginToEnd() {
         guard endsAt == nil else { return }
+        guard let agent else {
+            isEnding = true
+            return
+        }
         endsAt = .now + .seconds(Limits.shutDownSeconds)
         agent.perform(.shutDown)
     }
@@ -147,7 +211,7 @@ public final class Softphone {
     private func carryOut(_ effect: Effect) {
         switch effect {
         case .engine(.shutDown): beginToEnd()
-        case .engine(let command): agent.perform(command)
+        case .engine(let command): perform(command)
         case .speech(let action): sound.carryOut(action)
         case .startRinging: sound.startRinging()
         case .stopRinging: sound.stopRinging()
@@ -161,8 +225,8 @@ public final class Softphone {
     private func stop() {
         display.stop()
         control?.stop()
-        practice?.line.stop()
-        agent.shutDown()
+        agent?.shutDown()
+        practice?.stop()
         sound.stop()
     }
 

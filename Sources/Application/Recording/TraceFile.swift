@@ -6,7 +6,12 @@ import Synchronization
 /// The file of `--trace`: every input of the engine, a line each, flushed at once. Mode 0600: it holds who called whom.
 final class TraceFile: Sendable {
     private let file: Int32
-    private let start = Mutex<Instant?>(nil)
+    private let start = Mutex(Start())
+
+    private struct Start {
+        var origin: Instant?
+        var waiting: [(EngineInput, Instant)] = []
+    }
 
     /// - Throws: where the file cannot be made.
     init(path: String, seed: [UInt8]) throws(ProgramProblem) {
@@ -17,12 +22,27 @@ final class TraceFile: Sendable {
 
     deinit { close(file) }
 
-    /// Writes one input; called on the signalling loop, in order.
+    /// Writes one input; called on the signalling loop, in order. Those that come before `begin` wait for it.
     func note(_ input: EngineInput, at now: Instant) {
-        let since = start.withLock { first in
-            first = first ?? now
-            return now - (first ?? now)
+        start.withLock { start in
+            guard let origin = start.origin else {
+                if start.waiting.count < Limits.waitingLetters { start.waiting.append((input, now)) }
+                return
+            }
+            write(input, now - origin)
         }
+    }
+
+    /// The engine started at this instant: time 0 of the lines.
+    func begin(at origin: Instant) {
+        start.withLock { start in
+            start.origin = origin
+            for (input, now) in start.waiting { write(input, now - origin) }
+            start.waiting = []
+        }
+    }
+
+    private func write(_ input: EngineInput, _ since: Duration) {
         let (seconds, attoseconds) = since.components
         write(EngineTrace.line(input, atMicroseconds: seconds &* 1_000_000 &+ attoseconds / 1_000_000_000_000))
     }

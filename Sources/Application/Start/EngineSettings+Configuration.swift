@@ -6,9 +6,16 @@ import Services
 
 extension EngineSettings {
     /// The engine's settings from the file's. A password command runs here, so not on the main loop.
-    init(_ settings: Settings) throws(ConfigurationProblem) {
+    /// - Parameter practice: where the practice line listens; its account then stands alone.
+    init(
+        _ settings: Settings, practice: TransportAddress? = nil, language: SettingLanguage = .french
+    ) throws(ConfigurationProblem) {
         var accounts: [AccountSettings] = []
-        for account in settings.accounts { accounts.append(try AccountSettings(account)) }
+        if let practice {
+            accounts = [Practice.account(proxy: practice, in: language)]
+        } else {
+            for account in settings.accounts { accounts.append(try AccountSettings(account)) }
+        }
         let tones: [(ProgressTone, SettingKey)] = [
             (.ringBack, .toneRingBack), (.busy, .toneBusy), (.congestion, .toneCongestion),
             (.callWaiting, .toneCallWaiting),
@@ -30,7 +37,8 @@ extension AccountSettings {
             case .ha1(let hash): .ha1(hash)
             }
         self.init(
-            address: account.address, name: account.name, authenticationUser: account.authenticationUser, secret: secret,
+            address: account.address, name: account.name, authenticationUser: account.authenticationUser,
+            secret: secret,
             registrar: account.registrar.map(TransportAddress.init),
             outboundProxy: account.outboundProxy.map(TransportAddress.init), expirySeconds: account.expirySeconds)
     }
@@ -39,6 +47,7 @@ extension AccountSettings {
 extension TransportAddress {
     init(_ server: ServerAddress) {
         self.init(
-            transport: TransportProtocol(rawValue: server.transport.rawValue) ?? .udp, host: server.host, port: server.port)
+            transport: TransportProtocol(rawValue: server.transport.rawValue) ?? .udp, host: server.host,
+            port: server.port)
     }
 }

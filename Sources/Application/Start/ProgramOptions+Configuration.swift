@@ -13,15 +13,18 @@ extension ProgramOptions {
     func load() throws(ProgramProblem) -> Settings {
         let file = configurationFile
         let spoken = spokenBeforeSettings
+        var settings: Settings
+        do { settings = try file.load() } catch {
+            throw ProgramProblem(error.sentence(in: spoken, file: file.path))
+        }
         do {
-            var settings = try file.load()
             if let language { try settings.override(.language, text: language) }
             if let microphone { try settings.override(.audioMicrophone, text: microphone) }
             if let headset { try settings.override(.audioHeadset, text: headset) }
-            return settings
         } catch {
-            throw ProgramProblem(error.sentence(in: spoken, file: file.path))
+            throw ProgramProblem(error.sentence(in: spoken, file: "clairvoix"))
         }
+        return settings
     }
 
     /// The language of a sentence that is said before the settings are known: the option's, else the system's.

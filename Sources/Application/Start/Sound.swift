@@ -4,11 +4,10 @@ import Devices
 import Glibc
 import Media
 import SIP
-import TerminalUI
 import Transport
 
 /// Everything that sounds: the media loop, the two devices, the voice, and the transcript of what it says.
-final class Sound {
+final class Sound: Sendable {
     let media: MediaLoop
     private let path: RealtimePath
     private let devices: AudioDevices
@@ -24,7 +23,7 @@ final class Sound {
     init(
         _ settings: Settings, isSpoken: Bool, transcript file: String?,
         outcome: @escaping @Sendable (Int, SpeechOutcome) -> Void,
-        device: @escaping @Sendable (TerminalUI.DeviceEvent) -> Void
+        device: @escaping @Sendable (Devices.DeviceEvent) -> Void
     ) throws(ProgramProblem) {
         let microphone = try Self.uri(settings.microphone)
         let headset = try Self.uri(settings.headset)
@@ -55,16 +54,16 @@ final class Sound {
                     rateWordsPerMinute: settings.voiceRate, pitchPercent: settings.voicePitch,
                     volumePercent: settings.voiceVolume)
                 voice = made
-            } catch { throw ProgramProblem("The voice cannot start: \(error). Install espeak-ng-data, or use --speech none.") }
+            } catch {
+                throw ProgramProblem("The voice cannot start: \(error). Install espeak-ng-data, or use --speech none.")
+            }
             voice?.start()
         } else {
             voice = nil
         }
         devices = AudioDevices(
-            microphone: microphone, headset: headset, port: port, path: path, wakeDescriptor: media.wakeDescriptor
-        ) { event in
-            if let told = TerminalUI.DeviceEvent(event) { device(told) }
-        }
+            microphone: microphone, headset: headset, port: port, path: path, wakeDescriptor: media.wakeDescriptor,
+            onEvent: device)
         devices.start()
     }
 
@@ -116,18 +115,5 @@ extension Utterance {
         var copy = self
         copy.earcon = nil
         return copy
-    }
-}
-
-extension TerminalUI.DeviceEvent {
-    /// What the interface is told of a device: the microphone's return is not worth a word of its own.
-    init?(_ event: Devices.DeviceEvent) {
-        switch event {
-        case .absent(.headset, _): self = .noAudioDevice
-        case .lost(.headset, _): self = .headsetLost(isVoicePrivate: false)
-        case .back(.headset): self = .headsetBack
-        case .absent(.microphone, _), .lost(.microphone, _): self = .microphoneSilent
-        case .back(.microphone): self = .microphoneBack
-        }
     }
 }

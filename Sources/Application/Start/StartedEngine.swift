@@ -7,42 +7,28 @@ import TerminalUI
 import Transport
 
 /// The engine, started with the accounts of the configuration or on the practice line.
-struct StartedEngine {
-    /// The far ends on loopback.
-    struct Practice {
-        let line: PracticeLine
-    }
-
+struct StartedEngine: Sendable {
     let agent: UserAgent
-    let practice: Practice?
     let accounts: [AccountSettings]
-    var lines: [AccountLine] { accounts.enumerated().map { AccountLine(id: AccountID($0.offset), name: $0.element.name) } }
 
+    /// Blocks for as long as a password command takes: not on the main loop.
     /// - Parameter onEvent: called on the signalling loop.
     init(
-        _ options: ProgramOptions, settings: Settings, sound: Sound, onEvent: @escaping UserAgent.EventSink
+        _ options: ProgramOptions, settings: Settings, sound: Sound, practice: PracticeLine?,
+        onEvent: @escaping UserAgent.EventSink
     ) throws(ProgramProblem) {
-        var engine: EngineSettings
-        do { engine = try EngineSettings(settings) } catch {
-            throw ProgramProblem(error.sentence(in: options.speaks(settings), file: options.configurationFile.path))
-        }
         let language = options.speaks(settings)
-        var practice: Practice?
-        if options.isPractice {
-            let line = try Self.practiceLine(sound, language)
-            practice = Practice(line: line)
-            engine.accounts = [
-                AccountSettings(
-                    address: "sip:agent@127.0.0.1", name: Bilingual("Entraînement", "Practice")[language],
-                    outboundProxy: line.proxy)
-            ]
+        let engine: EngineSettings
+        do { engine = try EngineSettings(settings, practice: practice?.proxy, language: language) } catch {
+            throw ProgramProblem(error.sentence(in: language, file: options.configurationFile.path))
         }
-        self.practice = practice
         accounts = engine.accounts
         let seed = UserAgent.systemSeed()
         var note: UserAgent.InputSink?
+        var written: TraceFile?
         if let path = options.trace {
             let trace = try TraceFile(path: path, seed: seed)
+            written = trace
             note = { input, now in trace.note(input, at: now) }
         }
         do {
@@ -54,23 +40,39 @@ struct StartedEngine {
         } catch {
             throw ProgramProblem("The SIP port \(settings.sipPort) cannot be used: \(error)")
         }
+        written?.begin(at: agent.startedAt)
     }
+}
 
-    private static func practiceLine(_ sound: Sound, _ language: SettingLanguage) throws(ProgramProblem) -> PracticeLine {
+/// The far ends on loopback, as the program uses them.
+enum Practice {
+    /// Starts the practice line where it is asked for; its welcome is spoken by our own voice.
+    static func start(
+        _ options: ProgramOptions, settings: Settings, sound: Sound
+    ) throws(ProgramProblem) -> PracticeLine? {
+        guard options.isPractice else { return nil }
+        let language = options.speaks(settings)
         let words = Bilingual(
-            "Bienvenue sur la ligne d'entraînement de Clairvoix. Votre son marche.",
-            "Welcome to the practice line of Clairvoix. Your sound works.")[language]
-        let welcome = sound.render(words, in: language)
+            "Bienvenue sur la ligne d'entraînement de Clairvoix. Votre son marche. Pour raccrocher, F12.",
+            "Welcome to the practice line of Clairvoix. Your sound works. To hang up, F12.")[language]
         do {
-            return try PracticeLine.start(welcome: welcome)
+            return try PracticeLine.start(welcome: sound.render(words, in: language))
         } catch {
             throw ProgramProblem("The practice line cannot start: \(error)")
         }
     }
 
+    /// The line's name as it is spoken and shown.
+    static let name = Bilingual("Entraînement", "Practice")
+
+    /// The account of the practice line.
+    static func account(proxy: TransportAddress, in language: SettingLanguage) -> AccountSettings {
+        AccountSettings(address: "sip:agent@127.0.0.1", name: name[language], outboundProxy: proxy)
+    }
+
     /// The numbers of the practice line for the Dial page.
-    func entries(in language: SettingLanguage) -> [DialEntry] {
-        guard let line = practice?.line else { return [] }
+    static func entries(_ line: PracticeLine?, in language: SettingLanguage) -> [DialEntry] {
+        guard let line else { return [] }
         return line.entries.map { entry in
             DialEntry(
                 name: language == .french ? entry.frenchName : entry.englishName, address: line.address(of: entry))

@@ -1,0 +1,22 @@
+import Control
+import Devices
+
+/// `device.changed{role,state,reason?}`: what happened to the microphone or the headset.
+enum DeviceNotification {
+    static func line(_ event: Devices.DeviceEvent) -> String {
+        switch event {
+        case .absent(let role, let reason): line(role, "absent", reason)
+        case .lost(let role, let reason): line(role, "lost", reason)
+        case .back(let role): line(role, "back", nil)
+        }
+    }
+
+    private static func line(_ role: DeviceRole, _ state: String, _ reason: String?) -> String {
+        JSON.record([
+            "jsonrpc": .text("2.0"), "method": .text("device.changed"),
+            "params": .record([
+                "role": .text(role.rawValue), "state": .text(state), "reason": reason.map { .text($0) },
+            ]),
+        ]).description
+    }
+}
