@@ -73,7 +73,7 @@ import Transport
             Issue.record("nobody rang back")
             return
         }
-        #expect(incoming.remote.name == "Rappel" && incoming.remote.number == "rappel")
+        #expect(incoming.remote.name == "Rappel dans 3 secondes" && incoming.remote.number == "rappel")
         caller.agent.perform(.answer(incoming.id))
         #expect(await caller.reaches(.active, incoming.id))
         #expect(await caller.hearsTone())
