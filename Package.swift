@@ -48,7 +48,7 @@ let package = Package(
         tests("SIP", resources: [.copy("Torture/Messages")]),
         // Counts allocations for the real-time tests; linked into the test program only.
         .target(name: "CAllocationCount", path: "Tests/Support/CAllocationCount"),
-        tests("Media", ["CAllocationCount"]),
+        tests("Media", ["CAllocationCount", "CSpanDSP"]),
         tests("CallEngine", ["SIP", "Media"]),
         tests("Announcements", ["CallEngine"]),
         tests("Configuration"),

@@ -16,7 +16,7 @@ public final class AudioPort: Sendable {
     private let descriptor: Atomic<Int32>
 
     /// - Parameters:
-    ///   - playoutTargetSamples: how much sound the media loop keeps ready; a device raises it to its period plus 10 ms.
+    ///   - playoutTargetSamples: how much sound the media loop keeps ready; a device raises it to its period + 10 ms.
     ///   - wakeDescriptor: an eventfd that the device's threads signal after each period, -1 for none.
     public init(playoutTargetSamples: Int = 960, wakeDescriptor: Int32 = -1) {
         captured = SampleRing(minimumCapacity: 1 << 14)

@@ -25,7 +25,9 @@ struct ReportExchange: Equatable {
         return UInt64(truncatingIfNeeded: 65_536 + max(elapsed.seconds, 0)) << 32 | min(fraction, 0xFFFF_FFFF)
     }
 
-    private func middle(at now: ContinuousClock.Instant) -> UInt32 { UInt32(truncatingIfNeeded: ntpTime(at: now) >> 16) }
+    private func middle(at now: ContinuousClock.Instant) -> UInt32 {
+        UInt32(truncatingIfNeeded: ntpTime(at: now) >> 16)
+    }
 
     /// LSR and DLSR of our next report block.
     func lastReport(at now: ContinuousClock.Instant) -> (lastSenderReport: UInt32, delay: UInt32) {

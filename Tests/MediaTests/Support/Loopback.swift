@@ -28,7 +28,8 @@ final class Loopback {
     }
 
     static func plan(
-        _ codec: Codec, toPort port: UInt16, packetMilliseconds: Int = 20, direction: StreamPlan.Direction = .sendReceive
+        _ codec: Codec, toPort port: UInt16, packetMilliseconds: Int = 20,
+        direction: StreamPlan.Direction = .sendReceive
     ) -> StreamPlan {
         let events = StreamPlan.TelephoneEventFormat(payloadType: 101, clockRate: codec.clockRate)
         return StreamPlan(
