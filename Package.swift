@@ -13,7 +13,8 @@ let strict: [SwiftSetting] = [
 ]
 
 func system(_ name: String, _ pkgConfig: String, _ debian: String) -> Target {
-    .systemLibrary(name: name, path: "Sources/SystemLibraries/\(name)", pkgConfig: pkgConfig, providers: [.apt([debian])])
+    .systemLibrary(
+        name: name, path: "Sources/SystemLibraries/\(name)", pkgConfig: pkgConfig, providers: [.apt([debian])])
 }
 
 func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
@@ -29,7 +30,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = [], resources: 
 let package = Package(
     name: "clairvoix",
     products: [
-        .library(name: "CallEngine", targets: ["CallEngine"]),
+        .library(name: "CallEngine", targets: ["CallEngine"])
     ],
     targets: [
         system("COpenSSL", "libcrypto", "libssl-dev"),
@@ -40,20 +41,20 @@ let package = Package(
         module("SIP", ["COpenSSL"]),
         module("Media", ["COpus", "CSpanDSP", "CSpeexDSP"]),
         module("CallEngine", ["SIP", "Media"]),
-        module("Announcements", ["CallEngine"]),
+        module("Announcements", ["SIP", "CallEngine"]),
         module("Configuration"),
-        module("TerminalUI", ["CallEngine", "Announcements", "Configuration"]),
-        module("Control", ["CallEngine"]),
+        module("TerminalUI", ["SIP", "CallEngine", "Announcements", "Configuration"]),
+        module("Control", ["SIP", "Media", "CallEngine"]),
 
         tests("SIP", resources: [.copy("Torture/Messages")]),
         // Counts allocations for the real-time tests; linked into the test program only.
         .target(name: "CAllocationCount", path: "Tests/Support/CAllocationCount"),
         tests("Media", ["CAllocationCount", "CSpanDSP"]),
         tests("CallEngine", ["SIP", "Media"]),
-        tests("Announcements", ["CallEngine"]),
+        tests("Announcements", ["SIP", "CallEngine"]),
         tests("Configuration"),
-        tests("TerminalUI", ["CallEngine", "Announcements", "Configuration"]),
-        tests("Control", ["CallEngine"]),
+        tests("TerminalUI", ["SIP", "CallEngine", "Announcements", "Configuration"]),
+        tests("Control", ["SIP", "Media", "CallEngine"]),
     ],
     cxxLanguageStandard: .cxx17
 )
@@ -81,10 +82,12 @@ if !coreOnly {
         module("Devices", ["Media", "Announcements", "TerminalUI", "CALSA", "CEspeakNG", "CNcurses", "CLinux"]),
         module("Services", ["Configuration", .product(name: "TOMLKit", package: "TOMLKit")]),
         module("PracticeLine", ["SIP", "CallEngine", "Media", "Transport"]),
-        module("Application", [
-            "SIP", "Media", "CallEngine", "Announcements", "Configuration", "TerminalUI", "Control",
-            "Transport", "Devices", "Services", "PracticeLine", "CLinux",
-        ]),
+        module(
+            "Application",
+            [
+                "SIP", "Media", "CallEngine", "Announcements", "Configuration", "TerminalUI", "Control",
+                "Transport", "Devices", "Services", "PracticeLine", "CLinux",
+            ]),
         .executableTarget(
             name: "clairvoix",
             dependencies: ["Application", "SIP", .product(name: "ArgumentParser", package: "swift-argument-parser")],

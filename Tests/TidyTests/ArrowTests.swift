@@ -7,9 +7,9 @@ import Testing
         "SIP": ["COpenSSL", "Synchronization"],
         "Media": ["COpus", "CSpanDSP", "CSpeexDSP", "Synchronization"],
         "CallEngine": ["SIP", "Media"],
-        "Announcements": ["CallEngine", "SIP", "Media"],
+        "Announcements": ["CallEngine", "SIP"],
         "Configuration": [],
-        "TerminalUI": ["CallEngine", "Announcements", "Configuration", "SIP", "Media"],
+        "TerminalUI": ["CallEngine", "Announcements", "Configuration", "SIP"],
         "Control": ["CallEngine", "SIP", "Media", "FoundationEssentials"],
     ]
 
@@ -29,7 +29,9 @@ import Testing
 
     @Test func onlyDevicesImportsSoundVoiceAndScreen() {
         let ours: Set = ["CALSA", "CEspeakNG", "CNcurses"]
-        let wrong = SourceTree.sources.filter { $0.module != "Devices" && !ours.isDisjoint(with: SourceTree.imports(of: $0)) }
+        let wrong = SourceTree.sources.filter {
+            $0.module != "Devices" && !ours.isDisjoint(with: SourceTree.imports(of: $0))
+        }
         #expect(wrong.isEmpty, "\(wrong)")
         #expect(SourceTree.sources.contains { $0.module == "Devices" && SourceTree.imports(of: $0).contains("CALSA") })
     }
@@ -42,7 +44,7 @@ import Testing
         let targets = Set(package.targets.map(\.name))
         var wrong: [String] = []
         for target in package.targets {
-            let direct = Set((target.target_dependencies ?? []) + (target.product_dependencies ?? []))
+            let direct = Set((target.targetDependencies ?? []) + (target.productDependencies ?? []))
             for file in SourceTree.files(under: target.path) {
                 for name in SourceTree.imports(of: file) where name != target.name {
                     let isOurs = targets.contains(name)
@@ -59,8 +61,14 @@ import Testing
         struct Target: Decodable {
             var name: String
             var path: String
-            var target_dependencies: [String]?
-            var product_dependencies: [String]?
+            var targetDependencies: [String]?
+            var productDependencies: [String]?
+
+            enum CodingKeys: String, CodingKey {
+                case name, path
+                case targetDependencies = "target_dependencies"
+                case productDependencies = "product_dependencies"
+            }
         }
         var targets: [Target]
     }

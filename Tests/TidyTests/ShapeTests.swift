@@ -22,11 +22,15 @@ import Testing
             for (number, line) in file.lines.enumerated() {
                 let indent = line.prefix { $0 == " " }.count
                 if let open = opened, line.trimmingCharacters(in: .whitespaces) == "}", indent == open.indent {
-                    if number - open.line > 70 { tooLong.append("\(file.path):\(open.line + 1) (\(number - open.line) lines)") }
+                    if number - open.line > 70 {
+                        tooLong.append("\(file.path):\(open.line + 1) (\(number - open.line) lines)")
+                    }
                     opened = nil
                 }
                 let words = line.split(separator: " ")
-                if opened == nil, line.hasSuffix("{"), words.contains("func") || words.contains(where: { $0.hasPrefix("init(") }) {
+                if opened == nil, line.hasSuffix("{"),
+                    words.contains("func") || words.contains(where: { $0.hasPrefix("init(") })
+                {
                     opened = (number, indent)
                 }
             }
@@ -37,7 +41,8 @@ import Testing
     /// Protocol code is told the time: it does not ask. Nor does it ask for randomness, threads or files.
     @Test func pureModulesAskNothingOfTheWorld() {
         let forbidden = [
-            "ContinuousClock.now", "ContinuousClock().now", ".now()", "SystemRandomNumberGenerator", ".random(in", "Task {",
+            "ContinuousClock.now", "ContinuousClock().now", ".now()", "SystemRandomNumberGenerator", ".random(in",
+            "Task {",
             "Task.sleep", "pthread_", "fopen(", "socket(", "DispatchQueue", "getenv(",
         ]
         var wrong: [String] = []

@@ -27,7 +27,7 @@ public final class Softphone {
     private let sound: Sound
     private let options: ProgramOptions
     private let settings: Settings
-    private let practice: PracticeLine?
+    private let practice: PracticeFarEnds?
     /// Nil until the engine has started, in the background: a password command may take its time.
     private var agent: UserAgent?
     /// What was asked of the engine before it was there.
@@ -83,7 +83,7 @@ public final class Softphone {
 
     /// The lines before the engine tells their states.
     private static func lines(
-        _ settings: Settings, practice: PracticeLine?, _ language: SettingLanguage
+        _ settings: Settings, practice: PracticeFarEnds?, _ language: SettingLanguage
     ) -> [AccountLine] {
         if practice != nil { return [AccountLine(id: AccountID(0), name: Practice.name[language])] }
         return settings.accounts.enumerated().map { AccountLine(id: AccountID($0.offset), name: $0.element.name) }

@@ -14,7 +14,7 @@ struct StartedEngine: Sendable {
     /// Blocks for as long as a password command takes: not on the main loop.
     /// - Parameter onEvent: called on the signalling loop.
     init(
-        _ options: ProgramOptions, settings: Settings, sound: Sound, practice: PracticeLine?,
+        _ options: ProgramOptions, settings: Settings, sound: Sound, practice: PracticeFarEnds?,
         onEvent: @escaping UserAgent.EventSink
     ) throws(ProgramProblem) {
         let language = options.speaks(settings)
@@ -31,16 +31,29 @@ struct StartedEngine: Sendable {
             written = trace
             note = { input, now in trace.note(input, at: now) }
         }
+        let listening = try Self.listening(settings, accounts: engine.accounts)
         do {
             agent = try UserAgent.start(
                 settings: engine, media: sound.media, seed: seed,
-                options: UserAgentOptions(
-                    bindAddress: settings.sipPort > 0 ? "0.0.0.0" : nil, sipPort: settings.sipPort),
+                options: listening,
                 onEvent: onEvent, onInput: note)
         } catch {
             throw ProgramProblem("The SIP port \(settings.sipPort) cannot be used: \(error)")
         }
         written?.begin(at: agent.startedAt)
+    }
+
+    /// A fixed SIP port listens on the address that reaches the first account's server.
+    private static func listening(
+        _ settings: Settings, accounts: [AccountSettings]
+    ) throws(ProgramProblem) -> UserAgentOptions {
+        guard settings.sipPort > 0 else { return UserAgentOptions() }
+        let server = accounts.compactMap { $0.outboundProxy ?? $0.registrar }.first?.host ?? "127.0.0.1"
+        guard let host = UserAgentOptions.localHost(towards: server) else {
+            throw ProgramProblem(
+                "sip.port needs a server with a numeric address, and \(server) is none: leave it at 0.")
+        }
+        return UserAgentOptions(bindAddress: host, sipPort: settings.sipPort)
     }
 }
 
@@ -49,14 +62,14 @@ enum Practice {
     /// Starts the practice line where it is asked for; its welcome is spoken by our own voice.
     static func start(
         _ options: ProgramOptions, settings: Settings, sound: Sound
-    ) throws(ProgramProblem) -> PracticeLine? {
+    ) throws(ProgramProblem) -> PracticeFarEnds? {
         guard options.isPractice else { return nil }
         let language = options.speaks(settings)
         let words = Bilingual(
             "Bienvenue sur la ligne d'entraînement de Clairvoix. Votre son marche. Pour raccrocher, F12.",
             "Welcome to the practice line of Clairvoix. Your sound works. To hang up, F12.")[language]
         do {
-            return try PracticeLine.start(welcome: sound.render(words, in: language))
+            return try PracticeFarEnds.start(welcome: sound.render(words, in: language))
         } catch {
             throw ProgramProblem("The practice line cannot start: \(error)")
         }
@@ -71,7 +84,7 @@ enum Practice {
     }
 
     /// The numbers of the practice line for the Dial page.
-    static func entries(_ line: PracticeLine?, in language: SettingLanguage) -> [DialEntry] {
+    static func entries(_ line: PracticeFarEnds?, in language: SettingLanguage) -> [DialEntry] {
         guard let line else { return [] }
         return line.entries.map { entry in
             DialEntry(

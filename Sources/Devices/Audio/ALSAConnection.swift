@@ -3,7 +3,10 @@ import Synchronization
 /// The opening of an ALSA device beside the thread that needs it: opening may block (a sound server that starts, or
 /// is stuck), and the sound's clock must go on.
 final class ALSAConnection: @unchecked Sendable {
-    private enum Phase { case idle, opening, ready, failed(String) }
+    private enum Phase {
+        case idle, opening, ready
+        case failed(String)
+    }
 
     private let name: String
     private let direction: ALSAStream.Direction
@@ -36,7 +39,8 @@ final class ALSAConnection: @unchecked Sendable {
     }
 
     enum Answer {
-        case nothing, ready, failed(String)
+        case nothing, ready
+        case failed(String)
     }
 
     /// What the opening came to, told once. `take` then gives the stream.

@@ -56,12 +56,13 @@ extension RTCPPart {
         for index in 0..<count {
             let at = start + 24 * index
             let loss = octets.bigEndian32(at: at + 4)
-            blocks.append(ReportBlock(
-                ssrc: octets.bigEndian32(at: at), fractionLost: UInt8(loss >> 24),
-                cumulativeLost: Int32(bitPattern: loss << 8) >> 8,
-                extendedHighestSequence: octets.bigEndian32(at: at + 8), jitter: octets.bigEndian32(at: at + 12),
-                lastSenderReport: octets.bigEndian32(at: at + 16),
-                delaySinceLastSenderReport: octets.bigEndian32(at: at + 20)))
+            blocks.append(
+                ReportBlock(
+                    ssrc: octets.bigEndian32(at: at), fractionLost: UInt8(loss >> 24),
+                    cumulativeLost: Int32(bitPattern: loss << 8) >> 8,
+                    extendedHighestSequence: octets.bigEndian32(at: at + 8), jitter: octets.bigEndian32(at: at + 12),
+                    lastSenderReport: octets.bigEndian32(at: at + 16),
+                    delaySinceLastSenderReport: octets.bigEndian32(at: at + 20)))
         }
         return blocks
     }

@@ -54,6 +54,7 @@ public enum RTCPPart: Sendable, Equatable {
     /// Another packet type, passed over.
     case other(packetType: UInt8)
 
+    /// The items of one source (RFC 3550 §6.5).
     public struct Description: Sendable, Equatable {
         public var ssrc: UInt32
         public var canonicalName: [UInt8]

@@ -3,6 +3,7 @@
 /// The address of the SDP wins at once. Another address is latched only after five consecutive packets of one SSRC and
 /// of a negotiated payload type within two seconds of a new plan; then the door is locked and strangers are counted.
 public struct SymmetricSource: Sendable, Equatable {
+    /// What is done with a packet.
     public enum Verdict: Sendable, Equatable { case accepted, refused }
 
     private static let packetsToLatch = 5
@@ -50,9 +51,10 @@ public struct SymmetricSource: Sendable, Equatable {
         }
         if source == latched { return .accepted }
         guard latched == nil, isNegotiated, now - openedAt <= Self.latchWindow else { return .refused }
-        let continues = candidate.map {
-            $0.address == source && $0.ssrc == header.ssrc && $0.nextSequence == header.sequenceNumber
-        } ?? false
+        let continues =
+            candidate.map {
+                $0.address == source && $0.ssrc == header.ssrc && $0.nextSequence == header.sequenceNumber
+            } ?? false
         let packets = continues ? (candidate?.packets ?? 0) + 1 : 1
         candidate = Candidate(
             address: source, ssrc: header.ssrc, nextSequence: header.sequenceNumber &+ 1, packets: packets)

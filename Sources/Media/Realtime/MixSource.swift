@@ -76,7 +76,8 @@ struct MixChannel: @unchecked Sendable, BitwiseCopyable {
         controls.pointee.isSounding.store(taken > 0 ? 1 : 0, ordering: .relaxed)
         let watched = controls.pointee.watchedPosition.load(ordering: .acquiring)
         if watched >= 0 && position &+ taken > watched
-            && controls.pointee.watchedNanoseconds.load(ordering: .relaxed) < 0 {
+            && controls.pointee.watchedNanoseconds.load(ordering: .relaxed) < 0
+        {
             controls.pointee.watchedNanoseconds.store(nanoseconds, ordering: .releasing)
         }
     }

@@ -123,7 +123,8 @@ struct IncomingStream: ~Copyable {
             return
         }
         let elapsed = (now - epoch).components
-        let arrival = elapsed.seconds &* Int64(clockRate)
+        let arrival =
+            elapsed.seconds &* Int64(clockRate)
             &+ elapsed.attoseconds / 1_000_000_000 &* Int64(clockRate) / 1_000_000_000
         record?.updateJitter(arrival: arrival, timestamp: header.timestamp)
         buffer.setJitter(milliseconds: jitterMilliseconds)

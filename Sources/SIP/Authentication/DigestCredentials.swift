@@ -1,5 +1,6 @@
 /// Who we are to a server that challenges: never printed.
 public struct DigestCredentials: Sendable, Equatable, CustomStringConvertible {
+    /// The secret, by which of its two forms it is known.
     public enum Secret: Sendable, Equatable, CustomStringConvertible {
         case password(String)
         /// H(username:realm:password) in hexadecimal, made for one realm and one hash: 32 digits for MD5, 64 for the

@@ -1,5 +1,6 @@
 /// A dialog (RFC 3261 §12): what both sides keep of each other between requests.
 public struct Dialog: Sendable, Equatable {
+    /// Where the machine stands.
     public enum State: Sendable, Equatable, CaseIterable {
         /// Made by a 101–199 with To tag.
         case early

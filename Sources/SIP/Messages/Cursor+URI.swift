@@ -67,7 +67,8 @@ extension Cursor {
         let start = index
         while let octet = next, set.contains(octet) {
             if octet == 37 {
-                guard index + 2 < end, bytes[index + 1].hexadecimalValue != nil, bytes[index + 2].hexadecimalValue != nil
+                guard index + 2 < end, bytes[index + 1].hexadecimalValue != nil,
+                    bytes[index + 2].hexadecimalValue != nil
                 else { break }
                 index += 2
             }

@@ -53,7 +53,8 @@ public enum HeaderField: Sendable, Equatable {
     var value: String {
         switch self {
         case .via(let via): via.description
-        case .from(let address), .to(let address), .contact(let address), .route(let address), .recordRoute(let address):
+        case .from(let address), .to(let address), .contact(let address), .route(let address),
+            .recordRoute(let address):
             address.description
         case .callID(let text), .userAgent(let text), .authorization(let text), .proxyAuthorization(let text),
             .other(_, let text):

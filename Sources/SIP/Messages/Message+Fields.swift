@@ -13,7 +13,8 @@ extension Message {
     public func header(_ name: String) -> String? { headers(name).first }
 
     static let compactForms = [
-        "call-id": "i", "contact": "m", "content-encoding": "e", "content-length": "l", "content-type": "c", "event": "o",
+        "call-id": "i", "contact": "m", "content-encoding": "e", "content-length": "l", "content-type": "c",
+        "event": "o",
         "from": "f", "refer-to": "r", "session-expires": "x", "subject": "s", "supported": "k", "to": "t", "via": "v",
         "allow-events": "u", "referred-by": "b",
     ]

@@ -5,7 +5,8 @@ extension Message {
         guard octets.count <= MessageLimits.messageOctets else { return nil }
         let lines = unfoldedLines(octets)
         guard let first = lines.first, !first.hasPrefix("SIP/"), !first.uppercased().hasPrefix("ACK "),
-            first.split(separator: " ").last?.uppercased().hasPrefix("SIP/") == true || first.uppercased().contains(" SIP/2.0")
+            first.split(separator: " ").last?.uppercased().hasPrefix("SIP/") == true
+                || first.uppercased().contains(" SIP/2.0")
         else { return nil }
         var writer = MessageWriter(isCompact: false)
         let status = status(of: error, inRequest: first)
@@ -37,7 +38,8 @@ extension Message {
     }
 
     private static let echoed = [
-        "via": "Via", "v": "Via", "from": "From", "f": "From", "to": "To", "t": "To", "call-id": "Call-ID", "i": "Call-ID",
+        "via": "Via", "v": "Via", "from": "From", "f": "From", "to": "To", "t": "To", "call-id": "Call-ID",
+        "i": "Call-ID",
         "cseq": "CSeq",
     ]
 

@@ -56,7 +56,13 @@ public struct Message: Sendable, Equatable, CustomStringConvertible {
 
     /// RFC 3261 §7.3.1, §8.1.1: what must stand there, and what may stand there once only.
     private func checkCounts() throws(SIPError) {
-        var via = 0, from = 0, to = 0, callID = 0, cSeq = 0, maxForwards = 0, contentType = 0
+        var via = 0
+        var from = 0
+        var to = 0
+        var callID = 0
+        var cSeq = 0
+        var maxForwards = 0
+        var contentType = 0
         for header in headers {
             switch header.kind {
             case .via: via += 1
@@ -65,7 +71,9 @@ public struct Message: Sendable, Equatable, CustomStringConvertible {
             case .callID: callID += 1
             case .cSeq(_, let method):
                 cSeq += 1
-                if case .request(let ours, _) = start, bytes[ours.range] != bytes[method.range] { throw .contradiction(.cSeq) }
+                if case .request(let ours, _) = start, bytes[ours.range] != bytes[method.range] {
+                    throw .contradiction(.cSeq)
+                }
             case .maxForwards: maxForwards += 1
             case .contentType: contentType += 1
             default: break

@@ -83,7 +83,8 @@ public struct StreamFramer: Sendable, Equatable {
     private mutating func findHeaderEnd() -> Int? {
         var index = max(0, searched - 3)
         while index + 3 < buffer.count {
-            if buffer[index] == 13, buffer[index + 1] == 10, buffer[index + 2] == 13, buffer[index + 3] == 10, index > 0 {
+            if buffer[index] == 13, buffer[index + 1] == 10, buffer[index + 2] == 13, buffer[index + 3] == 10, index > 0
+            {
                 return index + 4
             }
             index += 1

@@ -121,7 +121,9 @@ public struct URI: Sendable, Hashable, CustomStringConvertible {
         }
         for parameter in parameters where !parameter.name.isEmpty {
             text += ";" + MessageText.escaped(parameter.name, keeping: .uriParameter)
-            if let value = parameter.value, !value.isEmpty { text += "=" + MessageText.escaped(value, keeping: .uriParameter) }
+            if let value = parameter.value, !value.isEmpty {
+                text += "=" + MessageText.escaped(value, keeping: .uriParameter)
+            }
         }
         if !headers.isEmpty { text += "?" + MessageText.kept(headers, .uric) }
         return text

@@ -1,6 +1,7 @@
 /// The registration of one address of record (RFC 3261 §10): kept alive, tried again after failures, removed on demand.
 /// Randomness is lent at each turn: for branches, client nonces and jitter.
 public struct Registration: Sendable, Equatable {
+    /// Where the machine stands.
     public enum State: Sendable, Equatable, CaseIterable {
         /// Nothing is registered and nothing is wished.
         case idle

@@ -1,6 +1,7 @@
 /// The user agent server's own repetition of its 2xx to INVITE until the ACK comes
 /// (RFC 3261 §13.3.1.4 as replaced by RFC 6026 §8.1): T1 doubling to T2, over every transport, for 64 × T1.
 public struct AcceptedRetransmission: Sendable, Equatable {
+    /// What is to be done.
     public enum Step: Sendable, Equatable {
         /// Send the 2xx again (`TransactionLayer.respond`).
         case send

@@ -1,5 +1,6 @@
 /// The non-INVITE client transaction of RFC 3261 §17.1.2 (figure 6).
 public struct NonInviteClientTransaction: Sendable, Equatable {
+    /// Where the machine stands.
     public enum State: Sendable, Equatable, CaseIterable {
         case trying, proceeding, completed, terminated
     }

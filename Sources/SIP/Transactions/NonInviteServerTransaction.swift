@@ -1,5 +1,6 @@
 /// The non-INVITE server transaction of RFC 3261 §17.2.2 (figure 8).
 public struct NonInviteServerTransaction: Sendable, Equatable {
+    /// Where the machine stands.
     public enum State: Sendable, Equatable, CaseIterable {
         case trying, proceeding, completed, terminated
     }

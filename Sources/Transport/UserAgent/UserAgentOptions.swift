@@ -1,3 +1,5 @@
+import CLinux
+
 /// Where a user agent meets the network.
 public struct UserAgentOptions: Sendable, Equatable {
     /// The numeric address of this computer to use. Given: it is listened on from the start, for calls that come
@@ -9,5 +11,11 @@ public struct UserAgentOptions: Sendable, Equatable {
     public init(bindAddress: String? = nil, sipPort: UInt16 = 0) {
         self.bindAddress = bindAddress
         self.sipPort = sipPort
+    }
+
+    /// This computer's numeric address towards a numeric host: what `bindAddress` takes. Nothing is sent.
+    /// - Returns: nil where the host is a name, or no route leads there.
+    public static func localHost(towards host: String) -> String? {
+        clinux_endpoint(host: host, port: 5060)?.sourceHost
     }
 }

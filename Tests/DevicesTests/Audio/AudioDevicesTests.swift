@@ -1,10 +1,11 @@
 import CLinux
-@testable import Devices
 import Foundation
 import Glibc
 import Media
 import Synchronization
 import Testing
+
+@testable import Devices
 
 @Suite(.serialized) struct AudioDevicesTests {
     final class Events: Sendable {

@@ -1,10 +1,11 @@
 import CLinux
-@testable import Devices
 import Foundation
 import Glibc
 import Media
 import Synchronization
 import Testing
+
+@testable import Devices
 
 extension AudioDevicesTests {
     /// A headset without hardware: a private PulseAudio whose null sinks ALSA sees as `headset` and `mic`.

@@ -1,6 +1,6 @@
 import Devices
-import Testing
 import TerminalUI
+import Testing
 
 @Suite struct KeyDecoderTests {
     static let sequences: [(String, KeyChord)] = [

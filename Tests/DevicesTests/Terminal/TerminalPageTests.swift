@@ -1,6 +1,7 @@
-@testable import Devices
 import TerminalUI
 import Testing
+
+@testable import Devices
 
 @Suite struct TerminalPageTests {
     static func text(_ row: [Unicode.Scalar]) -> String {
@@ -26,7 +27,8 @@ import Testing
     @Test(arguments: 1...30, [1, 2, 20, 40]) func everySizeKeepsTheCursorOnTheFocus(height: Int, width: Int) {
         var top = 0
         for focus in Array(0..<20) + Array((0..<20).reversed()) {
-            let screen = Screen(title: "T", items: (0..<20).map { "\($0)" }, focus: focus, events: ["a", "b", "c", "d"])
+            let screen = Screen(
+                title: "T", items: (0..<20).map { "\($0)" }, focus: focus, events: ["a", "b", "c", "d"])
             let page = TerminalPage(screen, width: width, height: height, top: top)
             top = page.top
             #expect(page.rows.count == height)

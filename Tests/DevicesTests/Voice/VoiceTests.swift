@@ -1,9 +1,10 @@
 import Announcements
-@testable import Devices
 import Glibc
 import Media
 import Synchronization
 import Testing
+
+@testable import Devices
 
 @Suite(.serialized) struct VoiceTests {
     final class Outcomes: Sendable {
@@ -55,10 +56,11 @@ import Testing
         #expect(stand.outcomes.of(1).isEmpty, "not before the headset takes it")
         _ = stand.render()
         #expect(AudioDevicesTests.until { stand.outcomes.of(1) == [.started] })
-        #expect(AudioDevicesTests.until {
-            _ = stand.render()
-            return stand.outcomes.of(1) == [.started, .finished]
-        })
+        #expect(
+            AudioDevicesTests.until {
+                _ = stand.render()
+                return stand.outcomes.of(1) == [.started, .finished]
+            })
     }
 
     @Test func cutIsSilentWithinOnePeriod() throws {
@@ -125,7 +127,7 @@ import Testing
             let notes = EarconTable.notes(of: earcon)
             #expect(notes.reduce(0) { $0 + $1.milliseconds } <= 150, "\(earcon)")
             #expect(SoundJudge.peak(EarconTable.all[earcon] ?? []) > 5_000)
-            rhythms.insert(notes.map { $0.hertz == 0 ? -$0.milliseconds : $0.milliseconds } )
+            rhythms.insert(notes.map { $0.hertz == 0 ? -$0.milliseconds : $0.milliseconds })
         }
         // Pairs that mean a thing and its contrary share a rhythm turned in time or in pitch.
         #expect(rhythms.count >= Earcon.allCases.count - 2)
@@ -145,10 +147,11 @@ import Testing
         var line = [CChar](repeating: 0, count: 1_000)
         _ = try #require(fgets(&line, 1_000, stream))
         let text = line.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
-        #expect(text == """
-            {"id":1,"text":"Dit \\"oui\\"\\n","earcon":"held","language":"fr","priority":"text",\
-            "enqueued":5,"started":12,"ended":300,"outcome":"finished"}\n
-            """)
+        #expect(
+            text == """
+                {"id":1,"text":"Dit \\"oui\\"\\n","earcon":"held","language":"fr","priority":"text",\
+                "enqueued":5,"started":12,"ended":300,"outcome":"finished"}\n
+                """)
         #expect(fgets(&line, 1_000, stream) == nil)
     }
 }

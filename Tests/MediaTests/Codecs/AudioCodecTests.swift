@@ -2,10 +2,12 @@ import Media
 import Testing
 
 @Suite struct AudioCodecTests {
-    @Test("Packet lengths that a codec can send", arguments: [
-        (20, Codec.opus, 20), (30, .opus, 20), (50, .opus, 40), (5, .opus, 10), (1_000, .opus, 60), (30, .pcma, 30),
-        (25, .pcma, 20), (60, .g722, 60), (-1, .pcmu, 10),
-    ])
+    @Test(
+        "Packet lengths that a codec can send",
+        arguments: [
+            (20, Codec.opus, 20), (30, .opus, 20), (50, .opus, 40), (5, .opus, 10), (1_000, .opus, 60), (30, .pcma, 30),
+            (25, .pcma, 20), (60, .g722, 60), (-1, .pcmu, 10),
+        ])
     func lengths(wanted: Int, codec: Codec, milliseconds: Int) {
         #expect(AudioEncoder.packetMilliseconds(wanted, of: codec) == milliseconds)
     }

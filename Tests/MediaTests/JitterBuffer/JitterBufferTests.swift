@@ -76,8 +76,9 @@ import Testing
         for sequence in [1, 2] { _ = put(&buffer, sequence) }
         for sequence in 3...5 as ClosedRange<UInt16> { buffer.noteSilentPacket(sequence: sequence) }
         _ = put(&buffer, 6)
-        #expect((0..<9).map { _ in next(&buffer) }
-            == ["1", "2", "pause", "pause", "pause", "pause", "pause", "pause", "6"])
+        #expect(
+            (0..<9).map { _ in next(&buffer) }
+                == ["1", "2", "pause", "pause", "pause", "pause", "pause", "pause", "6"])
     }
 
     @Test("After 100 ms without a packet it fills up again; old packets stay late")

@@ -20,9 +20,10 @@ import Testing
         ],
         [
             .receiverReport(ssrc: 1, [block, block]),
-            .sourceDescription((0..<6).map { length in
-                .init(ssrc: UInt32(length), canonicalName: [UInt8](repeating: 65, count: length))
-            }),
+            .sourceDescription(
+                (0..<6).map { length in
+                    .init(ssrc: UInt32(length), canonicalName: [UInt8](repeating: 65, count: length))
+                }),
         ],
     ]
 

@@ -41,22 +41,28 @@ import Testing
         #expect(throws: RTPError.truncated) { try parse(Array(Self.plain.prefix(length))) }
     }
 
-    @Test("First octets tell the protocols apart (RFC 7983)", arguments: [
-        ([] as [UInt8], DatagramKind.other), ([0], .stun), ([3], .stun), ([4], .other), ([20], .dtls), ([63], .dtls),
-        ([64], .other), ([128, 0], .rtp), ([191, 127], .rtp), ([128, 200], .rtcp), ([128, 223], .rtcp),
-        ([128, 224], .rtp), ([192], .other),
-    ])
+    @Test(
+        "First octets tell the protocols apart (RFC 7983)",
+        arguments: [
+            ([] as [UInt8], DatagramKind.other), ([0], .stun), ([3], .stun), ([4], .other), ([20], .dtls),
+            ([63], .dtls),
+            ([64], .other), ([128, 0], .rtp), ([191, 127], .rtp), ([128, 200], .rtcp), ([128, 223], .rtcp),
+            ([128, 224], .rtp), ([192], .other),
+        ])
     func demultiplexing(octets: [UInt8], kind: DatagramKind) {
         let found = DatagramKind(of: octets.span)
         #expect(found == kind)
     }
 
-    @Test("Numeric addresses", arguments: [
-        ("127.0.0.1", true), ("255.255.255.255", true), ("256.0.0.1", false), ("1.2.3", false), ("1.2.3.", false),
-        ("::1", true), ("::", true), ("1::", true), ("2001:db8::7", true), ("::ffff:10.0.0.1", true),
-        ("1:2:3:4:5:6:7:8", true), ("1:2:3:4:5:6:7:8:9", false), (":1", false), ("1:", false), ("1::2::3", false),
-        ("fe80::1%eth0", true), ("12345::", false), ("g::", false), ("example.org", false), ("", false), (":::", false),
-    ])
+    @Test(
+        "Numeric addresses",
+        arguments: [
+            ("127.0.0.1", true), ("255.255.255.255", true), ("256.0.0.1", false), ("1.2.3", false), ("1.2.3.", false),
+            ("::1", true), ("::", true), ("1::", true), ("2001:db8::7", true), ("::ffff:10.0.0.1", true),
+            ("1:2:3:4:5:6:7:8", true), ("1:2:3:4:5:6:7:8:9", false), (":1", false), ("1:", false), ("1::2::3", false),
+            ("fe80::1%eth0", true), ("12345::", false), ("g::", false), ("example.org", false), ("", false),
+            (":::", false),
+        ])
     func addresses(text: String, isValid: Bool) {
         #expect((MediaAddress(host: text, port: 1) != nil) == isValid)
     }

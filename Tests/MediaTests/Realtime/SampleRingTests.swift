@@ -9,7 +9,10 @@ import Testing
         var next: Int16 = 0
         var expected: Int16 = 0
         for _ in 0..<500 {
-            let block = (0..<480).map { _ -> Int16 in next &+= 1; return next }
+            let block = (0..<480).map { _ -> Int16 in
+                next &+= 1
+                return next
+            }
             #expect(ring.write(block.span) == 480)
             var read = [Int16](repeating: -1, count: 480)
             var span = read.mutableSpan

@@ -122,10 +122,10 @@ import Testing
         run(1_000)
         let allocations = allocation_count_of_this_thread() - before
         #if DEBUG
-        // Unoptimised code keeps the frames of accessors on the heap: about 35 a packet, freed at once.
-        #expect(allocations < 600 * 100)
+            // Unoptimised code keeps the frames of accessors on the heap: about 35 a packet, freed at once.
+            #expect(allocations < 600 * 100)
         #else
-        #expect(allocations == 0)
+            #expect(allocations == 0)
         #endif
         #expect(session.statistics.packetsReceived == 600 && session.statistics.framesConcealed == 0)
     }

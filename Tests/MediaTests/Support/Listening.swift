@@ -58,13 +58,22 @@ enum Listening {
         // log10 by halving: enough for tests, without a mathematics library.
         var value = ratio
         var exponent = 0.0
-        while value >= 2 { value /= 2; exponent += 1 }
-        while value < 1 { value *= 2; exponent -= 1 }
+        while value >= 2 {
+            value /= 2
+            exponent += 1
+        }
+        while value < 1 {
+            value *= 2
+            exponent -= 1
+        }
         var fraction = 0.0
         var step = 0.5
         for _ in 0..<40 {
             value *= value
-            if value >= 2 { value /= 2; fraction += step }
+            if value >= 2 {
+                value /= 2
+                fraction += step
+            }
             step /= 2
         }
         return (exponent + fraction) * 6.020_599_913

@@ -14,10 +14,11 @@ import Testing
             sent.append("\(tick * 10) \(kind) \(packet.event.duration)")
             #expect(packet.hasMarker == packet.isFirst && packet.event.event == 5)
         }
-        #expect(sent == [
-            "0 first 160", "20 update 320", "40 update 480", "60 update 640", "80 update 800", "100 end 800",
-            "120 end 800", "140 end 800",
-        ])
+        #expect(
+            sent == [
+                "0 first 160", "20 update 320", "40 update 480", "60 update 640", "80 update 800", "100 end 800",
+                "120 end 800", "140 end 800",
+            ])
     }
 
     @Test("Two digits are 200 ms apart; a comma is a second")
@@ -41,10 +42,11 @@ import Testing
 
     private func receive(_ events: [(UInt8, Bool, UInt32, Bool)]) -> String {
         var receiver = TelephoneEventReceiver()
-        return String(events.compactMap { event, isEnd, timestamp, marker in
-            let value = TelephoneEvent(event: event, isEnd: isEnd, volume: 10, duration: 160)
-            return receiver.receive(value, timestamp: timestamp, hasMarker: marker)
-        })
+        return String(
+            events.compactMap { event, isEnd, timestamp, marker in
+                let value = TelephoneEvent(event: event, isEnd: isEnd, volume: 10, duration: 160)
+                return receiver.receive(value, timestamp: timestamp, hasMarker: marker)
+            })
     }
 
     @Test("Each digit once: ends lost, starts lost, late repeats, the same digit twice")
@@ -59,8 +61,11 @@ import Testing
     @Test("A long event's segments are one digit; the timestamp may wrap")
     func longEvent() {
         let first = UInt32.max - 100
-        #expect(receive([(9, false, first, true), (9, false, first &+ 0xFFFF, false),
-            (9, true, first &+ 0xFFFF &+ 0xFFFF, false)]) == "9")
+        #expect(
+            receive([
+                (9, false, first, true), (9, false, first &+ 0xFFFF, false),
+                (9, true, first &+ 0xFFFF &+ 0xFFFF, false),
+            ]) == "9")
         #expect(receive([(9, true, first, true), (9, true, first &+ 0xFFFF, false)]) == "99")
     }
 

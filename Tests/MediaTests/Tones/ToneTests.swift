@@ -2,9 +2,12 @@ import Media
 import Testing
 
 @Suite struct ToneTests {
-    @Test("French cadences at 440 Hz", arguments: [
-        (ProgressTone.ringBack, 1_500, 3_500), (.busy, 500, 500), (.congestion, 250, 250), (.callWaiting, 300, 9_700),
-    ])
+    @Test(
+        "French cadences at 440 Hz",
+        arguments: [
+            (ProgressTone.ringBack, 1_500, 3_500), (.busy, 500, 500), (.congestion, 250, 250),
+            (.callWaiting, 300, 9_700),
+        ])
     func cadence(tone: ProgressTone, on: Int, off: Int) {
         var generator = ToneGenerator(tone, level: 20)
         var samples: [Int16] = []
@@ -32,11 +35,13 @@ import Testing
         #expect(largest <= 1_950)
     }
 
-    @Test("Device URIs", arguments: [
-        ("tone:440", TestSignal.tone(hertz: 440) as TestSignal?), ("burst:1000", .burst(hertz: 1_000)),
-        ("silence:", .silence), ("tone:", nil), ("tone:x", nil), ("tone:0", nil), ("tone:99999", nil),
-        ("silence:1", nil), ("wav:a", nil), ("", nil),
-    ])
+    @Test(
+        "Device URIs",
+        arguments: [
+            ("tone:440", TestSignal.tone(hertz: 440) as TestSignal?), ("burst:1000", .burst(hertz: 1_000)),
+            ("silence:", .silence), ("tone:", nil), ("tone:x", nil), ("tone:0", nil), ("tone:99999", nil),
+            ("silence:1", nil), ("wav:a", nil), ("", nil),
+        ])
     func uris(text: String, signal: TestSignal?) { #expect(TestSignal(uri: text) == signal) }
 
     @Test("A burst is 250 ms of sound and 750 ms of silence")

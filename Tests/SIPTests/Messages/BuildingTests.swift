@@ -15,7 +15,9 @@ import Testing
         if !rport { via.parameters.removeAll { $0.name == "rport" } }
         return Message.request(
             method, uri: bob.uri,
-            headers: [.via(via), .from(alice.tagged("1")), .to(bob), .callID("c@h"), .cSeq(1, method), .maxForwards(70)]
+            headers: [
+                .via(via), .from(alice.tagged("1")), .to(bob), .callID("c@h"), .cSeq(1, method), .maxForwards(70),
+            ]
                 + headers,
             body: Array(body.utf8), contentType: "application/sdp", compact: compact)
     }
@@ -31,12 +33,15 @@ import Testing
         #expect(message.from == Self.alice.tagged("1") && message.to == Self.bob)
         #expect(message.callID == "c@h" && message.cSeq == (1, .invite) && message.maxForwards == 70)
         #expect(message.contacts == [Self.alice] && message.routes == [Self.bob])
-        #expect(message.allow == [.invite, .ack] && message.supported == ["timer", "replaces"] && message.expires == 60)
+        #expect(
+            message.allow == [.invite, .ack] && message.supported == ["timer", "replaces"] && message.expires == 60)
         #expect(message.reasons.first?.cause == 16 && message.reasons.first?.protocolName == "Q.850")
         #expect(message.contentType?.name == "application/sdp")
         #expect(Array(message.body) == Array("v=0\r\n".utf8))
         #expect(message.header("Content-Length") == "5")
-        #expect(String(decoding: message.bytes, as: UTF8.self).contains(compact ? "\r\ni: c@h\r\n" : "\r\nCall-ID: c@h\r\n"))
+        #expect(
+            String(decoding: message.bytes, as: UTF8.self).contains(compact ? "\r\ni: c@h\r\n" : "\r\nCall-ID: c@h\r\n")
+        )
     }
 
     @Test(arguments: ["x\r\nEvil: y", "x\nEvil: y", "x\rEvil: y", "x\u{0}\u{1b}[2J", "x\r\n\r\nbody"])
@@ -44,7 +49,8 @@ import Testing
         let fields: [HeaderField] = [
             .userAgent(text), .other("X-Name", text), .other(text, "v"), .authorization(text), .supported([text]),
             .reason(Reason(protocolName: text, cause: 1, text: text)),
-            .contact(NameAddress(displayName: text, uri: URI(user: text, host: text), parameters: [Parameter(text, text)])),
+            .contact(
+                NameAddress(displayName: text, uri: URI(user: text, host: text), parameters: [Parameter(text, text)])),
         ]
         for field in fields {
             let lines = String(decoding: Self.request(headers: [field]).bytes, as: UTF8.self).split(
@@ -55,7 +61,9 @@ import Testing
     }
 
     @Test func answerCopiesWhatItMust() {
-        let request = Self.request(headers: [.recordRoute(Self.bob), .via(Via(transport: .tcp, host: "p", port: nil, branch: "b"))])
+        let request = Self.request(headers: [
+            .recordRoute(Self.bob), .via(Via(transport: .tcp, host: "p", port: nil, branch: "b")),
+        ])
         let answer = Message.response(
             to: request, status: 200, toTag: "mine", headers: [.contact(Self.bob)], copyRecordRoutes: true)
         #expect(answer.statusCode == 200 && answer.reasonPhrase == "OK")
@@ -73,13 +81,14 @@ import Testing
     }
 
     /// RFC 3261 §18.2.1, RFC 3581 §4.
-    @Test(arguments: [
-        (true, "192.0.2.1", "192.0.2.1", 5062, "192.0.2.1", UInt16(5062)),
-        (true, "192.0.2.1", "198.51.100.7", 9, "198.51.100.7", 9),
-        (false, "192.0.2.1", "198.51.100.7", 9, "198.51.100.7", nil),
-        (false, "phone.example", "2001:db8::7", 9, "2001:db8::7", nil),
-        (false, "192.0.2.1", "192.0.2.1", 9, nil, nil),
-    ] as [(Bool, String, String, UInt16, String?, UInt16?)])
+    @Test(
+        arguments: [
+            (true, "192.0.2.1", "192.0.2.1", 5062, "192.0.2.1", UInt16(5062)),
+            (true, "192.0.2.1", "198.51.100.7", 9, "198.51.100.7", 9),
+            (false, "192.0.2.1", "198.51.100.7", 9, "198.51.100.7", nil),
+            (false, "phone.example", "2001:db8::7", 9, "2001:db8::7", nil),
+            (false, "192.0.2.1", "192.0.2.1", 9, nil, nil),
+        ] as [(Bool, String, String, UInt16, String?, UInt16?)])
     func stamping(rport: Bool, host: String, source: String, port: UInt16, received: String?, responsePort: UInt16?) {
         let stamped = Self.request(rport: rport, host: host).stamped(receivedFrom: source, port: port)
         #expect(stamped.topVia?.received == received)
@@ -88,7 +97,8 @@ import Testing
     }
 
     @Test func retryReplacesCredentials() {
-        let first = Self.request(headers: [.authorization("Digest old=1"), .proxyAuthorization("Digest keep=1")], body: "v")
+        let first = Self.request(
+            headers: [.authorization("Digest old=1"), .proxyAuthorization("Digest keep=1")], body: "v")
         let again = first.retried(branch: "z9hG4bK2", cSeq: 2, authorizations: [.authorization("Digest new=1")])
         #expect(again.headers("Authorization") == ["Digest new=1"])
         #expect(again.headers("Proxy-Authorization") == ["Digest keep=1"])
@@ -98,7 +108,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("ACK sip:a@b SIP/2.0\r\nVia: SIP/2.0/UDP h\r\nCSeq: x\r\n\r\n", nil), ("SIP/2.0 999 x\r\nVia: SIP/2.0/UDP h\r\n\r\n", nil),
+        ("ACK sip:a@b SIP/2.0\r\nVia: SIP/2.0/UDP h\r\nCSeq: x\r\n\r\n", nil),
+        ("SIP/2.0 999 x\r\nVia: SIP/2.0/UDP h\r\n\r\n", nil),
         ("OPTIONS sip:a@b SIP/2.0\r\nFrom: x\r\n\r\n", nil), ("garbage", nil), ("\r\n\r\n", nil), ("", nil),
         ("OPTIONS sip:a@b SIP/2.0\r\nVia: SIP/2.0/UDP h\r\nTo: \"x\r\n\r\n", "SIP/2.0 400 Bad Request"),
         ("OPTIONS sip:a@b SIP/3.0\r\nv: SIP/3.0/UDP h\r\n\r\n", "SIP/2.0 505 Version Not Supported"),
@@ -108,7 +119,9 @@ import Testing
             _ = try Message(parsing: octets)
             Issue.record("read: \(text)")
         } catch {
-            let answer = Message.malformedResponse(for: octets, error: error).map { String(decoding: $0, as: UTF8.self) }
+            let answer = Message.malformedResponse(for: octets, error: error).map {
+                String(decoding: $0, as: UTF8.self)
+            }
             #expect(answer?.split(separator: "\r\n").first.map(String.init) == startLine)
         }
     }

@@ -16,7 +16,8 @@ import Testing
     }
 
     static let fragments: [[UInt8]] = [
-        "\r\n", "\r\n ", "\r\n\r\n", "\"", "\\", "<", ">", ";", ",", "%", "%4", "[", "]", ":", "::::", "=", "@", "*", "\r", "\n",
+        "\r\n", "\r\n ", "\r\n\r\n", "\"", "\\", "<", ">", ";", ",", "%", "%4", "[", "]", ":", "::::", "=", "@", "*",
+        "\r", "\n",
         "\u{0}", "\u{ff}", "Via: SIP/2.0/UDP a", "l: 9", "99999999999999999999", "-1", "SIP/2.0 ", "sip:", "tel:", "</",
         ";tag=", "Contact: *\r\n", "WWW-Authenticate: Digest ", "Reason: SIP;cause=", "Retry-After: 9999999999 (x)",
         "Event: ;;", "Content-Encoding:\r\n",
@@ -43,7 +44,8 @@ import Testing
     /// Everything that others ask of a message.
     static func readAll(_ message: Message) -> Int {
         var size = message.description.count + message.from.description.count + message.to.description.count
-        size += message.requestURI.description.count + message.vias.count + message.contacts.count + message.routes.count
+        size +=
+            message.requestURI.description.count + message.vias.count + message.contacts.count + message.routes.count
         size += message.recordRoutes.count + message.assertedIdentities.count + message.challenges.count
         size += message.reasons.count + message.privacy.count + message.supported.count + message.body.count
         size += Int(message.retryAfter ?? 0) & 1 + Int(message.minExpires ?? 0) & 1 + (message.event?.count ?? 0)

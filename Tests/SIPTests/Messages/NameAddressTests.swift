@@ -9,14 +9,18 @@ import Testing
         ("<sip:a@b>", NameAddress(uri: uri)),
         ("sip:a@b", NameAddress(uri: uri)),
         ("sip:a@b;tag=x", NameAddress(uri: uri, parameters: [Parameter("tag", "x")])),
-        ("<sip:a@b;tag=x>;y",
+        (
+            "<sip:a@b;tag=x>;y",
             NameAddress(
-                uri: URI(user: "a", host: "b", parameters: [Parameter("tag", "x")]), parameters: [Parameter("y")])),
+                uri: URI(user: "a", host: "b", parameters: [Parameter("tag", "x")]), parameters: [Parameter("y")])
+        ),
         ("\"Dupont, Jean\" <sip:a@b>", NameAddress(displayName: "Dupont, Jean", uri: uri)),
         (#""say \"hi\" \\" <sip:a@b>"#, NameAddress(displayName: #"say "hi" \"#, uri: uri)),
         ("Jean  Dupont<sip:a@b>", NameAddress(displayName: "Jean  Dupont", uri: uri)),
-        ("\"Élodie\"<sip:a@b> ; tag = \"q v\"",
-            NameAddress(displayName: "Élodie", uri: uri, parameters: [Parameter("tag", "q v")])),
+        (
+            "\"Élodie\"<sip:a@b> ; tag = \"q v\"",
+            NameAddress(displayName: "Élodie", uri: uri, parameters: [Parameter("tag", "q v")])
+        ),
         ("\"\" <sip:a@b>", NameAddress(uri: uri)),
     ]
 
@@ -27,8 +31,10 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "<>", "<sip:a@b", "sip:a@b>", "\"a <sip:a@b>", "\"a\" sip:a@b", "a, b <sip:a@b>", "< sip:a@b>", "<sip:a@b >",
-        "<sip:a@b>;", "<sip:a@b>;;x", "<sip:a@b> x", "sip:a@b?X=y", "\"a\\", "</sip:a@b>", "a b sip:a@b", "\"a\\\" <sip:a@b>",
+        "", "<>", "<sip:a@b", "sip:a@b>", "\"a <sip:a@b>", "\"a\" sip:a@b", "a, b <sip:a@b>", "< sip:a@b>",
+        "<sip:a@b >",
+        "<sip:a@b>;", "<sip:a@b>;;x", "<sip:a@b> x", "sip:a@b?X=y", "\"a\\", "</sip:a@b>", "a b sip:a@b",
+        "\"a\\\" <sip:a@b>",
     ]) func faults(text: String) {
         #expect(throws: SIPError.self) { try NameAddress(parsing: text) }
     }

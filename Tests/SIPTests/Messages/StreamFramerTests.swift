@@ -26,7 +26,9 @@ import Testing
         return (messages, nil)
     }
 
-    @Test(arguments: ["Content-Length: 3", "l:3", "L :  0003", "content-length:\r\n 3", "l:\r\n \r\n\t3  "], [1, 7, 10_000])
+    @Test(
+        arguments: ["Content-Length: 3", "l:3", "L :  0003", "content-length:\r\n 3", "l:\r\n \r\n\t3  "],
+        [1, 7, 10_000])
     func lengthsInEveryForm(field: String, piece: Int) {
         let text = Self.message(contentLength: field, body: "abc")
         let (messages, fault) = Self.frames(text + text + "\r\n", piece: piece)
@@ -75,8 +77,10 @@ import Testing
 
     @Test func headerSectionIsBounded() {
         let long = "X: " + String(repeating: "x", count: MessageLimits.headerOctets)
-        #expect(Self.frames(Self.message(contentLength: long + "\r\nl: 0"), piece: 4_096).fault == .limit(.headerOctets))
-        #expect(Self.frames(Self.message(contentLength: long + "\r\nl: 0"), piece: 100_000).fault == .limit(.headerOctets))
+        #expect(
+            Self.frames(Self.message(contentLength: long + "\r\nl: 0"), piece: 4_096).fault == .limit(.headerOctets))
+        #expect(
+            Self.frames(Self.message(contentLength: long + "\r\nl: 0"), piece: 100_000).fault == .limit(.headerOctets))
     }
 
     @Test func streamIsBounded() {

@@ -9,17 +9,24 @@ import Testing
         ("sips:example.org:5061", URI(scheme: .sips, host: "example.org", port: 5061)),
         ("sip:a:secret@b", URI(user: "a", password: "secret", host: "b")),
         ("sip:a:@b", URI(user: "a", password: "", host: "b")),
-        ("sip:+33612345678@b;user=phone",
-            URI(user: "+33612345678", host: "b", parameters: [Parameter("user", "phone")])),
-        ("sip:a@[2001:db8::1]:5070;lr;transport=tcp",
-            URI(user: "a", host: "2001:db8::1", port: 5070,
-                parameters: [Parameter("lr"), Parameter("transport", "tcp")])),
+        (
+            "sip:+33612345678@b;user=phone",
+            URI(user: "+33612345678", host: "b", parameters: [Parameter("user", "phone")])
+        ),
+        (
+            "sip:a@[2001:db8::1]:5070;lr;transport=tcp",
+            URI(
+                user: "a", host: "2001:db8::1", port: 5070,
+                parameters: [Parameter("lr"), Parameter("transport", "tcp")])
+        ),
         ("sip:a%20b%40@c", URI(user: "a b@", host: "c")),
         ("sip:a@b?Subject=x&Priority=urgent", URI(user: "a", host: "b", headers: "Subject=x&Priority=urgent")),
         ("sip:a;x=y@b", URI(user: "a;x=y", host: "b")),
         ("tel:+33-1-23-45", URI(scheme: .tel, user: "+33-1-23-45", host: "")),
-        ("tel:7042;phone-context=example.com",
-            URI(scheme: .tel, user: "7042", host: "", parameters: [Parameter("phone-context", "example.com")])),
+        (
+            "tel:7042;phone-context=example.com",
+            URI(scheme: .tel, user: "7042", host: "", parameters: [Parameter("phone-context", "example.com")])
+        ),
         ("http://www.example.com/x", URI(scheme: .other("http"), host: "//www.example.com/x")),
         ("urn:service:sos", URI(scheme: .other("urn"), host: "service:sos")),
     ]
@@ -31,9 +38,11 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "sip", "sip:", ":a@b", "sip:@b", "sip:a@", "sip:a@b:", "sip:a@b:65536", "sip:a@b:x", "sip:a b@c", "sip:a@b ",
+        "", "sip", "sip:", ":a@b", "sip:@b", "sip:a@", "sip:a@b:", "sip:a@b:65536", "sip:a@b:x", "sip:a b@c",
+        "sip:a@b ",
         " sip:a@b", "sip:a@[::1", "sip:a@[]", "sip:a@[g::1]", "sip:a%4@b", "sip:a%zz@b", "sip:a@b;", "sip:a@b;=x",
-        "sip:a@b;x=", "sip:a@b;x=%4", "sip:a@b?", "sip:a@b>", "<sip:a@b>", "sip:a@b,sip:c@d", "tel:", "1x:y", "sip:a@b@c",
+        "sip:a@b;x=", "sip:a@b;x=%4", "sip:a@b?", "sip:a@b>", "<sip:a@b>", "sip:a@b,sip:c@d", "tel:", "1x:y",
+        "sip:a@b@c",
         "sip:é@b", "sip:a@é", "sip:a@b\r\nX: y", "sip:a@b :5060", "sip:2001:db8::10",
     ]) func faults(text: String) {
         #expect(throws: SIPError.self) { try URI(parsing: text) }
@@ -62,8 +71,10 @@ import Testing
         let uri = URI(user: part, password: part, host: "h", parameters: [Parameter("x", part)])
         let read = try URI(parsing: uri.description)
         #expect(read == uri)
-        for hostile in [URI(host: part), URI(scheme: .tel, user: part, host: ""), URI(scheme: .other("x"), host: part),
-            URI(host: "h", headers: part), URI(scheme: .other(part), host: "h")] {
+        for hostile in [
+            URI(host: part), URI(scheme: .tel, user: part, host: ""), URI(scheme: .other("x"), host: part),
+            URI(host: "h", headers: part), URI(scheme: .other(part), host: "h"),
+        ] {
             let text = NameAddress(uri: hostile).description
             #expect(!text.utf8.contains { $0 < 33 || $0 == 127 || $0 == 34 }, "\(text)")
             #expect(text.filter { $0 == ">" }.count == 1)

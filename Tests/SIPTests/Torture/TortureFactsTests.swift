@@ -99,8 +99,9 @@ import Testing
     }
 
     @Test func reasonPhrases() throws {
-        #expect(try TortureFile.message("unreason").reasonPhrase
-            == "= 2**3 * 5**2 но сто девяносто девять - простое")
+        #expect(
+            try TortureFile.message("unreason").reasonPhrase
+                == "= 2**3 * 5**2 но сто девяносто девять - простое")
         let empty = try TortureFile.message("noreason")
         #expect(empty.statusCode == 100)
         #expect(empty.reasonPhrase.isEmpty)

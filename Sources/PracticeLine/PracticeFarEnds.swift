@@ -6,7 +6,7 @@ import Transport
 ///
 /// The agent's account is a direct line whose outbound proxy is `proxy`; what is dialled is `address(of:)`, or the
 /// bare user.
-public final class PracticeLine: Sendable {
+public final class PracticeFarEnds: Sendable {
     /// The numbers, with their names for the Dial page.
     public static var entries: [PracticeEntry] { PracticeEntry.all }
 
@@ -19,7 +19,7 @@ public final class PracticeLine: Sendable {
     /// Starts the far ends on a free port of 127.0.0.1. Blocks for a moment.
     /// - Parameter welcome: what the welcome number says, at 48 kHz mono; a tone where it is empty.
     /// - Throws: `TransportError` where the kernel refuses the sockets.
-    public static func start(welcome: [Int16]) throws -> PracticeLine {
+    public static func start(welcome: [Int16]) throws -> PracticeFarEnds {
         let stage = PracticeStage(welcome: welcome)
         let media = try MediaLoop(endpoint: .internal { stage.endpoint(for: $0) })
         do {
@@ -29,7 +29,7 @@ public final class PracticeLine: Sendable {
                 onAction: { action, _ in stage.note(action) })
             guard let proxy = agent.listeningAddress else { throw TransportError.portUnavailable }
             stage.attach(agent)
-            return PracticeLine(proxy: proxy, agent: agent, media: media, stage: stage)
+            return PracticeFarEnds(proxy: proxy, agent: agent, media: media, stage: stage)
         } catch {
             media.stop()
             throw error
@@ -43,7 +43,7 @@ public final class PracticeLine: Sendable {
         self.stage = stage
     }
 
-    /// The numbers, as `PracticeLine.entries`.
+    /// The numbers, as `PracticeFarEnds.entries`.
     public var entries: [PracticeEntry] { Self.entries }
 
     /// The address to dial for a number, such as `sip:echo@127.0.0.1:40123`.
