@@ -99,7 +99,7 @@ if !coreOnly {
         tests("Devices", ["Media", "Announcements", "TerminalUI", "CLinux"]),
         tests("Services", ["Configuration"]),
         tests("PracticeLine", ["SIP", "CallEngine", "Media", "Transport"]),
-        tests("Application", ["CallEngine", "Configuration"]),
+        tests("Application", ["CallEngine", "Configuration", "Devices", "TerminalUI"]),
         .testTarget(name: "TidyTests", swiftSettings: strict),
     ]
 }

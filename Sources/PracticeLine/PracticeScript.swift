@@ -100,7 +100,8 @@ struct PracticeScript: Sendable, Equatable {
         _ snapshot: CallSnapshot, from source: TransportAddress?, at now: Instant
     ) -> [EngineCommand] {
         let number = snapshot.account.number
-        guard behaviours.indices.contains(number), calls.count < Limits.calls else {
+        let isListed = PracticeEntry.all.contains { $0.user == snapshot.dialledUser }
+        guard isListed, behaviours.indices.contains(number), calls.count < Limits.calls else {
             return [.decline(snapshot.id, .unavailable)]
         }
         let behaviour = behaviours[number]

@@ -16,7 +16,8 @@ import Testing
         let account = PracticeEntry.all.firstIndex { $0.behaviour == behaviour } ?? 0
         return CallSnapshot(
             id: CallID(call), account: AccountID(account), direction: direction, state: state,
-            remote: Party(name: nil, number: number, address: "sip:agent@127.0.0.1"), dialledUser: "x",
+            remote: Party(name: nil, number: number, address: "sip:agent@127.0.0.1"),
+            dialledUser: PracticeEntry.all.first { $0.behaviour == behaviour }?.user ?? "",
             startedAt: start)
     }
 

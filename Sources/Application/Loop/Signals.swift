@@ -16,6 +16,11 @@ enum Signals {
         descriptor.store(made, ordering: .sequentiallyConsistent)
         for number in [SIGINT, SIGTERM, SIGHUP] { signal(number, clairvoixSignalCame) }
         signal(SIGPIPE, SIG_IGN)
+        // A parent's thread may have handed its blocked signals on to us.
+        var ours = sigset_t()
+        sigemptyset(&ours)
+        for number in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&ours, number) }
+        pthread_sigmask(SIG_UNBLOCK, &ours, nil)
         return made
     }
 

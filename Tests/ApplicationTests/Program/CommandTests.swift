@@ -1,0 +1,81 @@
+import Testing
+
+@Suite("Commands and their exit codes")
+struct CommandTests {
+    private func run(_ arguments: [String], in folder: TestFolder) throws -> (code: Int32, text: String) {
+        let program = try RunningProgram(arguments, in: folder.path)
+        let code = program.exitCode()
+        return (code, program.lines.joined(separator: "\n"))
+    }
+
+    @Test func aSecretIsNeverShown() throws {
+        let folder = try TestFolder()
+        let file = try folder.file(
+            "config.toml", "[[account]]\naddress = \"sip:alice@example.org\"\npassword = \"hunter2\"\n")
+        let shown = try run(["config", "show", "--config", file], in: folder)
+        #expect(shown.code == 0)
+        #expect(shown.text.contains("sip:alice@example.org"))
+        #expect(!shown.text.contains("hunter2"))
+    }
+
+    @Test(arguments: [
+        ("langage = \"fr\"\n", "line 1: unknown key \"langage\"; did you mean \"language\"?"),
+        ("[audio]\nmicrophone = 3\n", "line 2: \"audio.microphone\" takes alsa:NAME"),
+        ("language = fr\n", "line 1: this is not TOML"),
+    ])
+    func aFaultyFileIsOneSentenceAndExitTwo(_ text: String, _ words: String) throws {
+        let folder = try TestFolder()
+        let file = try folder.file("config.toml", text)
+        for command in [["config", "check"], ["headless"], ["--screen", "lines"]] {
+            let result = try run(command + ["--language", "en", "--config", file], in: folder)
+            #expect(result.code == 2)
+            #expect(result.text.contains(words))
+            #expect(result.text.contains(file))
+        }
+    }
+
+    @Test func aReadableSecretIsRefused() throws {
+        let folder = try TestFolder()
+        let text = "[[account]]\naddress = \"sip:alice@example.org\"\npassword = \"hunter2\"\n"
+        let file = try folder.file("config.toml", text, mode: 0o644)
+        let result = try run(["config", "check", "--language", "en", "--config", file], in: folder)
+        #expect(result.code == 2)
+        #expect(result.text.contains("run chmod 600 \(file)"))
+        #expect(!result.text.contains("hunter2"))
+    }
+
+    @Test func messagesAreChecked() throws {
+        let folder = try TestFolder()
+        let good = try folder.file(
+            "a.sip",
+            "OPTIONS sip:a@b.example SIP/2.0\r\nVia: SIP/2.0/UDP c.example;branch=z9hG4bK1\r\nFrom: <sip:c@d.example>;tag=1\r\n"
+                + "To: <sip:a@b.example>\r\nCall-ID: 1\r\nCSeq: 1 OPTIONS\r\nMax-Forwards: 70\r\nContent-Length: 0\r\n\r\n"
+        )
+        let bad = try folder.file("b.sip", "OPTIONS\r\n\r\n")
+        let one = try run(["sip-check", good], in: folder)
+        #expect(one.code == 0)
+        #expect(one.text == "valid")
+        let two = try run(["sip-check", good, bad], in: folder)
+        #expect(two.code == 1)
+        #expect(two.text.contains("invalid: "))
+    }
+
+    @Test(arguments: [
+        ["--bogus"], ["open", "tel:1"], ["audit", "x"], ["ctl", "call.list"], ["--speech", "speech-dispatcher"],
+    ])
+    func whatCannotBeDoneIsSaidWithExitTwo(_ arguments: [String]) throws {
+        let folder = try TestFolder()
+        let result = try run(arguments, in: folder)
+        #expect(result.code == 2)
+        #expect(!result.text.isEmpty)
+    }
+
+    @Test func theDoctorWantsAnAccount() throws {
+        let folder = try TestFolder()
+        let result = try run(
+            ["doctor", "--language", "en", "--microphone", "silence:", "--headset", "null:"], in: folder)
+        #expect(result.code == 1)
+        #expect(result.text.contains("Sound: good"))
+        #expect(result.text.contains("add [[account]]"))
+    }
+}

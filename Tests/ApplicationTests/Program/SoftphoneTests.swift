@@ -1,0 +1,55 @@
+import Glibc
+import Testing
+
+@Suite("The softphone by keys, as plain lines", .serialized)
+struct SoftphoneTests {
+    private func start(_ folder: TestFolder, _ more: [String] = []) throws -> RunningProgram {
+        let sound = ["--microphone", "silence:", "--headset", "null:", "--speech", "none"]
+        let arguments = ["--practice", "--screen", "lines", "--language", "en"] + sound + more
+        return try RunningProgram(arguments, in: folder.path)
+    }
+
+    @Test func aCallByKeysAlone() throws {
+        let folder = try TestFolder()
+        let program = try start(folder, ["--transcript", folder.path + "/transcript"])
+        #expect(program.line(with: "Ready") != nil)
+        program.write("d")
+        #expect(program.line(with: "Number") != nil)
+        program.write("echo\r")
+        #expect(program.line(with: "In call") != nil)
+        program.send(SIGTERM)
+        #expect(program.exitCode() == 0)
+        let transcript = folder.text("transcript")
+        #expect(transcript.contains(#""text":"Ready, line Practice""#) || transcript.contains("Ready"))
+        #expect(transcript.split(separator: "\n").allSatisfy { $0.hasPrefix("{\"id\":") && $0.hasSuffix("\"}") })
+    }
+
+    @Test func theControlSocketAnswersAndIsItsOwnersAlone() throws {
+        let folder = try TestFolder()
+        let program = try start(folder)
+        #expect(program.line(with: "Ready") != nil)
+        let dial = try RunningProgram(["ctl", "call.dial", "to=echo"], in: folder.path)
+        #expect(dial.exitCode() == 0)
+        #expect(dial.lines.first?.contains(#""result":{"call":1"#) == true)
+        var status = stat()
+        #expect(stat(folder.path + "/clairvoix/control.sock", &status) == 0)
+        #expect(status.st_mode & 0o777 == 0o600)
+        let unknown = try RunningProgram(["ctl", "call.hangUp", "call=7"], in: folder.path)
+        #expect(unknown.exitCode() == 1)
+        #expect(unknown.lines.first?.contains("unknownCall") == true)
+        let second = try start(folder)
+        #expect(second.exitCode() == 2)
+        #expect(second.lines.contains { $0.contains("runs already") })
+        program.send(SIGINT)
+        #expect(program.exitCode() == 0)
+        #expect(stat(folder.path + "/clairvoix/control.sock", &status) != 0)
+    }
+
+    @Test func theEndOfTheKeyboardEndsTheProgram() throws {
+        let folder = try TestFolder()
+        let program = try start(folder)
+        #expect(program.line(with: "Ready") != nil)
+        program.send(SIGHUP)
+        #expect(program.exitCode() == 0)
+    }
+}
