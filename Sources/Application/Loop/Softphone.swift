@@ -32,6 +32,8 @@ public final class Softphone {
     private var agent: UserAgent?
     /// What was asked of the engine before it was there.
     private var early: [EngineCommand] = []
+    /// What the engine told before the control socket was there.
+    private var untold: [(EngineEvent, Instant)] = []
     private var control: ControlServer?
     private var devices = DeviceTelling()
     private var problem: ProgramProblem?
@@ -111,6 +113,8 @@ public final class Softphone {
             control = try ControlServer(
                 folder: ProgramOptions.environment("XDG_RUNTIME_DIR"), accounts: started.accounts,
                 startedAt: started.agent.startedAt)
+            for (event, now) in untold { control?.tell(event, at: now) }
+            untold = []
         } catch {
             end(with: error)
         }
@@ -168,7 +172,11 @@ public final class Softphone {
         for letter in mailbox.collect() {
             switch letter {
             case .engine(let event, let now):
-                control?.tell(event, at: now)
+                if let control {
+                    control.tell(event, at: now)
+                } else if agent == nil, untold.count < Limits.waitingLetters {
+                    untold.append((event, now))
+                }
                 if event == .shutDownFinished, endsAt != nil { isEnding = true }
                 tell(.engine(event))
             case .speech(let id, let outcome): tell(.speech(id: id, outcome))

@@ -45,6 +45,39 @@ struct SoftphoneTests {
         #expect(stat(folder.path + "/clairvoix/control.sock", &status) != 0)
     }
 
+    @Test func theVoiceDoesNotWaitForAPasswordCommand() throws {
+        let folder = try TestFolder()
+        let file = try folder.file(
+            "config.toml",
+            """
+            [[account]]
+            address = "sip:alice@127.0.0.1"
+            registrar = "sip:127.0.0.1:9"
+            password_command = ["/bin/sleep", "10"]
+            """)
+        let program = try RunningProgram(
+            ["--config", file, "--screen", "lines", "--language", "en", "--speech", "none"], in: folder.path)
+        #expect(program.line(with: "Dial") != nil)
+        program.send(SIGTERM)
+        #expect(program.exitCode() == 0)
+    }
+
+    @Test func anAccountsStateIsToldToScripts() throws {
+        let folder = try TestFolder()
+        let file = try folder.file(
+            "config.toml", "[[account]]\naddress = \"sip:alice@127.0.0.1\"\nregistrar = \"sip:127.0.0.1:9\"\n")
+        let program = try RunningProgram(
+            ["--config", file, "--screen", "lines", "--language", "en", "--speech", "none"], in: folder.path)
+        #expect(program.line(with: "Dial") != nil)
+        var answer = ""
+        for _ in 0..<200 where !answer.contains("address") {
+            let list = try RunningProgram(["ctl", "account.list"], in: folder.path)
+            _ = list.exitCode()
+            answer = list.lines.joined()
+        }
+        #expect(answer.contains(#""state":"registering""#) || answer.contains(#""state":"failed""#))
+    }
+
     @Test func theEndOfTheKeyboardEndsTheProgram() throws {
         let folder = try TestFolder()
         let program = try start(folder)
