@@ -30,7 +30,8 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = [], resources: 
 let package = Package(
     name: "clairvoix",
     products: [
-        .library(name: "CallEngine", targets: ["CallEngine"])
+        .library(name: "CallEngine", targets: ["CallEngine"]),
+        .library(name: "SIP", targets: ["SIP"])
     ],
     targets: [
         system("COpenSSL", "libcrypto", "libssl-dev"),
@@ -70,6 +71,7 @@ if !coreOnly {
     ]
     package.products += [
         .library(name: "Transport", targets: ["Transport"]),
+        .library(name: "Devices", targets: ["Devices", "Media", "Announcements"]),
         .executable(name: "clairvoix", targets: ["clairvoix"]),
     ]
     package.targets += [

@@ -7,6 +7,8 @@ HEADER = 44
 #: name → (aim, limit) in milliseconds, both for the 95th percentile.
 BOUNDS = {"invite_to_first_sample": (30, 150), "key_to_first_sample": (10, 25), "key_to_silence": (20, 20)}
 
+#: When it was written, and when its first and last samples that sound are heard (None in silence).
+Piece = collections.namedtuple("Piece", "written first last")
 Figure = collections.namedtuple("Figure", "name values aim limit")
 
 
@@ -32,7 +34,12 @@ class Recording:
         now = time.monotonic()
         if not data: return False
         self.offset += len(data)
-        self.pieces.append((now, data.count(0) != len(data)))
+        if data.count(0) == len(data): first = last = None
+        else:
+            # 48 samples a millisecond, four bytes each: what is written now is heard from now on
+            first = now + (len(data) - len(data.lstrip(b"\0"))) / 192000
+            last = now + len(data.rstrip(b"\0")) / 192000
+        self.pieces.append(Piece(now, first, last))
         return True
 
     def until(self, wanted, most):
@@ -45,30 +52,28 @@ class Recording:
             if time.monotonic() > end: raise TimeoutError("not within %s s" % most)
             if not fresh: time.sleep(0.0003)
 
+    def _end_of_sound(self, start, hold):
+        """When the last sound ended, if at least `hold` seconds of silence were written since."""
+        loud = [number for number in range(start, len(self.pieces)) if self.pieces[number].last is not None]
+        after = loud[-1] + 1 if loud else start
+        if after >= len(self.pieces) or self.pieces[-1].written - self.pieces[after].written < hold: return None
+        return self.pieces[loud[-1]].last if loud else self.pieces[start].written
+
     def quiet(self, seconds, most=20):
         """Waits for so many seconds of written silence."""
         start = len(self.pieces)
-        def found(r):
-            since = None
-            for when, loud in r.pieces[start:]:
-                since = None if loud else (since or when)
-            return True if since and r.pieces[-1][0] - since >= seconds else None
-        self.until(found, most)
+        self.until(lambda r: r._end_of_sound(start, seconds), most)
         del self.pieces[:-1]
 
     def first_sound(self, most=3):
+        """When the next sound began."""
         start = len(self.pieces)
-        return self.until(lambda r: next((w for w, loud in r.pieces[start:] if loud), None), most)
+        return self.until(lambda r: next((p.first for p in r.pieces[start:] if p.first is not None), None), most)
 
     def silence_begins(self, hold=0.1, most=3):
-        """The time at which the first silent piece was written of a silence that holds."""
+        """When the sound ended before a silence that holds."""
         start = len(self.pieces)
-        def found(r):
-            since = None
-            for when, loud in r.pieces[start:]:
-                since = None if loud else (since or when)
-            return since if since and r.pieces[-1][0] - since >= hold else None
-        return self.until(found, most)
+        return self.until(lambda r: r._end_of_sound(start, hold), most)
 
 
 class Program:
@@ -164,6 +169,7 @@ class Program:
             while time.monotonic() < until: self.recording.poll(); time.sleep(0.0005)
             # not in a pause between two words
             self.recording.first_sound()
+            time.sleep(0.0023 * (number % 5))        # no fixed phase to the headset's clock
             pressed = self.press(b"s")
             values.append((self.recording.silence_begins() - pressed) * 1000)
         return Figure("key_to_silence", values, *BOUNDS["key_to_silence"])

@@ -1,0 +1,31 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Benchmarks in a package of their own: users of the program never build them (`make bench`).
+// CLAIRVOIX_CORE=1 leaves out what needs a package or a sound library.
+let coreOnly = Context.environment["CLAIRVOIX_CORE"] != nil
+
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+    name: "clairvoix-benchmarks",
+    dependencies: [.package(name: "clairvoix", path: "../..")],
+    targets: [
+        .executableTarget(
+            name: "sip-bench", dependencies: [.product(name: "SIP", package: "clairvoix")], path: "SIPBench",
+            swiftSettings: strict)
+    ],
+    cxxLanguageStandard: .cxx17
+)
+
+if !coreOnly {
+    package.targets.append(
+        .executableTarget(
+            name: "voice-bench", dependencies: [.product(name: "Devices", package: "clairvoix")], path: "VoiceBench",
+            swiftSettings: strict))
+}

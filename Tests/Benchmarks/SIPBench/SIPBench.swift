@@ -1,0 +1,63 @@
+import Glibc
+import SIP
+
+/// `sip-bench FILE…`: what reading and writing a message costs, one TSV line an operation. Processor time;
+/// N iterations (100,000) in each of ROUNDS rounds (5).
+///
+/// `parse` leaves no header lazy that the others read: what `Message` keeps as text is asked for as a typed value.
+/// `serialise` writes from typed values and, as the program does, reads the result back.
+@main
+struct SIPBench {
+    static func main() {
+        let files = CommandLine.arguments.dropFirst()
+        guard !files.isEmpty else {
+            print("usage: sip-bench FILE...")
+            exit(2)
+        }
+        print("engine\tfile\tbytes\top\titers\tns_median\tns_best\tmsg_per_s")
+        for file in files { measure(file) }
+    }
+
+    private static func measure(_ file: String) {
+        guard let bytes = contents(of: file) else {
+            perror(file)
+            exit(2)
+        }
+        let name = file.split(separator: "/").last.map(String.init) ?? file
+        func line(_ operation: String, _ body: () -> Bool) {
+            let timing = Timing.measure(body)
+            print("clairvoix\t\(name)\t\(bytes.count)\t\(operation)\t\(timing.row)")
+            fflush(nil)
+        }
+        line("parse") { parse(bytes) != nil }
+        guard let message = parse(bytes) else { return }
+        if !message.body.isEmpty {
+            line("parse+sdp") {
+                guard let message = parse(bytes) else { return false }
+                return (try? SessionDescription(parsing: message.body)) != nil
+            }
+        }
+        let writing = Writing(message)
+        line("serialise") { !writing.message().bytes.isEmpty }
+    }
+
+    /// The message with its lists read as well.
+    private static func parse(_ bytes: [UInt8]) -> Message? {
+        guard let message = try? Message(parsing: bytes) else { return nil }
+        blackHole(message.allow?.count ?? 0)
+        blackHole(message.supported.count)
+        return message
+    }
+
+    private static func contents(of file: String) -> [UInt8]? {
+        guard let stream = fopen(file, "rb") else { return nil }
+        defer { fclose(stream) }
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while case let count = fread(&buffer, 1, buffer.count, stream), count > 0 { bytes += buffer[..<count] }
+        return bytes
+    }
+}
+
+/// Keeps the optimiser from leaving out what is measured.
+@inline(never) func blackHole(_ value: Int) { withExtendedLifetime(value) {} }
