@@ -31,7 +31,7 @@ let package = Package(
     name: "clairvoix",
     products: [
         .library(name: "CallEngine", targets: ["CallEngine"]),
-        .library(name: "SIP", targets: ["SIP"])
+        .library(name: "SIP", targets: ["SIP"]),
     ],
     targets: [
         system("COpenSSL", "libcrypto", "libssl-dev"),

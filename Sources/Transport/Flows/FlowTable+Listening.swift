@@ -9,7 +9,8 @@ extension FlowTable {
     /// Listens for peers that the engine has not named, over UDP and TCP on one port.
     /// - Returns: the address that was bound (UDP's; TCP has the same port), or nil where it is not free.
     func listen(host: String) -> TransportAddress? {
-        guard let port = bindPort(host: host) else { return nil }
+        // A line may have bound the address already, on the port that is fixed.
+        guard let port = ports[host] ?? bindPort(host: host) else { return nil }
         let flow = mintFlow()
         port.listeningFlow = flow
         flows[flow] = .datagram(port)
