@@ -5,7 +5,7 @@ sys.path.append("/usr/lib/python3/dist-packages")
 import pyte
 
 KEYS = {"down": "\033[B", "up": "\033[A", "right": "\033[C", "left": "\033[D", "home": "\033[1~", "end": "\033[4~", "enter": "\r",
-        "bs": "\177", "tab": "\t", "esc": "\033", "f1": "\033[[A", "f2": "\033[[B", "f3": "\033[[C", "f4": "\033[[D", "f5": "\033[[E",
+        "bs": "\177", "pgup": "\033[5~", "pgdn": "\033[6~", "del": "\033[3~", "tab": "\t", "esc": "\033", "f1": "\033[[A", "f2": "\033[[B", "f3": "\033[[C", "f4": "\033[[D", "f5": "\033[[E",
         "f6": "\033[17~", "f7": "\033[18~", "f8": "\033[19~", "f9": "\033[20~", "f10": "\033[21~", "f11": "\033[23~", "f12": "\033[24~"}
 
 
@@ -23,10 +23,18 @@ class Terminal:
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
             os.environ.update(TERM="linux", LC_ALL="C.UTF-8", **self.environment)
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", *self.size, 0, 0))
             try: os.execv(self.argv[0], self.argv)
             finally: os._exit(127)
-        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", *self.size, 0, 0))
         return self
+
+    def resize(self, rows, columns):
+        """As a terminal window does: the size, then SIGWINCH from the kernel."""
+        self.size = (rows, columns)
+        self.screen.resize(rows, columns)
+        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def send(self, key): os.write(self.fd, KEYS.get(key, key).encode())
 
     def __exit__(self, *_):
         try: os.kill(self.pid, signal.SIGTERM)
@@ -55,6 +63,12 @@ class Terminal:
         self.bytes += got
         return got
 
+    def read_all(self, seconds):
+        """Everything that comes within so many seconds, however it is spread."""
+        got, end = b"", time.monotonic() + seconds
+        while time.monotonic() < end: got += self.read(min(0.5, max(0.0, end - time.monotonic())))
+        return got
+
     def settle(self, quiet=0.15, most=5.0):
         """Reads until nothing has come for `quiet` seconds."""
         end = time.monotonic() + most
@@ -76,7 +90,7 @@ class Terminal:
         """Presses keys one by one; the bytes that followed the last one."""
         got = b""
         for key in keys:
-            os.write(self.fd, KEYS.get(key, key).encode())
+            self.send(key)
             got = self.settle(quiet)
         return got
 

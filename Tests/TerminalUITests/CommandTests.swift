@@ -139,4 +139,21 @@ import Testing
         #expect(desk.said.last == "Fin de la description")
         #expect(desk.screen.title == "Touches")
     }
+
+    @Test func theLetterOfTheKeysPageGoesOneStepOnToo() {
+        var desk = Desk()
+        desk.press(.character("h"))
+        #expect(desk.screen.title == "Touches")
+        desk.press(.character("h"))
+        #expect(desk.screen.title == "Touches décrites")
+    }
+
+    @Test func enterOnACallTellsHowItStands() {
+        var desk = Desk()
+        desk.talk()
+        desk.press(.home)
+        desk.forget()
+        desk.press(.enter)
+        #expect(desk.said.last?.hasSuffix("En ligne Dupont. micro ouvert") == true)
+    }
 }

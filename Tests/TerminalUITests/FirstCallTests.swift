@@ -49,8 +49,8 @@ import Testing
         desk.becomes(1, .active)
         #expect(desk.earcons == [.answered])
         #expect(desk.screen.title == "En communication")
-        #expect(desk.focusedLine == "En ligne Dupont, 04 76 00 11 22")
-        #expect(desk.screen.items[1] == "Micro : ouvert")
+        #expect(desk.focusedLine == "Appel Dupont, 04 76 00 11 22")
+        let items = desk.screen.items
         desk.pass(.seconds(10))
         desk.forget()
         desk.press(.function(9))
@@ -58,7 +58,8 @@ import Testing
         #expect(desk.said.isEmpty, "the word waits for what is really sent")
         desk.becomes(1, .active, muted: true)
         #expect(desk.said == ["Coupé"])
-        #expect(desk.screen.items[1] == "Micro : coupé")
+        #expect(desk.screen.items == items, "no line is rewritten while it may be read")
+        #expect(desk.screen.events.last == "Coupé")
         desk.pass(.seconds(10))
         desk.forget()
         desk.press(.function(12))
@@ -82,7 +83,7 @@ import Testing
         #expect(desk.said == ["Appelle zéro, quatre, sept, six"])
         desk.send(.engine(.callDialled(desk.call(1, nil, .dialing, number: "0476"), token: 1)))
         #expect(desk.screen.title == "En communication")
-        #expect(desk.focusedLine == "Appelle 0476")
+        #expect(desk.focusedLine == "Appel 0476")
         desk.hearAll()
         desk.forget()
         desk.becomes(1, .ringing)
@@ -134,7 +135,7 @@ import Testing
         desk.press(.function(3))
         #expect(
             desk.said == [
-                "En communication, En ligne Dupont, 04 76 00 11 22, 1 sur 10. En ligne Dupont. micro ouvert"
+                "En communication, Appel Dupont, 04 76 00 11 22, 1 sur 9. En ligne Dupont. micro ouvert"
             ])
     }
 
@@ -158,9 +159,9 @@ import Testing
         #expect(
             desk.commands == [.digits(CallID(1), "5"), .digits(CallID(1), "2"), .digits(CallID(1), "#")])
         #expect(desk.said == ["cinq", "deux", "dièse"])
-        #expect(desk.screen.items[2] == "Clavier numérique : 52#")
+        #expect(desk.screen.items[1] == "Clavier numérique : 52#")
         desk.forget()
-        desk.press(.down, .down, .character("e"), .character("d"))
+        desk.press(.down, .character("e"), .character("d"))
         #expect(desk.commands == [.digits(CallID(1), "*"), .digits(CallID(1), "#")])
     }
 }

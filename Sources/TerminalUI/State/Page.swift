@@ -81,7 +81,6 @@ enum Item: Sendable, Equatable {
     case entry(Int)
     /// The call that the page is about, and further ones.
     case call(CallID)
-    case microphone(CallID)
     case callLine(CallID)
     /// A line of the history.
     case text(String)

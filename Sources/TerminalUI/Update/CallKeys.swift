@@ -95,13 +95,13 @@ extension Turn {
         sayFocus()
     }
 
-    /// Enter on a call's line: takes it where it rings, resumes it where it waits.
+    /// Enter on a call's line: takes it where it rings, resumes it where it waits, else tells how it stands.
     mutating func activate(call id: CallID) {
         guard let call = state.call(id) else { return }
         switch call.state {
         case .incoming: answer(call: id)
         case .held: engine(.resume(id))
-        case .dialing, .ringing, .active, .heldByPeer, .ended: sayFocus()
+        case .dialing, .ringing, .active, .heldByPeer, .ended: tellWhere()
         }
     }
 

@@ -98,7 +98,7 @@ extension Turn {
         state.keys.whoPresses = min(state.keys.whoPresses + 1, levels.count)
     }
 
-    private mutating func tellWhere() {
+    mutating func tellWhere() {
         let items = state.items
         let page = state.page
         let call = state.toldCall

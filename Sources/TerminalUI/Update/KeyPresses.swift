@@ -111,8 +111,11 @@ extension Turn {
             case .incoming, .dial, .announcements, .keys, .palette: break
             }
         }
-        guard page.hasLetterCommands, settings.areLettersActive else { return jump(to: character) }
-        guard let command = state.keymap.command(letter: character) else {
+        let command = state.keymap.command(letter: character)
+        // On its own page the letter of Touches goes one step on, as F1 does: some terminals keep F1 for themselves.
+        let isAgain = page == .keys && command == .keys
+        guard page.hasLetterCommands || isAgain, settings.areLettersActive else { return jump(to: character) }
+        guard let command else {
             endCounting()
             return answer(.unknownKey)
         }

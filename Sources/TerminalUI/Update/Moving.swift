@@ -94,7 +94,6 @@ extension Turn {
         case .field: return
         case .entry(let index): dial(entry: index)
         case .call(let id): activate(call: id)
-        case .microphone: run(.mute)
         case .account, .callLine, .text: sayFocus()
         case .key(let command):
             answer(.described(name: command.name(settings.language), help: command.help(settings.language)))

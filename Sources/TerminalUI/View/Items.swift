@@ -30,13 +30,10 @@ extension AppState {
     }
 
     private var inCallItems: [Item] {
-        var items: [Item] = []
-        let current = targets.current ?? currentTarget
-        if let current { items += [.call(current), .microphone(current)] }
-        items.append(.field)
-        items += [Command.hangUp, .mute, .hold, .swap, .transfer, .write, .note].map { .command($0) }
-        items += calls.filter { $0.id != current && $0.state != .incoming }.map { .call($0.id) }
-        return items
+        // The oldest first, whichever is heard: swapping calls changes no line.
+        let shown = calls.filter { $0.state != .incoming }.map { Item.call($0.id) }
+        let commands = [Command.hangUp, .mute, .hold, .swap, .transfer, .write, .note].map { Item.command($0) }
+        return shown.prefix(1) + [.field] + commands + shown.dropFirst()
     }
 
     /// The entries of the Dial page that a typed name leaves; a number leaves them all.

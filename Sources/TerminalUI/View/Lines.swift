@@ -14,9 +14,6 @@ extension AppState {
         case .call(let id): call(id).map(callText) ?? ""
         case .callLine(let id):
             "\(Label.line.text(language)) \(call(id).map(lineName) ?? "")"
-        case .microphone(let id):
-            "\(Label.microphone.text(language)) "
-                + (call(id)?.isMuted == true ? Label.microphoneMuted : .microphoneOpen).text(language)
         case .text(let text): text
         case .key(let command): keyLine(command)
         }
@@ -45,12 +42,15 @@ extension AppState {
         }
     }
 
-    /// State, name, number: "Sonne Dupont, 04 76 00 11 22".
+    /// "Sonne Dupont, 04 76 00 11 22" while it rings here, then "Appel Dupont, 04 76 00 11 22" to its end.
+    ///
+    /// Its further states stand on fresh lines, and Où tells them: a line that changed with each of them would be read
+    /// twice, or cut, by the screen readers (rule R8).
     func callText(_ call: CallSnapshot) -> String {
-        let state = Label(call.state).text(language)
+        let label = (call.state == .incoming ? Label.stateIncoming : .call).text(language)
         let name = settings.written.name(call.remote)
-        guard let number = settings.written.number(call.remote), number != name else { return "\(state) \(name)" }
-        return "\(state) \(name), \(number)"
+        guard let number = settings.written.number(call.remote), number != name else { return "\(label) \(name)" }
+        return "\(label) \(name), \(number)"
     }
 
     func lineName(_ call: CallSnapshot) -> String {
@@ -81,13 +81,12 @@ extension AppState {
 
     /// The call that the reserved row shows: the most urgent one that the page does not show by itself.
     var callRow: String {
-        let shown: CallID? =
+        let candidates: [CallID?] =
             switch page.page {
-            case .incoming: page.call
-            case .inCall: targets.current
-            case .home, .dial, .announcements, .keys, .palette: nil
+            case .incoming: [targets.ringing, targets.current].filter { $0 != page.call }
+            case .inCall: [targets.ringing]
+            case .home, .dial, .announcements, .keys, .palette: [targets.ringing, targets.current]
             }
-        let candidates = [targets.ringing, targets.current].compactMap { $0 }.filter { $0 != shown }
-        return candidates.first.flatMap { call($0) }.map(callText) ?? ""
+        return candidates.compactMap { $0 }.first.flatMap { call($0) }.map(callText) ?? ""
     }
 }

@@ -4,7 +4,7 @@ import CallEngine
 /// The fixed words of the screen. Each has both languages, and at most `Limits.labelCells` cells.
 enum Label: String, Sendable, Equatable, CaseIterable {
     case home, dial, incoming, inCall, announcements, keys, palette
-    case number, filter, digits, microphone, microphoneOpen, microphoneMuted, line
+    case number, filter, digits, line, call
     case describingKeys
     case stateDialing, stateRinging, stateIncoming, stateActive, stateHeld, stateHeldByPeer, stateEnded
     case registering, registered, unregistered, credentialsRefused, serverSilent, unreachable, lineRefused
@@ -29,10 +29,8 @@ enum Label: String, Sendable, Equatable, CaseIterable {
         case .number: "Numéro :"
         case .filter: "Filtre :"
         case .digits: "Clavier numérique :"
-        case .microphone: "Micro :"
-        case .microphoneOpen: "ouvert"
-        case .microphoneMuted: "coupé"
         case .line: "Ligne"
+        case .call: "Appel"
         case .describingKeys: "Touches décrites"
         case .stateDialing: "Appelle"
         case .stateRinging: "Sonne chez"
@@ -65,10 +63,8 @@ enum Label: String, Sendable, Equatable, CaseIterable {
         case .number: "Number:"
         case .filter: "Filter:"
         case .digits: "Keypad:"
-        case .microphone: "Microphone:"
-        case .microphoneOpen: "open"
-        case .microphoneMuted: "muted"
         case .line: "Line"
+        case .call: "Call"
         case .describingKeys: "Keys described"
         case .stateDialing: "Calling"
         case .stateRinging: "Ringing at"
