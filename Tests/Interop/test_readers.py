@@ -79,15 +79,19 @@ class EveryMove(unittest.TestCase):
             if turned and line in " , ".join(said): continue
             self.wrong.append((judge.display[0], key, line, said))
 
-    def happens(self, phrase, *keys, patience=20, alone=False):
+    def happens(self, phrase, *keys, patience=20, alone=False, opens=None):
         """An event's phrase comes on the screen, by itself or by the last key: it is heard once."""
         judge, since = self.judge, len(self.judge.log)
         count = sum(line == phrase for line in judge.display)
         for key in keys: judge.send(key)
         judge.until(lambda t: sum(line == phrase for line in t.display) > count, patience)
         said = judge.listen(since, 0.5, 2)
-        if sum(part.strip() == phrase for text in said for part in re.split(r"(?:^| ),(?= |$)", text)) != 1 or alone and said != [phrase]:
-            self.wrong.append((phrase, said))
+        # Fenrir reads the empty rows that it finds between as commas, or as "blank".
+        parts = [part.strip(" ,") for text in said for part in re.split(r"(?:^| ),(?= |$)", text)]
+        parts = [part for part in parts if part not in ("", "blank")]
+        # On a page that opens, the line that the cursor comes to may be read in place of the event's own.
+        heard = parts.count(phrase) == 1 or opens and parts.count(phrase) == 0 and parts.count(opens) == 1
+        if not heard or alone and parts != [phrase]: self.wrong.append((phrase, said))
         return said
 
     def end(self, least):
@@ -117,7 +121,7 @@ class EveryMove(unittest.TestCase):
         self.happens("Pris", alone=True)
         self.happens(RING_BACK + " a fini")
         self.move("down", "up")
-        incoming = self.happens(RING_BACK + ", ligne Entraînement")
+        incoming = self.happens(RING_BACK + ", ligne Entraînement", opens="Sonne " + RING_BACK + ", rappel")
         self.assertEqual(self.judge.line, "Sonne " + RING_BACK + ", rappel", incoming)
         self.move(*MOVES)
         answered = self.happens("Pris", "d")
