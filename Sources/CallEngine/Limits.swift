@@ -16,7 +16,7 @@ public enum Limits {
     public static let forks = 16
     /// Tries of one re-INVITE that meets the peer's own (RFC 3261 §14.1).
     public static let glareRetries = 8
-    /// How long a call that we make may ring, in seconds: as timer C of a proxy (RFC 3261 §16.6).
+    /// How long a call may ring, made or received, in seconds: as timer C of a proxy (RFC 3261 §16.6).
     public static let ringingSeconds = 180
     /// Wait for sound after 183 before we make the ring-back tone ourselves, in milliseconds.
     public static let earlyMediaMilliseconds = 300

@@ -150,6 +150,15 @@ extension UserAgentCore {
         end(id, EndReason(.networkFailure, status: status == 408 ? 408 : nil), at: now)
     }
 
+    /// Nobody answered for too long: neither the far end (RFC 3261 §9.1), nor our agent (§13.3.1.1).
+    mutating func stopRinging(_ id: CallID, at now: Instant) {
+        guard let place = place(of: id) else { return }
+        switch table[place].direction {
+        case .outgoing: giveUp(id, reason: EndReason(.noAnswer), at: now)
+        case .incoming: refuse(id, status: 480, reason: EndReason(.missed, status: 480), at: now)
+        }
+    }
+
     /// Ends an outgoing call before its answer (RFC 3261 §9.1): the agent hears of it now, the protocol goes on.
     mutating func giveUp(_ id: CallID, reason: EndReason, at now: Instant) {
         guard let place = place(of: id), !table[place].isOver else { return }

@@ -7,6 +7,8 @@ extension UserAgentCore {
         guard !isShuttingDown, let path = servers[transaction]?.path else {
             return answer(request, transaction, 480, at: now)
         }
+        let account = account(for: request, path)
+        guard mayRing(account, by: path) else { return answer(request, transaction, 403, at: now) }
         guard calls.count < settings.maximumCalls, table.count < Limits.calls else {
             return answer(request, transaction, 486, at: now)
         }
@@ -21,7 +23,6 @@ extension UserAgentCore {
             }
         }
         let tag = randomness.token(octets: 8)
-        let account = account(for: request, path)
         let snapshot = CallSnapshot(
             id: CallID(lastCall + 1), account: account, direction: .incoming, state: .incoming,
             remote: party(of: request, isTrusted: isTrusted(path, of: account)),
@@ -41,6 +42,8 @@ extension UserAgentCore {
                 headers: [.contact(contact(account, path)), .allow(Self.allowedMethods)], copyRecordRoutes: true),
             to: transaction, at: now)
         stopEndTones()
+        // A caller who vanishes without CANCEL must not ring, nor keep its place, for ever.
+        setTimer(.ringing(call.id), at: now + .seconds(Limits.ringingSeconds))
         openMedia(call.id, on: local)
         tell(.callReceived(snapshot))
         updateCallWaiting()
@@ -87,6 +90,7 @@ extension UserAgentCore {
                 .contact(contact(table[place].account, path)), .allow(Self.allowedMethods), .supported([]),
                 .userAgent(settings.userAgent),
             ], body: body, contentType: "application/sdp", copyRecordRoutes: true)
+        clearTimer(.ringing(id))
         table[place].phase = .accepted
         table[place].dialog?.answered(.invite, status: 200)
         table[place].acceptance = .init(

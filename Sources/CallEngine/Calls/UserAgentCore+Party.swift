@@ -10,12 +10,21 @@ extension UserAgentCore {
             ?? AccountID(0)
     }
 
-    /// Whether messages of a path come from the line's own server: over UDP one socket may carry several lines.
+    /// Whether a path is the one to the line's own server. The flow alone proves nothing over UDP: its socket serves
+    /// whoever sends to it, and a request inside a dialog goes wherever the peer's Contact says.
     private func isFrom(_ line: AccountLine, _ path: Path) -> Bool {
         guard let flow = line.flow else { return false }
-        if flow == path.flow { return true }
-        guard path.destination.transport == .udp, let remote = flowTable[flow]?.remote else { return false }
-        return remote.transport == .udp && remote.host == path.destination.host && remote.port == path.destination.port
+        switch path.destination.transport {
+        case .tcp, .tls: return flow == path.flow
+        case .udp: return flowTable[flow]?.remote == path.destination
+        }
+    }
+
+    /// Whether an INVITE may ring on a line: a registered line is called through its server alone, by whatever port or
+    /// connection that chooses; all others are ghost calls. A direct line takes calls from anybody.
+    func mayRing(_ account: AccountID, by path: Path) -> Bool {
+        guard let line = line(account), line.settings.registrar != nil else { return true }
+        return line.flow.flatMap { flowTable[$0]?.remote?.host } == path.destination.host
     }
 
     /// RFC 3325 §5, and the rule that credentials go to no stranger: the path is the one to the line's own server.

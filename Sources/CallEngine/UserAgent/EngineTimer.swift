@@ -8,7 +8,7 @@ struct EngineTimer: Sendable, Equatable {
         case ringBack(CallID)
         /// The flow or the ports never came.
         case preparation(CallID)
-        /// The call that we make rings too long.
+        /// A call rings too long, from either side.
         case ringing(CallID)
         /// The tone after a call is over.
         case endTone(MediaID)
@@ -41,7 +41,7 @@ extension UserAgentCore {
             switch timer.purpose {
             case .ringBack(let call): startRingBack(call)
             case .preparation(let call): end(call, EndReason(.networkFailure), at: now)
-            case .ringing(let call): giveUp(call, reason: EndReason(.noAnswer), at: now)
+            case .ringing(let call): stopRinging(call, at: now)
             case .endTone(let media): stopEndTone(media)
             case .shutDown: finishShutDown()
             }
