@@ -1,0 +1,48 @@
+import Announcements
+import Foundation
+import Testing
+
+@testable import TerminalUI
+
+/// `Accessibility/keys.fr.md` and `keys.en.md` say what the program's own tables say. After a change of a key or a name:
+/// `CLAIRVOIX_WRITE=1 make one T=KeyTableTests` writes them again.
+@Suite struct KeyTableTests {
+    private static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().appending(path: "Accessibility")
+
+    @Test(arguments: Language.allCases) func theKeyTableIsFresh(language: Language) throws {
+        let table = Self.table(language)
+        let file = Self.folder.appending(path: language == .french ? "keys.fr.md" : "keys.en.md")
+        if ProcessInfo.processInfo.environment["CLAIRVOIX_WRITE"] == "1" {
+            try table.write(to: file, atomically: true, encoding: .utf8)
+        }
+        let written = try String(contentsOf: file, encoding: .utf8)
+        #expect(written == table, "run CLAIRVOIX_WRITE=1 make one T=KeyTableTests")
+        for command in Command.allCases { #expect(table.contains("| \(command.name(language)) |")) }
+    }
+
+    /// One row a command, those with an F-key first, in the order of the keys.
+    private static func table(_ language: Language) -> String {
+        let keymap = Keymap.starting(language)
+        let isFrench = language == .french
+        let later = isFrench ? " (pas encore disponible)" : " (not yet available)"
+        var lines = [
+            isFrench ? "# Touches de Clairvoix" : "# Keys of Clairvoix", "",
+            isFrench
+                ? "Une commande sans touche s'ouvre par la page Toutes les commandes (F11 ou p)."
+                : "A command without a key is opened from the page All commands (F11 or c).", "",
+            isFrench
+                ? "| Touche F | lettre | commande | ce qu'elle fait |"
+                : "| F-key | letter | command | what it does |",
+            "|---|---|---|---|",
+        ]
+        let ordered = Command.allCases.sorted { ($0.functionKey ?? 99) < ($1.functionKey ?? 99) }
+        for command in ordered {
+            let function = command.functionKey.map { "F\($0)" } ?? "–"
+            let letter = keymap.letter(of: command).map { String($0) } ?? "–"
+            let help = command.help(language) + (command.isAvailable ? "" : later)
+            lines.append("| \(function) | \(letter) | \(command.name(language)) | \(help) |")
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+}
