@@ -72,3 +72,13 @@ public enum HeaderField: Sendable, Equatable {
         }
     }
 }
+
+extension HeaderField: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    /// The line as it is written, but credentials are never printed (RFC 3261 §20.7, §20.28).
+    public var description: String { "\(name): \(isSecret ? "••••" : value)" }
+    public var debugDescription: String { description }
+    /// `dump` shows no more.
+    public var customMirror: Mirror { Mirror(self, children: []) }
+
+    private var isSecret: Bool { ["authorization", "proxy-authorization"].contains(name.lowercased()) }
+}
