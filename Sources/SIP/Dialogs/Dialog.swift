@@ -33,18 +33,19 @@ public struct Dialog: Sendable, Equatable {
     private var inviteSequence: UInt32?
 
     /// The user agent client's view (RFC 3261 §12.1.2): our request and a 101–299 answer with To tag make it.
-    /// nil where the answer makes no dialog: another status, no To tag on a provisional, or no Contact on either.
+    /// nil where the answer makes no dialog: another status, or a provisional one without To tag or Contact. A 2xx owes
+    /// us a Contact; without one it still wants its ACK and our BYE, so the address that we called stands for it.
     public init?(asUAC request: Message, response: Message) {
         guard let status = response.statusCode, (101..<300).contains(status),
             request.isRequest, let localTag = request.fromTag,
-            let contact = response.contacts.first,
+            let target = response.contacts.first?.uri ?? (status >= 200 ? request.requestURI : nil),
             status >= 200 || response.toTag != nil
         else { return nil }
         id = DialogID(callID: request.callID, localTag: localTag, remoteTag: response.toTag ?? "")
         state = status < 200 ? .early : .confirmed
         localAddress = request.from
         remoteAddress = response.to
-        remoteTarget = contact.uri
+        remoteTarget = target
         routeSet = Array(response.recordRoutes.reversed().prefix(DialogLimits.routes))
         localSequence = request.cSeq.number
         remoteSequence = nil

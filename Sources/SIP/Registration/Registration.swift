@@ -124,9 +124,16 @@ public struct Registration: Sendable, Equatable {
     /// The flow could not be opened or broke, with or without a REGISTER under way.
     public mutating func transportFailed(at now: Instant, using randomness: inout Randomness) -> [RegistrationAction] {
         switch state {
-        case .idle, .failed: []
-        case .registering, .registered, .refreshing, .unregistering:
-            fail(at: now, using: &randomness) { .unreachable(retry: $0) }
+        case .idle, .failed: return []
+        case .registering, .unregistering:
+            return fail(at: now, using: &randomness) { .unreachable(retry: $0) }
+        case .registered, .refreshing:
+            // Servers close connections that are quiet: the line comes back at once, and no two phones at one moment.
+            let wait = RegistrationLimits.reconnection * Int.random(in: 250...1000, using: &randomness) / 1000
+            finish()
+            state = .failed
+            nextDeadline = now.advanced(by: wait)
+            return [.failed(.unreachable(retry: wait))]
         }
     }
 

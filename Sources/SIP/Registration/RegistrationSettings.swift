@@ -45,6 +45,8 @@ public struct RegistrationBinding: Sendable, Equatable {
 public enum RegistrationLimits {
     /// The first wait after a failure; it doubles with each further one (RFC 5626 §4.5, quicker for an agent at work).
     public static let firstBackoff: Duration = .seconds(10)
+    /// The longest wait before the first try after a registered line's connection broke.
+    public static let reconnection: Duration = .seconds(2)
     /// The longest wait after failures.
     public static let longestBackoff: Duration = .seconds(300)
     /// The longest Retry-After that is obeyed, in seconds: a server cannot silence a line for a day.

@@ -78,7 +78,7 @@ import Testing
             Issue.record("the loss was not told")
             return
         }
-        bench.advance(by: .seconds(10))
+        bench.advance(by: .seconds(2))
         #expect(bench.opened[FlowID(2)] == source)
         bench.input(.flowClosed(FlowID(2)))
         bench.grantsFlows = true

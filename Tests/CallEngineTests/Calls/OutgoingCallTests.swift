@@ -54,6 +54,16 @@ import Testing
         #expect(bench.states == [.dialing, .active])
     }
 
+    /// A peer that forgets its Contact is acknowledged, and the call ended, at the address that was called.
+    @Test func anAnswerWithoutContactIsACallToo() throws {
+        var (bench, invite) = try Self.dialling()
+        bench.receive(Peer.answer(invite, 200, body: Peer.sdp, contact: nil))
+        #expect(bench.last(.ack)?.requestURI == invite.requestURI && bench.states == [.dialing, .active])
+        bench.command(.hangUp(CallID(1)))
+        #expect(bench.last(.bye)?.requestURI == invite.requestURI && bench.ends == [EndReason(.endedByMe)])
+        #expect(bench.destinations.last == Bench.server)
+    }
+
     @Test func thePeerHangsUp() throws {
         var (bench, invite) = try Self.talking()
         bench.receive(Peer.within(invite, "BYE", branch: "z9hG4bKb1", cSeq: 1))

@@ -49,7 +49,10 @@ import Testing
         let invite = try Requests.make(.invite)
         let contact = try Self.contact("sip:bob@198.51.100.2")
         #expect(Dialog(asUAC: invite, response: Requests.answer(invite, 180, tag: nil, extra: [contact])) == nil)
-        #expect(Dialog(asUAC: invite, response: Requests.answer(invite, 200)) == nil)
+        #expect(Dialog(asUAC: invite, response: Requests.answer(invite, 180)) == nil)
+        // A 2xx without Contact is still acknowledged: the address that was called stands for it.
+        #expect(
+            Dialog(asUAC: invite, response: Requests.answer(invite, 200))?.remoteTarget == invite.requestURI)
         // RFC 3261 §12.1.2: a 2xx of RFC 2543 without tag counts as one with an empty tag.
         #expect(
             Dialog(asUAC: invite, response: Requests.answer(invite, 200, tag: nil, extra: [contact]))?.id.remoteTag

@@ -234,7 +234,9 @@ private func retry(_ actions: [RegistrationAction]) -> Duration? {
         _ = try line.register()
         _ = try line.receive(200)
         let actions = line.machine.transportFailed(at: at(1), using: &line.randomness)
-        #expect(retry(actions) != nil && line.machine.state == .failed)
+        let wait = try #require(retry(actions))
+        #expect(wait <= .seconds(2) && wait >= .milliseconds(500) && line.machine.state == .failed)
+        #expect(line.machine.nextDeadline == at(1) + wait)
         #expect(line.machine.transportFailed(at: at(1), using: &line.randomness) == [])
     }
 
