@@ -102,6 +102,10 @@ if !coreOnly {
         tests("Services", ["Configuration"]),
         tests("PracticeLine", ["SIP", "CallEngine", "Media", "Transport"]),
         tests("Application", ["CallEngine", "Configuration", "Devices", "TerminalUI"]),
-        .testTarget(name: "TidyTests", swiftSettings: strict),
+        // A program on the engine alone: what it links is looked at by LinkTests.
+        .executableTarget(
+            name: "EngineAlone", dependencies: ["CallEngine", "Transport"], path: "Tests/Support/EngineAlone",
+            swiftSettings: strict),
+        .testTarget(name: "TidyTests", dependencies: ["EngineAlone", "clairvoix"], swiftSettings: strict),
     ]
 }
