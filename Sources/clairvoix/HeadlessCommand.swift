@@ -8,6 +8,7 @@ struct HeadlessCommand: ParsableCommand {
         abstract: "The engine alone: JSON-RPC 2.0 on standard input and output, one object a line.")
 
     @OptionGroup var shared: SharedOptions
+    @OptionGroup(visibility: .hidden) var unused: InterfaceOptions
     @Flag(help: "On the built-in practice line: no account, no server.") var practice = false
 
     func run() throws {

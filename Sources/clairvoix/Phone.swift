@@ -7,16 +7,14 @@ struct Phone: ParsableCommand {
 
     @OptionGroup var shared: SharedOptions
     @Flag(help: "On the built-in practice line: no account, no server.") var practice = false
-    @Option(help: "curses, or lines for a terminal that cannot move its cursor.") var screen: ProgramOptions.ScreenKind?
-    @Option(help: "espeak, speech-dispatcher or none.") var speech: ProgramOptions.SpeechKind?
-    @Option(help: "A file for every utterance, a JSON line each.") var transcript: String?
+    @OptionGroup var interface: InterfaceOptions
 
     func run() throws {
         var options = shared.program
         options.isPractice = practice
-        options.screen = screen
-        options.speech = speech
-        options.transcript = transcript
+        options.screen = interface.screen
+        options.speech = interface.speech
+        options.transcript = interface.transcript
         let chosen = options
         try carryOut { () throws(ProgramProblem) in
             if let trace = shared.replay { return try Replay.run(trace: trace, options: chosen) }

@@ -7,7 +7,7 @@ extension ProgramOptions.SpeechKind: ExpressibleByArgument {}
 /// The options of every subcommand that reads the configuration.
 struct SharedOptions: ParsableArguments {
     @Option(help: "The configuration file.") var config: String?
-    @Option(help: "The folder of what the program keeps.") var state: String?
+    @Option(help: "The folder of what the program keeps; nothing yet.") var state: String?
     @Option(help: "fr or en.") var language: String?
     @Option(help: "Microphone: alsa:NAME, wav:PATH, tone:HZ, burst:HZ, silence: or null:.") var microphone: String?
     @Option(help: "Headset: alsa:NAME, wav:PATH or null:.") var headset: String?
@@ -25,4 +25,11 @@ struct SharedOptions: ParsableArguments {
         options.trace = trace
         return options
     }
+}
+
+/// The options of screen and voice. `headless` takes them too, so that one command line serves both; it has neither.
+struct InterfaceOptions: ParsableArguments {
+    @Option(help: "curses, or lines for a terminal that cannot move its cursor.") var screen: ProgramOptions.ScreenKind?
+    @Option(help: "espeak, speech-dispatcher or none.") var speech: ProgramOptions.SpeechKind?
+    @Option(help: "A file for every utterance, a JSON line each.") var transcript: String?
 }

@@ -26,7 +26,8 @@ struct CommandTests {
     func aFaultyFileIsOneSentenceAndExitTwo(_ text: String, _ words: String) throws {
         let folder = try TestFolder()
         let file = try folder.file("config.toml", text)
-        for command in [["config", "check"], ["headless"], ["--screen", "lines"]] {
+        let headless = ["headless", "--screen", "lines", "--speech", "none", "--transcript", folder.path + "/said"]
+        for command in [["config", "check"], ["headless"], headless, ["--screen", "lines"]] {
             let result = try run(command + ["--language", "en", "--config", file], in: folder)
             #expect(result.code == 2)
             #expect(result.text.contains(words))
