@@ -14,14 +14,14 @@ struct Desk {
 
     init(
         language: Language = .french, level: SpeechLevel = .short, keyboard: KeyboardLayout = .azerty,
-        delivery: SpeechDelivery = .own
+        delivery: SpeechDelivery = .own, hasLine: Bool = true
     ) {
         start = Instant.now
         now = start
         state = AppState(
             settings: InterfaceSettings(
                 language: language, level: level, keyboard: keyboard, speechDelivery: delivery),
-            accounts: [AccountLine(id: AccountID(0), name: "Accueil")],
+            accounts: hasLine ? [AccountLine(id: AccountID(0), name: "Accueil")] : [],
             dialEntries: [
                 DialEntry(name: "Entraînement : Écho", address: "1"),
                 DialEntry(name: "Entraînement : Occupé", address: "2"),

@@ -23,6 +23,20 @@ import Testing
         #expect(desk.screen.events == ["Prêt", "Hors ligne", "Rétabli"])
     }
 
+    /// A first start without a configuration says what to do, after the page's first line, and writes it.
+    @Test(arguments: Language.allCases, SpeechDelivery.allCases)
+    func withoutAnyLineTheFirstWordsSayWhatToDo(language: Language, delivery: SpeechDelivery) {
+        var desk = Desk(language: language, delivery: delivery, hasLine: false)
+        desk.send(.started)
+        desk.hearAll()
+        let advice = desk.screen.events.last ?? ""
+        #expect(advice.contains("clairvoix --practice") && advice.contains("config.toml"))
+        #expect(desk.said == (delivery == .own ? [desk.focusedLine, advice] : []))
+        var usual = Desk(language: language, delivery: delivery)
+        usual.send(.started)
+        #expect(usual.screen.events.isEmpty)
+    }
+
     @Test func anIncomingCallIsAnEarconAndTheNameAndMovesTheCursorToItsLine() {
         var desk = Desk()
         desk.rings(1)

@@ -39,6 +39,8 @@ public enum Answer: Sendable, Equatable {
     case refused(CommandProblem)
     case digitReceived(Character)
     case closing
+    /// There is no account: how to try the program, and where an account is written.
+    case noLine(configurationFile: String)
 }
 
 /// Why a command cannot be carried out now.

@@ -33,6 +33,8 @@ extension Answer {
         case .refused(let problem): Self.english(problem)
         case .digitReceived(let digit): "Received \(SpokenCharacter.word(for: digit, .english))"
         case .closing: "Closing"
+        case .noLine(let file):
+            "No line. To try without one: clairvoix --practice. For your account: clairvoix config schema, file \(file)"
         }
     }
 

@@ -73,7 +73,8 @@ public final class Softphone {
             throw error
         }
         state = AppState(
-            settings: InterfaceSettings(settings, language: Language(language)),
+            settings: InterfaceSettings(
+                settings, language: Language(language), configurationFile: options.configurationFile.path),
             accounts: Self.lines(settings, practice: practice, language),
             dialEntries: Practice.entries(practice, in: language), secondsOfDay: Self.secondsOfDay(), at: .now)
         do { display = try Display(usesLines: options.screen.map { $0 == .lines } ?? settings.printsLines) } catch {

@@ -4,10 +4,11 @@ import TerminalUI
 
 extension InterfaceSettings {
     /// The interface's settings from the file's.
-    init(_ settings: Settings, language: Language) {
+    init(_ settings: Settings, language: Language, configurationFile: String) {
         self.init(
             language: language, level: SpeechLevel(rawValue: settings.voiceLevel) ?? .middle,
             numbers: settings.spellsNumbers ? .digits : .pairs, keyboard: settings.isAzerty ? .azerty : .qwerty,
-            areLettersActive: settings.usesLetters, speechRate: settings.voiceRate)
+            areLettersActive: settings.usesLetters, speechRate: settings.voiceRate,
+            configurationFile: configurationFile)
     }
 }

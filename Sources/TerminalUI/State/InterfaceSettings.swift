@@ -33,12 +33,15 @@ public struct InterfaceSettings: Sendable, Equatable {
     public var speechRate: Int
     /// The caller's volume in percent.
     public var callVolume: Int
+    /// Where an account is written: told to an agent who has none.
+    public var configurationFile: String
 
     public init(
         language: Language = .french, level: SpeechLevel = .middle, numbers: NumberReading = .pairs,
         alphabet: SpellingAlphabet = .french, keyboard: KeyboardLayout = .azerty, speechDelivery: SpeechDelivery = .own,
         areLettersActive: Bool = true, echoesLetters: Bool = true, echoesLettersInCall: Bool = false,
-        ringsBell: Bool = false, speechRate: Int = 350, callVolume: Int = 100
+        ringsBell: Bool = false, speechRate: Int = 350, callVolume: Int = 100,
+        configurationFile: String = "config.toml"
     ) {
         self.language = language
         self.level = level
@@ -52,6 +55,7 @@ public struct InterfaceSettings: Sendable, Equatable {
         self.ringsBell = ringsBell
         self.speechRate = speechRate
         self.callVolume = callVolume
+        self.configurationFile = configurationFile
     }
 
     /// How the voice says an announcement.

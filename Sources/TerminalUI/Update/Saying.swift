@@ -31,6 +31,21 @@ extension Turn {
         write(answer.text(settings.written))
     }
 
+    /// The first words: the focused line; and, where there is no line to call on, what to do about it.
+    mutating func begin() {
+        sayFocus()
+        guard state.accounts.isEmpty else { return }
+        let advice = Answer.noLine(configurationFile: settings.configurationFile)
+        if isOwnVoice {
+            voice(
+                state.speech.enqueue(
+                    SpeechRequest(
+                        text: advice.text(settings.spoken), language: settings.language, priority: .message,
+                        persistence: .untilHeard), at: now))
+        }
+        write(advice.text(settings.written))
+    }
+
     /// The echo of a key in a field: said, never written.
     mutating func echo(_ answer: Answer) { sayNow(answer.text(settings.spoken)) }
 

@@ -7,7 +7,7 @@ public func update(_ state: inout AppState, _ event: AppEvent, at now: Instant) 
     var turn = Turn(state: state, now: now)
     turn.fireDueLetter()
     switch event {
-    case .started: turn.sayFocus()
+    case .started: turn.begin()
     case .key(let chord): turn.press(chord)
     case .engine(let event): turn.take(event)
     case .speech(let id, let outcome): turn.voice(turn.state.speech.outcome(id, outcome, at: now))
