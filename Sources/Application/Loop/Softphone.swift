@@ -6,6 +6,7 @@ import Devices
 import Glibc
 import PracticeLine
 import SIP
+import Services
 import TerminalUI
 import Transport
 

@@ -2,8 +2,6 @@
 public enum RTPLimits {
     /// Octets of a datagram that is looked at or made: an Ethernet frame's worth.
     public static let datagramOctets = 1_500
-    /// Contributing sources of one packet (RFC 3550 §5.1: a 4-bit count).
-    public static let contributingSources = 15
     /// Parts of one compound RTCP packet that are read; more is an attack.
     public static let compoundParts = 16
     /// Packets that one call of a session can emit: a Goodbye, a report and three ends of a digit, with room.

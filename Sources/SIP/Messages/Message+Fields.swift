@@ -53,8 +53,6 @@ extension Message {
     public var retryAfter: UInt32? { header("Retry-After").flatMap { UInt32($0.prefix { $0.isNumber }) } }
     /// RFC 3261 §20.23, in seconds.
     public var minExpires: UInt32? { header("Min-Expires").flatMap { UInt32(Self.trimmed($0)) } }
-    /// RFC 3261 §20.4, as it stands.
-    public var alertInfo: String? { header("Alert-Info") }
 
     /// RFC 3326 §2.
     public var reasons: [Reason] {

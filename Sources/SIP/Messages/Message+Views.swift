@@ -100,9 +100,6 @@ extension Message {
         }
     }
 
-    /// `Contact: *` (RFC 3261 §10.2.2).
-    public var contactIsStar: Bool { headers.contains { $0.kind == .contactStar } }
-
     /// RFC 3261 §20.34, over all its lines.
     public var routes: [NameAddress] {
         headers.compactMap { header in
