@@ -40,7 +40,8 @@ extension AccountSettings {
             address: account.address, name: account.name, authenticationUser: account.authenticationUser,
             secret: secret,
             registrar: account.registrar.map(TransportAddress.init),
-            outboundProxy: account.outboundProxy.map(TransportAddress.init), expirySeconds: account.expirySeconds)
+            outboundProxy: account.outboundProxy.map(TransportAddress.init), expirySeconds: account.expirySeconds,
+            trusted: account.trusted)
     }
 }
 

@@ -30,11 +30,13 @@ public struct AccountSettings: Sendable, Equatable {
     public var outboundProxy: TransportAddress?
     /// The registration's life that we ask for, in seconds.
     public var expirySeconds: UInt32
+    /// Numeric addresses whose calls are taken besides the server's own: its other gateways.
+    public var trusted: [String]
 
     public init(
         address: String, name: String, displayName: String? = nil, authenticationUser: String? = nil,
         secret: Secret = .none, registrar: TransportAddress? = nil, outboundProxy: TransportAddress? = nil,
-        expirySeconds: UInt32 = 300
+        expirySeconds: UInt32 = 300, trusted: [String] = []
     ) {
         self.address = address
         self.name = name
@@ -44,5 +46,6 @@ public struct AccountSettings: Sendable, Equatable {
         self.registrar = registrar
         self.outboundProxy = outboundProxy
         self.expirySeconds = expirySeconds
+        self.trusted = trusted
     }
 }

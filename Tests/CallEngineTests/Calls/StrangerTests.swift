@@ -28,6 +28,17 @@ import Testing
         #expect(bench.lastAnswer(.invite)?.statusCode == 180 && bench.core.calls.count == 1)
     }
 
+    @Test func aTrustedGatewayRingsToo() throws {
+        var settings = Bench.settings(registers: true)
+        settings.accounts[0].trusted = [Self.stranger.host]
+        var bench = Bench(settings)
+        bench.start()
+        let register = try #require(bench.last(.register))
+        bench.receive(Peer.answer(register, 200, contact: AccountTests.contact(register)))
+        bench.receive(Peer.invite(), from: Self.stranger)
+        #expect(bench.lastAnswer(.invite)?.statusCode == 180 && bench.core.calls.count == 1)
+    }
+
     @Test func aStrangersAssertedIdentityIsNotBelieved() {
         var bench = Bench()
         bench.start()
