@@ -12,7 +12,7 @@ public struct PracticeEntry: Sendable, Equatable {
     public let englishName: String
     public let behaviour: Behaviour
     /// Who calls, where this number calls the agent back.
-    var displayName: String { frenchName }
+    func displayName(isFrench: Bool) -> String { isFrench ? frenchName : englishName }
 
     init(_ behaviour: Behaviour, user: String, french: String, english: String) {
         self.behaviour = behaviour

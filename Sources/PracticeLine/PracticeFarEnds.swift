@@ -17,14 +17,16 @@ public final class PracticeFarEnds: Sendable {
     private let stage: PracticeStage
 
     /// Starts the far ends on a free port of 127.0.0.1. Blocks for a moment.
-    /// - Parameter welcome: what the welcome number says, at 48 kHz mono; a tone where it is empty.
+    /// - Parameters:
+    ///   - welcome: what the welcome number says, at 48 kHz mono; a tone where it is empty.
+    ///   - isFrench: whether a far end that calls gives its French name; else its English one.
     /// - Throws: `TransportError` where the kernel refuses the sockets.
-    public static func start(welcome: [Int16]) throws -> PracticeFarEnds {
+    public static func start(welcome: [Int16], isFrench: Bool) throws -> PracticeFarEnds {
         let stage = PracticeStage(welcome: welcome)
         let media = try MediaLoop(endpoint: .internal { stage.endpoint(for: $0) })
         do {
             let agent = try UserAgent.start(
-                settings: settings, media: media, options: UserAgentOptions(bindAddress: host),
+                settings: settings(isFrench: isFrench), media: media, options: UserAgentOptions(bindAddress: host),
                 onEvent: { stage.told($0, at: $1) }, onInput: { input, _ in stage.note(input) },
                 onAction: { action, _ in stage.note(action) })
             guard let proxy = agent.listeningAddress else { throw TransportError.portUnavailable }
@@ -61,10 +63,10 @@ public final class PracticeFarEnds: Sendable {
     private static let host = "127.0.0.1"
 
     /// Each number is a direct line, so that the account of a call says who was dialled.
-    private static var settings: EngineSettings {
-        let accounts = PracticeEntry.all.map {
-            AccountSettings(
-                address: "sip:\($0.user)@\(host)", name: $0.displayName, displayName: $0.displayName)
+    private static func settings(isFrench: Bool) -> EngineSettings {
+        let accounts = PracticeEntry.all.map { entry in
+            let name = entry.displayName(isFrench: isFrench)
+            return AccountSettings(address: "sip:\(entry.user)@\(host)", name: name, displayName: name)
         }
         return EngineSettings(
             accounts: accounts, userAgent: "Clairvoix practice line", maximumCalls: PracticeScript.Limits.calls)

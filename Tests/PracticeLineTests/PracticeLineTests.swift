@@ -15,7 +15,7 @@ import Transport
 
     @Test(arguments: [PracticeEntry.Behaviour.echo, .welcome, .tenSeconds])
     func itAnswersAndIsHeard(behaviour: PracticeEntry.Behaviour) async throws {
-        let line = try PracticeFarEnds.start(welcome: [])
+        let line = try PracticeFarEnds.start(welcome: [], isFrench: true)
         let caller = try Caller(proxy: line.proxy)
         let call = try await caller.dial(entry(behaviour).user)
         #expect(await caller.reaches(.ringing, call))
@@ -29,7 +29,7 @@ import Transport
 
     @Test(arguments: [(PracticeEntry.Behaviour.busy, EndReason.Cause.busy), (.refuse, .declinedByPeer)])
     func itDeclines(behaviour: PracticeEntry.Behaviour, cause: EndReason.Cause) async throws {
-        let line = try PracticeFarEnds.start(welcome: [])
+        let line = try PracticeFarEnds.start(welcome: [], isFrench: true)
         let caller = try Caller(proxy: line.proxy)
         let call = try await caller.dial(line.address(of: entry(behaviour)))
         #expect(await caller.end(of: call)?.cause == cause)
@@ -38,7 +38,7 @@ import Transport
     }
 
     @Test func theSilentOneRingsUntilTheCallerGivesUp() async throws {
-        let line = try PracticeFarEnds.start(welcome: [])
+        let line = try PracticeFarEnds.start(welcome: [], isFrench: true)
         let caller = try Caller(proxy: line.proxy)
         let call = try await caller.dial(entry(.silent).user)
         #expect(await caller.reaches(.ringing, call))
@@ -49,7 +49,7 @@ import Transport
     }
 
     @Test func itHangsUpAfterTenSeconds() async throws {
-        let line = try PracticeFarEnds.start(welcome: [])
+        let line = try PracticeFarEnds.start(welcome: [], isFrench: true)
         let caller = try Caller(proxy: line.proxy)
         let call = try await caller.dial(entry(.tenSeconds).user)
         #expect(await caller.end(of: call)?.cause == .endedByPeer)
@@ -61,7 +61,7 @@ import Transport
     }
 
     @Test func itRingsBackWithItsName() async throws {
-        let line = try PracticeFarEnds.start(welcome: [])
+        let line = try PracticeFarEnds.start(welcome: [], isFrench: true)
         let caller = try Caller(proxy: line.proxy)
         let call = try await caller.dial(entry(.ringBack).user)
         #expect(await caller.end(of: call)?.cause == .endedByPeer)
@@ -84,7 +84,7 @@ import Transport
     }
 
     @Test func aStoppedLineIsGone() throws {
-        let line = try PracticeFarEnds.start(welcome: [])
+        let line = try PracticeFarEnds.start(welcome: [], isFrench: true)
         line.stop()
         let port = line.proxy.port
         let again = try MediaLoop(endpoint: .internal { _ in .silence })

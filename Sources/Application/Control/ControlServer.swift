@@ -1,4 +1,5 @@
 import CallEngine
+import Configuration
 import Control
 import Glibc
 import SIP
@@ -13,15 +14,14 @@ final class ControlServer {
 
     /// Listens at the socket's place; a socket that nobody answers on is replaced.
     /// - Throws: where another softphone listens there already, or the folder cannot be used.
-    init?(folder: String?, accounts: [AccountSettings], startedAt: Instant) throws(ProgramProblem) {
+    init?(
+        folder: String?, accounts: [AccountSettings], startedAt: Instant, _ language: SettingLanguage
+    ) throws(ProgramProblem) {
         guard let path = ControlSocket.path(folder: folder) else { return nil }
         self.path = path
         overview = EngineOverview(accounts: accounts, startedAt: startedAt)
         mkdir(String(path.dropLast("/control.sock".count)), 0o700)
-        if let other = ControlSocket.connect(path) {
-            close(other)
-            throw ProgramProblem("Another Clairvoix runs already (\(path)).")
-        }
+        try Self.refuseSecond(folder: folder, language)
         unlink(path)
         listener = ControlSocket.open()
         let before = umask(0o177)
@@ -30,9 +30,22 @@ final class ControlServer {
         guard listener >= 0, bound == 0, listen(listener, 8) == 0 else {
             let words = String(cString: strerror(errno))
             close(listener)
-            throw ProgramProblem("\(path): \(words)")
+            throw ProgramProblem(
+                Bilingual(
+                    "\(path) : \(words). Vérifiez les droits du dossier, ou changez XDG_RUNTIME_DIR.",
+                    "\(path): \(words). Check the folder's permissions, or change XDG_RUNTIME_DIR.")[language])
         }
         _ = fcntl(listener, F_SETFL, fcntl(listener, F_GETFL) | O_NONBLOCK)
+    }
+
+    /// - Throws: where another softphone listens at the socket's place.
+    static func refuseSecond(folder: String?, _ language: SettingLanguage) throws(ProgramProblem) {
+        guard let path = ControlSocket.path(folder: folder), let other = ControlSocket.connect(path) else { return }
+        close(other)
+        throw ProgramProblem(
+            Bilingual(
+                "Un autre Clairvoix tourne déjà (\(path)). Quittez-le d'abord : clairvoix ctl engine.shutdown",
+                "Another Clairvoix runs already (\(path)). Quit it first: clairvoix ctl engine.shutdown")[language])
     }
 
     /// What the main loop waits for.

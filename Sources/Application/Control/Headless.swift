@@ -21,7 +21,7 @@ public enum Headless {
         let signals = Signals.start()
         let mailbox = Mailbox<Letter>()
         let sound = try Sound(
-            settings, isSpoken: false, transcript: nil, outcome: { _, _ in },
+            settings, isSpoken: false, options.speaks(settings), transcript: nil, outcome: { _, _ in },
             device: { mailbox.post(.device($0)) })
         defer { sound.stop() }
         let practice = try Practice.start(options, settings: settings, sound: sound)

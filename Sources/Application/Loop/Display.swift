@@ -1,4 +1,5 @@
 import CLinux
+import Configuration
 import Devices
 import Glibc
 import TerminalUI
@@ -13,7 +14,7 @@ final class Display {
     private let kind: Kind
 
     /// - Parameter usesLines: pages as appended lines, for terminals that cannot move their cursor.
-    init(usesLines: Bool) throws(ProgramProblem) {
+    init(usesLines: Bool, _ language: SettingLanguage) throws(ProgramProblem) {
         let type = ProgramOptions.environment("TERM") ?? ""
         if usesLines || type.isEmpty || type == "dumb" {
             kind = .lines(LinePrinter())
@@ -21,7 +22,10 @@ final class Display {
         }
         let terminal = Terminal()
         do { try terminal.start() } catch {
-            throw ProgramProblem("This terminal (TERM=\(type)) cannot be used: try --screen lines.")
+            throw ProgramProblem(
+                Bilingual(
+                    "Ce terminal (TERM=\(type)) ne convient pas : essayez --screen lines.",
+                    "This terminal (TERM=\(type)) cannot be used: try --screen lines.")[language])
         }
         kind = .curses(terminal)
     }

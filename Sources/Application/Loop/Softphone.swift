@@ -56,17 +56,22 @@ public final class Softphone {
         let settings = try options.load()
         self.options = options
         self.settings = settings
+        let language = options.speaks(settings)
         if options.speech == .speechDispatcher || options.speech == nil && settings.voiceEngine == "speech-dispatcher" {
             throw ProgramProblem(
-                "Speech through Speech Dispatcher is not there yet: use --speech espeak or --speech none.")
+                Bilingual(
+                    "La parole par Speech Dispatcher n'existe pas encore : prenez --speech espeak ou --speech none.",
+                    "Speech through Speech Dispatcher is not there yet: use --speech espeak or --speech none."
+                )[language])
         }
+        // Before any sound or screen: a second softphone would speak over the first.
+        try ControlServer.refuseSecond(folder: ProgramOptions.environment("XDG_RUNTIME_DIR"), language)
         signals = Signals.start()
         let mailbox = Mailbox<Letter>()
         self.mailbox = mailbox
-        let language = options.speaks(settings)
         let isSpoken = options.speech.map { $0 == .espeak } ?? (settings.voiceEngine == "espeak")
         sound = try Sound(
-            settings, isSpoken: isSpoken, transcript: options.transcript,
+            settings, isSpoken: isSpoken, language, transcript: options.transcript,
             outcome: { id, outcome in mailbox.post(.speech(id: id, outcome)) },
             device: { mailbox.post(.device($0)) })
         do { practice = try Practice.start(options, settings: settings, sound: sound) } catch {
@@ -78,7 +83,8 @@ public final class Softphone {
                 settings, language: Language(language), configurationFile: options.configurationFile.path),
             accounts: Self.lines(settings, practice: practice, language),
             dialEntries: Practice.entries(practice, in: language), secondsOfDay: Self.secondsOfDay(), at: .now)
-        do { display = try Display(usesLines: options.screen.map { $0 == .lines } ?? settings.printsLines) } catch {
+        let usesLines = options.screen.map { $0 == .lines } ?? settings.printsLines
+        do { display = try Display(usesLines: usesLines, language) } catch {
             practice?.stop()
             sound.stop()
             throw error
@@ -114,7 +120,7 @@ public final class Softphone {
         do {
             control = try ControlServer(
                 folder: ProgramOptions.environment("XDG_RUNTIME_DIR"), accounts: started.accounts,
-                startedAt: started.agent.startedAt)
+                startedAt: started.agent.startedAt, options.speaks(settings))
             for (event, now) in untold { control?.tell(event, at: now) }
             untold = []
         } catch {

@@ -21,7 +21,7 @@ final class Sound: Sendable {
     ///   - isSpoken: our own voice says the announcements; else their outcomes are told at once.
     ///   - outcome: what became of an utterance, on any thread.
     init(
-        _ settings: Settings, isSpoken: Bool, transcript file: String?,
+        _ settings: Settings, isSpoken: Bool, _ language: SettingLanguage, transcript file: String?,
         outcome: @escaping @Sendable (Int, SpeechOutcome) -> Void,
         device: @escaping @Sendable (Devices.DeviceEvent) -> Void
     ) throws(ProgramProblem) {
@@ -40,7 +40,10 @@ final class Sound: Sendable {
             transcript = nil
         }
         do { media = try MediaLoop(endpoint: .port(port), rtpPorts: settings.rtpPorts) } catch {
-            throw ProgramProblem("The media loop cannot start: \(error)")
+            throw ProgramProblem(
+                Bilingual(
+                    "Pas de port pour le son (\(error)). Élargissez audio.rtp_ports ou fermez d'autres programmes.",
+                    "No port for sound (\(error)). Widen audio.rtp_ports, or close other programs.")[language])
         }
         if isSpoken {
             let written = transcript
@@ -55,7 +58,10 @@ final class Sound: Sendable {
                     volumePercent: settings.voiceVolume)
                 voice = made
             } catch {
-                throw ProgramProblem("The voice cannot start: \(error). Install espeak-ng-data, or use --speech none.")
+                throw ProgramProblem(
+                    Bilingual(
+                        "La voix ne démarre pas (\(error)). Installez espeak-ng-data, ou prenez --speech none.",
+                        "The voice cannot start (\(error)). Install espeak-ng-data, or use --speech none.")[language])
             }
             voice?.start()
         } else {

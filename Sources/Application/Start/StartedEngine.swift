@@ -38,7 +38,10 @@ struct StartedEngine: Sendable {
                 options: listening,
                 onEvent: onEvent, onInput: note)
         } catch {
-            throw ProgramProblem("The SIP port \(settings.sipPort) cannot be used: \(error)")
+            throw ProgramProblem(
+                Bilingual(
+                    "Le port SIP \(settings.sipPort) est inutilisable (\(error)). Mettez sip.port à 0.",
+                    "The SIP port \(settings.sipPort) cannot be used (\(error)). Set sip.port to 0.")[language])
         }
         written?.begin(at: agent.startedAt)
     }
@@ -69,9 +72,13 @@ enum Practice {
             "Bienvenue sur la ligne d'entraînement de Clairvoix. Votre son marche. Pour raccrocher, F12.",
             "Welcome to the practice line of Clairvoix. Your sound works. To hang up, F12.")[language]
         do {
-            return try PracticeFarEnds.start(welcome: sound.render(words, in: language))
+            return try PracticeFarEnds.start(
+                welcome: sound.render(words, in: language), isFrench: language == .french)
         } catch {
-            throw ProgramProblem("The practice line cannot start: \(error)")
+            throw ProgramProblem(
+                Bilingual(
+                    "La ligne d'entraînement ne démarre pas (\(error)). Fermez d'autres programmes, puis recommencez.",
+                    "The practice line cannot start (\(error)). Close other programs, then try again.")[language])
         }
     }
 

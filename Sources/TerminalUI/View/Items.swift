@@ -30,9 +30,10 @@ extension AppState {
     }
 
     private var inCallItems: [Item] {
+        // Transfer, Write and Note join the page when their work exists; until then their keys answer.
         // The oldest first, whichever is heard: swapping calls changes no line.
         let shown = calls.filter { $0.state != .incoming }.map { Item.call($0.id) }
-        let commands = [Command.hangUp, .mute, .hold, .swap, .transfer, .write, .note].map { Item.command($0) }
+        let commands = [Command.hangUp, .mute, .hold, .swap].map { Item.command($0) }
         return shown.prefix(1) + [.field] + commands + shown.dropFirst()
     }
 
