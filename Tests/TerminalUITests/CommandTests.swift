@@ -133,7 +133,7 @@ import Testing
         #expect(desk.said[1] == "Décrocher : prend l'appel qui sonne ; met en attente l'appel en cours")
         #expect(desk.said[2] == "Refuser : refuse l'appel qui sonne, lui seul")
         #expect(desk.said[3] == "Bas : ligne d'après")
-        #expect(desk.said[4] == "Touche inconnue")
+        #expect(desk.said[4] == "² ou ` : avant une lettre, donne sa commande, même dans une liste")
         #expect(desk.commands.isEmpty, "described, not done")
         desk.press(.backspace)
         #expect(desk.said.last == "Fin de la description")

@@ -32,6 +32,9 @@ import Testing
                 ? "Une commande sans touche s'ouvre par la page Toutes les commandes (F11 ou p)."
                 : "A command without a key is opened from the page All commands (F11 or c).", "",
             isFrench
+                ? "Dans une liste ou un champ, prenez la touche F, ou ² puis la lettre."
+                : "In a list or a field, use the F-key, or ` and then the letter.", "",
+            isFrench
                 ? "| Touche F | lettre | commande | ce qu'elle fait |"
                 : "| F-key | letter | command | what it does |",
             "|---|---|---|---|",

@@ -2,7 +2,7 @@ import Announcements
 
 /// The keys that are no command, described.
 enum KeyHelp: Sendable, Equatable, CaseIterable {
-    case up, down, first, last, pageUp, pageDown, leftRight, enter, delete
+    case up, down, first, last, pageUp, pageDown, leftRight, enter, delete, commandLetter
 
     init?(_ chord: KeyChord) {
         switch chord {
@@ -15,6 +15,7 @@ enum KeyHelp: Sendable, Equatable, CaseIterable {
         case .left, .right: self = .leftRight
         case .enter: self = .enter
         case .delete: self = .delete
+        case .character("²"), .character("`"): self = .commandLetter
         case .character, .function, .backspace, .tab, .escape, .unknown: return nil
         }
     }
@@ -39,6 +40,8 @@ enum KeyHelp: Sendable, Equatable, CaseIterable {
         case (.enter, .english): "Enter"
         case (.delete, .french): "Suppression"
         case (.delete, .english): "Delete"
+        case (.commandLetter, .french): "² ou `"
+        case (.commandLetter, .english): "` or ²"
         }
     }
 
@@ -62,6 +65,8 @@ enum KeyHelp: Sendable, Equatable, CaseIterable {
         case (.enter, .english): "does what the line says"
         case (.delete, .french): "efface le caractère sous le curseur"
         case (.delete, .english): "deletes the character at the cursor"
+        case (.commandLetter, .french): "avant une lettre, donne sa commande, même dans une liste"
+        case (.commandLetter, .english): "before a letter, gives its command, even in a list"
         }
     }
 }

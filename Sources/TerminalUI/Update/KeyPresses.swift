@@ -136,8 +136,10 @@ extension Turn {
             state.page.describesKeys = false
             answer(.describingEnded)
         case .function(let number): describe(Keymap.command(functionKey: number))
-        case .character(let character): describe(state.keymap.command(letter: character))
-        case .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .enter, .delete, .tab, .escape, .unknown:
+        case .character(let character) where KeyHelp(chord) == nil:
+            describe(state.keymap.command(letter: character))
+        case .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .enter, .delete, .tab, .escape, .unknown,
+            .character:
             if let help = KeyHelp(chord) {
                 answer(.described(name: help.name(settings.language), help: help.help(settings.language)))
             } else {
