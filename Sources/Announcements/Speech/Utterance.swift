@@ -42,7 +42,10 @@ extension Utterance {
 
     /// The text as SSML for the voice: marked-up signs escaped, and a pause of `pauseMilliseconds` after each comma
     /// between digits, because a comma alone shrinks to 50 ms at 350 words a minute.
-    public var ssml: String {
+    public var ssml: String { Self.ssml(of: text) }
+
+    /// The same of any plain text.
+    public static func ssml(of text: String) -> String {
         let characters = Array(text)
         var markup = ""
         for (index, character) in characters.enumerated() {
@@ -53,7 +56,7 @@ extension Utterance {
             case "<": markup += "&lt;"
             case ">": markup += "&gt;"
             case "," where before.isNumber && after.isNumber:
-                markup += "<break time=\"\(Self.pauseMilliseconds)ms\"/>"
+                markup += "<break time=\"\(pauseMilliseconds)ms\"/>"
             default: markup.append(character)
             }
         }

@@ -68,7 +68,8 @@ enum EspeakEngine {
         return try result.get()
     }
 
-    /// Speaks into the sink and returns when all is made or the sink stopped it.
+    /// Speaks into the sink and returns when all is made or the sink stopped it. The text is plain: what looks like
+    /// SSML in it is escaped, and a number's groups get their pauses (`Utterance.ssml`).
     static func synthesise(
         _ text: String, _ language: Language, _ settings: VoiceSettings, into sink: any SynthesisSink
     ) {
@@ -79,8 +80,8 @@ enum EspeakEngine {
             espeak_SetParameter(espeakVOLUME, Int32(settings.volumePercent), 0)
             currentSink = sink
             defer { currentSink = nil }
-            let bytes = terminated(text)
-            espeak_Synth(bytes, bytes.count, 0, POS_CHARACTER, 0, UInt32(espeakCHARS_UTF8), nil, nil)
+            let bytes = Array(markup(of: text).utf8) + [0]
+            espeak_Synth(bytes, bytes.count, 0, POS_CHARACTER, 0, UInt32(espeakCHARS_UTF8 | espeakSSML), nil, nil)
         }
     }
 
@@ -91,13 +92,19 @@ enum EspeakEngine {
         return true
     }
 
-    /// The text in UTF-8 with a final zero, without controls and within its limit (whole characters).
-    static func terminated(_ text: String) -> [UInt8] {
-        var bytes: [UInt8] = []
+    /// The text without controls and within its limit, in whole characters. Cut before it becomes SSML, so that the
+    /// cut is never within a tag.
+    static func bounded(_ text: String) -> String {
+        var kept = String.UnicodeScalarView()
+        var count = 0
         for scalar in TerminalText.clean(text) {
-            guard bytes.count + scalar.utf8.count <= Limits.utteranceBytes else { break }
-            bytes += scalar.utf8
+            count += String(scalar).utf8.count
+            guard count <= Limits.utteranceBytes else { break }
+            kept.append(scalar)
         }
-        return bytes + [0]
+        return String(kept)
     }
+
+    /// What the engine is given.
+    static func markup(of text: String) -> String { Utterance.ssml(of: bounded(text)) }
 }
