@@ -16,4 +16,9 @@ public enum Limits {
     public static let microphoneFrames = 28_800_000
     /// Sound cards and plugins listed by name.
     public static let listedDevices = 200
+    /// Periods that only fill a device's buffer: what is written after them shows that it plays.
+    public static let fillingPeriods = 8
+    /// Waits of 100 ms without a period after which a device counts as lost. A sound server may take its own longest
+    /// block, 2 s in PulseAudio, before the first period of a stream; once it runs, half a second is a loss.
+    public static func stuckWaits(hasMoved: Bool) -> Int { hasMoved ? 5 : 30 }
 }

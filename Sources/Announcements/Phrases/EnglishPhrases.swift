@@ -110,7 +110,7 @@ extension Announcement {
         case .passwordRefused: "Password refused. See Settings"
         case .incoming(let party, let line): "Call from \(style.name(party)), line \(line)"
         case .secondCall(let party, let current):
-            "Second call: \(style.name(party)). Answering holds \(style.name(current))"
+            "Second call: \(style.name(party)). Answer holds \(style.name(current))"
         case .missed(let party): "Missed call, \(style.name(party))"
         case .answeredElsewhere(let party): "\(style.name(party)), taken on another phone"
         case .declinedByMe(let party): "Call from \(style.name(party)) rejected"
@@ -155,7 +155,7 @@ extension Announcement {
 
     private func englishLost(_ problem: LineProblem) -> String {
         switch problem {
-        case .silent(let seconds): "Offline: server silent, retry in \(seconds) seconds"
+        case .silent(let seconds): "Server silent, retry in \(seconds) seconds"
         case .unreachable(let seconds): "Offline: no network, retry in \(seconds) seconds"
         case .refused(_, let seconds): "Offline: refused, retry in \(seconds) seconds"
         case .authenticationUnsupported: "Offline: unusable code. See Settings"

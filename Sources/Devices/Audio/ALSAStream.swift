@@ -50,11 +50,24 @@ struct ALSAStream: ~Copyable, @unchecked Sendable {
     }
 
     /// Waits at most 100 ms for the device's clock. False: nothing moved.
+    /// The descriptors of a sound server's plugin are not always signalled, so the room itself is asked for too.
     func wait() throws(ALSAError) -> Bool {
-        let result = snd_pcm_wait(pcm, 100)
-        if result >= 0 { return result > 0 }
-        try recover(result)
-        return true
+        for _ in 0..<10 {
+            let result = snd_pcm_wait(pcm, 10)
+            if result > 0 { return true }
+            if result < 0 {
+                try recover(result)
+                return true
+            }
+            let available = snd_pcm_avail_update(pcm)
+            if available < 0 {
+                try recover(Int32(truncatingIfNeeded: available))
+                return true
+            }
+            if available >= snd_pcm_sframes_t(Self.periodFrames) { return true }
+            if snd_pcm_state(pcm) == SND_PCM_STATE_PREPARED { _ = snd_pcm_start(pcm) }
+        }
+        return false
     }
 
     /// Writes interleaved stereo. Returns the frames taken.

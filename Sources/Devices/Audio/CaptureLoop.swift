@@ -74,8 +74,7 @@ final class CaptureLoop: Sendable {
                 if let event = condition.fails(reason) { onEvent(event) }
             case .ready:
                 guard let stream = connection.take() else { continue }
-                if let event = condition.works() { onEvent(event) }
-                let reason = record(stream, buffer)
+                let reason = record(stream, buffer, &condition)
                 if let reason, let event = condition.fails(reason) { onEvent(event) }
                 clock.restart()
             }
@@ -83,20 +82,25 @@ final class CaptureLoop: Sendable {
     }
 
     /// Records until the device fails (the reason) or the end (nil).
-    private func record(_ stream: consuming ALSAStream, _ buffer: UnsafeMutablePointer<Int16>) -> String? {
+    private func record(
+        _ stream: consuming ALSAStream, _ buffer: UnsafeMutablePointer<Int16>, _ condition: inout DeviceCondition
+    ) -> String? {
         var stuckWaits = 0
+        var hasMoved = false
         do throws(ALSAError) {
             while !isStopping.load(ordering: .acquiring) {
                 guard try stream.wait() else {
                     stuckWaits += 1
                     for _ in 0..<10 { captureSilence(buffer) }
-                    if stuckWaits == 5 { return "no clock" }
+                    if stuckWaits == Limits.stuckWaits(hasMoved: hasMoved) { return "no clock" }
                     continue
                 }
                 let count = try stream.read(buffer, frames: ALSAStream.periodFrames)
                 if count > 0 {
                     stuckWaits = 0
                     capture(buffer, count: count)
+                    if !hasMoved, let event = condition.works() { onEvent(event) }
+                    hasMoved = true
                 }
             }
         } catch {

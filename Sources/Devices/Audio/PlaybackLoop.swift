@@ -82,24 +82,27 @@ final class PlaybackLoop: Sendable {
                 if let event = condition.fails(reason) { onEvent(event) }
             case .ready:
                 guard let stream = connection.take() else { continue }
-                if let event = condition.works() { onEvent(event) }
-                let reason = play(stream, buffer)
+                let reason = play(stream, buffer, &condition)
                 if let reason, let event = condition.fails(reason) { onEvent(event) }
                 clock.restart()
             }
         }
     }
 
-    /// Plays until the device fails (the reason) or the end (nil).
-    private func play(_ stream: consuming ALSAStream, _ buffer: UnsafeMutablePointer<Int16>) -> String? {
+    /// Plays until the device fails (the reason) or the end (nil). The device is told as working once it really moves: what
+    /// is written first only fills its buffer.
+    private func play(
+        _ stream: consuming ALSAStream, _ buffer: UnsafeMutablePointer<Int16>, _ condition: inout DeviceCondition
+    ) -> String? {
         var stuckWaits = 0
+        var periods = 0
         do throws(ALSAError) {
             while !isStopping.load(ordering: .acquiring) {
                 guard try stream.wait() else {
                     stuckWaits += 1
-                    // Not a period in half a second: the sound goes on without it.
+                    // Not a period in 100 ms: the sound goes on without it.
                     for _ in 0..<10 { render(buffer) }
-                    if stuckWaits == 5 { return "no clock" }
+                    if stuckWaits == Limits.stuckWaits(hasMoved: periods > Limits.fillingPeriods) { return "no clock" }
                     continue
                 }
                 stuckWaits = 0
@@ -110,6 +113,8 @@ final class PlaybackLoop: Sendable {
                     done += taken
                     if taken == 0, try !stream.wait() { break }
                 }
+                periods += 1
+                if periods == Limits.fillingPeriods, let event = condition.works() { onEvent(event) }
             }
         } catch {
             return error.reason

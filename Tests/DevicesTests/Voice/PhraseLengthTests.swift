@@ -19,7 +19,8 @@ extension VoiceTests {
                     // An earcon that stands alone is timed with the word that stands for it where sounds are off.
                     let word = phrase.word.map { Voice.render($0, language: language, rate: 350) } ?? []
                     #expect(!(words.isEmpty && word.isEmpty && sound.isEmpty), "\(announcement) is silent")
-                    let length = phrase.text.isEmpty
+                    let length =
+                        phrase.text.isEmpty
                         ? max(Self.milliseconds(sound), Self.milliseconds(word)) : Self.milliseconds(words)
                     longest = max(longest, length)
                     #expect(

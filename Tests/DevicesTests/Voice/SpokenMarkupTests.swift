@@ -18,7 +18,8 @@ extension VoiceTests {
         }
 
         @Test(arguments: [
-            "<break time=\"5000ms\"/>", "<audio src=\"/etc/passwd\"/>", "<prosody rate=\"x-slow\">", "&lt;break time=\"5s\"/&gt;",
+            "<break time=\"5000ms\"/>", "<audio src=\"/etc/passwd\"/>", "<prosody rate=\"x-slow\">",
+            "&lt;break time=\"5s\"/&gt;",
             "</speak>", "<!-- ", "<voice name=\"fr\">",
         ])
         func hostileNameIsReadAsWords(tag: String) {
