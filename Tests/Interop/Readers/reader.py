@@ -1,6 +1,6 @@
 """A terminal program under a real screen reader (Fenrir or yasr, from Debian): its screen, and what the reader would say.
 Nothing is played: the speech goes to ssip_log, in this process."""
-import os, shlex, shutil, socket, sys, tempfile, time
+import os, shlex, shutil, signal, socket, sys, tempfile, time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [HERE, os.path.dirname(HERE)]
@@ -50,7 +50,20 @@ class Reader(Terminal):
 
     def __exit__(self, *_):
         super().__exit__()
+        self.end_program()
         shutil.rmtree(self.folder, True)
+
+    def end_program(self):
+        """Fenrir hands its end of the terminal down to the program, which so never sees its terminal close: it is ended by its pid."""
+        try:
+            with open(os.path.join(self.folder, "pid")) as file: pid = int(file.read())
+            os.kill(pid, signal.SIGTERM)
+            end = time.monotonic() + 5
+            while time.monotonic() < end:
+                os.kill(pid, 0)
+                time.sleep(0.02)
+            os.kill(pid, signal.SIGKILL)
+        except (OSError, ValueError): pass
 
     def put(self, **event):
         """What ssip_log tells, from its own thread."""
@@ -64,7 +77,7 @@ class Reader(Terminal):
     def script(self):
         """One word that starts the program: both readers would take its options for their own."""
         path = os.path.join(self.folder, "program.sh")
-        with open(path, "w") as file: file.write("#!/bin/sh\nexec %s\n" % shlex.join(self.argv))
+        with open(path, "w") as file: file.write("#!/bin/sh\necho $$ >%s\nexec %s\n" % (shlex.quote(os.path.join(self.folder, "pid")), shlex.join(self.argv)))
         os.chmod(path, 0o755)
         return path
 
