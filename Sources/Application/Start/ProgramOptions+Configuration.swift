@@ -46,13 +46,6 @@ extension ProgramOptions {
         }
         return .french
     }
-
-    /// The folder of what the program keeps: `--state`, else `$XDG_STATE_HOME/clairvoix`, else `~/.local/state/clairvoix`.
-    var stateFolder: String {
-        if let state { return state }
-        if let place = Self.environment("XDG_STATE_HOME"), place.hasPrefix("/") { return place + "/clairvoix" }
-        return (Self.environment("HOME") ?? "") + "/.local/state/clairvoix"
-    }
 }
 
 extension Language {

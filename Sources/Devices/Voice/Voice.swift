@@ -13,7 +13,6 @@ public final class Voice: Sendable {
         var generation = 0
         var current: Int?
         var rings = false
-        var earconGain: (left: Float, right: Float) = (1, 1)
         var isStopping = false
     }
 
@@ -100,12 +99,6 @@ public final class Voice: Sendable {
         }
     }
 
-    /// The loudness of the ring tone in each ear, 1 is unity.
-    public func setRingGain(left: Float, right: Float) {
-        state.withLock { $0.earconGain = (left, right) }
-        signal.wake()
-    }
-
     /// Renders a text without a device: 48 kHz mono, silence trimmed at both ends; empty where there is no voice.
     public static func render(_ text: String, language: Language, rate: Int) -> [Int16] {
         guard let sampleRate = try? EspeakEngine.start() else { return [] }
@@ -140,7 +133,7 @@ public final class Voice: Sendable {
 
     private func feed(_ tone: inout RingToneFeed, _ state: State, speaks: Bool) {
         let duck: Float = speaks ? 0.25 : 1
-        path.setGain(left: state.earconGain.left * duck, right: state.earconGain.right * duck, of: .earcon)
+        path.setGain(left: duck, right: duck, of: .earcon)
         tone.feed(isOn: state.rings)
     }
 
