@@ -64,8 +64,10 @@ if !coreOnly {
     let nio: [Target.Dependency] = [
         .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
     ]
+    let tls: [Target.Dependency] = [.product(name: "NIOSSL", package: "swift-nio-ssl")]
     package.dependencies = [
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     ]
@@ -78,9 +80,11 @@ if !coreOnly {
         system("CALSA", "alsa", "libasound2-dev"),
         system("CEspeakNG", "espeak-ng", "libespeak-ng-dev"),
         system("CNcurses", "ncursesw", "libncurses-dev"),
+        system("CCAres", "libcares", "libc-ares-dev"),
+        system("CSystemd", "libsystemd", "libsystemd-dev"),
         .target(name: "CLinux", path: "Sources/SystemLibraries/CLinux"),
 
-        module("Transport", ["SIP", "Media", "CallEngine", "CLinux"] + nio),
+        module("Transport", ["SIP", "Media", "CallEngine", "CLinux", "CCAres", "CSystemd"] + nio + tls),
         module("Devices", ["Media", "Announcements", "TerminalUI", "CALSA", "CEspeakNG", "CNcurses", "CLinux"]),
         module("Services", ["Configuration", .product(name: "TOMLKit", package: "TOMLKit")]),
         module("PracticeLine", ["SIP", "CallEngine", "Media", "Transport"]),
@@ -97,7 +101,7 @@ if !coreOnly {
 
         tests(
             "Transport",
-            ["CallEngine", "SIP", "Media", "CLinux", .product(name: "NIOEmbedded", package: "swift-nio")] + nio),
+            ["CallEngine", "SIP", "Media", "CLinux", .product(name: "NIOEmbedded", package: "swift-nio")] + nio + tls),
         tests("Devices", ["Media", "Announcements", "TerminalUI", "CLinux"]),
         tests("Services", ["Configuration"]),
         tests("PracticeLine", ["SIP", "CallEngine", "Media", "Transport"]),

@@ -18,6 +18,23 @@ public enum EngineEvent: Sendable, Equatable {
     case statistics(CallID, StreamStatistics, token: Int)
     /// A command that the call's state does not allow, or of an unknown call or account.
     case commandRefused(EngineCommand, CommandProblem)
+    /// A transfer of ours goes on or ends.
+    case transferChanged(CallID, TransferProgress)
+    /// The peer asks that we call somebody in place of it (RFC 3515); `answerTransferRequest` is awaited.
+    case transferRequested(CallID, to: Party, by: Party?)
+    /// The second call took the place of the first (RFC 3891): the first ends without a word of its own.
+    case callReplaced(CallID, by: CallSnapshot)
+    /// The calls of the conference, the oldest first; empty: there is none.
+    case conferenceChanged([CallID])
+    case doNotDisturbChanged(Bool)
+    case forwardingChanged(AccountID, Forwarding)
+    case voicemailChanged(AccountID, Voicemail)
+    case watchedChanged(Watched)
+    case messageReceived(ReceivedMessage)
+    /// The answer to `sendMessage`: a SIP status, or nil where none came.
+    case messageAnswered(status: Int?, token: Int)
+    /// Calls of strangers that were refused since the start; told at most once a minute.
+    case strangersRefused(total: Int)
     case shutDownFinished
 }
 
@@ -43,16 +60,24 @@ public enum AccountProblem: Sendable, Equatable {
     case refused(status: Int, retrySeconds: Int)
     /// The server asks for an algorithm or a scheme that we do not know.
     case authenticationUnsupported
+    /// The server's certificate is not believed; the next try is after so many seconds.
+    case certificate(CertificateProblem, retrySeconds: Int)
 }
 
 /// Why `dial` could not begin.
 public enum DialProblem: String, Sendable, Equatable {
-    case invalidAddress, noAccount, lineUnavailable, tooManyCalls, mediaUnavailable
+    case invalidAddress, noAccount, lineUnavailable, tooManyCalls, mediaUnavailable, noSuchService
 }
 
 /// Why a command was not carried out.
 public enum CommandProblem: String, Sendable, Equatable {
     case unknownCall, unknownAccount, notInThisState, invalidDigits
+    /// An address that leads nowhere.
+    case invalidAddress
+    /// The account has no such code, or the PBX no such service.
+    case notConfigured
+    /// The engine holds as much as it may.
+    case tooMany
 }
 
 /// Why and by whom a call ended.

@@ -19,6 +19,12 @@ public struct FlowID: Sendable, Hashable {
     public init(_ number: Int) { self.number = number }
 }
 
+/// One question where a server is.
+public struct LocationID: Sendable, Hashable {
+    public let number: Int
+    public init(_ number: Int) { self.number = number }
+}
+
 /// A media session: ports, codecs and streams of one call.
 public struct MediaID: Sendable, Hashable {
     public let number: Int

@@ -45,6 +45,7 @@ extension Answer {
         case .lineUnavailable: "Offline: no call is possible now"
         case .tooManyCalls: "Too many calls: end one"
         case .mediaUnavailable: "No sound: no call is possible"
+        case .noSuchService: "This line has no such code: see the configuration"
         }
     }
 
@@ -54,6 +55,9 @@ extension Answer {
         case .unknownAccount: "That line does not exist"
         case .notInThisState: "Not possible at this point of the call"
         case .invalidDigits: "Those keys cannot be sent"
+        case .invalidAddress: "Invalid number or address: correct it"
+        case .notConfigured: "This line has no such code: see the configuration"
+        case .tooMany: "Too many at one time: end one"
         }
     }
 }

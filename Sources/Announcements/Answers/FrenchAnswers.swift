@@ -45,6 +45,7 @@ extension Answer {
         case .lineUnavailable: "Hors ligne : appel impossible pour l'instant"
         case .tooManyCalls: "Trop d'appels : finissez-en un"
         case .mediaUnavailable: "Pas de son : appel impossible"
+        case .noSuchService: "Cette ligne n'a pas ce code : voir la configuration"
         }
     }
 
@@ -54,6 +55,9 @@ extension Answer {
         case .unknownAccount: "Cette ligne n'existe pas"
         case .notInThisState: "Impossible à ce moment de l'appel"
         case .invalidDigits: "Ces touches ne s'envoient pas"
+        case .invalidAddress: "Numéro ou adresse invalide : à corriger"
+        case .notConfigured: "Cette ligne n'a pas ce code : voir la configuration"
+        case .tooMany: "Trop à la fois : finissez-en un"
         }
     }
 }

@@ -54,6 +54,8 @@ public enum LineProblem: Sendable, Equatable {
     case unreachable(retrySeconds: Int)
     case refused(status: Int, retrySeconds: Int)
     case authenticationUnsupported
+    /// The server's certificate is not believed.
+    case certificate(CertificateProblem, retrySeconds: Int)
 }
 
 /// Why a call could not be carried.

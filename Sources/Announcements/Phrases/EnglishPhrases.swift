@@ -57,6 +57,7 @@ extension Announcement {
         case .lineLost(_, .unreachable): "Offline, no network"
         case .lineLost(_, .refused): "Offline, refused"
         case .lineLost(_, .authenticationUnsupported): "Offline, unusable code"
+        case .lineLost(_, .certificate(let problem, _)): "Offline, \(problem.english)"
         case .lineBack: "Line restored"
         case .passwordRefused: "Password refused"
         case .incoming(let party, let line): "\(style.name(party)), line \(line)"
@@ -159,6 +160,7 @@ extension Announcement {
         case .unreachable(let seconds): "Offline: no network, retry in \(seconds) seconds"
         case .refused(_, let seconds): "Offline: refused, retry in \(seconds) seconds"
         case .authenticationUnsupported: "Offline: unusable code. See Settings"
+        case .certificate(let problem, _): "Offline: \(problem.english)"
         }
     }
 }

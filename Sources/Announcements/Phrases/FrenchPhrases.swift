@@ -58,6 +58,7 @@ extension Announcement {
         case .lineLost(_, .unreachable): "Hors ligne, réseau absent"
         case .lineLost(_, .refused(let status, _)): "Hors ligne, refus \(status)"
         case .lineLost(_, .authenticationUnsupported): "Hors ligne, code impossible"
+        case .lineLost(_, .certificate(let problem, _)): "Hors ligne, \(problem.french)"
         case .lineBack: "Ligne rétablie"
         case .passwordRefused: "Mot de passe refusé"
         case .incoming(let party, let line): "\(style.name(party)), ligne \(line)"
@@ -160,6 +161,7 @@ extension Announcement {
         case .unreachable(let seconds): "Hors ligne : réseau absent, essai dans \(seconds) secondes"
         case .refused(let status, let seconds): "Hors ligne : refus \(status), essai dans \(seconds) secondes"
         case .authenticationUnsupported: "Hors ligne : code impossible. Voir Réglages"
+        case .certificate(let problem, _): "Hors ligne : \(problem.french)"
         }
     }
 }

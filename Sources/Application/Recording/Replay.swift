@@ -54,7 +54,10 @@ public enum Replay {
                 )
             case .event(let event): print("\(microseconds) event \(event)")
             case .media(let request): print("\(microseconds) media \(request)")
-            case .openFlow(let flow, let target):
+            case .locate(let location, let target):
+                print("\(microseconds) locate \(location.number) \(target.host)")
+            case .ping(let flow): print("\(microseconds) ping \(flow.number)")
+            case .openFlow(let flow, let target, _):
                 print("\(microseconds) open \(flow.number) \(target.transport.rawValue)")
             case .closeFlow(let flow): print("\(microseconds) close \(flow.number)")
             }

@@ -39,16 +39,16 @@ extension AccountSettings {
         self.init(
             address: account.address, name: account.name, authenticationUser: account.authenticationUser,
             secret: secret,
-            registrar: account.registrar.map(TransportAddress.init),
-            outboundProxy: account.outboundProxy.map(TransportAddress.init), expirySeconds: account.expirySeconds,
+            registrars: account.registrar.map { [ServerTarget($0)] } ?? [],
+            outboundProxy: account.outboundProxy.map(ServerTarget.init), expirySeconds: account.expirySeconds,
             trusted: account.trusted)
     }
 }
 
-extension TransportAddress {
+extension ServerTarget {
     init(_ server: ServerAddress) {
         self.init(
-            transport: TransportProtocol(rawValue: server.transport.rawValue) ?? .udp, host: server.host,
-            port: server.port)
+            host: server.host, port: server.port,
+            transport: TransportProtocol(rawValue: server.transport.rawValue) ?? .udp)
     }
 }

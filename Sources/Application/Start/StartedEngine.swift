@@ -51,7 +51,7 @@ struct StartedEngine: Sendable {
         _ settings: Settings, accounts: [AccountSettings]
     ) throws(ProgramProblem) -> UserAgentOptions {
         guard settings.sipPort > 0 else { return UserAgentOptions() }
-        let server = accounts.compactMap { $0.outboundProxy ?? $0.registrar }.first?.host ?? "127.0.0.1"
+        let server = accounts.compactMap { $0.outboundProxy ?? $0.registrars.first }.first?.host ?? "127.0.0.1"
         guard let host = UserAgentOptions.localHost(towards: server) else {
             throw ProgramProblem(
                 "sip.port needs a server with a numeric address, and \(server) is none: leave it at 0.")
@@ -87,7 +87,7 @@ enum Practice {
 
     /// The account of the practice line.
     static func account(proxy: TransportAddress, in language: SettingLanguage) -> AccountSettings {
-        AccountSettings(address: "sip:agent@127.0.0.1", name: name[language], outboundProxy: proxy)
+        AccountSettings(address: "sip:agent@127.0.0.1", name: name[language], outboundProxy: ServerTarget(proxy))
     }
 
     /// The numbers of the practice line for the Dial page.

@@ -18,7 +18,7 @@ struct AccountLine: Sendable, Equatable {
         self.id = id
         self.settings = settings
         uri = (try? URI(parsing: settings.address))?.withoutParameters ?? URI(host: "invalid")
-        state = settings.registrar == nil ? .direct : .unregistered
+        state = settings.registrars.isEmpty ? .direct : .unregistered
         digest = credentials.map { DigestClient($0) }
     }
 
@@ -26,7 +26,11 @@ struct AccountLine: Sendable, Equatable {
     var user: String? { uri.user }
 
     /// Where every request of this line goes first; nil: wherever its own target says.
-    var outboundTarget: TransportAddress? { settings.outboundProxy ?? settings.registrar }
+    var outboundTarget: TransportAddress? {
+        (settings.outboundProxy ?? settings.registrars.first).map {
+            TransportAddress(transport: $0.transport ?? .udp, host: $0.host, port: $0.port ?? 5_060)
+        }
+    }
 
     var nextDeadline: Instant? { registration?.nextDeadline }
 

@@ -24,18 +24,31 @@ public struct AccountSettings: Sendable, Equatable {
     /// The user name of authentication where it differs from the address's user.
     public var authenticationUser: String?
     public var secret: Secret
-    /// Where REGISTER goes; nil: no registration (a direct line, the practice line).
-    public var registrar: TransportAddress?
-    /// Where every request goes first; nil: the registrar where there is one, else the request's own target.
-    public var outboundProxy: TransportAddress?
+    /// Where REGISTER goes, the preferred one first, the others where it does not answer; empty: no registration (a
+    /// direct line, the practice line).
+    public var registrars: [ServerTarget]
+    /// Where every request goes first; nil: the first registrar where there is one, else the request's own target.
+    public var outboundProxy: ServerTarget?
     /// The registration's life that we ask for, in seconds.
     public var expirySeconds: UInt32
     /// Numeric addresses whose calls are taken besides the server's own: its other gateways.
     public var trusted: [String]
+    /// What a TLS flow of the line demands besides the server's name; nil: the system's authorities alone.
+    public var security: FlowSecurity?
+    /// RFC 5626: keep two flows to the registrar's edge proxies where they support it.
+    public var usesOutbound = true
+    /// The PBX may have a call answered without the agent (Call-Info, Alert-Info).
+    public var allowsAutoAnswer = false
+    public var dialStrings = DialStrings()
+    public var forwarding = Forwarding()
+    /// Numbers that no rule of ours ever blocks.
+    public var emergencyNumbers: [String] = ["15", "17", "18", "112", "114", "115", "119", "196"]
+    /// The session's life between refreshes (RFC 4028), in seconds; 0: no session timer of ours.
+    public var sessionSeconds: UInt32 = 1_800
 
     public init(
         address: String, name: String, displayName: String? = nil, authenticationUser: String? = nil,
-        secret: Secret = .none, registrar: TransportAddress? = nil, outboundProxy: TransportAddress? = nil,
+        secret: Secret = .none, registrars: [ServerTarget] = [], outboundProxy: ServerTarget? = nil,
         expirySeconds: UInt32 = 300, trusted: [String] = []
     ) {
         self.address = address
@@ -43,7 +56,7 @@ public struct AccountSettings: Sendable, Equatable {
         self.displayName = displayName
         self.authenticationUser = authenticationUser
         self.secret = secret
-        self.registrar = registrar
+        self.registrars = registrars
         self.outboundProxy = outboundProxy
         self.expirySeconds = expirySeconds
         self.trusted = trusted

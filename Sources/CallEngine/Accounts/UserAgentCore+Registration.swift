@@ -3,7 +3,7 @@ import SIP
 // The lines: their flows, registrations and credentials (RFC 3261 §10, §22).
 extension UserAgentCore {
     mutating func startLine(_ index: Int, at now: Instant) {
-        if lines[index].settings.registrar != nil { makeRegistration(index) }
+        if !lines[index].settings.registrars.isEmpty { makeRegistration(index) }
         setState(lines[index].registration == nil ? .direct : .registering, of: index, isForced: true)
         bringUp(index, at: now)
     }
@@ -68,7 +68,7 @@ extension UserAgentCore {
 
     mutating func register(_ account: AccountID, _ command: EngineCommand, at now: Instant) {
         guard lines.indices.contains(account.number) else { return tell(.commandRefused(command, .unknownAccount)) }
-        guard !isShuttingDown, lines[account.number].settings.registrar != nil else {
+        guard !isShuttingDown, !lines[account.number].settings.registrars.isEmpty else {
             return tell(.commandRefused(command, .notInThisState))
         }
         setState(.registering, of: account.number)
@@ -77,7 +77,7 @@ extension UserAgentCore {
 
     mutating func unregister(_ account: AccountID, _ command: EngineCommand, at now: Instant) {
         guard lines.indices.contains(account.number) else { return tell(.commandRefused(command, .unknownAccount)) }
-        guard lines[account.number].settings.registrar != nil else {
+        guard !lines[account.number].settings.registrars.isEmpty else {
             return tell(.commandRefused(command, .notInThisState))
         }
         endLine(account.number, at: now)

@@ -11,18 +11,26 @@ public struct Party: Sendable, Equatable {
     public var address: String
     /// RFC 3323 §4: the caller asked not to be shown.
     public var isWithheld: Bool
+    /// The line's own server vouches for it (RFC 3325); all else is what the caller says of itself.
+    public var isAsserted: Bool
 
-    public init(name: String?, number: String?, address: String, isWithheld: Bool = false) {
+    public init(name: String?, number: String?, address: String, isWithheld: Bool = false, isAsserted: Bool = false) {
         self.name = name
         self.number = number
         self.address = address
         self.isWithheld = isWithheld
+        self.isAsserted = isAsserted
     }
 }
 
 /// The states of a call, with the names of the control protocol.
 public enum CallState: String, Sendable, Equatable, CaseIterable {
     case dialing, ringing, incoming, active, held, heldByPeer, ended
+}
+
+/// How a call rings, as the PBX asks (Alert-Info, RFC 7462 and the vendors' words).
+public enum RingChoice: String, Sendable, Equatable, CaseIterable {
+    case normal, `internal`, external, priority, silent
 }
 
 /// A call as it is at one moment: a value to show and to speak.
@@ -42,6 +50,17 @@ public struct CallSnapshot: Sendable, Equatable {
     /// The peer sends sound before the answer.
     public var hasEarlyMedia: Bool
     public var codec: Codec?
+    /// By whom it was forwarded on its way, the last first (Diversion, RFC 7044 History-Info).
+    public var forwardedBy: [Party] = []
+    /// Who transferred it to us, or us to it (RFC 3892).
+    public var referredBy: Party?
+    public var ring: RingChoice = .normal
+    /// The PBX asked for an answer without the agent, and the account allows it: after so many seconds.
+    public var answersAfterSeconds: Int?
+    /// An emergency number: never refused by a rule of ours.
+    public var isEmergency = false
+    /// In our conference.
+    public var isInConference = false
     public var startedAt: Instant
     public var answeredAt: Instant?
     public var endedAt: Instant?

@@ -23,7 +23,7 @@ extension UserAgentCore {
     /// Whether an INVITE may ring on a line: a registered line is called through its server alone, by whatever port or
     /// connection that chooses; all others are ghost calls. A direct line takes calls from anybody.
     func mayRing(_ account: AccountID, by path: Path) -> Bool {
-        guard let line = line(account), line.settings.registrar != nil else { return true }
+        guard let line = line(account), !line.settings.registrars.isEmpty else { return true }
         let host = path.destination.host
         return line.flow.flatMap { flowTable[$0]?.remote?.host } == host || line.settings.trusted.contains(host)
     }

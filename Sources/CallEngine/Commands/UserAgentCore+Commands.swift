@@ -30,8 +30,17 @@ extension UserAgentCore {
                 core.emit(.media(.statistics(media, token: token)))
                 return true
             }
+        case .transfer, .attendedTransfer, .answerTransferRequest, .park, .moveToMobile: refuseService(command)
+        case .join, .leave: refuseService(command)
+        case .pickUp(_, _, let token), .takeBack(_, let token): tell(.dialRefused(.noSuchService, token: token))
+        case .setDoNotDisturb, .setForwarding: refuseService(command)
+        case .sendMessage, .watch, .unwatch, .publishPresence: refuseService(command)
         case .shutDown: shutDown(at: now)
         }
+    }
+
+    private mutating func refuseService(_ command: EngineCommand) {
+        tell(.commandRefused(command, .notConfigured))
     }
 
     /// Runs a command on a call that lives; refuses it where there is none, or where the work says that it cannot be done.

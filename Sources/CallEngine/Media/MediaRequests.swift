@@ -4,6 +4,9 @@ import Media
 public enum MediaRequest: Sendable, Equatable {
     /// Binds an RTP and an RTCP port on an address; `.ready` or `.failed` answers.
     case open(MediaID, localHost: String)
+    /// Binds the ports of a session anew, on an address that this computer has now; `.ready` or `.failed` answers. The
+    /// plan goes on.
+    case rebind(MediaID, localHost: String)
     /// Runs the stream by this plan, or by a newer one.
     case apply(MediaID, StreamPlan)
     /// The microphone's sound is replaced by silence; packets go on.
@@ -13,6 +16,8 @@ public enum MediaRequest: Sendable, Equatable {
     /// Sends digits one after the other, 100 ms each with 100 ms between (RFC 4733 §2.5).
     case digits(MediaID, String)
     case statistics(MediaID, token: Int)
+    /// Joins the sound of these sessions: each hears the agent and all the others. Empty: nobody is joined.
+    case conference([MediaID])
     /// Sends RTCP BYE, stops and closes. Nothing comes of this session afterwards.
     case close(MediaID)
 }
@@ -24,6 +29,9 @@ public enum MediaReport: Sendable, Equatable {
     case failed(MediaID)
     /// The first valid RTP packet of this session came.
     case firstPacket(MediaID)
+    /// RTP began to come from another address than before: told for the first packets of each new source, so that the
+    /// sounding one of several early dialogs is known.
+    case source(MediaID, host: String, port: UInt16)
     case digit(MediaID, Character)
     case statistics(MediaID, StreamStatistics, token: Int)
 }

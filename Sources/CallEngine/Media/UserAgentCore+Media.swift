@@ -21,6 +21,7 @@ extension UserAgentCore {
             updateCallWaiting()
         case .failed(let media): mediaFailed(media, at: now)
         case .firstPacket(let media): firstPacketCame(media)
+        case .source: break
         case .digit(let media, let digit):
             if let call = table.first(where: { $0.media == media && !$0.isOver }) {
                 tell(.digitReceived(call.id, digit))

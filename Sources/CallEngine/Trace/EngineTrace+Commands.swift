@@ -31,6 +31,9 @@ extension EngineTrace {
             set("statistics", call)
             result["token"] = .whole(Int64(token))
         case .shutDown: set("shutDown")
+        case .transfer, .attendedTransfer, .answerTransferRequest, .join, .leave, .pickUp, .park, .moveToMobile,
+            .takeBack, .setDoNotDisturb, .setForwarding, .sendMessage, .watch, .unwatch, .publishPresence:
+            for (name, value) in serviceMembers(command) { result[name] = value }
         }
         return result
     }
@@ -63,7 +66,7 @@ extension EngineTrace {
             guard let call, let token = value["token"]?.int else { return nil }
             return .statistics(call, token: token)
         case "shutDown": return .shutDown
-        default: return nil
+        default: return serviceCommand(of: value)
         }
     }
 }

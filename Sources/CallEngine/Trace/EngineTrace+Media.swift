@@ -15,6 +15,10 @@ extension EngineTrace {
             result["rtcp"] = .whole(Int64(rtcpPort))
         case .failed(let session): set("failed", session)
         case .firstPacket(let session): set("firstPacket", session)
+        case .source(let session, let host, let port):
+            set("source", session)
+            result["host"] = .text(host)
+            result["port"] = .whole(Int64(port))
         case .digit(let session, _):
             set("digit", session)
             result["digit"] = .text("0")
@@ -36,6 +40,11 @@ extension EngineTrace {
             return .ready(session, host: host, rtpPort: rtp, rtcpPort: rtcp)
         case "failed": return .failed(session)
         case "firstPacket": return .firstPacket(session)
+        case "source":
+            guard let host = value["host"]?.string, let port = value["port"]?.int.flatMap(UInt16.init(exactly:)) else {
+                return nil
+            }
+            return .source(session, host: host, port: port)
         case "digit": return value["digit"]?.string?.first.map { .digit(session, $0) }
         case "statistics":
             guard let token = value["token"]?.int, let figures = value["figures"] else { return nil }

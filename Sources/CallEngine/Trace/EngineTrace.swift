@@ -50,7 +50,17 @@ public enum EngineTrace {
             return flowMembers("flowOpened", flow, local, remote)
         case .flowAccepted(let flow, let local, let remote):
             return flowMembers("flowAccepted", flow, local, remote)
-        case .flowClosed(let flow): return ["in": .text("flowClosed"), "flow": .whole(Int64(flow.number))]
+        case .flowClosed(let flow, let problem):
+            var result: [String: TraceValue] = ["in": .text("flowClosed"), "flow": .whole(Int64(flow.number))]
+            result["problem"] = problem.map { .text($0.traceName) }
+            return result
+        case .pong(let flow): return ["in": .text("pong"), "flow": .whole(Int64(flow.number))]
+        case .located(let id, let candidates):
+            return [
+                "in": .text("located"), "location": .whole(Int64(id.number)),
+                "candidates": .list(candidates.map { .list([address($0.address), .text($0.name)]) }),
+            ]
+        case .network(let change): return ["in": .text("network"), "change": .text(change.rawValue)]
         case .media(let report): return mediaMembers(report)
         case .timeout: return ["in": .text("timeout")]
         }
@@ -72,7 +82,11 @@ public enum EngineTrace {
             }
             return name == "flowOpened"
                 ? .flowOpened(flow, local: local, remote: remote) : .flowAccepted(flow, local: local, remote: remote)
-        case "flowClosed": return flow.map { .flowClosed($0) }
+        case "flowClosed":
+            return flow.map { .flowClosed($0, value["problem"]?.string.flatMap(FlowProblem.init(traceName:))) }
+        case "pong": return flow.map { .pong($0) }
+        case "located": return located(value)
+        case "network": return value["change"]?.string.flatMap(NetworkChange.init(rawValue:)).map { .network($0) }
         case "media": return mediaReport(of: value).map { .media($0) }
         case "command": return command(of: value).map { .command($0) }
         default: return nil
@@ -85,6 +99,16 @@ public enum EngineTrace {
         [
             "in": .text(name), "flow": .whole(Int64(flow.number)), "local": address(local), "remote": address(remote),
         ]
+    }
+
+    private static func located(_ value: TraceValue) -> EngineInput? {
+        guard let number = value["location"]?.int, let list = value["candidates"]?.list else { return nil }
+        let candidates = list.compactMap { entry -> ServerCandidate? in
+            guard let parts = entry.list, parts.count == 2, let address = address(parts[0]), let name = parts[1].string
+            else { return nil }
+            return ServerCandidate(address: address, name: name)
+        }
+        return .located(LocationID(number), candidates)
     }
 
     private static func address(_ address: TransportAddress) -> TraceValue {

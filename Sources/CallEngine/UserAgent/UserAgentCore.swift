@@ -47,7 +47,8 @@ public struct UserAgentCore: Sendable, Equatable {
             if flowTable[flow] != nil, flowTable.open(flow, local: local, remote: remote) { flowIsOpen(flow, at: now) }
         case .flowAccepted(let flow, let local, let remote):
             if !flowTable.open(flow, local: local, remote: remote) { emit(.closeFlow(flow)) }
-        case .flowClosed(let flow): flowIsClosed(flow, at: now)
+        case .flowClosed(let flow, _): flowIsClosed(flow, at: now)
+        case .pong, .located, .network: break
         case .media(let report): receive(report, at: now)
         case .timeout: handleTimeout(at: now)
         }

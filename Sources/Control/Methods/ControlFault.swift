@@ -8,6 +8,7 @@ public enum ControlFault: Error, Sendable, Equatable {
     case invalidParameter(String)
     case notImplemented(ControlMethod)
     case unknownCall, unknownAccount, notInThisState, invalidDigits
+    case invalidAddress, notConfigured, tooMany
     case dialRefused(DialProblem)
     case tooManyRequests
 
@@ -25,6 +26,9 @@ public enum ControlFault: Error, Sendable, Equatable {
         case .invalidDigits: -32005
         case .dialRefused: -32006
         case .tooManyRequests: -32007
+        case .invalidAddress: -32008
+        case .notConfigured: -32009
+        case .tooMany: -32010
         }
     }
 
@@ -42,6 +46,9 @@ public enum ControlFault: Error, Sendable, Equatable {
         case .invalidDigits: "invalidDigits"
         case .dialRefused(let problem): problem.rawValue
         case .tooManyRequests: "tooManyRequests"
+        case .invalidAddress: "invalidAddress"
+        case .notConfigured: "notConfigured"
+        case .tooMany: "tooMany"
         }
     }
 
@@ -59,6 +66,9 @@ public enum ControlFault: Error, Sendable, Equatable {
         case .invalidDigits: "Digits are 0 to 9, *, # and A to D, \(CallEngine.Limits.digits) at most."
         case .dialRefused(let problem): Self.sentence(problem)
         case .tooManyRequests: "Too many requests wait for an answer."
+        case .invalidAddress: "This is no address that can be called."
+        case .notConfigured: "The account has no code for this service."
+        case .tooMany: "The engine holds as much of this as it may."
         }
     }
 
@@ -68,6 +78,9 @@ public enum ControlFault: Error, Sendable, Equatable {
         case .unknownAccount: self = .unknownAccount
         case .notInThisState: self = .notInThisState
         case .invalidDigits: self = .invalidDigits
+        case .invalidAddress: self = .invalidAddress
+        case .notConfigured: self = .notConfigured
+        case .tooMany: self = .tooMany
         }
     }
 
@@ -78,6 +91,7 @@ public enum ControlFault: Error, Sendable, Equatable {
         case .lineUnavailable: "The line is not available."
         case .tooManyCalls: "There are too many calls."
         case .mediaUnavailable: "The sound ports could not be opened."
+        case .noSuchService: "The account has no code for this service."
         }
     }
 

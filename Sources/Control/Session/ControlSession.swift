@@ -61,7 +61,10 @@ public struct ControlSession: Sendable, Equatable {
         case .shutDownFinished:
             actions += shutDownIDs.map { .write(Self.answer($0, result: .record([:]))) }
             shutDownIDs = []
-        case .accountChanged, .callReceived, .callChanged, .callEnded, .digitReceived, .commandRefused:
+        case .accountChanged, .callReceived, .callChanged, .callEnded, .digitReceived, .commandRefused,
+            .transferChanged, .transferRequested, .callReplaced, .conferenceChanged, .doNotDisturbChanged,
+            .forwardingChanged, .voicemailChanged, .watchedChanged, .messageReceived, .messageAnswered,
+            .strangersRefused:
             break
         }
         if follows, let line = overview.notification(of: event, at: now) { actions.append(.write(line)) }

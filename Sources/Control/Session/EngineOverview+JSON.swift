@@ -49,6 +49,7 @@ extension AccountState {
         case .failed(.unreachable): "unreachable"
         case .failed(.refused(let status, retrySeconds: _)): "refused \(status)"
         case .failed(.authenticationUnsupported): "authenticationUnsupported"
+        case .failed(.certificate(let problem, retrySeconds: _)): "certificate " + problem.rawValue
         case .registering, .registered, .unregistered, .direct: nil
         }
     }

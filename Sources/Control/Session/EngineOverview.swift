@@ -25,7 +25,7 @@ public struct EngineOverview: Sendable, Equatable {
 
     public init(accounts: [AccountSettings], startedAt: Instant) {
         self.accounts = accounts.map {
-            Account(address: $0.address, name: $0.name, state: $0.registrar == nil ? .direct : .unregistered)
+            Account(address: $0.address, name: $0.name, state: $0.registrars.isEmpty ? .direct : .unregistered)
         }
         self.startedAt = startedAt
     }
@@ -39,7 +39,10 @@ public struct EngineOverview: Sendable, Equatable {
             if calls.count < Limits.pendingRequests || calls[call.id] != nil { calls[call.id] = call }
         case .callEnded(let call, _):
             calls[call.id] = nil
-        case .dialRefused, .digitReceived, .statistics, .commandRefused, .shutDownFinished:
+        case .dialRefused, .digitReceived, .statistics, .commandRefused, .shutDownFinished,
+            .transferChanged, .transferRequested, .callReplaced, .conferenceChanged, .doNotDisturbChanged,
+            .forwardingChanged, .voicemailChanged, .watchedChanged, .messageReceived, .messageAnswered,
+            .strangersRefused:
             break
         }
     }

@@ -28,7 +28,10 @@ extension EngineOverview {
                 "command.refused",
                 .record(["call": command.call.map { .integer($0.number) }, "problem": .text(problem.rawValue)]), at: now
             )
-        case .dialRefused, .statistics, .shutDownFinished:
+        case .dialRefused, .statistics, .shutDownFinished,
+            .transferChanged, .transferRequested, .callReplaced, .conferenceChanged, .doNotDisturbChanged,
+            .forwardingChanged, .voicemailChanged, .watchedChanged, .messageReceived, .messageAnswered,
+            .strangersRefused:
             return nil
         }
     }
@@ -46,9 +49,13 @@ extension EngineCommand {
     var call: CallID? {
         switch self {
         case .answer(let call), .decline(let call, _), .hangUp(let call), .hold(let call), .resume(let call),
-            .mute(let call, _), .digits(let call, _), .statistics(let call, token: _):
+            .mute(let call, _), .digits(let call, _), .statistics(let call, token: _), .transfer(let call, to: _),
+            .attendedTransfer(let call, with: _), .answerTransferRequest(let call, accept: _), .leave(let call),
+            .park(let call), .moveToMobile(let call):
             call
-        case .register, .unregister, .dial, .shutDown: nil
+        case .register, .unregister, .dial, .join, .pickUp, .takeBack, .setDoNotDisturb, .setForwarding, .sendMessage,
+            .watch, .unwatch, .publishPresence, .shutDown:
+            nil
         }
     }
 }

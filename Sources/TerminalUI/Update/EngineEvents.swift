@@ -20,6 +20,10 @@ extension Turn {
                         language: settings.language, priority: .notification), at: now))
             write(Answer.digitReceived(digit).text(settings.written))
         case .statistics: return
+        case .transferChanged, .transferRequested, .callReplaced, .conferenceChanged, .doNotDisturbChanged,
+            .forwardingChanged, .voicemailChanged, .watchedChanged, .messageReceived, .messageAnswered,
+            .strangersRefused:
+            return
         case .commandRefused(let command, let problem):
             if case .answer = command { state.answering = nil }
             answer(.refused(problem))
@@ -72,8 +76,10 @@ extension Turn {
         case (.refused(let status, _), .refused(let other, _)): status == other
         case (.credentialsRefused, .credentialsRefused): true
         case (.authenticationUnsupported, .authenticationUnsupported): true
+        case (.certificate(let problem, _), .certificate(let other, _)): problem == other
         case (.serverSilent, _), (.unreachable, _), (.refused, _), (.credentialsRefused, _),
-            (.authenticationUnsupported, _):
+            (.authenticationUnsupported, _),
+            (.certificate, _):
             false
         }
     }
@@ -86,6 +92,8 @@ extension Turn {
         case .refused(let status, let seconds):
             .lineLost(line: line, .refused(status: status, retrySeconds: seconds))
         case .authenticationUnsupported: .lineLost(line: line, .authenticationUnsupported)
+        case .certificate(let problem, let seconds):
+            .lineLost(line: line, .certificate(problem, retrySeconds: seconds))
         }
     }
 

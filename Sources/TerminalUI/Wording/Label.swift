@@ -8,7 +8,7 @@ enum Label: String, Sendable, Equatable, CaseIterable {
     case describingKeys
     case stateDialing, stateRinging, stateIncoming, stateActive, stateHeld, stateHeldByPeer, stateEnded
     case registering, registered, unregistered, credentialsRefused, serverSilent, unreachable, lineRefused
-    case authenticationUnsupported, direct
+    case authenticationUnsupported, certificateRefused, direct
 
     func text(_ language: Language) -> String {
         switch language {
@@ -47,6 +47,7 @@ enum Label: String, Sendable, Equatable, CaseIterable {
         case .unreachable: "réseau absent"
         case .lineRefused: "refusée"
         case .authenticationUnsupported: "code impossible"
+        case .certificateRefused: "certificat refusé"
         case .direct: "directe"
         }
     }
@@ -81,6 +82,7 @@ enum Label: String, Sendable, Equatable, CaseIterable {
         case .unreachable: "no network"
         case .lineRefused: "refused"
         case .authenticationUnsupported: "unusable code"
+        case .certificateRefused: "certificate refused"
         case .direct: "direct"
         }
     }
@@ -123,6 +125,7 @@ enum Label: String, Sendable, Equatable, CaseIterable {
             case .unreachable: self = .unreachable
             case .refused: self = .lineRefused
             case .authenticationUnsupported: self = .authenticationUnsupported
+            case .certificate: self = .certificateRefused
             }
         }
     }

@@ -173,7 +173,9 @@ public actor UserAgent {
         for action in actions {
             onAction?(action, now)
             switch action {
-            case .openFlow(let flow, let target): flows?.open(flow, target: target)
+            case .openFlow(let flow, let target, _): flows?.open(flow, target: target)
+            case .locate(let location, _): receive(.located(location, []))
+            case .ping: break
             case .send(let bytes, let flow, let address): flows?.send(bytes, on: flow, to: address)
             case .closeFlow(let flow): flows?.close(flow)
             case .media(let request): media.perform(request)

@@ -287,7 +287,7 @@ import Testing
     @Test func theInviteWithCredentialsFitsIn1200Octets() throws {
         var settings = Bench.settings()
         settings.accounts[0].address = "sip:prenom.nom-compose@softphone.example.org"
-        settings.accounts[0].outboundProxy = TransportAddress(transport: .udp, host: "192.168.100.200", port: 15_060)
+        settings.accounts[0].outboundProxy = ServerTarget(host: "192.168.100.200", port: 15_060)
         var bench = Bench(settings)
         bench.start()
         bench.command(.dial(to: "+33476001122", account: nil, token: 1))

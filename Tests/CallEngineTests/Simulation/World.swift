@@ -33,7 +33,8 @@ struct World {
         self.lossPercent = lossPercent
         cores = Self.names.enumerated().map { index, name in
             let account = AccountSettings(
-                address: "sip:\(name)@example.org", name: name, secret: .password("x"), registrar: Registrar.address)
+                address: "sip:\(name)@example.org", name: name, secret: .password("x"),
+                registrars: [ServerTarget(Registrar.address)])
             return UserAgentCore(settings: EngineSettings(accounts: [account]), seed: octets + [UInt8(index)])
         }
     }
@@ -112,7 +113,8 @@ struct World {
     private mutating func carryOut(_ actions: [EngineAction], of index: Int) {
         for action in actions {
             switch action {
-            case .openFlow(let flow, let target):
+            case .locate, .ping: break
+            case .openFlow(let flow, let target, _):
                 put(
                     .input(index, .flowOpened(flow, local: Self.addresses[index], remote: target)),
                     after: .milliseconds(1))

@@ -32,7 +32,7 @@ struct Bench {
         address.transport = transport
         let account = AccountSettings(
             address: "sip:alice@example.org", name: "Accueil", secret: .password("pa55-w0rd"),
-            registrar: registers ? address : nil, outboundProxy: address)
+            registrars: registers ? [ServerTarget(address)] : [], outboundProxy: ServerTarget(address))
         return EngineSettings(accounts: [account], codecs: codecs, maximumCalls: maximumCalls)
     }
 
@@ -74,7 +74,8 @@ struct Bench {
         for action in list {
             actions.append(action)
             switch action {
-            case .openFlow(let flow, let target):
+            case .locate, .ping: break
+            case .openFlow(let flow, let target, _):
                 opened[flow] = target
                 guard grantsFlows else { continue }
                 var local = Bench.own
@@ -129,7 +130,11 @@ struct Bench {
             switch event {
             case .callDialled(let call, _), .callReceived(let call), .callChanged(let call), .callEnded(let call, _):
                 call.state
-            case .accountChanged, .dialRefused, .digitReceived, .statistics, .commandRefused, .shutDownFinished: nil
+            case .accountChanged, .dialRefused, .digitReceived, .statistics, .commandRefused, .shutDownFinished,
+                .transferChanged, .transferRequested, .callReplaced, .conferenceChanged, .doNotDisturbChanged,
+                .forwardingChanged, .voicemailChanged, .watchedChanged, .messageReceived, .messageAnswered,
+                .strangersRefused:
+                nil
             }
         }
     }

@@ -19,7 +19,8 @@ final class Caller: Sendable {
             endpoint: .internal { _ in
                 .monitored(sending: tone, heard: { frame in heard.add(Self.crossings(frame)) })
             })
-        let account = AccountSettings(address: "sip:agent@127.0.0.1", name: "Practice", outboundProxy: proxy)
+        let account = AccountSettings(
+            address: "sip:agent@127.0.0.1", name: "Practice", outboundProxy: ServerTarget(proxy))
         agent = try UserAgent.start(
             settings: EngineSettings(accounts: [account]), media: media, onEvent: { event, _ in events.add(event) })
     }
