@@ -62,8 +62,7 @@ public enum Phrases {
             .ready(line: line), .lineLost(line: line, .silent(retrySeconds: 30)),
             .lineLost(line: line, .unreachable(retrySeconds: 30)),
             .lineLost(line: line, .refused(status: 503, retrySeconds: 30)),
-            .lineLost(line: line, .authenticationUnsupported),
-            .lineLost(line: line, .certificate(.expired, retrySeconds: 30)), .lineBack(line: line),
+            .lineLost(line: line, .authenticationUnsupported), .lineBack(line: line),
             .passwordRefused(line: line),
             .incoming(dupont, line: line), .secondCall(martin, current: dupont), .missed(dupont),
             .answeredElsewhere(dupont), .declinedByMe(dupont), .answered(dupont),
@@ -75,6 +74,7 @@ public enum Phrases {
             .microphoneSilent, .held(dupont), .resumed(dupont), .heldByPeer(dupont), .resumedByPeer(dupont),
             .consulting(martin, waiting: dupont), .transferDone(dupont, to: martin), .transferFailed(dupont),
             .headsetLost, .headsetBack, .noAudioDevice, .formSent(number: 12), .formKept,
+            .lineLost(line: line, .certificate(.expired, retrySeconds: 30)),
         ]
     }()
 
