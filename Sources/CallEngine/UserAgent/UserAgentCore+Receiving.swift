@@ -123,15 +123,11 @@ extension UserAgentCore {
 
     /// The SDP of a message; nil where there is none or it is no description.
     func sessionDescription(in message: Message) -> SessionDescription? {
-        guard message.hasSessionDescription else { return nil }
-        return try? SessionDescription(parsing: message.body)
+        message.bodyPart("application/sdp").flatMap { try? SessionDescription(parsing: $0) }
     }
 }
 
 extension Message {
-    /// Whether there is a body, and it is called SDP.
-    var hasSessionDescription: Bool {
-        guard !body.isEmpty, let type = contentType else { return false }
-        return type.name == "application/sdp"
-    }
+    /// Whether there is a body, and it is called SDP or holds a part that is (RFC 5621 §3.1).
+    var hasSessionDescription: Bool { bodyPart("application/sdp") != nil }
 }

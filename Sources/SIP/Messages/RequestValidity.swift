@@ -31,7 +31,7 @@ public enum RequestValidity {
 
     private static func bodyProblem(of request: Message) -> Problem? {
         guard request.method == .invite || request.method == .update else { return nil }
-        if !request.body.isEmpty, let type = request.contentType, type.name != "application/sdp" {
+        if !request.body.isEmpty, request.contentType != nil, request.bodyPart("application/sdp") == nil {
             let isOptional = request.header("Content-Disposition")?.lowercased().contains("handling=optional") == true
             if !isOptional { return Problem(status: 415, headers: [.accept(["application/sdp"])]) }
         }
