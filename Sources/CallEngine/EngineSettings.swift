@@ -12,16 +12,21 @@ public struct EngineSettings: Sendable, Equatable {
     public var maximumCalls: Int
     /// Progress tones: each with its level in dB below full scale, or absent where it is off.
     public var toneLevels: [ProgressTone: Int]
+    /// Our instance (RFC 5626 §4.1): `urn:uuid:…`, the same at every start of this installation; nil: none is known, and
+    /// neither outbound nor GRUU is asked for, since a new one at each start would leave the old bindings behind.
+    public var instanceID: String?
 
     public init(
         accounts: [AccountSettings], codecs: [Codec] = Codec.allCases, userAgent: String = "Clairvoix",
         maximumCalls: Int = 8,
-        toneLevels: [ProgressTone: Int] = [.ringBack: 24, .busy: 24, .congestion: 24, .callWaiting: 30]
+        toneLevels: [ProgressTone: Int] = [.ringBack: 24, .busy: 24, .congestion: 24, .callWaiting: 30],
+        instanceID: String? = nil
     ) {
         self.accounts = accounts
         self.codecs = codecs
         self.userAgent = userAgent
         self.maximumCalls = maximumCalls
         self.toneLevels = toneLevels
+        self.instanceID = instanceID
     }
 }
