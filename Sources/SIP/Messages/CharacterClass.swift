@@ -23,6 +23,8 @@ struct CharacterClass {
     static let parameterValue = CharacterClass(low: 0x07FF_6CA2_0000_0000, high: 0x47FF_FFFF_AFFF_FFFE)
     /// URI parameters: unreserved, escaped, [ ] / : & + $
     static let uriParameter = CharacterClass(low: 0x07FF_EFF2_0000_0000, high: 0x47FF_FFFE_AFFF_FFFE)
+    /// unreserved: alphanum - _ . ! ~ * ' ( )
+    static let unreserved = CharacterClass(low: 0x03FF_6782_0000_0000, high: 0x47FF_FFFE_87FF_FFFE)
     /// scheme: alphanum + - .
     static let scheme = CharacterClass(low: 0x03FF_6800_0000_0000, high: 0x07FF_FFFE_07FF_FFFE)
     /// IPv6 addresses: hexadecimal digits, colons, dots

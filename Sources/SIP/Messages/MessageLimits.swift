@@ -10,6 +10,10 @@ public enum MessageLimits {
     public static let vias = 100
     /// Parameters of all header values together.
     public static let parameters = 1_024
+    /// Header fields read from one URI: a transfer needs two or three.
+    public static let uriHeaders = 16
+    /// Octets looked at for the status line of a message/sipfrag.
+    public static let fragmentOctets = 256
     /// Octets waiting in a stream's framer.
     public static let streamOctets = 131_072
 }

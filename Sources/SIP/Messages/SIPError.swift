@@ -16,7 +16,9 @@ public enum SIPError: Error, Equatable, Sendable {
     /// The bounds that can be passed.
     public enum Limit: String, Sendable { case messageOctets, headerOctets, headers, vias, parameters, streamOctets }
     /// The header fields that an error can name.
-    public enum Field: String, Sendable { case via, from, to, callID, cSeq, contentLength, maxForwards, contentType }
+    public enum Field: String, Sendable {
+        case via, from, to, callID, cSeq, contentLength, maxForwards, contentType, referTo, replaces
+    }
 
     /// The status of the answer to a request with this fault (RFC 3261 §21.4).
     public var status: Int {
