@@ -6,4 +6,8 @@ public enum Limits {
     public static let nesting = 16
     /// Requests that wait for the engine's answer at one time; a further one is refused.
     public static let pendingRequests = 256
+    /// Calls that one request joins: eight parties with the agent.
+    public static let conferenceCalls = 7
+    /// Seconds of ringing before a call is forwarded: less is no ringing, more outlasts the caller's server.
+    public static let forwardSeconds = 1...180
 }

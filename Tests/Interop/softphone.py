@@ -86,6 +86,28 @@ class Softphone:
             return None
         return self._until(found, timeout, "%s %s" % (method, wanted))
 
+    def dial(self, to, **more): return self.ask("call.dial", to=to, **more)["call"]
+    def answer(self, call): return self.ask("call.answer", call=call)
+    def hang_up(self, call): return self.ask("call.hangUp", call=call)
+    def hold(self, call): return self.ask("call.hold", call=call)
+    def resume(self, call): return self.ask("call.resume", call=call)
+    def digits(self, call, digits): return self.ask("call.digits", call=call, digits=digits)
+    def transfer(self, call, to): return self.ask("call.transfer", call=call, to=to)
+    def attended_transfer(self, call, other): return self.ask("call.attendedTransfer", call=call, **{"with": other})
+    def answer_transfer(self, call, accept=True): return self.ask("call.answerTransfer", call=call, accept=accept)
+    def join(self, *calls): return self.ask("conference.join", calls=list(calls))
+    def leave(self, call): return self.ask("conference.leave", call=call)
+    def pick_up(self, who, **more): return self.ask("call.pickUp", who=who, **more)["call"]
+    def park(self, call): return self.ask("call.park", call=call)
+    def move_to_mobile(self, call): return self.ask("call.moveToMobile", call=call)
+    def take_back(self, **more): return self.ask("call.takeBack", **more)["call"]
+    def message(self, to, text, timeout=40, **more): return self.ask("message.send", timeout=timeout, to=to, text=text, **more)
+    def watch(self, who, thing="presence", **more): return self.ask("presence.watch", who=who, thing=thing, **more)
+    def unwatch(self, who, thing="presence", **more): return self.ask("presence.unwatch", who=who, thing=thing, **more)
+    def publish(self, state, **more): return self.ask("presence.publish", state=state, **more)
+    def do_not_disturb(self, on=True): return self.ask("line.doNotDisturb", on=on)
+    def forward(self, account=0, **rule): return self.ask("line.forward", account=account, **rule)
+
     def count(self, method, **wanted):
         return sum(e["method"] == method and all(e.get("params", {}).get(k) == v for k, v in wanted.items()) for e in self.events)
 

@@ -4,6 +4,9 @@ import FoundationEssentials
 enum ControlLine {
     enum Kind: Equatable { case result, error, notification }
 
+    /// Parameters that are text whatever they look like: what is dialled, typed or said.
+    private static let textual: Set<String> = ["to", "who", "digits", "text", "always", "busy", "noAnswer"]
+
     /// A request from `k=v` words: a value that is a number, true, false or a JSON array is that, any other is text.
     static func request(method: String, parameters: [String]) throws(ProgramProblem) -> String {
         var members: [String: Value] = [:]
@@ -13,8 +16,7 @@ enum ControlLine {
             }
             let text = String(parameter[parameter.index(after: equals)...])
             let name = String(parameter[..<equals])
-            // What is dialled, typed or said is text even where it looks like a number.
-            members[name] = ["to", "digits", "text"].contains(name) ? .text(text) : Value(text)
+            members[name] = textual.contains(name) ? .text(text) : Value(text)
         }
         guard let data = try? JSONEncoder().encode(Request(method: method, params: members)) else {
             throw ProgramProblem("The parameters cannot be written.")

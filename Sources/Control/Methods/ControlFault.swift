@@ -11,6 +11,8 @@ public enum ControlFault: Error, Sendable, Equatable {
     case invalidAddress, notConfigured, tooMany
     case dialRefused(DialProblem)
     case tooManyRequests
+    /// The SIP status that the MESSAGE was answered with; nil: no answer came.
+    case messageRefused(status: Int?)
 
     /// The number: the four of JSON-RPC 2.0 §5.1, and ours from -32001 down.
     public var code: Int {
@@ -29,6 +31,7 @@ public enum ControlFault: Error, Sendable, Equatable {
         case .invalidAddress: -32008
         case .notConfigured: -32009
         case .tooMany: -32010
+        case .messageRefused: -32011
         }
     }
 
@@ -49,6 +52,7 @@ public enum ControlFault: Error, Sendable, Equatable {
         case .invalidAddress: "invalidAddress"
         case .notConfigured: "notConfigured"
         case .tooMany: "tooMany"
+        case .messageRefused(let status): status == nil ? "messageUnanswered" : "messageRefused"
         }
     }
 
@@ -69,6 +73,8 @@ public enum ControlFault: Error, Sendable, Equatable {
         case .invalidAddress: "This is no address that can be called."
         case .notConfigured: "The account has no code for this service."
         case .tooMany: "The engine holds as much of this as it may."
+        case .messageRefused(nil): "The message was not answered."
+        case .messageRefused(let status?): "The message was refused with status \(status)."
         }
     }
 
@@ -97,6 +103,11 @@ public enum ControlFault: Error, Sendable, Equatable {
 
     /// The `error` member of a response.
     var json: JSON {
-        .record(["code": .integer(code), "message": .text(sentence), "data": .record(["name": .text(name)])])
+        .record([
+            "code": .integer(code), "message": .text(sentence),
+            "data": .record(["name": .text(name), "sipStatus": sipStatus.map { .integer($0) }]),
+        ])
     }
+
+    private var sipStatus: Int? { if case .messageRefused(let status) = self { status } else { nil } }
 }

@@ -11,8 +11,20 @@ public enum ControlMethod: String, Sendable, Equatable, CaseIterable {
     case callHold = "call.hold"
     case callResume = "call.resume"
     case callMute = "call.mute"
+    /// Blind: the peer is sent to `to`. `call.transfer` notifications tell how far it is.
     case callTransfer = "call.transfer"
+    /// The peers of `call` and `with` are joined, and both calls leave us.
     case callAttendedTransfer = "call.attendedTransfer"
+    /// The agent's word on a `call.transferRequested`.
+    case callAnswerTransfer = "call.answerTransfer"
+    /// Takes a call that rings at `who`; answered like `call.dial`.
+    case callPickUp = "call.pickUp"
+    /// Parks the call by the account's park code.
+    case callPark = "call.park"
+    /// Sends the call to the account's mobile number.
+    case callMoveToMobile = "call.moveToMobile"
+    /// Takes back what was moved to the mobile; answered like `call.dial`.
+    case callTakeBack = "call.takeBack"
     case callDigits = "call.digits"
     case callText = "call.text"
     case callRecord = "call.record"
@@ -21,11 +33,20 @@ public enum ControlMethod: String, Sendable, Equatable, CaseIterable {
     case audioList = "audio.list"
     case audioSelect = "audio.select"
     case audioLevel = "audio.level"
+    /// Joins answered calls, or one more to the conference that there is.
     case conferenceJoin = "conference.join"
+    /// Takes one call out of the conference; it is held.
     case conferenceLeave = "conference.leave"
+    /// Answered once the far end, or its server, has answered the MESSAGE.
     case messageSend = "message.send"
+    /// Watches somebody's presence, or their lines; `presence.changed` tells.
     case presenceWatch = "presence.watch"
+    case presenceUnwatch = "presence.unwatch"
+    /// Publishes the agent's own presence.
     case presencePublish = "presence.publish"
+    case lineDoNotDisturb = "line.doNotDisturb"
+    /// Sets all the forwarding of one account: what is not given is off.
+    case lineForward = "line.forward"
     case engineStatistics = "engine.statistics"
     case engineShutdown = "engine.shutdown"
 
@@ -33,11 +54,12 @@ public enum ControlMethod: String, Sendable, Equatable, CaseIterable {
     public var isImplemented: Bool {
         switch self {
         case .accountList, .accountRegister, .accountUnregister, .callList, .callDial, .callAnswer, .callDecline,
-            .callHangUp, .callHold, .callResume, .callMute, .callDigits, .callStatistics, .engineStatistics,
-            .engineShutdown:
+            .callHangUp, .callHold, .callResume, .callMute, .callDigits, .callStatistics, .callTransfer,
+            .callAttendedTransfer, .callAnswerTransfer, .callPickUp, .callPark, .callMoveToMobile, .callTakeBack,
+            .conferenceJoin, .conferenceLeave, .messageSend, .presenceWatch, .presenceUnwatch, .presencePublish,
+            .lineDoNotDisturb, .lineForward, .engineStatistics, .engineShutdown:
             true
-        case .callTransfer, .callAttendedTransfer, .callText, .callRecord, .callAudio, .audioList, .audioSelect,
-            .audioLevel, .conferenceJoin, .conferenceLeave, .messageSend, .presenceWatch, .presencePublish:
+        case .callText, .callRecord, .callAudio, .audioList, .audioSelect, .audioLevel:
             false
         }
     }
@@ -45,16 +67,26 @@ public enum ControlMethod: String, Sendable, Equatable, CaseIterable {
     /// The names of the parameters that an implemented method takes.
     public var parameters: [String] {
         switch self {
-        case .accountRegister, .accountUnregister: ["account"]
+        case .accountRegister, .accountUnregister, .callTakeBack: ["account"]
         case .callDial: ["to", "account"]
-        case .callAnswer, .callHangUp, .callHold, .callResume, .callStatistics: ["call"]
+        case .callAnswer, .callHangUp, .callHold, .callResume, .callStatistics, .callPark, .callMoveToMobile,
+            .conferenceLeave:
+            ["call"]
         case .callDecline: ["call", "reason"]
         case .callMute: ["call", "on"]
         case .callDigits: ["call", "digits"]
+        case .callTransfer: ["call", "to"]
+        case .callAttendedTransfer: ["call", "with"]
+        case .callAnswerTransfer: ["call", "accept"]
+        case .callPickUp: ["who", "account"]
+        case .conferenceJoin: ["calls"]
+        case .messageSend: ["to", "text", "account"]
+        case .presenceWatch, .presenceUnwatch: ["who", "thing", "account"]
+        case .presencePublish: ["state", "account"]
+        case .lineDoNotDisturb: ["on"]
+        case .lineForward: ["account", "always", "busy", "noAnswer", "afterSeconds"]
         case .accountList, .callList, .engineStatistics, .engineShutdown: []
-        case .callTransfer, .callAttendedTransfer, .callText, .callRecord, .callAudio, .audioList, .audioSelect,
-            .audioLevel, .conferenceJoin, .conferenceLeave, .messageSend, .presenceWatch, .presencePublish:
-            []
+        case .callText, .callRecord, .callAudio, .audioList, .audioSelect, .audioLevel: []
         }
     }
 }

@@ -2,8 +2,8 @@ import CallEngine
 
 /// The parameters of one request, read by name and checked.
 struct ControlParameters {
-    private let values: JSON
-    private let overview: EngineOverview
+    let values: JSON
+    let overview: EngineOverview
 
     init(_ values: JSON, overview: EngineOverview) {
         self.values = values
@@ -25,10 +25,22 @@ struct ControlParameters {
         return text
     }
 
-    /// The call that `call` names, as it is known now.
-    func call() throws(ControlFault) -> CallSnapshot {
-        guard let value = values["call"] else { throw .invalidParameter("\"call\" is missing") }
-        guard let number = value.integer else { throw .invalidParameter("\"call\" is a number") }
+    /// A text that may be left out; one that is empty counts as left out.
+    func optionalText(_ name: String) throws(ControlFault) -> String? {
+        guard let value = values[name], value != .null else { return nil }
+        let text = try text(name)
+        return text.isEmpty ? nil : text
+    }
+
+    func flag(_ name: String) throws(ControlFault) -> Bool {
+        guard let value = values[name]?.boolean else { throw .invalidParameter("\"\(name)\" is true or false") }
+        return value
+    }
+
+    /// The call that `call`, or another parameter, names, as it is known now.
+    func call(_ name: String = "call") throws(ControlFault) -> CallSnapshot {
+        guard let value = values[name] else { throw .invalidParameter("\"\(name)\" is missing") }
+        guard let number = value.integer else { throw .invalidParameter("\"\(name)\" is a number") }
         guard let call = overview.calls[CallID(number)] else { throw .unknownCall }
         return call
     }
@@ -56,8 +68,7 @@ struct ControlParameters {
             guard call.state == .held else { throw .notInThisState }
             return .resume(call.id)
         case .callMute:
-            guard let isOn = values["on"]?.boolean else { throw .invalidParameter("\"on\" is true or false") }
-            return .mute(call.id, isOn)
+            return .mute(call.id, try flag("on"))
         case .callDigits:
             let digits = try text("digits")
             let isValid =
@@ -67,10 +78,13 @@ struct ControlParameters {
             return .digits(call.id, digits.uppercased())
         case .callHangUp:
             return .hangUp(call.id)
-        case .accountList, .accountRegister, .accountUnregister, .callList, .callDial, .callTransfer,
-            .callAttendedTransfer, .callText, .callRecord, .callAudio, .callStatistics, .audioList, .audioSelect,
-            .audioLevel, .conferenceJoin, .conferenceLeave, .messageSend, .presenceWatch, .presencePublish,
-            .engineStatistics, .engineShutdown:
+        case .callTransfer, .callAttendedTransfer, .callAnswerTransfer, .callPark, .callMoveToMobile,
+            .conferenceLeave:
+            return try serviceCommand(method, call)
+        case .accountList, .accountRegister, .accountUnregister, .callList, .callDial, .callPickUp, .callTakeBack,
+            .callText, .callRecord, .callAudio, .callStatistics, .audioList, .audioSelect, .audioLevel,
+            .conferenceJoin, .messageSend, .presenceWatch, .presenceUnwatch, .presencePublish, .lineDoNotDisturb,
+            .lineForward, .engineStatistics, .engineShutdown:
             throw .unknownMethod
         }
     }

@@ -56,15 +56,21 @@ public struct ControlSession: Sendable, Equatable {
             actions += settle(token, fault: .dialRefused(problem))
         case .statistics(_, let statistics, let token):
             actions += settle(token, result: statistics.json)
-        case .commandRefused(.statistics(_, let token), let problem):
+        case .commandRefused(.statistics(_, let token), let problem),
+            .commandRefused(.sendMessage(_, _, _, let token), let problem):
             actions += settle(token, fault: ControlFault(problem))
+        case .messageAnswered(let status, let token):
+            if let status, (200..<300).contains(status) {
+                actions += settle(token, result: .record(["sipStatus": .integer(status)]))
+            } else {
+                actions += settle(token, fault: .messageRefused(status: status))
+            }
         case .shutDownFinished:
             actions += shutDownIDs.map { .write(Self.answer($0, result: .record([:]))) }
             shutDownIDs = []
         case .accountChanged, .callReceived, .callChanged, .callEnded, .digitReceived, .commandRefused,
             .transferChanged, .transferRequested, .callReplaced, .conferenceChanged, .doNotDisturbChanged,
-            .forwardingChanged, .voicemailChanged, .watchedChanged, .messageReceived, .messageAnswered,
-            .strangersRefused:
+            .forwardingChanged, .voicemailChanged, .watchedChanged, .messageReceived, .strangersRefused:
             break
         }
         if follows, let line = overview.notification(of: event, at: now) { actions.append(.write(line)) }
@@ -95,39 +101,53 @@ extension ControlSession {
         let parameters = ControlParameters(request.parameters, overview: overview)
         try parameters.check(method)
         switch method {
-        case .accountList:
-            let list = overview.accounts.indices.map { overview.json(AccountID($0)) }
-            return reply(request, .record(["accounts": .array(list)]))
-        case .callList:
-            let list = overview.calls.values.sorted { $0.id < $1.id }.map(overview.json)
-            return reply(request, .record(["calls": .array(list)]))
-        case .engineStatistics:
-            return reply(
-                request,
-                .record([
-                    "calls": .integer(overview.calls.count), "accounts": .integer(overview.accounts.count),
-                    "runningMs": overview.milliseconds(now),
-                ]))
+        case .accountList: return reply(request, overview.accountList)
+        case .callList: return reply(request, overview.callList)
+        case .engineStatistics: return reply(request, overview.statistics(at: now))
         case .engineShutdown:
             if let id = request.id { shutDownIDs.append(id) }
             return [.command(.shutDown)]
         case .callDial:
-            let address = try parameters.text("to")
-            let account = try parameters.account()
+            let (address, account) = (try parameters.text("to"), try parameters.account())
             return [.command(.dial(to: address, account: account, token: try wait(for: request)))]
+        case .callPickUp:
+            let (who, account) = (try parameters.text("who"), try parameters.account())
+            return [.command(.pickUp(who, account: account, token: try wait(for: request)))]
+        case .callTakeBack:
+            let account = try parameters.account()
+            return [.command(.takeBack(account: account, token: try wait(for: request)))]
         case .callStatistics:
             let call = try parameters.call()
             return [.command(.statistics(call.id, token: try wait(for: request)))]
+        case .messageSend:
+            let (address, words, account) = (
+                try parameters.text("to"), try parameters.text("text"), try parameters.account()
+            )
+            let token = try wait(for: request)
+            return [.command(.sendMessage(to: address, text: words, account: account, token: token))]
         case .accountRegister, .accountUnregister:
             guard let id = try parameters.account() else { throw .invalidParameter("\"account\" is missing") }
             let command: EngineCommand = method == .accountRegister ? .register(id) : .unregister(id)
             return [.command(command)] + reply(request, overview.json(id))
-        case .callAnswer, .callDecline, .callHangUp, .callHold, .callResume, .callMute, .callDigits:
+        case .callAnswer, .callDecline, .callHangUp, .callHold, .callResume, .callMute, .callDigits, .callTransfer,
+            .callAttendedTransfer, .callAnswerTransfer, .callPark, .callMoveToMobile, .conferenceLeave:
             let call = try parameters.call()
             let command = try parameters.command(method, call)
             return [.command(command)] + reply(request, overview.json(call))
-        case .callTransfer, .callAttendedTransfer, .callText, .callRecord, .callAudio, .audioList, .audioSelect,
-            .audioLevel, .conferenceJoin, .conferenceLeave, .messageSend, .presenceWatch, .presencePublish:
+        case .conferenceJoin:
+            let calls = try parameters.joining()
+            return [.command(.join(calls))] + reply(request, EngineOverview.json(conference: calls))
+        case .presenceWatch, .presenceUnwatch, .presencePublish:
+            let (command, answer) = try parameters.presenceCommand(method)
+            return [.command(command)] + reply(request, answer)
+        case .lineDoNotDisturb:
+            let isOn = try parameters.flag("on")
+            return [.command(.setDoNotDisturb(isOn))] + reply(request, .record(["doNotDisturb": .boolean(isOn)]))
+        case .lineForward:
+            guard let id = try parameters.account() else { throw .invalidParameter("\"account\" is missing") }
+            let rule = try parameters.forwarding()
+            return [.command(.setForwarding(id, rule))] + reply(request, EngineOverview.json(rule, of: id))
+        case .callText, .callRecord, .callAudio, .audioList, .audioSelect, .audioLevel:
             throw .notImplemented(method)
         }
     }

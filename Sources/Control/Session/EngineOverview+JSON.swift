@@ -3,6 +3,24 @@ import Media
 import SIP
 
 extension EngineOverview {
+    /// Every account, and whether the agent takes calls.
+    var accountList: JSON {
+        let list = accounts.indices.map { json(AccountID($0)) }
+        return .record(["accounts": .array(list), "doNotDisturb": .boolean(isUndisturbed)])
+    }
+
+    /// Every call that has not ended, the oldest first.
+    var callList: JSON { .record(["calls": .array(calls.values.sorted { $0.id < $1.id }.map(json))]) }
+
+    /// The engine's figures.
+    func statistics(at now: Instant) -> JSON {
+        .record([
+            "calls": .integer(calls.count), "accounts": .integer(accounts.count),
+            "registered": .integer(accounts.count { $0.state == .registered }),
+            "strangersRefused": .integer(strangersRefused), "runningMs": milliseconds(now),
+        ])
+    }
+
     /// An account as an object.
     func json(_ id: AccountID) -> JSON {
         guard accounts.indices.contains(id.number) else { return .null }
@@ -10,6 +28,8 @@ extension EngineOverview {
         return .record([
             "account": .integer(id.number), "name": .text(account.name), "address": .text(account.address),
             "state": .text(account.state.controlName), "reason": account.state.reason.map { .text($0) },
+            "voicemail": account.voicemail.map(\.json),
+            "forward": account.forwarding.isOn ? account.forwarding.json : nil,
         ])
     }
 
@@ -18,13 +38,56 @@ extension EngineOverview {
         .record([
             "call": .integer(call.id.number), "account": .integer(call.account.number),
             "state": .text(call.state.rawValue), "direction": .text(call.direction.rawValue),
-            "remote": .record([
-                "name": call.remote.name.map { .text($0) }, "number": call.remote.number.map { .text($0) },
-                "address": .text(call.remote.address), "withheld": .boolean(call.remote.isWithheld),
-            ]),
-            "dialled": .text(call.dialledUser), "muted": .boolean(call.isMuted),
+            "remote": call.remote.json, "dialled": .text(call.dialledUser), "muted": .boolean(call.isMuted),
             "earlyMedia": .boolean(call.hasEarlyMedia), "codec": call.codec.map { .text($0.rawValue) },
+            "forwardedBy": call.forwardedBy.isEmpty ? nil : .array(call.forwardedBy.map(\.json)),
+            "referredBy": call.referredBy.map(\.json), "ring": .text(call.ring.rawValue),
+            "answersAfterSeconds": call.answersAfterSeconds.map { .integer($0) },
+            "emergency": .boolean(call.isEmergency), "conference": .boolean(call.isInConference),
             "startedMs": milliseconds(call.startedAt), "answeredMs": call.answeredAt.map(milliseconds),
+        ])
+    }
+
+    /// The calls of a conference as an object.
+    static func json(conference calls: [CallID]) -> JSON {
+        .record(["calls": .array(calls.map { .integer($0.number) })])
+    }
+
+    /// The forwarding of an account as an object.
+    static func json(_ rule: Forwarding, of account: AccountID) -> JSON {
+        .record(["account": .integer(account.number), "forward": rule.json])
+    }
+}
+
+extension Party {
+    /// A party as an object.
+    var json: JSON {
+        .record([
+            "name": name.map { .text($0) }, "number": number.map { .text($0) }, "address": .text(address),
+            "withheld": .boolean(isWithheld), "asserted": .boolean(isAsserted),
+        ])
+    }
+}
+
+extension Forwarding {
+    /// Whether any of the three is on.
+    var isOn: Bool { always != nil || busy != nil || noAnswer != nil }
+
+    /// What is on, as an object; empty where nothing is.
+    var json: JSON {
+        .record([
+            "always": always.map { .text($0) }, "busy": busy.map { .text($0) }, "noAnswer": noAnswer.map { .text($0) },
+            "afterSeconds": noAnswer == nil ? nil : .integer(noAnswerSeconds),
+        ])
+    }
+}
+
+extension Voicemail {
+    /// The mailbox as an object.
+    var json: JSON {
+        .record([
+            "waiting": .boolean(isWaiting), "new": newMessages.map { .integer($0) },
+            "old": oldMessages.map { .integer($0) }, "address": address.map { .text($0) },
         ])
     }
 }

@@ -8,6 +8,9 @@ public struct EngineOverview: Sendable, Equatable {
         public var address: String
         public var name: String
         public var state: AccountState
+        public var forwarding = Forwarding()
+        /// nil: the server has told nothing of a voice mailbox.
+        public var voicemail: Voicemail?
 
         public init(address: String, name: String, state: AccountState) {
             self.address = address
@@ -20,12 +23,19 @@ public struct EngineOverview: Sendable, Equatable {
     public private(set) var accounts: [Account]
     /// By id, those that have not ended.
     public private(set) var calls: [CallID: CallSnapshot] = [:]
+    /// The agent takes no calls.
+    public private(set) var isUndisturbed = false
+    /// Calls of strangers that were refused since the start (ghost calls).
+    public private(set) var strangersRefused = 0
     /// The origin of every time that is told.
     public let startedAt: Instant
 
     public init(accounts: [AccountSettings], startedAt: Instant) {
         self.accounts = accounts.map {
-            Account(address: $0.address, name: $0.name, state: $0.registrars.isEmpty ? .direct : .unregistered)
+            var account = Account(
+                address: $0.address, name: $0.name, state: $0.registrars.isEmpty ? .direct : .unregistered)
+            account.forwarding = $0.forwarding
+            return account
         }
         self.startedAt = startedAt
     }
@@ -39,10 +49,17 @@ public struct EngineOverview: Sendable, Equatable {
             if calls.count < Limits.pendingRequests || calls[call.id] != nil { calls[call.id] = call }
         case .callEnded(let call, _):
             calls[call.id] = nil
-        case .dialRefused, .digitReceived, .statistics, .commandRefused, .shutDownFinished,
-            .transferChanged, .transferRequested, .callReplaced, .conferenceChanged, .doNotDisturbChanged,
-            .forwardingChanged, .voicemailChanged, .watchedChanged, .messageReceived, .messageAnswered,
-            .strangersRefused:
+        case .callReplaced(let id, by: let call):
+            calls[id] = nil
+            if calls.count < Limits.pendingRequests || calls[call.id] != nil { calls[call.id] = call }
+        case .doNotDisturbChanged(let isOn): isUndisturbed = isOn
+        case .forwardingChanged(let id, let rule):
+            if accounts.indices.contains(id.number) { accounts[id.number].forwarding = rule }
+        case .voicemailChanged(let id, let voicemail):
+            if accounts.indices.contains(id.number) { accounts[id.number].voicemail = voicemail }
+        case .strangersRefused(let total): strangersRefused = total
+        case .dialRefused, .digitReceived, .statistics, .commandRefused, .shutDownFinished, .transferChanged,
+            .transferRequested, .conferenceChanged, .watchedChanged, .messageReceived, .messageAnswered:
             break
         }
     }

@@ -26,12 +26,14 @@ extension EngineOverview {
         case .commandRefused(let command, let problem):
             return line(
                 "command.refused",
-                .record(["call": command.call.map { .integer($0.number) }, "problem": .text(problem.rawValue)]), at: now
-            )
-        case .dialRefused, .statistics, .shutDownFinished,
-            .transferChanged, .transferRequested, .callReplaced, .conferenceChanged, .doNotDisturbChanged,
-            .forwardingChanged, .voicemailChanged, .watchedChanged, .messageReceived, .messageAnswered,
-            .strangersRefused:
+                .record([
+                    "call": command.call.map { .integer($0.number) }, "method": .text(command.method.rawValue),
+                    "problem": .text(problem.rawValue), "reason": .text(ControlFault(problem).sentence),
+                ]), at: now)
+        case .transferChanged, .transferRequested, .callReplaced, .conferenceChanged, .doNotDisturbChanged,
+            .forwardingChanged, .voicemailChanged, .watchedChanged, .messageReceived, .strangersRefused:
+            return serviceNotification(of: event).flatMap { line($0.method, $0.parameters, at: now) }
+        case .dialRefused, .statistics, .messageAnswered, .shutDownFinished:
             return nil
         }
     }
@@ -41,21 +43,5 @@ extension EngineOverview {
         if case .object(let given) = parameters { members = given }
         members.append(JSON.Member("atMs", milliseconds(now)))
         return JSON.record(["jsonrpc": .text("2.0"), "method": .text(method), "params": .object(members)]).description
-    }
-}
-
-extension EngineCommand {
-    /// The call that the command is about.
-    var call: CallID? {
-        switch self {
-        case .answer(let call), .decline(let call, _), .hangUp(let call), .hold(let call), .resume(let call),
-            .mute(let call, _), .digits(let call, _), .statistics(let call, token: _), .transfer(let call, to: _),
-            .attendedTransfer(let call, with: _), .answerTransferRequest(let call, accept: _), .leave(let call),
-            .park(let call), .moveToMobile(let call):
-            call
-        case .register, .unregister, .dial, .join, .pickUp, .takeBack, .setDoNotDisturb, .setForwarding, .sendMessage,
-            .watch, .unwatch, .publishPresence, .shutDown:
-            nil
-        }
     }
 }

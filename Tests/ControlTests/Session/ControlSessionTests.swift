@@ -36,7 +36,7 @@ struct ControlSessionTests {
         ("{\"jsonrpc\":\"2.0\",\"id\":\"a\"}", -32600, "\"a\""), (request("call.fly"), -32601, "1"),
         (request("call.list", "[1]"), -32602, "1"), (request("call.dial"), -32602, "1"),
         (request("call.dial", "{\"to\":5}"), -32602, "1"), (request("call.dial", "{\"too\":\"5\"}"), -32602, "1"),
-        (request("call.transfer", "{\"call\":1,\"to\":\"2\"}"), -32001, "1"), (request("audio.list"), -32001, "1"),
+        (request("call.transfer", "{\"call\":1,\"to\":\"2\"}"), -32002, "1"), (request("audio.list"), -32001, "1"),
         (request("call.answer", "{\"call\":9}"), -32002, "1"),
         (request("call.dial", "{\"to\":\"5\",\"account\":\"nobody\"}"), -32003, "1"),
         (request("account.register", "{\"account\":4}"), -32003, "1"),
@@ -62,8 +62,9 @@ struct ControlSessionTests {
         let actions = session.receive(.callDialled(snapshot(1, .dialing), token: 100), at: start + .milliseconds(150))
         let call =
             "\"call\":1,\"account\":0,\"state\":\"dialing\",\"direction\":\"incoming\",\"remote\":{\"name\":\"Dupont\","
-            + "\"number\":\"0476\",\"address\":\"sip:0476@example.org\",\"withheld\":false},\"dialled\":\"alice\","
-            + "\"muted\":false,\"earlyMedia\":false,\"startedMs\":100"
+            + "\"number\":\"0476\",\"address\":\"sip:0476@example.org\",\"withheld\":false,\"asserted\":false},"
+            + "\"dialled\":\"alice\",\"muted\":false,\"earlyMedia\":false,\"ring\":\"normal\",\"emergency\":false,"
+            + "\"conference\":false,\"startedMs\":100"
         #expect(
             actions == [
                 .write("{\"jsonrpc\":\"2.0\",\"id\":\"x\",\"result\":{\(call)}}"),
@@ -139,7 +140,7 @@ struct ControlSessionTests {
             actions == [
                 .write(
                     "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"accounts\":[{\"account\":0,\"name\":\"Accueil\","
-                        + "\"address\":\"sip:alice@example.org\",\"state\":\"direct\"}]}}")
+                        + "\"address\":\"sip:alice@example.org\",\"state\":\"direct\"}],\"doNotDisturb\":false}}")
             ])
         #expect(!"\(session)".contains("hunter2"))
     }
