@@ -19,7 +19,7 @@ TEST_PACKAGES := kamailio kamailio-tls-modules kamailio-presence-modules kamaili
 	baresip-core baresip-ffmpeg linphone-cli sip-tester sipsak tshark sox sqlite3 openssl python3 \
 	fenrir yasr python3-pyte python3-speechd tmux pulseaudio pulseaudio-utils libasound2-plugins git procps iproute2
 
-.PHONY: deps test-deps swift build run test core one check bench install clean
+.PHONY: deps test-deps swift build run test core one check bench fuzz install clean
 
 # Prints the seconds of a stage: $(call stage,name,command)
 define stage
@@ -63,6 +63,10 @@ check: swift
 
 bench: swift deps
 	$(call stage,bench,Tests/Benchmarks/run '$(SCRATCH)')
+
+# Coverage-guided fuzzing of the pure modules: make fuzz [T=message] [S=60]
+fuzz: swift deps
+	$(call stage,fuzz,Tests/Fuzz/run '$(SCRATCH)-fuzz' '$(or $(S),60)' $(T))
 
 install: build
 	install -Dm755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/clairvoix

@@ -32,6 +32,7 @@ let package = Package(
     products: [
         .library(name: "CallEngine", targets: ["CallEngine"]),
         .library(name: "SIP", targets: ["SIP"]),
+        .library(name: "FuzzTargets", targets: ["FuzzTargets"]),
     ],
     targets: [
         system("COpenSSL", "libcrypto", "libssl-dev"),
@@ -48,6 +49,11 @@ let package = Package(
         module("Control", ["SIP", "Media", "CallEngine"]),
 
         tests("SIP", resources: [.copy("Torture/Messages")]),
+        // What hostile octets are thrown at, by `make fuzz` and by the replay of the corpus.
+        .target(
+            name: "FuzzTargets", dependencies: ["SIP", "Media", "CallEngine"], path: "Tests/Support/FuzzTargets",
+            swiftSettings: strict),
+        .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"], swiftSettings: strict),
         // Counts allocations for the real-time tests; linked into the test program only.
         .target(name: "CAllocationCount", path: "Tests/Support/CAllocationCount"),
         tests("Media", ["CAllocationCount", "CSpanDSP"]),

@@ -125,7 +125,10 @@ public struct URI: Sendable, Hashable, CustomStringConvertible {
                 text += "=" + MessageText.escaped(value, keeping: .uriParameter)
             }
         }
-        if !headers.isEmpty { text += "?" + MessageText.kept(headers, .uric) }
+        // An @ after the question mark would make all before it a user part (RFC 3261 §25.1).
+        let writable = MessageText.kept(headers, .uric).split(separator: "@", omittingEmptySubsequences: false)
+            .joined(separator: "%40")
+        if !writable.isEmpty { text += "?" + writable }
         return text
     }
 }

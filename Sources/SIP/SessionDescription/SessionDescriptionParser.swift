@@ -95,13 +95,16 @@ private struct SessionDescriptionReader {
             throw .malformed(line: "c")
         }
         // A multicast address carries a time to live and a count (RFC 8866 §5.7): no telephone speaks to a group.
-        guard !words[2].contains("/"), words[2].utf8.count <= 255 else { throw .malformed(line: "c") }
+        guard !words[2].contains("/"), words[2].utf8.count <= 255, words[2].isVisible else {
+            throw .malformed(line: "c")
+        }
         return String(words[2])
     }
 
     private static func medium(_ value: Substring) throws(SDPError) -> MediaDescription {
         let words = value.split(separator: " ")
-        guard words.count >= 4 else { throw .malformed(line: "m") }
+        // What is refused is written again in our answer: only what stands for itself there.
+        guard words.count >= 4, words.allSatisfy(\.isVisible) else { throw .malformed(line: "m") }
         guard words.count - 3 <= SessionDescriptionLimits.formats else { throw .limit }
         let portWord = words[1].split(separator: "/", maxSplits: 1).first ?? words[1]
         guard let port = UInt16(portWord) else { throw .malformed(line: "m") }
@@ -158,6 +161,9 @@ private struct SessionDescriptionReader {
 }
 
 extension StringProtocol {
+    /// Visible ASCII alone (RFC 8866 §9, token and address).
+    fileprivate var isVisible: Bool { utf8.allSatisfy { (33...126).contains($0) } }
+
     /// Without the blanks at both ends.
     fileprivate var trimmed: String {
         var view = self[...]
