@@ -5,7 +5,8 @@ import SIP
 /// the engine's own parser, so that it judges it too.
 struct Registrar {
     static let address = TransportAddress(transport: .udp, host: "192.0.2.1", port: 5_060)
-    private var contacts: [Substring: String] = [:]
+    /// By address of record without its host.
+    private(set) var contacts: [Substring: String] = [:]
 
     /// - Returns: what to send, and where to.
     mutating func receive(_ octets: [UInt8], from source: TransportAddress) -> [(octets: [UInt8], to: TransportAddress)]
@@ -18,7 +19,12 @@ struct Registrar {
         if start.hasPrefix("SIP/2.0") { return forwardResponse(&lines, body) }
         let words = start.split(separator: " ")
         guard words.count == 3 else { return [] }
-        return words[0] == "REGISTER" ? register(lines, from: source) : forward(words[0], words[1], &lines, body)
+        if words[0] == "REGISTER" { return register(lines, from: source) }
+        // A probe of the proxy itself (RFC 3261 §11).
+        if words[0] == "OPTIONS", !words[1].contains("@") {
+            return [(Self.octets(Self.answer("200 OK", to: lines), ""), source)]
+        }
+        return forward(words[0], words[1], &lines, body)
     }
 
     private func forwardResponse(_ lines: inout [String], _ body: String) -> [(octets: [UInt8], to: TransportAddress)] {
@@ -32,14 +38,14 @@ struct Registrar {
         _ lines: [String], from source: TransportAddress
     ) -> [(octets: [UInt8], to: TransportAddress)] {
         let hasCredentials = lines.contains { $0.hasPrefix("Authorization:") }
-        var answer = [hasCredentials ? "SIP/2.0 200 OK" : "SIP/2.0 401 Unauthorized"]
-        for line in lines where ["Via:", "From:", "To:", "Call-ID:", "CSeq:"].contains(where: line.hasPrefix) {
-            answer.append(line.hasPrefix("To:") ? line + ";tag=registrar" : line)
-        }
+        var answer = Self.answer(hasCredentials ? "200 OK" : "401 Unauthorized", to: lines)
         if hasCredentials {
-            if let contact = lines.first(where: { $0.hasPrefix("Contact:") }), let uri = Self.uri(contact) {
-                contacts[uri.prefix { $0 != "@" }] = uri
-                answer.append(contact + ";expires=300")
+            if let contact = lines.first(where: { $0.hasPrefix("Contact:") }), let uri = Self.uri(contact),
+                let to = lines.first(where: { $0.hasPrefix("To:") }), let record = Self.uri(to)
+            {
+                let isLeaving = lines.contains("Expires: 0")
+                contacts[record.prefix { $0 != "@" }] = isLeaving ? nil : uri
+                if !isLeaving { answer.append(contact + ";expires=300") }
             }
         } else {
             answer.append("WWW-Authenticate: Digest realm=\"example.org\", nonce=\"n\", qop=\"auth\"")
@@ -64,6 +70,14 @@ struct Registrar {
         lines.insert("Via: SIP/2.0/UDP 192.0.2.1:5060;branch=\(branch)p", at: via)
         if method == "INVITE" { lines.insert("Record-Route: <sip:192.0.2.1:5060;lr>", at: via) }
         return [(Self.octets(lines, body), to)]
+    }
+
+    private static func answer(_ status: String, to lines: [String]) -> [String] {
+        var answer = ["SIP/2.0 " + status]
+        for line in lines where ["Via:", "From:", "To:", "Call-ID:", "CSeq:"].contains(where: line.hasPrefix) {
+            answer.append(line.hasPrefix("To:") ? line + ";tag=registrar" : line)
+        }
+        return answer
     }
 
     private static func octets(_ lines: [String], _ body: String) -> [UInt8] {
