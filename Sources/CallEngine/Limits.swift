@@ -22,6 +22,14 @@ public enum Limits {
     public static let earlyMediaMilliseconds = 300
     /// How long the busy or congestion tone lasts after a call, in milliseconds.
     public static let endToneMilliseconds = 4_000
+    /// How long a transfer of ours waits for the next word of its peer, in seconds: as long as a target may ring.
+    public static let transferSeconds = 180
+    /// The same where the peer said that it will send no notice (RFC 4488): as long as a transaction lasts.
+    public static let unreportedTransferSeconds = 32
+    /// Tries of one REFER that the peer cannot take at this moment (491, 500, 503).
+    public static let transferRetries = 4
+    /// The longest wait before such a try, whatever Retry-After asks, in seconds: the agent waits for it.
+    public static let transferRetrySeconds: UInt32 = 10
     /// How long a shutdown waits for answers, in milliseconds.
     public static let shutDownMilliseconds = 2_000
     /// How long a call waits for its connection or its ports before it is given up, in milliseconds.

@@ -43,6 +43,8 @@ struct Call: Sendable, Equatable {
     /// The 200 of ours that waits for its ACK.
     var acceptance: Acceptance?
     var change: SessionChange?
+    /// The peer is being transferred by us.
+    var transfer: OutgoingTransfer?
     /// The agent asked for the hold.
     var isHeldByMe = false
     /// The agent took the call before the ports were there.

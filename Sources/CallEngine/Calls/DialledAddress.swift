@@ -17,7 +17,10 @@ enum DialledAddress {
         if lower.hasPrefix("tel:") {
             return number(bare.dropFirst(4).prefix { $0 != ";" && $0 != "?" }, domain: domain)
         }
-        if bare.contains("@") { return sip("sip:" + bare) }
+        if let at = bare.firstIndex(of: "@") {
+            // Another scheme, such as mailto:, is no user with a password.
+            return bare[..<at].contains(":") ? nil : sip("sip:" + bare)
+        }
         return number(bare, domain: domain)
     }
 

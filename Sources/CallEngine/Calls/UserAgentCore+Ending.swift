@@ -7,6 +7,7 @@ extension UserAgentCore {
     mutating func end(_ id: CallID, _ reason: EndReason, at now: Instant) {
         guard let place = place(of: id), !table[place].isOver else { return }
         for purpose in [EngineTimer.Purpose.ringBack(id), .preparation(id), .ringing(id)] { clearTimer(purpose) }
+        clearTransfer(id)
         let isUnanswered = table[place].direction == .outgoing && table[place].snapshot.answeredAt == nil
         table[place].phase = .ended
         table[place].snapshot.state = .ended
@@ -81,6 +82,7 @@ extension UserAgentCore {
         }
         table[place].acceptance = nil
         table[place].owesBye = false
+        peerLeavesTransfer(id)
         end(id, EndReason(table[place].snapshot.answeredAt == nil ? .missed : .endedByPeer), at: now)
     }
 

@@ -124,6 +124,7 @@ extension UserAgentCore {
         }
         refreshState(id)
         if done != table[place].isHeldByMe { changeSession(id, at: now) }
+        changeIsSettled(id, at: now)
     }
 
     mutating func handleGlareTimeout(_ id: CallID, at now: Instant) {
@@ -156,5 +157,6 @@ extension UserAgentCore {
             tell(.commandRefused(.resume(id), .notInThisState))
         }
         refreshState(id)
+        changeIsSettled(id, at: now)
     }
 }

@@ -30,7 +30,9 @@ extension UserAgentCore {
                 core.emit(.media(.statistics(media, token: token)))
                 return true
             }
-        case .transfer, .attendedTransfer, .answerTransferRequest, .park, .moveToMobile: refuseService(command)
+        case .transfer(let id, let target): transfer(id, to: target, command, at: now)
+        case .attendedTransfer(let id, let other): attendedTransfer(id, with: other, command, at: now)
+        case .answerTransferRequest, .park, .moveToMobile: refuseService(command)
         case .join, .leave: refuseService(command)
         case .pickUp(_, _, let token), .takeBack(_, let token): tell(.dialRefused(.noSuchService, token: token))
         case .setDoNotDisturb, .setForwarding: refuseService(command)

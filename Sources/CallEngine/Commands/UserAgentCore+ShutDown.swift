@@ -17,7 +17,7 @@ extension UserAgentCore {
         let awaits = clients.values.contains { record in
             switch record.purpose {
             case .registration, .bye: !record.isAnswered
-            case .invitation, .change: false
+            case .invitation, .change, .referral: false
             }
         }
         guard !awaits, table.allSatisfy({ $0.isOver && $0.invitation.transaction == nil && !$0.owesBye }) else {

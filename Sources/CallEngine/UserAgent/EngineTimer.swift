@@ -10,6 +10,10 @@ struct EngineTimer: Sendable, Equatable {
         case preparation(CallID)
         /// A call rings too long, from either side.
         case ringing(CallID)
+        /// A transfer of ours hears nothing more.
+        case transfer(CallID)
+        /// REFER is sent again.
+        case transferRetry(CallID)
         /// The tone after a call is over.
         case endTone(MediaID)
         /// The shutdown does not wait longer.
@@ -42,6 +46,8 @@ extension UserAgentCore {
             case .ringBack(let call): startRingBack(call)
             case .preparation(let call): end(call, EndReason(.networkFailure), at: now)
             case .ringing(let call): stopRinging(call, at: now)
+            case .transfer(let call): transferTimedOut(call)
+            case .transferRetry(let call): retryTransfer(call, at: now)
             case .endTone(let media): stopEndTone(media)
             case .shutDown: finishShutDown()
             }

@@ -8,6 +8,8 @@ struct ClientRecord: Sendable, Equatable {
         case invitation(CallID)
         /// A re-INVITE.
         case change(CallID)
+        /// REFER: the call's peer is transferred.
+        case referral(CallID)
         /// BYE: nothing depends on its answer but credentials.
         case bye(Dialog, AccountID, DigestAttempts)
     }

@@ -74,6 +74,7 @@ extension UserAgentCore {
         case .update: receiveUpdate(request, id, of: call, at: now)
         case .bye: receiveBye(request, id, of: call, at: now)
         case .options: answerOptions(request, id, at: now)
+        case .notify where request.event == "refer": receiveTransferNotice(request, id, of: call, at: now)
         case .notify: answer(request, id, 489, at: now)
         case .ack, .cancel: break
         case .prack, .register, .info, .subscribe, .refer, .message, .publish:
@@ -105,6 +106,7 @@ extension UserAgentCore {
         case .registration(let account): receiveRegistrationResponse(response, of: account, at: now)
         case .invitation(let call): receiveInvitationResponse(response, id, of: call, at: now)
         case .change(let call): receiveChangeResponse(response, id, of: call, at: now)
+        case .referral(let call): receiveReferralResponse(response, id, of: call, at: now)
         case .bye: receiveByeResponse(response, id, at: now)
         }
     }
@@ -117,6 +119,7 @@ extension UserAgentCore {
         case .registration(let account): registrationFailed(account, status: status, at: now)
         case .invitation(let call): invitationFailed(id, of: call, status: status, at: now)
         case .change(let call): changeFailed(id, of: call, status: status, at: now)
+        case .referral(let call): referralFailed(id, of: call, status: status, at: now)
         case .bye: break
         }
     }
