@@ -62,7 +62,14 @@ struct PracticeScript: Sendable, Equatable {
             changed(snapshot, at: now)
         case .callEnded(let snapshot, _):
             ended(snapshot.id, at: now)
-        case .accountChanged, .dialRefused, .digitReceived, .statistics, .commandRefused, .shutDownFinished:
+        case .callReplaced(let old, by: let snapshot):
+            calls[snapshot.id] = calls.removeValue(forKey: old)
+        case .transferRequested(let id, to: _, by: _):
+            // A far end of the practice line calls nobody on the agent's word.
+            return [.answerTransferRequest(id, accept: false)]
+        case .accountChanged, .dialRefused, .digitReceived, .statistics, .commandRefused, .shutDownFinished,
+            .transferChanged, .conferenceChanged, .doNotDisturbChanged, .forwardingChanged, .voicemailChanged,
+            .watchedChanged, .messageReceived, .messageAnswered, .strangersRefused:
             break
         }
         return []

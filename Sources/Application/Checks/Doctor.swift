@@ -201,6 +201,8 @@ public enum Doctor {
                 words: Bilingual(
                     "le serveur demande une authentification inconnue", "the server asks for an unknown authentication")
             )
+        case .failed(.certificate(let problem, retrySeconds: _)):
+            return Finding(subject: subject, isGood: false, words: CertificateWords.remedy(problem))
         case .failed(.serverSilent), .failed(.unreachable), .registering, .unregistered, nil:
             return Finding(
                 subject: subject, isGood: false,

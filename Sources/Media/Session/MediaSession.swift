@@ -116,14 +116,34 @@ public final class MediaSession {
         outgoing.captured(frame, isMuted: isMuted, events: plan.sendingEvents, to: address, into: packets)
     }
 
+    /// One frame of the microphone, and what the other parties of a conference say: both go to the peer. A muted
+    /// microphone does not silence the others.
+    public func captured(
+        _ frame: Span<Int16>, with others: Span<Int16>, at now: ContinuousClock.Instant, into packets: PacketBuffer
+    ) {
+        guard let plan, !isEnded, plan.direction.sends, let address = source.destination else {
+            outgoing.skipFrame()
+            return
+        }
+        outgoing.captured(frame, with: others, isMuted: isMuted, events: plan.sendingEvents, to: address, into: packets)
+    }
+
     /// One frame for the headset: the peer's sound and the progress tone. Fills 480 samples.
     public func playout(into frame: inout MutableSpan<Int16>, at now: ContinuousClock.Instant) {
+        hear(into: &frame, at: now)
+        mixTone(into: &frame)
+    }
+
+    /// Adds the progress tone, which is for the agent alone.
+    public func mixTone(into frame: inout MutableSpan<Int16>) { tone?.mix(into: &frame) }
+
+    /// One frame of the peer's sound alone. Fills 480 samples.
+    public func hear(into frame: inout MutableSpan<Int16>, at now: ContinuousClock.Instant) {
         if plan?.direction.receives == true, !isEnded {
             incoming.playout(into: &frame, at: now)
         } else {
             for index in 0..<frame.count { frame[index] = 0 }
         }
-        tone?.mix(into: &frame)
     }
 
     /// When to call `handleTimeout`; nil before the first plan and after `bye`.

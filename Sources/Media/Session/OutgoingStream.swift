@@ -57,13 +57,35 @@ struct OutgoingStream: ~Copyable {
         _ frame: Span<Int16>, isMuted: Bool, events eventFormat: StreamPlan.TelephoneEventFormat?,
         to address: MediaAddress, into packets: PacketBuffer
     ) {
-        guard let format, frame.count == RealtimeLimits.frameSamples else { return }
+        guard frame.count == RealtimeLimits.frameSamples else { return }
+        for index in 0..<frame.count { pending[filled + index] = isMuted ? 0 : frame[index] }
+        finishFrame(events: eventFormat, to: address, into: packets)
+    }
+
+    /// Takes one frame with the sound of others, which is heard even where `isMuted`; the sum is limited to 16 bits.
+    mutating func captured(
+        _ frame: Span<Int16>, with others: Span<Int16>, isMuted: Bool,
+        events eventFormat: StreamPlan.TelephoneEventFormat?,
+        to address: MediaAddress, into packets: PacketBuffer
+    ) {
+        guard frame.count == RealtimeLimits.frameSamples, others.count == frame.count else { return }
+        for index in 0..<frame.count {
+            let sum = Int32(others[index]) + (isMuted ? 0 : Int32(frame[index]))
+            pending[filled + index] = Int16(truncatingIfNeeded: min(max(sum, -32_768), 32_767))
+        }
+        finishFrame(events: eventFormat, to: address, into: packets)
+    }
+
+    /// Sends the packet that became full with the frame just written; a digit goes in its place.
+    private mutating func finishFrame(
+        events eventFormat: StreamPlan.TelephoneEventFormat?, to address: MediaAddress, into packets: PacketBuffer
+    ) {
+        guard let format else { return }
         if let eventFormat, sendEvent(eventFormat, to: address, into: packets) {
             skipFrame()
             return
         }
-        for index in 0..<frame.count { pending[filled + index] = isMuted ? 0 : frame[index] }
-        filled += frame.count
+        filled += RealtimeLimits.frameSamples
         timestamp &+= frameUnits
         guard filled >= packetSamples else { return }
         let header = RTPHeader(

@@ -45,9 +45,13 @@ public final class MediaLoop: Sendable {
     }
 
     /// Carries out a request, from any thread, in order. Beyond `Limits.mediaRequests` waiting requests the oldest
-    /// wait on and the new one is lost: an `open` is then answered `failed`.
+    /// wait on and the new one is lost: an `open` or a `rebind` is then answered `failed`.
     public func perform(_ request: MediaRequest) {
-        if !mailbox.post(request), case .open(let media, _) = request { mailbox.report(.failed(media)) }
+        guard !mailbox.post(request) else { return }
+        switch request {
+        case .open(let media, _), .rebind(let media, _): mailbox.report(.failed(media))
+        case .apply, .mute, .tone, .digits, .statistics, .conference, .close: break
+        }
     }
 
     /// Says whether a device's clock drives each side of the port; the loop's timer drives a side without one. The

@@ -11,7 +11,10 @@ final class MediaSlot {
     private(set) var isPlanned = false
     /// What an internal endpoint says.
     var sound: EndpointSound?
-    private let ports: PortPair
+    /// Its sockets; another pair takes the place of the first where this computer's address changes.
+    var ports: PortPair
+    /// What it gives to a conference; nil while it is in none.
+    private(set) var party: ConferenceParty?
 
     init(id: MediaID, ports: PortPair, at now: Instant) {
         self.id = id
@@ -29,6 +32,11 @@ final class MediaSlot {
     func apply(_ plan: StreamPlan, at now: Instant) {
         isPlanned = true
         session.apply(plan, at: now)
+    }
+
+    /// Whether the session takes part in the conference; what waited of its sound is forgotten where it does not.
+    func setJoined(_ isJoined: Bool) {
+        if !isJoined { party = nil } else if party == nil { party = ConferenceParty() }
     }
 
     /// Takes one datagram of a socket into `storage` and hands it to the session; nil where none waits.

@@ -62,10 +62,26 @@ extension MediaWorker {
     }
 
     private func sendMicrophone(at now: Instant) {
+        if hasConference { sumConference() }
         for slot in slots {
             guard let slot, slot.isPlanned else { continue }
-            slot.session.captured(microphone.span, at: now, into: packets)
+            if let party = slot.party {
+                var target = others.mutableSpan
+                conference.writeOthers(than: party, into: &target)
+                slot.session.captured(microphone.span, with: others.span, at: now, into: packets)
+            } else {
+                slot.session.captured(microphone.span, at: now, into: packets)
+            }
             slot.send(packets)
+        }
+    }
+
+    private func sumConference() {
+        conference.clear()
+        for slot in slots {
+            guard let party = slot?.party else { continue }
+            party.advance()
+            conference.add(party)
         }
     }
 
@@ -82,12 +98,17 @@ extension MediaWorker {
         for _ in 0..<ticks { mixPlayout(at: now) }
     }
 
-    /// The sum of what the sessions play, limited to 16 bits.
+    /// The sum of what the sessions play, limited to 16 bits. The other parties of a conference hear the peer's sound,
+    /// and not the tones that are for the agent.
     private func mixPlayout(at now: Instant) {
         for index in mixed.indices { mixed[index] = 0 }
         for slot in slots {
             guard let slot else { continue }
-            Self.play(slot.session, into: &heard, at: now)
+            var target = heard.mutableSpan
+            slot.session.hear(into: &target, at: now)
+            slot.party?.put(heard.span)
+            target = heard.mutableSpan
+            slot.session.mixTone(into: &target)
             for index in mixed.indices {
                 let sum = Int32(mixed[index]) + Int32(heard[index])
                 mixed[index] = Int16(truncatingIfNeeded: min(max(sum, -32_768), 32_767))

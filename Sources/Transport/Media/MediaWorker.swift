@@ -21,6 +21,10 @@ final class MediaWorker {
     var microphone = [Int16](repeating: 0, count: RealtimeLimits.frameSamples)
     var heard = [Int16](repeating: 0, count: RealtimeLimits.frameSamples)
     var mixed = [Int16](repeating: 0, count: RealtimeLimits.frameSamples)
+    /// What the other parties of the conference say to one of them.
+    var others = [Int16](repeating: 0, count: RealtimeLimits.frameSamples)
+    var conference = ConferenceSum()
+    private(set) var hasConference = false
 
     init(mailbox: MediaMailbox, clock: MediaClock, endpoint: MediaEndpoint, rtpPorts: ClosedRange<UInt16>?) {
         self.mailbox = mailbox
@@ -75,6 +79,8 @@ final class MediaWorker {
         switch request {
         case .open(let id, let host):
             open(id, host: host, at: now)
+        case .rebind(let id, let host):
+            rebind(id, host: host)
         case .apply(let id, let plan):
             guard let slot = slot(id) else { return }
             if slot.sound == nil, case .internal(let choose) = endpoint { slot.sound = EndpointSound(choose(id)) }
@@ -87,8 +93,20 @@ final class MediaWorker {
             _ = slot(id)?.session.sendDigits(digits)
         case .statistics(let id, let token):
             mailbox.report(.statistics(id, slot(id)?.session.statistics ?? StreamStatistics(), token: token))
+        case .conference(let members):
+            join(members)
         case .close(let id):
             if let slot = slot(id) { close(slot, at: now) }
+        }
+    }
+
+    private func join(_ members: [MediaID]) {
+        hasConference = false
+        for slot in slots {
+            guard let slot else { continue }
+            let isJoined = members.contains(slot.id)
+            slot.setJoined(isJoined)
+            if isJoined { hasConference = true }
         }
     }
 
@@ -107,6 +125,18 @@ final class MediaWorker {
         else { return mailbox.report(.failed(id)) }
         slots[place] = slot
         openSlots += 1
+        mailbox.report(.ready(id, host: host, rtpPort: slot.rtpPort, rtcpPort: slot.rtcpPort))
+    }
+
+    /// New sockets on another address of this computer; the session itself goes on. Where none can be bound, the old
+    /// ones stay.
+    private func rebind(_ id: MediaID, host: String) {
+        openedPairs &+= 1
+        guard let slot = slot(id), let place = slots.firstIndex(where: { $0 === slot }),
+            let pair = PortPair.bind(host: host, range: rtpPorts, start: openedPairs),
+            clock.add(pair.rtp, mark: place * 2), clock.add(pair.rtcp, mark: place * 2 + 1)
+        else { return mailbox.report(.failed(id)) }
+        slot.ports = pair
         mailbox.report(.ready(id, host: host, rtpPort: slot.rtpPort, rtcpPort: slot.rtcpPort))
     }
 
