@@ -26,7 +26,7 @@ import Testing
             .replacing("Max-Forwards: 70", with: "Max-Forwards: 70\nEvent: \(event)\nSubscription-State: \(state)")
     }
 
-    static func progress(_ bench: Bench) -> [TransferProgress] {
+    static func progress(_ bench: Bench, of call: CallID = call) -> [TransferProgress] {
         bench.events.compactMap { if case .transferChanged(call, let progress) = $0 { progress } else { nil } }
     }
 
