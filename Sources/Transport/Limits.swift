@@ -8,8 +8,13 @@ public enum Limits {
     public static let datagramBurst = 512
     /// Datagrams a second that one socket takes over a longer time: a busy line sees fewer than fifty.
     public static let datagramsPerSecond = 2_000
-    /// Flows at one time: two for each account and one for each connected peer, with room.
-    public static let flows = 128
+    /// Flows at one time. An agent has a handful; a fleet in one process, as the soak test runs it, has 4,700 accounts
+    /// with two flows each (RFC 5626 §4.2) and needs room for replacements. An entry takes some hundred octets.
+    public static let flows = 16_384
+    /// Flows from which on the process asks the kernel for all the descriptors that it may have.
+    public static let ordinaryFlows = 256
+    /// Descriptors that a process with so many flows asks for: one for each flow, and those of sound and screen.
+    public static let descriptors: UInt64 = 32_768
     /// Connections from peers at one time.
     public static let acceptedConnections = 64
     /// Connections from one address at one time.

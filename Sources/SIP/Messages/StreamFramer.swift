@@ -8,6 +8,9 @@ public struct StreamFramer: Sendable, Equatable {
     private var fault: SIPError?
     /// Double CRLFs that came and wait for a single one in answer (RFC 5626 §3.5.1). The reader sets it back to 0.
     public var keepAlivesToAnswer = 0
+    /// Whether a single CRLF came in answer to our own ping (RFC 5626 §4.4.1). The reader sets it back to false.
+    public var hasPong = false
+    private var awaitsPong = false
 
     /// A framer at the beginning of a stream.
     public init() {}
@@ -21,6 +24,13 @@ public struct StreamFramer: Sendable, Equatable {
             return
         }
         buffer.append(contentsOf: bytes)
+    }
+
+    /// We sent a ping: a single CRLF that comes from now on is its answer, and not the first half of the peer's own.
+    public mutating func pingSent() {
+        awaitsPong = true
+        // A lone CRLF from before would make the answer look like a ping.
+        if buffer == [13, 10] { buffer = [] }
     }
 
     /// The next whole message; nil while it is not all there.
@@ -60,13 +70,18 @@ public struct StreamFramer: Sendable, Equatable {
         return error
     }
 
-    /// RFC 3261 §7.5: CRLF before a start line is no part of the message; two of them ask for an answer.
+    /// RFC 3261 §7.5: CRLF before a start line is no part of the message; two of them ask for an answer, and one is the
+    /// answer where we asked (RFC 5626 §4.4.1).
     private mutating func dropLeadingLineBreaks() {
         var count = 0
         while count + 1 < buffer.count, buffer[count] == 13, buffer[count + 1] == 10 {
             if count + 3 < buffer.count, buffer[count + 2] == 13, buffer[count + 3] == 10 {
                 keepAlivesToAnswer = min(keepAlivesToAnswer + 1, 16)
                 count += 4
+            } else if awaitsPong {
+                awaitsPong = false
+                hasPong = true
+                count += 2
             } else if buffer.count - count == 2 || buffer.count - count == 3 && buffer[count + 2] == 13 {
                 // Perhaps the first half of a ping: wait for what follows.
                 break

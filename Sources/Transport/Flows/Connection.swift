@@ -9,11 +9,16 @@ final class Connection {
     let local: TransportAddress
     let remote: TransportAddress
     let isAccepted: Bool
+    private let handler: ConnectionHandler
     private var unsentOctets = 0
 
-    init(flow: FlowID, channel: any Channel, local: TransportAddress, remote: TransportAddress, isAccepted: Bool) {
+    init(
+        flow: FlowID, channel: any Channel, handler: ConnectionHandler, local: TransportAddress,
+        remote: TransportAddress, isAccepted: Bool
+    ) {
         self.flow = flow
         self.channel = channel
+        self.handler = handler
         self.local = local
         self.remote = remote
         self.isAccepted = isAccepted
@@ -30,6 +35,12 @@ final class Connection {
             self.unsentOctets -= bytes.count
             if case .failure = result { self.close() }
         }
+    }
+
+    /// RFC 5626 §3.5.1: a double CRLF between two messages.
+    func ping() {
+        handler.pingSent()
+        send([13, 10, 13, 10])
     }
 
     func close() {

@@ -10,17 +10,27 @@ final class ConnectionHandler: ChannelInboundHandler {
     private var framer = StreamFramer()
     private var firstMessageDeadline: Scheduled<Void>?
     private let isAccepted: Bool
-    private let onActive: () -> Void
-    private let onMessage: ([UInt8]) -> Void
+    private let onActive: (ConnectionHandler) -> Void
+    private let onReceived: (Received) -> Void
+
+    /// What a connection brings.
+    enum Received: Equatable {
+        case message([UInt8])
+        /// The answer to our ping.
+        case pong
+    }
 
     /// - Parameters:
     ///   - isAccepted: the peer connected to us; it has `Limits.firstMessageSeconds` for its first message.
     ///   - onActive: called once the connection stands, before any message.
-    init(isAccepted: Bool, onActive: @escaping () -> Void, onMessage: @escaping ([UInt8]) -> Void) {
+    init(isAccepted: Bool, onActive: @escaping (ConnectionHandler) -> Void, onReceived: @escaping (Received) -> Void) {
         self.isAccepted = isAccepted
         self.onActive = onActive
-        self.onMessage = onMessage
+        self.onReceived = onReceived
     }
+
+    /// A double CRLF is on its way to the peer.
+    func pingSent() { framer.pingSent() }
 
     func channelActive(context: ChannelHandlerContext) {
         if isAccepted {
@@ -29,7 +39,7 @@ final class ConnectionHandler: ChannelInboundHandler {
                 context.close(promise: nil)
             }
         }
-        onActive()
+        onActive(self)
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -37,7 +47,12 @@ final class ConnectionHandler: ChannelInboundHandler {
         do {
             while let message = try framer.next() {
                 firstMessageDeadline?.cancel()
-                onMessage(message)
+                onReceived(.message(message))
+                guard context.channel.isActive else { return }
+            }
+            if framer.hasPong {
+                framer.hasPong = false
+                onReceived(.pong)
                 guard context.channel.isActive else { return }
             }
             answerPings(context)

@@ -18,7 +18,9 @@ final class DatagramPort {
     /// The flow of datagrams from peers that the engine did not name; set for the address that was asked for at the
     /// start.
     var listeningFlow: FlowID?
-    private(set) var peers: [FlowID: SocketAddress] = [:]
+    private var peers: [FlowID: SocketAddress] = [:]
+    private var flowsByPeer: [SocketAddress: FlowQueue] = [:]
+    private var order = FlowQueue()
 
     /// - Parameter descriptor: a bound socket, ours from now on.
     init(local: TransportAddress, descriptor: Int32) {
@@ -34,21 +36,29 @@ final class DatagramPort {
 
     var isUnused: Bool { peers.isEmpty && listeningFlow == nil }
 
-    /// Every flow of this socket, oldest first.
-    var flows: [FlowID] { ((listeningFlow.map { [$0] } ?? []) + peers.keys).sorted { $0.number < $1.number } }
+    /// Every flow of this socket, the listening one first, then oldest first.
+    var flows: [FlowID] { (listeningFlow.map { [$0] } ?? []) + order.all }
+
+    /// The peer that the engine named for a flow; nil for the listening one.
+    func peer(of flow: FlowID) -> SocketAddress? { peers[flow] }
 
     func add(_ flow: FlowID, peer: SocketAddress) {
         peers[flow] = peer
+        flowsByPeer[peer, default: FlowQueue()].append(flow)
+        order.append(flow)
     }
 
     func remove(_ flow: FlowID) {
-        peers[flow] = nil
         if listeningFlow == flow { listeningFlow = nil }
+        guard let peer = peers.removeValue(forKey: flow) else { return }
+        order.remove(flow)
+        flowsByPeer[peer]?.remove(flow)
+        if flowsByPeer[peer]?.isEmpty == true { flowsByPeer[peer] = nil }
     }
 
-    /// The flow that a datagram belongs to: its sender's, else the listening one, else the oldest.
+    /// The flow that a datagram belongs to: its sender's oldest, else the listening one, else the oldest of all.
     func flow(of sender: SocketAddress) -> FlowID? {
-        peers.filter { $0.value == sender }.keys.min { $0.number < $1.number } ?? listeningFlow ?? flows.first
+        flowsByPeer[sender]?.first ?? listeningFlow ?? order.first
     }
 
     /// Sends one datagram; what cannot be sent is lost, as UDP may lose anything.

@@ -106,20 +106,16 @@ extension FlowTable {
         let flow = mintFlow()
         let handler = ConnectionHandler(
             isAccepted: true,
-            onActive: { self.deliver(.flowAccepted(flow, local: local, remote: remote)) },
-            onMessage: { self.received($0, on: flow) })
+            onActive: { _ in self.deliver(.flowAccepted(flow, local: local, remote: remote)) },
+            onReceived: { self.received($0, on: flow) })
         try channel.pipeline.syncOperations.addHandler(handler)
-        hold(Connection(flow: flow, channel: channel, local: local, remote: remote, isAccepted: true))
+        accepted.add(remote.host)
+        hold(
+            Connection(
+                flow: flow, channel: channel, handler: handler, local: local, remote: remote, isAccepted: true))
     }
 
     private func hasRoom(for host: String) -> Bool {
-        var accepted = 0
-        var sameHost = 0
-        for case .connection(let connection) in flows.values where connection.isAccepted {
-            accepted += 1
-            if connection.remote.host == host { sameHost += 1 }
-        }
-        return flows.count < Limits.flows && accepted < Limits.acceptedConnections
-            && sameHost < Limits.acceptedConnectionsPerHost
+        flows.count < Limits.flows && accepted.hasRoom(for: host)
     }
 }

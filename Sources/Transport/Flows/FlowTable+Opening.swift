@@ -9,6 +9,7 @@ extension FlowTable {
     func open(_ flow: FlowID, target: TransportAddress) {
         guard flows[flow] == nil else { return }
         let hasRoom = flows.count < Limits.flows
+        if flows.count == Limits.ordinaryFlows { _ = clinux_allow_descriptors(Limits.descriptors) }
         flows[flow] = .opening
         guard hasRoom, target.transport != .tls else { return fail(flow) }
         resolver.addresses(of: target.host, port: target.port).assumeIsolated().whenComplete { result in
@@ -67,10 +68,7 @@ extension FlowTable {
         let table = NIOLoopBound(self, eventLoop: loop)
         bootstrap = bootstrap.channelInitializer { channel in
             channel.eventLoop.makeCompletedFuture {
-                try channel.pipeline.syncOperations.addHandler(
-                    ConnectionHandler(
-                        isAccepted: false, onActive: { table.value.connected(flow, channel) },
-                        onMessage: { table.value.received($0, on: flow) }))
+                try table.value.prepare(channel, for: flow)
             }
         }
         bootstrap.connect(to: address).assumeIsolated().whenFailure { _ in
@@ -78,14 +76,23 @@ extension FlowTable {
         }
     }
 
-    private func connected(_ flow: FlowID, _ channel: any Channel) {
+    private func prepare(_ channel: any Channel, for flow: FlowID) throws {
+        try channel.pipeline.syncOperations.addHandler(
+            ConnectionHandler(
+                isAccepted: false, onActive: { self.connected(flow, channel, $0) },
+                onReceived: { self.received($0, on: flow) }))
+    }
+
+    private func connected(_ flow: FlowID, _ channel: any Channel, _ handler: ConnectionHandler) {
         guard case .opening? = flows[flow], let local = TransportAddress(.tcp, channel.localAddress),
             let remote = TransportAddress(.tcp, channel.remoteAddress)
         else {
             channel.close(promise: nil)
             return
         }
-        hold(Connection(flow: flow, channel: channel, local: local, remote: remote, isAccepted: false))
+        hold(
+            Connection(
+                flow: flow, channel: channel, handler: handler, local: local, remote: remote, isAccepted: false))
         deliver(.flowOpened(flow, local: local, remote: remote))
     }
 
@@ -95,9 +102,12 @@ extension FlowTable {
         connection.channel.closeFuture.assumeIsolated().whenComplete { _ in self.fail(connection.flow) }
     }
 
-    /// One whole message came on a connection.
-    func received(_ message: [UInt8], on flow: FlowID) {
+    /// One whole message, or the answer to our ping, came on a connection.
+    func received(_ received: ConnectionHandler.Received, on flow: FlowID) {
         guard case .connection(let connection)? = flows[flow] else { return }
-        deliver(.received(message, on: flow, from: connection.remote))
+        switch received {
+        case .message(let bytes): deliver(.received(bytes, on: flow, from: connection.remote))
+        case .pong: deliver(.pong(flow))
+        }
     }
 }

@@ -20,6 +20,7 @@ final class FlowTable {
     var flows: [FlowID: Flow] = [:]
     /// The UDP sockets by the address of this computer that they are bound to.
     var ports: [String: DatagramPort] = [:]
+    var accepted = AcceptedConnections()
     private var mintedFlows = 0
 
     init(loop: any EventLoop, options: UserAgentOptions, deliver: @escaping (EngineInput) -> Void) {
@@ -43,6 +44,12 @@ final class FlowTable {
         }
     }
 
+    /// Sends a keep-alive on a connection; a datagram socket has none of this kind.
+    func ping(_ flow: FlowID) {
+        guard case .connection(let connection)? = flows[flow] else { return }
+        connection.ping()
+    }
+
     /// The engine is done with a flow: nothing more is told of it.
     func close(_ flow: FlowID) {
         switch flows.removeValue(forKey: flow) {
@@ -52,9 +59,14 @@ final class FlowTable {
             ports[port.local.host] = nil
             port.close()
         case .connection(let connection):
+            release(connection)
             connection.close()
         case .opening, nil: break
         }
+    }
+
+    private func release(_ connection: Connection) {
+        if connection.isAccepted { accepted.remove(connection.remote.host) }
     }
 
     /// Closes everything, silently.
@@ -67,7 +79,8 @@ final class FlowTable {
 
     /// A flow that could not be opened, or that broke.
     func fail(_ flow: FlowID) {
-        guard flows.removeValue(forKey: flow) != nil else { return }
+        guard let known = flows.removeValue(forKey: flow) else { return }
+        if case .connection(let connection) = known { release(connection) }
         deliver(.flowClosed(flow))
     }
 }

@@ -175,7 +175,7 @@ public actor UserAgent {
             switch action {
             case .openFlow(let flow, let target, _): flows?.open(flow, target: target)
             case .locate(let location, _): receive(.located(location, []))
-            case .ping: break
+            case .ping(let flow): flows?.ping(flow)
             case .send(let bytes, let flow, let address): flows?.send(bytes, on: flow, to: address)
             case .closeFlow(let flow): flows?.close(flow)
             case .media(let request): media.perform(request)

@@ -68,6 +68,39 @@ import Testing
         #expect(!framer.isMidMessage)
     }
 
+    /// RFC 5626 §4.4.1: a single CRLF answers our ping; a double one is the peer's own ping even then.
+    @Test(arguments: [
+        ("\r\n", 1, true, 0), ("\r\n", 2, true, 0), ("\r\n\r\n\r\n", 10, true, 1), ("\r\n\r\n", 10, false, 1),
+        ("\r", 1, false, 0),
+    ])
+    func aPongIsToldFromAPing(text: String, piece: Int, hasPong: Bool, pings: Int) throws {
+        var framer = StreamFramer()
+        framer.pingSent()
+        let octets = Array(text.utf8)
+        for start in stride(from: 0, to: octets.count, by: piece) {
+            framer.append(octets[start..<min(start + piece, octets.count)])
+            #expect(try framer.next() == nil)
+        }
+        #expect(framer.hasPong == hasPong)
+        #expect(framer.keepAlivesToAnswer == pings)
+    }
+
+    @Test func whoAsksForNothingGetsNoPong() throws {
+        var framer = StreamFramer()
+        framer.append([13, 10])
+        #expect(try framer.next() == nil)
+        #expect(!framer.hasPong)
+        framer.pingSent()
+        framer.append([13, 10])
+        #expect(try framer.next() == nil)
+        #expect(framer.hasPong && framer.keepAlivesToAnswer == 0)
+        let message = Self.message(contentLength: "l: 0")
+        framer.append(Array(("\r\n" + message).utf8))
+        framer.hasPong = false
+        #expect(try framer.next() == Array(message.utf8))
+        #expect(!framer.hasPong)
+    }
+
     @Test func keepAlivesToAnswerAreBounded() throws {
         var framer = StreamFramer()
         framer.append([UInt8](repeating: 13, count: 0) + (0..<1_000).flatMap { _ in [13, 10, 13, 10] as [UInt8] })

@@ -1,4 +1,7 @@
+import CLinux
 import CallEngine
+import NIOCore
+import NIOPosix
 import SIP
 import Testing
 
@@ -121,5 +124,36 @@ import Testing
         #expect(await socket.receive() == [13, 10])
         try await socket.stop()
         try await pair.stop()
+    }
+
+    @Test func ourPingIsAnsweredByAPong() async throws {
+        let pair = try await Pair()
+        for _ in 1...2 {
+            let told = pair.client.inputs.all.count
+            try await pair.client.run { $0.ping(FlowID(1)) }
+            #expect(await pair.client.inputs.first(after: told) { $0 == .pong(FlowID(1)) } != nil)
+        }
+        try await pair.client.run { $0.send(Self.message, on: FlowID(1), to: pair.address) }
+        #expect(await pair.server.inputs.first { $0.message != nil }?.message?.bytes == Self.message)
+        try await pair.stop()
+    }
+
+    /// As many lines as the largest fleet has, each on a connection of its own.
+    @Test func aFleetOfConnectionsStands() async throws {
+        let fleet = 4_700
+        guard clinux_allow_descriptors(UInt64(2 * fleet + 500)) >= 2 * fleet + 500 else { return }
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        let server = try await ServerBootstrap(group: group).serverChannelOption(.backlog, value: 4_096)
+            .bind(host: "127.0.0.1", port: 0).get()
+        let target = try #require(TransportAddress(.tcp, server.localAddress))
+        let client = try FlowBench()
+        try await client.run { table in for number in 1...fleet { table.open(FlowID(number), target: target) } }
+        #expect(await client.inputs.first(within: 50) { $0.opened?.flow == FlowID(fleet) } != nil)
+        #expect(client.inputs.all.count { $0.opened != nil } == fleet)
+        try await client.run { table in for number in 1...fleet { table.close(FlowID(number)) } }
+        #expect(try await client.run { $0.flows.isEmpty })
+        try await client.stop()
+        try await server.close().get()
+        try await group.shutdownGracefully()
     }
 }

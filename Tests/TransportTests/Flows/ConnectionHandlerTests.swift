@@ -8,6 +8,7 @@ import Testing
 @Suite struct ConnectionHandlerTests {
     private final class Seen {
         var messages: [[UInt8]] = []
+        var pongs = 0
         var isActive = false
     }
 
@@ -16,7 +17,13 @@ import Testing
     private func connect(isAccepted: Bool) throws -> (EmbeddedChannel, Seen) {
         let seen = Seen()
         let handler = ConnectionHandler(
-            isAccepted: isAccepted, onActive: { seen.isActive = true }, onMessage: { seen.messages.append($0) })
+            isAccepted: isAccepted, onActive: { _ in seen.isActive = true },
+            onReceived: {
+                switch $0 {
+                case .message(let bytes): seen.messages.append(bytes)
+                case .pong: seen.pongs += 1
+                }
+            })
         let channel = EmbeddedChannel()
         try channel.pipeline.syncOperations.addHandler(handler)
         try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 5_060)).wait()
@@ -55,6 +62,17 @@ import Testing
         let answer = try channel.readOutbound(as: ByteBuffer.self)
         #expect(answer?.readableBytes == pongs * 2)
         #expect(try channel.readOutbound(as: ByteBuffer.self) == nil)
+        _ = try channel.finish()
+    }
+
+    @Test func theAnswerToOurPingIsToldOnce() throws {
+        let (channel, seen) = try connect(isAccepted: false)
+        try channel.pipeline.syncOperations.handler(type: ConnectionHandler.self).pingSent()
+        try channel.writeInbound(ByteBuffer(bytes: [13]))
+        #expect(seen.pongs == 0)
+        try channel.writeInbound(ByteBuffer(bytes: [10]))
+        try channel.writeInbound(ByteBuffer(bytes: message))
+        #expect(seen.pongs == 1 && seen.messages == [message])
         _ = try channel.finish()
     }
 

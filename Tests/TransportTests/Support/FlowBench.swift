@@ -36,7 +36,7 @@ final class FlowBench: Sendable {
         try await run { $0.open(flow, target: target) }
         return await inputs.first {
             switch $0 {
-            case .flowOpened(flow, _, _), .flowClosed(flow): true
+            case .flowOpened(flow, _, _), .flowClosed(flow, _): true
             default: false
             }
         }
@@ -60,7 +60,13 @@ extension EngineInput {
     }
 
     var closed: FlowID? {
-        if case .flowClosed(let flow) = self { return flow }
+        if case .flowClosed(let flow, _) = self { return flow }
+        return nil
+    }
+
+    /// Why a flow was closed; nil where it was not, or for no known reason.
+    var problem: FlowProblem? {
+        if case .flowClosed(_, let problem) = self { return problem }
         return nil
     }
 }

@@ -62,3 +62,7 @@ void clinux_endpoint_text(const clinux_endpoint *endpoint, char *text, size_t ca
 int clinux_source_towards(const clinux_endpoint *target, clinux_endpoint *source);
 /// A TCP socket bound to a numeric address and a port, not yet listening, non-blocking. Returns it, or -1 with errno.
 int clinux_tcp_bind(const char *host, uint16_t port);
+
+/// Raises the process's soft limit of open descriptors to `wanted`, as far as the hard limit allows. Returns the limit that
+/// stands then.
+uint64_t clinux_allow_descriptors(uint64_t wanted);
