@@ -24,6 +24,8 @@ struct Call: Sendable, Equatable {
     var phase: Phase
     /// The address of the other end as we called it, or the Contact of who called us.
     var target: URI
+    /// Header fields of its INVITE besides the usual ones: Replaces, Referred-By.
+    var fields: [HeaderField] = []
     var path: Path?
     var localTag: String
     var callID: String

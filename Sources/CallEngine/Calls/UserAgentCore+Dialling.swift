@@ -13,26 +13,40 @@ extension UserAgentCore {
         guard let target = DialledAddress.parse(text, domain: line.uri.host) else {
             return tell(.dialRefused(.invalidAddress, token: token))
         }
+        beginCall(to: target, on: line, token: token, at: now)
+    }
+
+    /// Begins a call; those that are up are held.
+    /// - Parameter terms: what its INVITE bears besides, and by whom we were sent to the target.
+    /// - Returns: nil where the line leads nowhere; it is told.
+    @discardableResult
+    mutating func beginCall(
+        to target: URI, on line: AccountLine, terms: CallTerms = CallTerms(), token: Int, at now: Instant
+    ) -> CallID? {
         guard let place = line.outboundTarget ?? Self.place(of: target), let flow = openFlow(to: place) else {
-            return tell(.dialRefused(.lineUnavailable, token: token))
+            tell(.dialRefused(.lineUnavailable, token: token))
+            return nil
         }
         stopEndTones()
         holdOthers(than: nil, at: now)
         lastCall += 1
         let id = CallID(lastCall)
         let user = target.user.flatMap(SpokenText.clean)
-        let snapshot = CallSnapshot(
+        var snapshot = CallSnapshot(
             id: id, account: line.id, direction: .outgoing, state: .dialing,
             remote: Party(name: nil, number: user, address: SpokenText.clean(target.description) ?? ""),
             dialledUser: user ?? "", startedAt: now)
-        let call = Call(
+        snapshot.referredBy = terms.referredBy
+        var call = Call(
             snapshot: snapshot, phase: .preparing, target: target,
             path: Path(flow: flow, destination: place), localTag: randomness.token(octets: 8),
             callID: randomness.token(octets: 12), negotiation: OfferAnswer(sessionID: randomness.next()))
+        call.fields = terms.fields
         table.append(call)
         tell(.callDialled(snapshot, token: token))
         setTimer(.preparation(id), at: now + .milliseconds(Limits.preparationMilliseconds))
         prepare(id, at: now)
+        return id
     }
 
     /// The first line that can call, a registered one before the others.
@@ -95,7 +109,7 @@ extension UserAgentCore {
                 .to(NameAddress(uri: call.target.withoutParameters)), .callID(call.callID), .cSeq(1, .invite),
                 .contact(contact(call.account, path)), .allow(Self.allowedMethods),
                 .userAgent(settings.userAgent),
-            ], body: offer.octets, contentType: "application/sdp")
+            ] + call.fields, body: offer.octets, contentType: "application/sdp")
         table[place].phase = .inviting
         setTimer(.ringing(id), at: now + .seconds(Limits.ringingSeconds))
         sendInvitation(request, of: id, at: now)
