@@ -8,7 +8,7 @@ public struct EngineSettings: Sendable, Equatable {
     public var codecs: [Codec]
     /// The User-Agent header's value (RFC 3261 §20.41).
     public var userAgent: String
-    /// The most calls at one time; a further INVITE is answered 486.
+    /// The most calls at one time, up to `Limits.mostCalls`; a further INVITE is answered 486.
     public var maximumCalls: Int
     /// Progress tones: each with its level in dB below full scale, or absent where it is off.
     public var toneLevels: [ProgressTone: Int]
@@ -29,4 +29,7 @@ public struct EngineSettings: Sendable, Equatable {
         self.toneLevels = toneLevels
         self.instanceID = instanceID
     }
+
+    /// The most calls within reason.
+    var mostCalls: Int { min(max(maximumCalls, 0), Limits.mostCalls) }
 }

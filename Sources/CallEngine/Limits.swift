@@ -1,7 +1,10 @@
 /// Every bound of the engine, with the reason for its size.
 public enum Limits {
-    /// Calls at one time: an agent handles a few; more is an attack or a loop.
+    /// Calls at one time, ended ones that the protocol still needs among them: an agent handles a few; more is an attack or
+    /// a loop. Settings with a higher `maximumCalls` raise it.
     public static let calls = 32
+    /// The most that `EngineSettings.maximumCalls` can allow: a switchboard's or a load test's, and no table without an end.
+    public static let mostCalls = 1_000
     /// Redirections followed for one call (RFC 3261 §8.1.3.4 leaves the number to us).
     public static let redirections = 5
     /// Digits in one `digits` command.
@@ -12,6 +15,15 @@ public enum Limits {
     public static let nameCharacters = 80
     /// Flows at one time: one a line, one a direct peer, and the connections of peers.
     public static let flows = 256
+    /// Flows for each account besides: the two of RFC 5626.
+    public static let flowsForEachLine = 2
+    /// Requests of ours under way for each account: REGISTER and its copy with credentials on two flows.
+    public static let transactionsForEachLine = 4
+    /// Requests of others under way for each call that the settings allow: what a call receives in the 32 s that the last of
+    /// them is remembered.
+    public static let transactionsForEachCall = 16
+    /// Places in the table for each call that the settings allow: those that ended wait up to 32 s for late messages.
+    public static let placesForEachCall = 4
     /// Branches of one forked INVITE that are followed (RFC 3261 §13.2.2.4); further ones are ended.
     public static let forks = 16
     /// Tries of one re-INVITE that meets the peer's own (RFC 3261 §14.1).

@@ -32,6 +32,9 @@ struct AccountLine: Sendable, Equatable {
         }
     }
 
+    /// Every flow that the line uses.
+    var flows: [FlowID] { flow.map { [$0] } ?? [] }
+
     var nextDeadline: Instant? { registration?.nextDeadline }
 
     /// From, with our tag. The line's name is the agent's own and is not told.

@@ -72,6 +72,10 @@ struct Call: Sendable, Equatable {
     var id: CallID { snapshot.id }
     var account: AccountID { snapshot.account }
     var isOver: Bool { phase == .ended }
+    /// Nothing is owed or awaited any more: the call is forgotten.
+    var isFinished: Bool { isOver && invitation.transaction == nil && acceptance == nil && !owesBye }
+    /// The engine does not end before it is over and its BYE gone.
+    var holdsUpShutDown: Bool { !isOver || invitation.transaction != nil || owesBye }
 
     /// One answering branch of a forked INVITE.
     struct Fork: Sendable, Equatable {
@@ -126,12 +130,5 @@ struct Call: Sendable, Equatable {
     var establishedState: CallState {
         if isHeldByMe { return .held }
         return stream.map { $0.peerDirection.receives } ?? true ? .active : .heldByPeer
-    }
-
-    /// Whether a message belongs to this call's chosen dialog.
-    func matches(_ request: Message) -> Bool {
-        guard let dialog else { return false }
-        return dialog.id.callID == request.callID && dialog.id.localTag == request.toTag
-            && dialog.id.remoteTag == (request.fromTag ?? "")
     }
 }

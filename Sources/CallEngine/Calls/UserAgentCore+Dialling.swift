@@ -7,7 +7,7 @@ extension UserAgentCore {
         guard !isShuttingDown, let line = wanted.map({ line($0) }) ?? preferredLine else {
             return tell(.dialRefused(.noAccount, token: token))
         }
-        guard calls.count < settings.maximumCalls, table.count < Limits.calls else {
+        guard hasRoomForCall else {
             return tell(.dialRefused(.tooManyCalls, token: token))
         }
         guard let target = DialledAddress.parse(text, domain: line.uri.host) else {
@@ -49,6 +49,15 @@ extension UserAgentCore {
         return id
     }
 
+    /// Whether one more call may begin, made or received.
+    var hasRoomForCall: Bool {
+        mutating get {
+            let living = settings.mostCalls
+            return table.livingCount() < living
+                && table.count < Swift.max(Limits.calls, living * Limits.placesForEachCall)
+        }
+    }
+
     /// The first line that can call, a registered one before the others.
     private var preferredLine: AccountLine? {
         lines.first { $0.state == .registered || $0.state == .direct } ?? lines.first
@@ -70,7 +79,7 @@ extension UserAgentCore {
         guard let (flow, isNew) = flowTable.flow(to: place) else { return nil }
         if isNew {
             emit(.openFlow(flow, target: place))
-            for index in lines.indices where lines[index].outboundTarget == place { lines[index].flow = flow }
+            for index in lines.indices(to: place) { lines[index].flow = flow }
         }
         return flow
     }

@@ -6,7 +6,7 @@ extension UserAgentCore {
     /// Tells the end once, stops the sound, and leaves the protocol what it needs.
     mutating func end(_ id: CallID, _ reason: EndReason, at now: Instant) {
         guard let place = place(of: id), !table[place].isOver else { return }
-        for purpose in [EngineTimer.Purpose.ringBack(id), .preparation(id), .ringing(id)] { clearTimer(purpose) }
+        for timer in [EngineTimer.ringBack(id), .preparation(id), .ringing(id)] { clearTimer(timer) }
         clearTransfer(id)
         let isUnanswered = table[place].direction == .outgoing && table[place].snapshot.answeredAt == nil
         table[place].phase = .ended
@@ -109,9 +109,8 @@ extension UserAgentCore {
 
     /// Forgets ended calls that the protocol needs no more, and finishes a shutdown that waits for nothing.
     mutating func tidy(at now: Instant) {
-        table.removeAll { call in
-            call.isOver && call.invitation.transaction == nil && call.acceptance == nil && !call.owesBye
-        }
+        table.forgetFinished()
+        lines.lookAgain()
         if isShuttingDown { finishShutDownIfQuiet() }
     }
 }

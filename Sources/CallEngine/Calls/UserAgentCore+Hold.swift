@@ -32,8 +32,8 @@ extension UserAgentCore {
 
     /// Holds every call in which the agent can be heard.
     mutating func holdOthers(than id: CallID?, at now: Instant) {
-        for call in table where call.id != id && !call.isOver && call.snapshot.answeredAt != nil && !call.isHeldByMe {
-            _ = hold(call.id, at: now)
+        for call in table.soundingCalls() where call != id {
+            if let place = place(of: call), !table[place].isHeldByMe { _ = hold(call, at: now) }
         }
     }
 

@@ -9,7 +9,7 @@ extension UserAgentCore {
         }
         let account = account(for: request, path)
         guard mayRing(account, by: path) else { return answer(request, transaction, 403, at: now) }
-        guard calls.count < settings.maximumCalls, table.count < Limits.calls else {
+        guard hasRoomForCall else {
             return answer(request, transaction, 486, at: now)
         }
         var offer: SessionDescription?
@@ -117,14 +117,14 @@ extension UserAgentCore {
 
     /// CANCEL (RFC 3261 §9.2); its own 200 is the transaction layer's.
     mutating func receiveCancel(of transaction: ServerTransactionID, by cancel: Message, at now: Instant) {
-        guard let call = table.first(where: { $0.received?.transaction == transaction }) else { return }
+        guard let call = table.place(of: transaction).map({ table[$0].id }) else { return }
         let elsewhere = cancel.reasons.contains { $0.protocolName.uppercased() == "SIP" && $0.cause == 200 }
-        refuse(call.id, status: 487, reason: EndReason(elsewhere ? .answeredElsewhere : .missed, status: 487), at: now)
+        refuse(call, status: 487, reason: EndReason(elsewhere ? .answeredElsewhere : .missed, status: 487), at: now)
     }
 
     /// The ACK of a 2xx of ours.
     mutating func receiveAcknowledgement(_ request: Message, at now: Instant) {
-        guard let place = table.firstIndex(where: { $0.matches(request) }),
+        guard let dialog = DialogID(incoming: request), let place = table.place(of: dialog),
             let acceptance = table[place].acceptance, acceptance.cSeq == request.cSeq.number
         else { return }
         let id = table[place].id

@@ -49,7 +49,7 @@ extension UserAgentCore {
     private mutating func onCall(
         _ id: CallID, _ command: EngineCommand, _ work: (inout UserAgentCore, Call) -> Bool
     ) {
-        guard let call = table.first(where: { $0.id == id && !$0.isOver }) else {
+        guard let call = place(of: id).map({ table[$0] }), !call.isOver else {
             return tell(.commandRefused(command, .unknownCall))
         }
         if !work(&self, call) { tell(.commandRefused(command, .notInThisState)) }

@@ -14,20 +14,11 @@ extension UserAgentCore {
 
     /// Nothing is awaited any more: the end is told early.
     mutating func finishShutDownIfQuiet() {
-        let awaits = clients.values.contains { record in
-            switch record.purpose {
-            case .registration, .bye: !record.isAnswered
-            case .invitation, .change, .referral: false
-            }
-        }
-        guard !awaits, table.allSatisfy({ $0.isOver && $0.invitation.transaction == nil && !$0.owesBye }) else {
-            return
-        }
-        finishShutDown()
+        if clients.awaited == 0, table.isQuiet() { finishShutDown() }
     }
 
     mutating func finishShutDown() {
-        guard timers.contains(where: { $0.purpose == .shutDown }) || isShuttingDown, !hasFinished else { return }
+        guard isShuttingDown, !hasFinished else { return }
         hasFinished = true
         clearTimer(.shutDown)
         tell(.shutDownFinished)

@@ -12,7 +12,14 @@ struct FlowTable: Sendable, Equatable {
     }
 
     private(set) var flows: [FlowID: Flow] = [:]
+    /// The lowest flow to each place that the engine asked for.
+    private var targets: [TransportAddress: FlowID] = [:]
+    /// The flows to each peer's address.
+    private var remotes: [TransportAddress: Set<FlowID>] = [:]
     private var lastNumber = 0
+    private let limit: Int
+
+    init(limit: Int = Limits.flows) { self.limit = limit }
 
     subscript(_ id: FlowID) -> Flow? { flows[id] }
 
@@ -20,24 +27,38 @@ struct FlowTable: Sendable, Equatable {
 
     /// The flow to a place, and whether the shell must be asked to open it; nil where the table is full.
     mutating func flow(to target: TransportAddress) -> (id: FlowID, isNew: Bool)? {
-        let same = flows.filter { $0.value.target == target }.map(\.key.number).min()
-        if let same { return (FlowID(same), false) }
-        guard flows.count < Limits.flows else { return nil }
+        if let same = targets[target] { return (same, false) }
+        guard flows.count < limit else { return nil }
         repeat { lastNumber += 1 } while flows[FlowID(lastNumber)] != nil
         let id = FlowID(lastNumber)
         flows[id] = Flow(target: target)
+        targets[target] = id
         return (id, true)
     }
 
     /// - Returns: whether the flow is known; a stranger is not put into a full table.
     mutating func open(_ id: FlowID, local: TransportAddress, remote: TransportAddress) -> Bool {
-        guard flows[id] != nil || flows.count < Limits.flows else { return false }
+        guard flows[id] != nil || flows.count < limit else { return false }
+        if let known = flows[id]?.remote { forgetRemote(known, of: id) }
         flows[id, default: Flow()].local = local
         flows[id]?.remote = remote
+        remotes[remote, default: []].insert(id)
         return true
     }
 
-    mutating func close(_ id: FlowID) { flows[id] = nil }
+    mutating func close(_ id: FlowID) {
+        guard let flow = flows.removeValue(forKey: id) else { return }
+        if let target = flow.target, targets[target] == id { targets[target] = nil }
+        if let remote = flow.remote { forgetRemote(remote, of: id) }
+    }
+
+    /// The flows to a peer's address, the lowest first.
+    func flows(to remote: TransportAddress) -> [FlowID] { (remotes[remote] ?? []).sorted { $0.number < $1.number } }
+
+    private mutating func forgetRemote(_ remote: TransportAddress, of id: FlowID) {
+        remotes[remote]?.remove(id)
+        if remotes[remote]?.isEmpty == true { remotes[remote] = nil }
+    }
 }
 
 /// Where a message goes: a flow, and on UDP the address beyond it.

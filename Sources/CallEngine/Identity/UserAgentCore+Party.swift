@@ -3,11 +3,11 @@ import SIP
 // Who calls, and whom they call.
 extension UserAgentCore {
     /// The line that an INVITE is for: the one whose user is asked for, on its own flow if possible.
-    func account(for request: Message, _ path: Path) -> AccountID {
-        let user = request.requestURI.user
-        let onFlow = lines.filter { isFrom($0, path) }
-        return (onFlow.first { $0.user == user } ?? lines.first { $0.user == user } ?? onFlow.first ?? lines.first)?.id
-            ?? AccountID(0)
+    mutating func account(for request: Message, _ path: Path) -> AccountID {
+        let named = request.requestURI.user.map { lines.indices(user: $0) } ?? []
+        if let index = named.first(where: { isFrom(lines[$0], path) }) ?? named.first { return lines[index].id }
+        let flows = path.destination.transport == .udp ? flowTable.flows(to: path.destination) : [path.flow]
+        return flows.compactMap { lines.indices(on: $0).first }.min().map { lines[$0].id } ?? AccountID(0)
     }
 
     /// Whether a path is the one to the line's own server. The flow alone proves nothing over UDP: its socket serves

@@ -6,7 +6,7 @@ extension UserAgentCore {
     mutating func receive(_ report: MediaReport, at now: Instant) {
         switch report {
         case .ready(let media, let host, let rtpPort, let rtcpPort):
-            guard let place = table.firstIndex(where: { $0.media == media && !$0.isOver }) else {
+            guard let place = table.place(of: media) else {
                 return emit(.media(.close(media)))
             }
             table[place].capability = AudioCapability(
@@ -23,18 +23,18 @@ extension UserAgentCore {
         case .firstPacket(let media): firstPacketCame(media)
         case .source: break
         case .digit(let media, let digit):
-            if let call = table.first(where: { $0.media == media && !$0.isOver }) {
-                tell(.digitReceived(call.id, digit))
+            if let place = table.place(of: media) {
+                tell(.digitReceived(table[place].id, digit))
             }
         case .statistics(let media, let figures, let token):
-            if let call = table.first(where: { $0.media == media && !$0.isOver }) {
-                tell(.statistics(call.id, figures, token: token))
+            if let place = table.place(of: media) {
+                tell(.statistics(table[place].id, figures, token: token))
             }
         }
     }
 
     private mutating func mediaFailed(_ media: MediaID, at now: Instant) {
-        guard let call = table.first(where: { $0.media == media && !$0.isOver }) else { return }
+        guard let call = table.place(of: media).map({ table[$0] }) else { return }
         switch call.phase {
         case .preparing, .inviting: giveUp(call.id, reason: EndReason(.other), at: now)
         case .alerting: refuse(call.id, status: 500, reason: EndReason(.other, status: 500), at: now)
@@ -45,7 +45,7 @@ extension UserAgentCore {
 
     /// Sound before the answer replaces our ring-back tone.
     private mutating func firstPacketCame(_ media: MediaID) {
-        guard let place = table.firstIndex(where: { $0.media == media }), table[place].phase == .inviting,
+        guard let place = table.place(of: media), table[place].phase == .inviting,
             !table[place].snapshot.hasEarlyMedia
         else { return }
         clearTimer(.ringBack(table[place].id))
@@ -89,12 +89,13 @@ extension UserAgentCore {
 
     /// The call-waiting tone sounds in the active call as long as another call rings.
     mutating func updateCallWaiting() {
-        let rings = table.contains { $0.phase == .alerting }
-        for call in table where !call.isOver && call.snapshot.answeredAt != nil {
-            if rings && call.snapshot.state == .active {
-                startTone(.callWaiting, of: call.id)
-            } else if call.tone == .callWaiting {
-                stopTone(call.id)
+        let rings = table.isAnyRinging()
+        for call in table.soundingCalls() {
+            guard let place = place(of: call) else { continue }
+            if rings && table[place].snapshot.state == .active {
+                startTone(.callWaiting, of: call)
+            } else if table[place].tone == .callWaiting {
+                stopTone(call)
             }
         }
     }
@@ -127,8 +128,6 @@ extension UserAgentCore {
 
     /// A new command of the agent, or a new call, silences what sounds of an ended one.
     mutating func stopEndTones() {
-        for timer in timers {
-            if case .endTone(let media) = timer.purpose { stopEndTone(media) }
-        }
+        for media in endTones { stopEndTone(media) }
     }
 }

@@ -1,48 +1,44 @@
 import Media
 import SIP
 
-/// A moment at which the engine itself has something to do; the machines keep their own.
-struct EngineTimer: Sendable, Equatable {
-    enum Purpose: Sendable, Equatable {
-        /// 183 came and no sound: the ring-back tone begins.
-        case ringBack(CallID)
-        /// The flow or the ports never came.
-        case preparation(CallID)
-        /// A call rings too long, from either side.
-        case ringing(CallID)
-        /// A transfer of ours hears nothing more.
-        case transfer(CallID)
-        /// REFER is sent again.
-        case transferRetry(CallID)
-        /// The tone after a call is over.
-        case endTone(MediaID)
-        /// The shutdown does not wait longer.
-        case shutDown
-    }
-
-    var deadline: Instant
-    var purpose: Purpose
+/// What the engine itself has to do at a moment; the machines keep their own.
+enum EngineTimer: Sendable, Hashable {
+    /// 183 came and no sound: the ring-back tone begins.
+    case ringBack(CallID)
+    /// The flow or the ports never came.
+    case preparation(CallID)
+    /// A call rings too long, from either side.
+    case ringing(CallID)
+    /// A transfer of ours hears nothing more.
+    case transfer(CallID)
+    /// REFER is sent again.
+    case transferRetry(CallID)
+    /// The tone after a call is over.
+    case endTone(MediaID)
+    /// The shutdown does not wait longer.
+    case shutDown
 }
 
 extension UserAgentCore {
-    mutating func setTimer(_ purpose: EngineTimer.Purpose, at deadline: Instant) {
-        timers.removeAll { $0.purpose == purpose }
-        timers.append(EngineTimer(deadline: deadline, purpose: purpose))
+    /// Sets a timer, anew where it runs.
+    mutating func setTimer(_ timer: EngineTimer, at deadline: Instant) {
+        timersSet &+= 1
+        timers.set(timer, at: deadline, rank: timersSet)
+        if case .endTone(let media) = timer { endTones.append(media) }
     }
 
-    mutating func clearTimer(_ purpose: EngineTimer.Purpose) { timers.removeAll { $0.purpose == purpose } }
+    mutating func clearTimer(_ timer: EngineTimer) {
+        timers.remove(timer)
+        if case .endTone(let media) = timer { endTones.removeAll { $0 == media } }
+    }
 
+    /// Serves what is due: transactions, lines, calls, then the engine's own timers, each the earliest first.
     mutating func handleTimeout(at now: Instant) {
         perform(transactions.handleTimeout(at: now), fallback: nil, at: now)
-        for index in lines.indices { handleLineTimeout(index, at: now) }
-        for call in table.map(\.id) {
-            handleAcceptanceTimeout(call, at: now)
-            handleGlareTimeout(call, at: now)
-        }
-        let due = timers.filter { $0.deadline <= now }
-        timers.removeAll { $0.deadline <= now }
-        for timer in due {
-            switch timer.purpose {
+        for index in lines.takeDue(at: now) { handleLineTimeout(index, at: now) }
+        for call in table.takeDue(at: now) { handleCallTimeout(call, at: now) }
+        for timer in timers.takeDue(at: now) {
+            switch timer {
             case .ringBack(let call): startRingBack(call)
             case .preparation(let call): end(call, EndReason(.networkFailure), at: now)
             case .ringing(let call): stopRinging(call, at: now)
@@ -52,5 +48,20 @@ extension UserAgentCore {
             case .shutDown: finishShutDown()
             }
         }
+    }
+
+    /// `Call.nextDeadline` has come: whichever of its deadlines it was.
+    private mutating func handleCallTimeout(_ call: CallID, at now: Instant) {
+        handleAcceptanceTimeout(call, at: now)
+        handleGlareTimeout(call, at: now)
+    }
+}
+
+extension Call {
+    /// The earliest of the call's own deadlines, each with its turn in `handleCallTimeout`; a deadline of the engine's that
+    /// is set and cleared by hand is an `EngineTimer`.
+    var nextDeadline: Instant? {
+        guard acceptance != nil || change != nil else { return nil }
+        return [acceptance?.retransmission.nextDeadline, change?.retryAt].compactMap { $0 }.min()
     }
 }

@@ -12,6 +12,14 @@ struct ClientRecord: Sendable, Equatable {
         case referral(CallID)
         /// BYE: nothing depends on its answer but credentials.
         case bye(Dialog, AccountID, DigestAttempts)
+
+        /// Whether the engine waits for the answer before it ends.
+        var holdsUpShutDown: Bool {
+            switch self {
+            case .registration, .bye: true
+            case .invitation, .change, .referral: false
+            }
+        }
     }
 
     var purpose: Purpose
@@ -80,8 +88,11 @@ extension UserAgentCore {
 
     /// The transaction is over: who still held it lets go.
     private mutating func forget(_ id: ClientTransactionID) {
+        let purpose = clients[id]?.purpose
         clients[id] = nil
-        for place in table.indices where table[place].invitation.transaction == id {
+        if case .invitation(let call)? = purpose, let place = place(of: call),
+            table[place].invitation.transaction == id
+        {
             table[place].invitation.transaction = nil
         }
     }

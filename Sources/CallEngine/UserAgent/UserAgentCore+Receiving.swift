@@ -58,7 +58,7 @@ extension UserAgentCore {
     }
 
     private mutating func receiveInDialog(_ request: Message, _ id: ServerTransactionID, at now: Instant) {
-        guard let place = table.firstIndex(where: { $0.matches(request) }) else {
+        guard let dialog = DialogID(incoming: request), let place = table.place(of: dialog) else {
             // A branch of a forked INVITE may speak before its 2xx; it has no session yet.
             return answer(request, id, 481, at: now)
         }

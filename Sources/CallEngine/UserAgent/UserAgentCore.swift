@@ -10,14 +10,17 @@ public struct UserAgentCore: Sendable, Equatable {
     public let settings: EngineSettings
 
     var randomness: Randomness
-    var transactions = TransactionLayer()
-    var flowTable = FlowTable()
-    var lines: [AccountLine]
+    var transactions: TransactionLayer
+    var flowTable: FlowTable
+    var lines: LineTable
     /// Every call, oldest first; ended ones as long as the protocol owes or awaits something.
-    var table: [Call] = []
-    var clients: [ClientTransactionID: ClientRecord] = [:]
+    var table = CallTable()
+    var clients = ClientTable()
     var servers: [ServerTransactionID: ServerRecord] = [:]
-    var timers: [EngineTimer] = []
+    var timers = DeadlineQueue<EngineTimer>()
+    var timersSet: UInt64 = 0
+    /// The tones that sound of ended calls.
+    var endTones: [MediaID] = []
     var lastCall = 0
     var lastMedia = 0
     var isShuttingDown = false
@@ -29,12 +32,19 @@ public struct UserAgentCore: Sendable, Equatable {
     public init(settings: EngineSettings, seed: [UInt8]) {
         self.settings = settings
         self.randomness = Randomness(seed: seed)
-        self.lines = settings.accounts.enumerated().map { AccountLine(id: AccountID($0.offset), settings: $0.element) }
+        let accounts = settings.accounts.count
+        self.transactions = TransactionLayer(
+            clientLimit: TransactionLimits.clientTransactions + accounts * Limits.transactionsForEachLine,
+            serverLimit: TransactionLimits.serverTransactions + settings.mostCalls * Limits.transactionsForEachCall)
+        self.flowTable = FlowTable(limit: Limits.flows + accounts * Limits.flowsForEachLine)
+        self.lines = LineTable(
+            settings.accounts.enumerated().map { AccountLine(id: AccountID($0.offset), settings: $0.element) })
     }
 
     /// Opens the flows of the accounts and begins their registrations. Call once, first.
     public mutating func start(at now: Instant) -> [EngineAction] {
         for index in lines.indices { startLine(index, at: now) }
+        lines.lookAgain()
         return drain()
     }
 
@@ -58,18 +68,7 @@ public struct UserAgentCore: Sendable, Equatable {
 
     /// When to call `handle(.timeout)` next; nil: only another input can change anything.
     public var nextDeadline: Instant? {
-        var earliest = transactions.nextDeadline
-        func consider(_ instant: Instant?) {
-            guard let instant else { return }
-            earliest = min(earliest ?? instant, instant)
-        }
-        for timer in timers { consider(timer.deadline) }
-        for line in lines { consider(line.nextDeadline) }
-        for call in table {
-            consider(call.acceptance?.retransmission.nextDeadline)
-            consider(call.change?.retryAt)
-        }
-        return earliest
+        [transactions.nextDeadline, lines.nextDeadline, table.nextDeadline, timers.earliest].compactMap { $0 }.min()
     }
 
     /// Every call that has not ended, oldest first.
@@ -87,7 +86,7 @@ public struct UserAgentCore: Sendable, Equatable {
     mutating func tell(_ event: EngineEvent) { outbox.append(.event(event)) }
 
     /// The place of a call in the table, ended ones too.
-    func place(of call: CallID) -> Int? { table.firstIndex { $0.id == call } }
+    func place(of call: CallID) -> Int? { table.place(of: call) }
 
     func line(_ account: AccountID) -> AccountLine? {
         lines.indices.contains(account.number) ? lines[account.number] : nil

@@ -86,7 +86,7 @@ struct ServerTransaction: Sendable, Equatable {
 }
 
 /// The parts that RFC 3261 §8.2.2.2 compares to find a request that came by two ways.
-struct RequestIdentity: Sendable, Equatable {
+struct RequestIdentity: Sendable, Hashable {
     private let number: UInt32
     private let callID: String
     private let fromTag: String?

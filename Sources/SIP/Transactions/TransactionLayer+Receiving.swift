@@ -7,7 +7,7 @@ extension TransactionLayer {
         guard message.isRequest else { return receiveResponse(message, at: now) }
         guard let id = ServerTransactionID(message) else { return [] }
         if message.method == .ack { return receiveAcknowledgement(message, id, at: now) }
-        if let steps = servers[id]?.receiveRetransmission() { return carryOut(steps, of: id) }
+        if let steps = receiveRetransmission(id) { return carryOut(steps, of: id) }
 
         let isMerged = isMerged(message)
         guard var actions = admit(message, as: id, isReliable: transport.isReliable, at: now) else {
@@ -33,7 +33,7 @@ extension TransactionLayer {
         guard let invite = servers[id] else { return [.acknowledgement(message)] }
         // RFC 2543: the ACK's To tag must be that of our answer.
         if !id.hasCookie, invite.response?.toTag != message.toTag { return [.acknowledgement(message)] }
-        let steps = servers[id]?.receiveAcknowledgement(at: now) ?? []
+        let steps = receiveAcknowledgement(id, at: now)
         return carryOut(steps, of: id, acknowledgement: message)
     }
 
@@ -55,8 +55,7 @@ extension TransactionLayer {
 
     /// RFC 3261 §8.2.2.2: the same request by another way, while the first still stands, is a merged one.
     private func isMerged(_ request: Message) -> Bool {
-        guard let identity = RequestIdentity(request) else { return false }
-        return servers.values.contains { $0.identity == identity }
+        RequestIdentity(request).map { knows($0) } ?? false
     }
 
     /// A To tag for the answers that are made here: the same for every copy of a request (RFC 3261 §8.2.7).

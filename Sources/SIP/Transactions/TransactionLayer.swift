@@ -2,18 +2,32 @@
 /// Where each transaction sends is known to the user agent core alone.
 public struct TransactionLayer: Sendable, Equatable {
     private let timers: TimerValues
-    var clients: [ClientTransactionID: ClientTransaction] = [:]
-    var servers: [ServerTransactionID: ServerTransaction] = [:]
+    private let clientLimit: Int
+    private let serverLimit: Int
+    private(set) var clients: [ClientTransactionID: ClientTransaction] = [:]
+    private(set) var servers: [ServerTransactionID: ServerTransaction] = [:]
+    /// When each transaction is to be served next.
+    private var deadlines = DeadlineQueue<TransactionReference>()
+    /// The server transactions that were answered, by when: the first of them makes room in a full table.
+    private var answered = DeadlineQueue<ServerTransactionID>()
+    /// How many server transactions share what a copy by another way would share (RFC 3261 §8.2.2.2).
+    private var identities: [RequestIdentity: Int] = [:]
     private var created: UInt64 = 0
 
-    public init(timers: TimerValues = .standard) {
+    /// - Parameters:
+    ///   - clientLimit: the most requests of ours under way.
+    ///   - serverLimit: the most requests of others under way.
+    public init(
+        timers: TimerValues = .standard, clientLimit: Int = TransactionLimits.clientTransactions,
+        serverLimit: Int = TransactionLimits.serverTransactions
+    ) {
         self.timers = timers
+        self.clientLimit = clientLimit
+        self.serverLimit = serverLimit
     }
 
     /// The earliest deadline of any transaction; nil: nothing waits.
-    public var nextDeadline: Instant? {
-        earliest(clients.values.compactMap(\.nextDeadline).min(), servers.values.compactMap(\.nextDeadline).min())
-    }
+    public var nextDeadline: Instant? { deadlines.earliest }
 
     /// How many transactions there are, of ours and of others.
     public var counts: (clients: Int, servers: Int) { (clients.count, servers.count) }
@@ -27,11 +41,12 @@ public struct TransactionLayer: Sendable, Equatable {
     ) -> (ClientTransactionID, [TransactionAction]) {
         precondition(request.isRequest && request.method != .ack, "the ACK of a 2xx is no transaction")
         let id = ClientTransactionID(branch: request.topVia?.branch ?? "", methodName: request.methodName)
-        guard clients[id] == nil, clients.count < TransactionLimits.clientTransactions else {
+        guard clients[id] == nil, clients.count < clientLimit else {
             return (id, [.refused(id)])
         }
         clients[id] = ClientTransaction(
             request, isReliable: transport.isReliable, timers: timers, order: nextOrder(), at: now)
+        keepTime(of: id)
         return (id, [.send(request, .client(id))])
     }
 
@@ -63,6 +78,8 @@ public struct TransactionLayer: Sendable, Equatable {
         let request = invite.cancellation(headers: headers)
         clients[id.cancel] = ClientTransaction(
             request, isReliable: isReliable, timers: timers, order: nextOrder(), at: now)
+        keepTime(of: id)
+        keepTime(of: id.cancel)
         return [.send(request, .client(id.cancel))]
     }
 
@@ -89,6 +106,7 @@ public struct TransactionLayer: Sendable, Equatable {
         _ steps: [ClientStep], of id: ClientTransactionID, response: Message? = nil
     ) -> [TransactionAction] {
         guard let request = clients[id]?.request else { return [] }
+        defer { keepTime(of: id) }
         var actions: [TransactionAction] = []
         // The user wished the INVITE ended and has no interest in the fate of its CANCEL.
         let isHidden = request.method == .cancel
@@ -123,6 +141,9 @@ public struct TransactionLayer: Sendable, Equatable {
         else {
             return []
         }
+        if let transaction = servers[id], transaction.isAnswered, answered.deadline(of: id) == nil {
+            answered.set(id, at: now, rank: transaction.order)
+        }
         return carryOut(steps, of: id)
     }
 
@@ -131,13 +152,16 @@ public struct TransactionLayer: Sendable, Equatable {
         -> [TransactionAction]?
     {
         var actions: [TransactionAction] = []
-        if servers.count >= TransactionLimits.serverTransactions {
-            let answered = servers.filter { $0.value.isAnswered }
-            guard let oldest = answered.min(by: { $0.value.order < $1.value.order })?.key else { return nil }
-            servers[oldest] = nil
+        if servers.count >= serverLimit {
+            guard let oldest = answered.takeFirst() else { return nil }
+            forget(oldest)
             actions.append(.terminated(.server(oldest)))
         }
-        servers[id] = ServerTransaction(request, isReliable: isReliable, timers: timers, order: nextOrder(), at: now)
+        let transaction = ServerTransaction(
+            request, isReliable: isReliable, timers: timers, order: nextOrder(), at: now)
+        servers[id] = transaction
+        if let identity = transaction.identity { identities[identity, default: 0] += 1 }
+        keepTime(of: id)
         return actions
     }
 
@@ -145,6 +169,7 @@ public struct TransactionLayer: Sendable, Equatable {
         _ steps: [ServerStep], of id: ServerTransactionID, acknowledgement: Message? = nil
     ) -> [TransactionAction] {
         var actions: [TransactionAction] = []
+        defer { keepTime(of: id) }
         for step in steps {
             switch step {
             case .sendTrying:
@@ -161,7 +186,7 @@ public struct TransactionLayer: Sendable, Equatable {
             case .transportFailed:
                 actions.append(.transportFailed(.server(id)))
             case .terminated:
-                servers[id] = nil
+                forget(id)
                 actions.append(.terminated(.server(id)))
             }
         }
@@ -184,24 +209,45 @@ public struct TransactionLayer: Sendable, Equatable {
 
     /// The deadline that `nextDeadline` named has come: serves all that are due, the earliest first, then the oldest.
     public mutating func handleTimeout(at now: Instant) -> [TransactionAction] {
-        var due: [(deadline: Instant, order: UInt64, reference: TransactionReference)] = []
-        for (id, transaction) in clients {
-            if let deadline = transaction.nextDeadline, deadline <= now {
-                due.append((deadline, transaction.order, .client(id)))
-            }
-        }
-        for (id, transaction) in servers {
-            if let deadline = transaction.nextDeadline, deadline <= now {
-                due.append((deadline, transaction.order, .server(id)))
-            }
-        }
-        due.sort { ($0.deadline, $0.order) < ($1.deadline, $1.order) }
-        return due.flatMap { entry -> [TransactionAction] in
-            switch entry.reference {
+        deadlines.takeDue(at: now).flatMap { reference -> [TransactionAction] in
+            switch reference {
             case .client(let id): carryOut(clients[id]?.handleTimeout(at: now) ?? [], of: id)
             case .server(let id): carryOut(servers[id]?.handleTimeout(at: now) ?? [], of: id)
             }
         }
+    }
+
+    /// Whether a server transaction has what a copy by another way would share.
+    func knows(_ identity: RequestIdentity) -> Bool { identities[identity] != nil }
+
+    // MARK: Server machines, for the extension that receives
+
+    mutating func receiveRetransmission(_ id: ServerTransactionID) -> [ServerStep]? {
+        servers[id]?.receiveRetransmission()
+    }
+
+    mutating func receiveAcknowledgement(_ id: ServerTransactionID, at now: Instant) -> [ServerStep] {
+        servers[id]?.receiveAcknowledgement(at: now) ?? []
+    }
+
+    // MARK: Tables
+
+    private mutating func keepTime(of id: ClientTransactionID) {
+        let transaction = clients[id]
+        deadlines.set(.client(id), at: transaction?.nextDeadline, rank: transaction?.order ?? 0)
+    }
+
+    private mutating func keepTime(of id: ServerTransactionID) {
+        let transaction = servers[id]
+        deadlines.set(.server(id), at: transaction?.nextDeadline, rank: transaction?.order ?? 0)
+    }
+
+    private mutating func forget(_ id: ServerTransactionID) {
+        guard let transaction = servers.removeValue(forKey: id) else { return }
+        answered.remove(id)
+        deadlines.remove(.server(id))
+        guard let identity = transaction.identity, let count = identities[identity] else { return }
+        identities[identity] = count > 1 ? count - 1 : nil
     }
 
     private mutating func nextOrder() -> UInt64 {

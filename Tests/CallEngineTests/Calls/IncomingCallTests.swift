@@ -134,10 +134,28 @@ import Testing
         #expect(bench.lastAnswer(.invite)?.statusCode == 486 && bench.core.calls.count == 1)
     }
 
-    @Test func theTableHasItsLimit() {
-        var bench = Self.ringing(Peer.invite(), Bench.settings(maximumCalls: 1_000))
-        for number in 2...60 { bench.receive(Peer.invite(branch: "z9hG4bKin\(number)", callID: "incoming-\(number)")) }
-        #expect(bench.core.calls.count == Limits.calls && bench.lastAnswer(.invite)?.statusCode == 486)
+    @Test func noSettingAllowsMoreCallsThanTheLimit() {
+        var bench = Self.ringing(Peer.invite(), Bench.settings(maximumCalls: .max))
+        for number in 2...(Limits.mostCalls + 5) {
+            bench.receive(Peer.invite(branch: "z9hG4bKin\(number)", callID: "incoming-\(number)"))
+        }
+        #expect(bench.core.calls.count == Limits.mostCalls && bench.lastAnswer(.invite)?.statusCode == 486)
+    }
+
+    /// Callers who never acknowledge keep their place after the end: they must not fill the memory.
+    @Test func endedCallsThatWaitForMessagesHaveALimit() {
+        var bench = Bench(Bench.settings(maximumCalls: 1))
+        bench.start()
+        for number in 1...(Limits.calls + 5) {
+            bench.receive(Peer.invite(branch: "z9hG4bKin\(number)", callID: "incoming-\(number)"))
+            guard let call = bench.core.calls.first else { break }
+            bench.command(.answer(call.id))
+            bench.command(.hangUp(call.id))
+        }
+        #expect(bench.ends.count == Limits.calls && bench.lastAnswer(.invite)?.statusCode == 486)
+        bench.advance(by: .seconds(40))
+        bench.receive(Peer.invite(branch: "z9hG4bKlater", callID: "later"))
+        #expect(bench.core.calls.count == 1)
     }
 
     @Test func answeringBeforeThePortsAreThereWaitsForThem() {

@@ -68,7 +68,9 @@ import Testing
     @Test func aFlowTooManyIsClosed() {
         var bench = Bench()
         bench.start()
-        for number in 1...(Limits.flows + 5) {
+        // One account, and its own flow among them.
+        let most = Limits.flows + Limits.flowsForEachLine
+        for number in 1...(most + 5) {
             bench.input(.flowAccepted(FlowID(-number), local: Bench.own, remote: Bench.server))
         }
         #expect(bench.closed.count == 6)

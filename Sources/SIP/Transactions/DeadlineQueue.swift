@@ -1,0 +1,108 @@
+/// Keys with a deadline each, the earliest at hand: a binary heap that knows the place of every key. Setting, moving and
+/// removing cost the logarithm of their number, asking for the earliest nothing.
+///
+/// Keys of one deadline come in the order of their ranks, so that the same inputs always give the same order.
+public struct DeadlineQueue<Key: Hashable & Sendable>: Sendable, Equatable {
+    private struct Entry: Sendable, Equatable {
+        var deadline: Instant
+        var rank: UInt64
+        var key: Key
+
+        func comes(before other: Entry) -> Bool {
+            deadline == other.deadline ? rank < other.rank : deadline < other.deadline
+        }
+    }
+
+    /// No entry comes before that of its parent, whose place is (place − 1) / 2.
+    private var heap: [Entry] = []
+    private var places: [Key: Int] = [:]
+
+    public init() {}
+
+    /// The earliest deadline; nil: nothing waits.
+    public var earliest: Instant? { heap.first?.deadline }
+
+    public var count: Int { heap.count }
+
+    public func deadline(of key: Key) -> Instant? { places[key].map { heap[$0].deadline } }
+
+    /// Every key, in no order that means anything.
+    public var keys: some Collection<Key> { places.keys }
+
+    /// Sets or moves the deadline of a key; nil takes it out.
+    /// - Parameter rank: decides between equal deadlines, the lowest first.
+    public mutating func set(_ key: Key, at deadline: Instant?, rank: UInt64) {
+        guard let deadline else { return remove(key) }
+        if let place = places[key] {
+            guard heap[place].deadline != deadline || heap[place].rank != rank else { return }
+            heap[place].deadline = deadline
+            heap[place].rank = rank
+            settle(place)
+        } else {
+            heap.append(Entry(deadline: deadline, rank: rank, key: key))
+            places[key] = heap.count - 1
+            rise(heap.count - 1)
+        }
+    }
+
+    public mutating func remove(_ key: Key) {
+        guard let place = places.removeValue(forKey: key) else { return }
+        let last = heap.removeLast()
+        guard place < heap.count else { return }
+        heap[place] = last
+        places[last.key] = place
+        settle(place)
+    }
+
+    /// Takes out all whose deadline has come, the earliest first.
+    public mutating func takeDue(at now: Instant) -> [Key] {
+        var due: [Key] = []
+        while let first = heap.first, first.deadline <= now {
+            due.append(first.key)
+            remove(first.key)
+        }
+        return due
+    }
+
+    /// Takes out the first of all; nil: there is none.
+    public mutating func takeFirst() -> Key? {
+        guard let first = heap.first else { return nil }
+        remove(first.key)
+        return first.key
+    }
+
+    /// Brings the entry at a place to where it belongs, up or down.
+    private mutating func settle(_ place: Int) {
+        rise(place)
+        sink(place)
+    }
+
+    private mutating func rise(_ start: Int) {
+        var place = start
+        while place > 0, heap[place].comes(before: heap[(place - 1) / 2]) {
+            exchange(place, (place - 1) / 2)
+            place = (place - 1) / 2
+        }
+    }
+
+    private mutating func sink(_ start: Int) {
+        var place = start
+        while true {
+            var first = place
+            var child = 2 * place + 1
+            while child <= 2 * place + 2, child < heap.count {
+                if heap[child].comes(before: heap[first]) { first = child }
+                child += 1
+            }
+            guard first != place else { return }
+            exchange(place, first)
+            place = first
+        }
+    }
+
+    private mutating func exchange(_ one: Int, _ other: Int) {
+        heap.swapAt(one, other)
+        places[heap[one].key] = one
+        places[heap[other].key] = other
+    }
+}
