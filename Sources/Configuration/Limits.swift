@@ -1,9 +1,11 @@
 /// Every bound of the configuration, with the reason for its size.
 public enum Limits {
-    /// Octets of a configuration file: all keys with comments take less than a tenth of it.
-    public static let fileOctets = 262_144
-    /// Accounts in one file.
-    public static let accounts = 16
+    /// Octets of a configuration file: the most accounts, of 800 octets each.
+    public static let fileOctets = 8_388_608
+    /// Accounts in one file: a whole fleet's, for trials of a server's return.
+    public static let accounts = 10_000
+    /// Registrars of one account: a pair in each of a few sites.
+    public static let servers = 8
     /// Characters of one text value: an address, a name, a device.
     public static let textCharacters = 512
     /// Elements of one list.

@@ -110,7 +110,7 @@ public enum Doctor {
 
     private static func network(_ settings: Settings) -> [Finding] {
         settings.accounts.compactMap { account in
-            guard let server = account.outboundProxy ?? account.registrar else { return nil }
+            guard let server = account.outboundProxy ?? account.registrars.first else { return nil }
             let isKnown = resolves(server.host)
             return Finding(
                 subject: Bilingual("Réseau", "Network"), isGood: isKnown,

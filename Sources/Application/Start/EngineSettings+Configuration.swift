@@ -38,10 +38,43 @@ extension AccountSettings {
             }
         self.init(
             address: account.address, name: account.name, authenticationUser: account.authenticationUser,
-            secret: secret,
-            registrars: account.registrar.map { [ServerTarget($0)] } ?? [],
+            secret: secret, registrars: account.registrars.map(ServerTarget.init),
             outboundProxy: account.outboundProxy.map(ServerTarget.init), expirySeconds: account.expirySeconds,
             trusted: account.trusted)
+        security = FlowSecurity(account)
+        usesOutbound = account.usesOutbound
+        allowsAutoAnswer = account.allowsAutoAnswer
+        sessionSeconds = account.sessionSeconds
+        emergencyNumbers = account.emergencyNumbers
+        forwarding = Forwarding(
+            always: account.forwardAlways, busy: account.forwardBusy, noAnswer: account.forwardNoAnswer,
+            noAnswerSeconds: account.forwardNoAnswerSeconds)
+        dialStrings = DialStrings(
+            pickUp: account.dialString(.dialPickUp), park: account.dialString(.dialPark),
+            mobile: account.dialString(.dialMobile), takeBack: account.dialString(.dialTakeBack),
+            forwardAlways: account.dialString(.dialForwardAlways), forwardBusy: account.dialString(.dialForwardBusy),
+            forwardNoAnswer: account.dialString(.dialForwardNoAnswer),
+            forwardOff: account.dialString(.dialForwardOff))
+    }
+}
+
+extension FlowSecurity {
+    /// What the account's settings demand of a TLS server; nil where they say nothing. The engine fills in the names.
+    init?(_ account: Settings.Account) {
+        let isSilent =
+            account.tlsAuthorities == nil && account.tlsPins.isEmpty && account.tlsCertificate == nil
+            && !account.trustsPinsAlone
+        guard !isSilent else { return nil }
+        self.init(
+            names: [], trust: account.trustsPinsAlone ? .pinnedKeys : .authorities, pinnedKeys: account.tlsPins,
+            authoritiesFile: account.tlsAuthorities.map(Self.atHome),
+            certificateFile: account.tlsCertificate.map(Self.atHome), keyFile: account.tlsKey.map(Self.atHome))
+    }
+
+    /// `~/` is the user's own folder.
+    private static func atHome(_ path: String) -> String {
+        guard path.hasPrefix("~/"), let home = ProgramOptions.environment("HOME") else { return path }
+        return home + path.dropFirst(1)
     }
 }
 
@@ -49,6 +82,6 @@ extension ServerTarget {
     init(_ server: ServerAddress) {
         self.init(
             host: server.host, port: server.port,
-            transport: TransportProtocol(rawValue: server.transport.rawValue) ?? .udp)
+            transport: server.transport.flatMap { TransportProtocol(rawValue: $0.rawValue) })
     }
 }

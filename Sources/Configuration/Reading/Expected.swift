@@ -20,16 +20,25 @@ extension Setting {
                 "a whole number from \(range.lowerBound) to \(range.upperBound)")
         case .boolean:
             Bilingual("true ou false", "true or false")
-        case .levelOrOff(let range):
+        case .integerOrOff(let range):
             Bilingual(
                 "un nombre entier de \(range.lowerBound) à \(range.upperBound) ou false",
                 "a whole number from \(range.lowerBound) to \(range.upperBound) or false")
         case .address:
             Bilingual("une adresse sip:utilisateur@domaine", "an address sip:user@domain")
-        case .server(let orNone):
+        case .server:
+            Bilingual("sip:serveur:port;transport=udp, tcp ou tls", "sip:host:port;transport=udp, tcp or tls")
+        case .servers(let orNone):
             Bilingual(
-                "sip:serveur:port;transport=udp ou tcp" + (orNone ? ", ou none" : ""),
-                "sip:host:port;transport=udp or tcp" + (orNone ? ", or none" : ""))
+                "sip:serveur:port;transport=udp, tcp ou tls, ou une liste de \(Limits.servers) au plus"
+                    + (orNone ? ", ou none" : ""),
+                "sip:host:port;transport=udp, tcp or tls, or a list of \(Limits.servers) at most"
+                    + (orNone ? ", or none" : ""))
+        case .digests:
+            Bilingual(
+                "une liste d'empreintes de 64 chiffres hexadécimaux", "a list of digests of 64 hexadecimal digits")
+        case .path:
+            Bilingual("le chemin complet d'un fichier, ou ~/…", "the whole path of a file, or ~/…")
         case .device:
             Bilingual(
                 "alsa:NOM, wav:FICHIER, tone:HERTZ, burst:HERTZ, silence: ou null:",

@@ -42,7 +42,7 @@ public struct SettingsReader: Sendable {
                     add(ConfigurationProblem(.notATable(isList: false), path: entryPath, line: entry.line))
                     continue
                 }
-                readTable(children, path: entryPath, into: \.values)
+                readTable(children, path: entryPath, into: values)
             } else {
                 let quotable = entryPath.quotable
                 add(
@@ -79,6 +79,12 @@ public struct SettingsReader: Sendable {
         let given = secrets.filter { account.values[$0] != nil }
         if given.count > 1 {
             add(ConfigurationProblem(.contradiction(given[0], given[1]), path: "account", line: line))
+        }
+        let certificate: [SettingKey] = [.accountTLSCertificate, .accountTLSKey]
+        let absent = certificate.filter { account.values[$0] == nil }
+        if absent.count == 1 { add(ConfigurationProblem(.missing(absent[0]), path: "account", line: line)) }
+        if account.trustsPinsAlone, account.tlsPins.isEmpty {
+            add(ConfigurationProblem(.missing(.accountTLSPin), path: "account", line: line))
         }
     }
 }

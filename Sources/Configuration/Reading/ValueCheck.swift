@@ -5,13 +5,20 @@ extension Setting {
         let line = value.line
         let wrongType = ConfigurationProblem(.wrongType(self, found: value.kindInWords), path: path, line: line)
         switch kind {
-        case .text, .secret, .secretDigest, .choice, .address, .server, .device, .portRange:
+        case .text, .secret, .secretDigest, .choice, .address, .server, .path, .device, .portRange:
             guard case .text(let text) = value.content else { throw wrongType }
             guard let accepted = acceptText(text) else {
                 throw ConfigurationProblem(
                     .badValue(self, quoted: isSecret ? nil : text.quotable), path: path, line: line)
             }
             return accepted
+        case .servers(let orNone):
+            return try acceptServers(value, orNone: orNone, path: path, wrongType: wrongType)
+        case .digests:
+            guard case .list(let texts) = try acceptList(value, from: [], path: path, wrongType: wrongType) else {
+                throw wrongType
+            }
+            return .list(texts.map { $0.lowercased() })
         case .list(let allowed):
             return try acceptList(value, from: allowed, path: path, wrongType: wrongType)
         case .command:
@@ -25,7 +32,7 @@ extension Setting {
         case .boolean:
             guard case .boolean(let flag) = value.content else { throw wrongType }
             return .boolean(flag)
-        case .levelOrOff(let range):
+        case .integerOrOff(let range):
             if value.content == .boolean(false) { return .off }
             guard case .integer(let number) = value.content else { throw wrongType }
             guard range.contains(number) else {
@@ -44,12 +51,11 @@ extension Setting {
             return isDigest ? .text(text.lowercased()) : nil
         case .choice(let names): return names.contains(text) ? .text(text) : nil
         case .address: return Self.isAddress(text) ? .text(text) : nil
-        case .server(let orNone):
-            if orNone, text == "none" { return .off }
-            return ServerAddress(parsing: text).map { .server($0) }
+        case .server: return text == "none" ? nil : ServerAddress(parsing: text).map { .server($0) }
+        case .path: return (text.hasPrefix("/") || text.hasPrefix("~/")) && text.count > 2 ? .text(text) : nil
         case .device: return Self.isDevice(text) ? .text(text) : nil
         case .portRange: return PortRange(parsing: text) == nil ? nil : .text(text)
-        case .list, .command, .integer, .boolean, .levelOrOff: return nil
+        case .list, .command, .servers, .digests, .integer, .boolean, .integerOrOff: return nil
         }
     }
 
@@ -64,8 +70,9 @@ extension Setting {
                     .wrongType(self, found: element.kindInWords), path: path,
                     line: element.line > 0 ? element.line : value.line)
             }
-            let isTaken = allowed.isEmpty ? !text.isEmpty : allowed.contains(text) && !texts.contains(text)
-            guard isTaken, text.count <= Limits.textCharacters, !text.hasControlCharacters else {
+            guard isElement(text, from: allowed), allowed.isEmpty || !texts.contains(text),
+                text.count <= Limits.textCharacters, !text.hasControlCharacters
+            else {
                 throw ConfigurationProblem(
                     .badValue(self, quoted: isSecret ? nil : text.quotable), path: path,
                     line: element.line > 0 ? element.line : value.line)
@@ -77,6 +84,40 @@ extension Setting {
             throw ConfigurationProblem(.badValue(self, quoted: nil), path: path, line: value.line)
         }
         return .list(texts)
+    }
+
+    private func isElement(_ text: String, from allowed: [String]) -> Bool {
+        if kind == .digests { return text.count == 64 && text.allSatisfy { $0.isASCII && $0.isHexDigit } }
+        return allowed.isEmpty ? !text.isEmpty : allowed.contains(text)
+    }
+
+    /// One server, or a list of at least one.
+    private func acceptServers(
+        _ value: ConfigurationValue, orNone: Bool, path: String, wrongType: ConfigurationProblem
+    ) throws(ConfigurationProblem) -> SettingValue {
+        if case .text(let text) = value.content, orNone, text == "none" { return .off }
+        let elements: [ConfigurationValue]
+        switch value.content {
+        case .text: elements = [value]
+        case .list(let given): elements = given
+        case .integer, .real, .boolean, .table, .other: throw wrongType
+        }
+        var servers: [ServerAddress] = []
+        for element in elements {
+            let line = element.line > 0 ? element.line : value.line
+            guard case .text(let text) = element.content else {
+                throw ConfigurationProblem(.wrongType(self, found: element.kindInWords), path: path, line: line)
+            }
+            // "none" stands alone: in a list it is no host.
+            guard text.count <= Limits.textCharacters, text != "none", let server = ServerAddress(parsing: text) else {
+                throw ConfigurationProblem(.badValue(self, quoted: text.quotable), path: path, line: line)
+            }
+            if !servers.contains(server) { servers.append(server) }
+        }
+        guard !servers.isEmpty, servers.count <= Limits.servers else {
+            throw ConfigurationProblem(.badValue(self, quoted: nil), path: path, line: value.line)
+        }
+        return .servers(servers)
     }
 
     private static func isAddress(_ text: String) -> Bool {

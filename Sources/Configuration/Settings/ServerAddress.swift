@@ -1,24 +1,32 @@
-/// Where a server is: `sip:host[:port][;transport=udp|tcp]` (a SIP URI without a user, RFC 3261 §19.1.1).
+/// Where a server is: `sip:host[:port][;transport=udp|tcp|tls]` or `sips:host[:port]` (a SIP URI without a user,
+/// RFC 3261 §19.1.1).
 public struct ServerAddress: Sendable, Hashable {
-    public enum Transport: String, Sendable, Hashable, CaseIterable { case udp, tcp }
+    public enum Transport: String, Sendable, Hashable, CaseIterable { case udp, tcp, tls }
 
-    public var transport: Transport
+    /// nil: by the host's NAPTR and SRV records, else UDP (RFC 3263 §4.1).
+    public var transport: Transport?
     /// A name or a numeric address; IPv6 without brackets.
     public var host: String
-    /// RFC 3261 §19.1.2: 5060 where it is not said.
-    public var port: UInt16
+    /// nil: by the host's SRV records, else the transport's own port (RFC 3263 §4.2).
+    public var port: UInt16?
 
-    public init(transport: Transport = .udp, host: String, port: UInt16 = 5060) {
+    public init(transport: Transport? = nil, host: String, port: UInt16? = nil) {
         self.transport = transport
         self.host = host
         self.port = port
     }
 
-    /// Reads `sip:host:port;transport=tcp`; `sip:` may be left out. Nil where it is anything else.
+    /// Reads `sip:host:port;transport=tcp`; `sip:` may be left out. `sips:` is TLS (RFC 3261 §26.2.2). Nil where it is
+    /// anything else.
     public init?(parsing text: String) {
         var rest = Substring(text)
-        if rest.lowercased().hasPrefix("sip:") { rest = rest.dropFirst(4) }
-        var transport = Transport.udp
+        var transport: Transport?
+        let isSecure = rest.lowercased().hasPrefix("sips:")
+        if isSecure {
+            rest = rest.dropFirst(5)
+        } else if rest.lowercased().hasPrefix("sip:") {
+            rest = rest.dropFirst(4)
+        }
         var parts = rest.split(separator: ";", omittingEmptySubsequences: false)[...]
         guard let authority = parts.popFirst() else { return nil }
         for part in parts {
@@ -31,8 +39,13 @@ public struct ServerAddress: Sendable, Hashable {
             default: return nil
             }
         }
+        if isSecure {
+            // RFC 3261 §26.2.2: TLS over whatever stream is named; there is none over UDP here.
+            guard transport != .udp else { return nil }
+            transport = .tls
+        }
         guard let (host, port) = Self.hostAndPort(authority) else { return nil }
-        self.init(transport: transport, host: host, port: port ?? 5060)
+        self.init(transport: transport, host: host, port: port)
     }
 
     /// Splits `host:port`, `[2001:db8::1]:port` or a host alone; nil where it is neither.
@@ -65,6 +78,7 @@ public struct ServerAddress: Sendable, Hashable {
 
     /// As it is written in the file.
     public var text: String {
-        "sip:" + (host.contains(":") ? "[\(host)]" : host) + ":\(port);transport=\(transport.rawValue)"
+        "sip:" + (host.contains(":") ? "[\(host)]" : host) + (port.map { ":\($0)" } ?? "")
+            + (transport.map { ";transport=" + $0.rawValue } ?? "")
     }
 }

@@ -15,12 +15,18 @@ public struct Setting: Sendable, Equatable {
         case command
         case integer(ClosedRange<Int>)
         case boolean
-        /// Decibels below full scale, or `false` for off.
-        case levelOrOff(ClosedRange<Int>)
+        /// A whole number, or `false` for off.
+        case integerOrOff(ClosedRange<Int>)
         /// `sip:user@host`.
         case address
-        /// `sip:host:port;transport=tcp`, or `none` where that is allowed.
-        case server(orNone: Bool)
+        /// `sip:host:port;transport=tcp` or `sips:host`.
+        case server
+        /// One server or a list of them, or `none` where that is allowed.
+        case servers(orNone: Bool)
+        /// A list of SHA-256 in hexadecimal.
+        case digests
+        /// A file: its absolute path, or one that begins with `~/`.
+        case path
         /// The URI of an audio device.
         case device
         /// `LOW-HIGH`, two ports.
@@ -50,7 +56,9 @@ public struct Setting: Sendable, Equatable {
     public var isSecret: Bool {
         switch kind {
         case .secret, .secretDigest, .command: true
-        case .text, .choice, .list, .integer, .boolean, .levelOrOff, .address, .server, .device, .portRange: false
+        case .text, .choice, .list, .integer, .boolean, .integerOrOff, .address, .server, .servers, .digests, .path,
+            .device, .portRange:
+            false
         }
     }
 }
@@ -62,6 +70,8 @@ public enum SettingValue: Sendable, Equatable {
     case integer(Int)
     case boolean(Bool)
     case server(ServerAddress)
+    /// The preferred one first; never empty.
+    case servers([ServerAddress])
     /// "none" of a server, "off" of a level.
     case off
 }

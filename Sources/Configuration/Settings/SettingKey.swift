@@ -12,6 +12,28 @@ public enum SettingKey: String, Sendable, Hashable, CaseIterable {
     case accountOutboundProxy = "account.outbound_proxy"
     case accountExpires = "account.expires"
     case accountTrusted = "account.trusted"
+    case accountOutbound = "account.outbound"
+    case accountSessionTimer = "account.session_timer"
+    case accountAutoAnswer = "account.auto_answer"
+    case accountEmergency = "account.emergency"
+    case accountForwardAlways = "account.forward_always"
+    case accountForwardBusy = "account.forward_busy"
+    case accountForwardNoAnswer = "account.forward_no_answer"
+    case accountForwardNoAnswerSeconds = "account.forward_no_answer_seconds"
+    case accountTLSAuthorities = "account.tls_authorities"
+    case accountTLSPin = "account.tls_pin"
+    case accountTLSTrust = "account.tls_trust"
+    case accountTLSCertificate = "account.tls_certificate"
+    case accountTLSKey = "account.tls_key"
+
+    case dialPickUp = "account.dial.pick_up"
+    case dialPark = "account.dial.park"
+    case dialMobile = "account.dial.mobile"
+    case dialTakeBack = "account.dial.take_back"
+    case dialForwardAlways = "account.dial.forward_always"
+    case dialForwardBusy = "account.dial.forward_busy"
+    case dialForwardNoAnswer = "account.dial.forward_no_answer"
+    case dialForwardOff = "account.dial.forward_off"
 
     case audioMicrophone = "audio.microphone"
     case audioHeadset = "audio.headset"
@@ -49,5 +71,8 @@ public enum SettingKey: String, Sendable, Hashable, CaseIterable {
     }
 
     /// The tables of the file, in the order in which they are written; the first is the file itself.
-    public static let tablePaths = ["", "account", "audio", "audio.tones", "voice", "interface", "sip"]
+    public static let tablePaths = ["", "account", "account.dial", "audio", "audio.tones", "voice", "interface", "sip"]
+
+    /// The settings of one table, in the order of the file.
+    static func keys(of table: String) -> [SettingKey] { allCases.filter { $0.tablePath == table } }
 }

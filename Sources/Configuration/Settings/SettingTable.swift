@@ -12,8 +12,19 @@ extension Setting {
                     "Langue de la voix et de l'écran ; sans elle, celle du système (LANG).",
                     "Language of the voice and the screen; without it the system's (LANG)."))
         case .accountAddress, .accountName, .accountPassword, .accountPasswordCommand, .accountHA1,
-            .accountAuthenticationUser, .accountRegistrar, .accountOutboundProxy, .accountExpires, .accountTrusted:
-            account(key)
+            .accountAuthenticationUser:
+            identity(key)
+        case .accountRegistrar, .accountOutboundProxy, .accountExpires, .accountTrusted, .accountOutbound,
+            .accountSessionTimer:
+            server(key)
+        case .accountAutoAnswer, .accountEmergency, .accountForwardAlways, .accountForwardBusy,
+            .accountForwardNoAnswer, .accountForwardNoAnswerSeconds:
+            arrival(key)
+        case .accountTLSAuthorities, .accountTLSPin, .accountTLSTrust, .accountTLSCertificate, .accountTLSKey:
+            security(key)
+        case .dialPickUp, .dialPark, .dialMobile, .dialTakeBack, .dialForwardAlways, .dialForwardBusy,
+            .dialForwardNoAnswer, .dialForwardOff:
+            dialString(key)
         case .audioMicrophone, .audioHeadset, .audioCodecs, .audioRTPPorts, .toneRingBack, .toneBusy, .toneCongestion,
             .toneCallWaiting:
             audio(key)
@@ -42,69 +53,6 @@ extension Setting {
                 key, .integer(0...65_535), standard: .integer(0), example: "5060",
                 help: Bilingual(
                     "Port SIP local ; 0 : un port libre.", "Local SIP port; 0: a free one."))
-        }
-    }
-
-    private static func account(_ key: SettingKey) -> Setting {
-        switch key {
-        case .accountAddress:
-            Setting(
-                key, .address, example: "\"sip:alice@example.org\"",
-                help: Bilingual(
-                    "Adresse de la ligne.", "The line's address."))
-        case .accountName:
-            Setting(
-                key, .text, example: "\"Accueil\"",
-                help: Bilingual(
-                    "Nom de la ligne, dit et montré ; sans lui, le début de l'adresse.",
-                    "The line's name, spoken and shown; without it the address's user."))
-        case .accountPassword:
-            Setting(
-                key, .secret, example: "\"…\"",
-                help: Bilingual(
-                    "Mot de passe ; le fichier ne doit alors être lisible que de vous (chmod 600).",
-                    "Password; the file must then be readable by you alone (chmod 600)."))
-        case .accountPasswordCommand:
-            Setting(
-                key, .command, example: "[\"pass\", \"show\", \"sip/accueil\"]",
-                help: Bilingual(
-                    "Commande qui écrit le mot de passe sur sa première ligne : programme et arguments, sans shell.",
-                    "Command that prints the password on its first line: program and arguments, without a shell."))
-        case .accountHA1:
-            Setting(
-                key, .secretDigest, example: "\"939e7578ed9e3c518a452acee763bce9\"",
-                help: Bilingual(
-                    "Empreinte H(utilisateur:domaine:mot de passe) en hexadécimal, à la place du mot de passe.",
-                    "H(user:realm:password) in hexadecimal, in the place of the password."))
-        case .accountAuthenticationUser:
-            Setting(
-                key, .text, example: "\"alice\"",
-                help: Bilingual(
-                    "Nom d'utilisateur du mot de passe, s'il n'est pas celui de l'adresse.",
-                    "User name of the password where it is not the address's."))
-        case .accountRegistrar:
-            Setting(
-                key, .server(orNone: true), example: "\"sip:192.0.2.10:5060;transport=tcp\"",
-                help: Bilingual(
-                    "Serveur d'enregistrement ; sans lui, le domaine de l'adresse ; \"none\" : ligne directe.",
-                    "Registrar; without it the address's domain; \"none\": a direct line."))
-        case .accountOutboundProxy:
-            Setting(
-                key, .server(orNone: false), example: "\"sip:proxy.example.org\"",
-                help: Bilingual(
-                    "Serveur par lequel passe toute demande ; sans lui, le serveur d'enregistrement.",
-                    "Server that every request goes to first; without it the registrar."))
-        case .accountExpires:
-            Setting(
-                key, .integer(60...86_400), standard: .integer(300), example: "300",
-                help: Bilingual(
-                    "Durée d'enregistrement demandée, en secondes.", "Life of the registration asked for, in seconds."))
-        default:
-            Setting(
-                key, .list(from: []), standard: .list([]), example: "[\"192.0.2.11\"]",
-                help: Bilingual(
-                    "Adresses IP, outre le serveur, dont les appels entrants sont acceptés.",
-                    "IP addresses, besides the server, from which calls are accepted."))
         }
     }
 
@@ -147,7 +95,7 @@ extension Setting {
 
     private static func tone(_ key: SettingKey, _ level: Int, _ name: Bilingual) -> Setting {
         Setting(
-            key, .levelOrOff(6...60), standard: .integer(level), example: "\(level)",
+            key, .integerOrOff(6...60), standard: .integer(level), example: "\(level)",
             help: Bilingual(
                 "\(name.french) : décibels sous le maximum, ou false pour l'éteindre.",
                 "\(name.english): decibels below full scale, or false to turn it off."))

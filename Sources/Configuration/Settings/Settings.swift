@@ -73,58 +73,6 @@ extension Settings {
     }
 }
 
-extension Settings.Account {
-    /// The value that holds: given, or the default; nil where there is neither.
-    public func value(_ key: SettingKey) -> SettingValue? { values[key] ?? Setting.of(key).standard }
-
-    private func text(_ key: SettingKey) -> String? {
-        if case .text(let text)? = value(key) { text } else { nil }
-    }
-
-    private func list(_ key: SettingKey) -> [String] {
-        if case .list(let texts)? = value(key) { texts } else { [] }
-    }
-
-    /// `sip:user@host`.
-    public var address: String { text(.accountAddress) ?? "" }
-    /// The spoken name; the address's user where none is given.
-    public var name: String { text(.accountName) ?? user }
-    /// The password in the file; a secret.
-    public var password: String? { text(.accountPassword) }
-    /// The program that prints the password, and its arguments; empty where there is none.
-    public var passwordCommand: [String] { list(.accountPasswordCommand) }
-    /// H(A1) in hexadecimal; a secret.
-    public var ha1: String? { text(.accountHA1) }
-    public var authenticationUser: String? { text(.accountAuthenticationUser) }
-    /// In seconds.
-    public var expirySeconds: UInt32 {
-        if case .integer(let seconds)? = value(.accountExpires) { UInt32(clamping: seconds) } else { 300 }
-    }
-    /// IP addresses, besides the server's, whose calls are accepted.
-    public var trusted: [String] { list(.accountTrusted) }
-    public var outboundProxy: ServerAddress? {
-        if case .server(let server)? = value(.accountOutboundProxy) { server } else { nil }
-    }
-    /// The registrar: as written, or the address's domain; nil for a direct line.
-    public var registrar: ServerAddress? {
-        switch value(.accountRegistrar) {
-        case .server(let server): server
-        case .off: nil
-        case .text, .list, .integer, .boolean, nil:
-            ServerAddress.hostAndPort(domain).map { ServerAddress(host: $0.host, port: $0.port ?? 5060) }
-        }
-    }
-
-    private var user: String {
-        let body = address.split(separator: ":", maxSplits: 1).last ?? ""
-        return String(body.split(separator: "@").first ?? "")
-    }
-
-    private var domain: Substring {
-        address.split(separator: "@", maxSplits: 1).last?.split(separator: ";").first ?? ""
-    }
-}
-
 /// `LOW-HIGH`: UDP ports of RTP.
 struct PortRange {
     var ports: ClosedRange<UInt16>

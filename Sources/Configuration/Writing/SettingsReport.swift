@@ -3,21 +3,17 @@ extension Settings {
     public func report(in language: SettingLanguage) -> String {
         var lines: [String] = []
         for table in SettingKey.tablePaths {
-            let keys = SettingKey.allCases.filter { $0.tablePath == table }
             if table == "account" {
-                for account in accounts {
-                    lines += ["", "[[account]]"]
-                    lines += keys.compactMap { Self.line($0, account.value($0), in: language) }
-                }
-            } else {
+                for account in accounts { lines += account.report(in: language) }
+            } else if !table.hasPrefix("account.") {
                 if !table.isEmpty { lines += ["", "[\(table)]"] }
-                lines += keys.compactMap { Self.line($0, value($0), in: language) }
+                lines += SettingKey.keys(of: table).compactMap { Self.line($0, value($0), in: language) }
             }
         }
         return lines.drop(while: \.isEmpty).joined(separator: "\n") + "\n"
     }
 
-    private static func line(_ key: SettingKey, _ value: SettingValue?, in language: SettingLanguage) -> String? {
+    fileprivate static func line(_ key: SettingKey, _ value: SettingValue?, in language: SettingLanguage) -> String? {
         guard let value else { return nil }
         let setting = Setting.of(key)
         if setting.isSecret { return "\(key.name) = " + Bilingual("\"(secret)\"", "\"(secret)\"")[language] }
@@ -42,6 +38,15 @@ extension Settings {
     }
 }
 
+extension Settings.Account {
+    /// The lines of the account and of its table of codes, where it has some.
+    fileprivate func report(in language: SettingLanguage) -> [String] {
+        let own = SettingKey.keys(of: "account").compactMap { Settings.line($0, value($0), in: language) }
+        let codes = SettingKey.keys(of: "account.dial").compactMap { Settings.line($0, value($0), in: language) }
+        return ["", "[[account]]"] + own + (codes.isEmpty ? [] : ["", "[account.dial]"] + codes)
+    }
+}
+
 extension Setting {
     /// The value as TOML.
     func write(_ value: SettingValue) -> String {
@@ -51,8 +56,11 @@ extension Setting {
         case .integer(let number): String(number)
         case .boolean(let flag): flag ? "true" : "false"
         case .server(let server): Self.quote(server.text)
+        case .servers(let servers):
+            servers.count == 1
+                ? Self.quote(servers[0].text) : "[" + servers.map { Self.quote($0.text) }.joined(separator: ", ") + "]"
         case .off:
-            if case .server = kind { "\"none\"" } else { "false" }
+            if case .servers = kind { "\"none\"" } else { "false" }
         }
     }
 

@@ -45,7 +45,8 @@ enum TOMLReading {
         case .array:
             guard let array = value.array else { return .other }
             var elements: [ConfigurationValue] = []
-            for index in 0..<min(array.count, Configuration.Limits.listElements + 1) {
+            let most = path == "account" ? Configuration.Limits.accounts : Configuration.Limits.listElements
+            for index in 0..<min(array.count, most + 1) {
                 let place = path + ".\(index)"
                 let inner = content(of: array[index], path: place, lines: lines, depth: depth + 1)
                 elements.append(ConfigurationValue(inner, line: lines.line(of: place)))

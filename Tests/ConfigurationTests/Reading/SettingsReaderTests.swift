@@ -36,7 +36,7 @@ struct SettingsReaderTests {
         #expect(settings.language == .english)
         let line = try #require(settings.accounts.first)
         #expect(line.name == "alice")
-        #expect(line.registrar == ServerAddress(transport: .tcp, host: "2001:db8::1", port: 5070))
+        #expect(line.registrars == [ServerAddress(transport: .tcp, host: "2001:db8::1", port: 5070)])
         #expect(line.expirySeconds == 120)
         #expect(line.trusted == ["192.0.2.11"])
         #expect(settings.holdsSecret)
@@ -53,12 +53,12 @@ struct SettingsReaderTests {
 
     @Test func anAccountWithoutRegistrarTakesItsDomain() throws {
         let settings = try SettingsReader.read([account([entry("address", .text("sip:bob@pbx.example.org"))])])
-        #expect(settings.accounts.first?.registrar == ServerAddress(host: "pbx.example.org", port: 5060))
+        #expect(settings.accounts.first?.registrars == [ServerAddress(host: "pbx.example.org")])
         let direct = try SettingsReader.read([
             account([entry("address", .text("sip:bob@pbx.example.org")), entry("registrar", .text("none"))])
         ])
         #expect(direct.accounts.count == 1)
-        #expect(direct.accounts.first?.registrar == nil)
+        #expect(direct.accounts.first?.registrars == [])
     }
 
     static let faults: [(ConfigurationEntry, String, String)] = [
@@ -120,10 +120,10 @@ struct SettingsReaderTests {
         ),
         (
             account([entry("address", .text("sip:a@b.example")), entry("registrar", .text("tls://x"), line: 8)]),
-            "c.toml, line 8: \"account.registrar\" takes sip:host:port;transport=udp or tcp, or none, not \"tls://x\"; "
-                + "for example registrar = \"sip:192.0.2.10:5060;transport=tcp\".",
-            "c.toml, ligne 8 : « account.registrar » attend sip:serveur:port;transport=udp ou tcp, ou none, pas "
-                + "« tls://x » ; par exemple registrar = \"sip:192.0.2.10:5060;transport=tcp\"."
+            "c.toml, line 8: \"account.registrar\" takes sip:host:port;transport=udp, tcp or tls, or a list of 8 at most, "
+                + "or none, not \"tls://x\"; for example registrar = \"sip:192.0.2.10:5060;transport=tcp\".",
+            "c.toml, ligne 8 : « account.registrar » attend sip:serveur:port;transport=udp, tcp ou tls, ou une liste de 8 "
+                + "au plus, ou none, pas « tls://x » ; par exemple registrar = \"sip:192.0.2.10:5060;transport=tcp\"."
         ),
     ]
 

@@ -1,0 +1,78 @@
+extension Settings.Account {
+    /// The value that holds: given, or the default; nil where there is neither.
+    public func value(_ key: SettingKey) -> SettingValue? { values[key] ?? Setting.of(key).standard }
+
+    private func text(_ key: SettingKey) -> String? {
+        if case .text(let text)? = value(key) { text } else { nil }
+    }
+
+    private func integer(_ key: SettingKey) -> Int? {
+        if case .integer(let number)? = value(key) { number } else { nil }
+    }
+
+    private func list(_ key: SettingKey) -> [String] {
+        if case .list(let texts)? = value(key) { texts } else { [] }
+    }
+
+    /// `sip:user@host`.
+    public var address: String { text(.accountAddress) ?? "" }
+    /// The spoken name; the address's user where none is given.
+    public var name: String { text(.accountName) ?? user }
+    /// The password in the file; a secret.
+    public var password: String? { text(.accountPassword) }
+    /// The program that prints the password, and its arguments; empty where there is none.
+    public var passwordCommand: [String] { list(.accountPasswordCommand) }
+    /// H(A1) in hexadecimal; a secret.
+    public var ha1: String? { text(.accountHA1) }
+    public var authenticationUser: String? { text(.accountAuthenticationUser) }
+    /// In seconds.
+    public var expirySeconds: UInt32 {
+        integer(.accountExpires).map { UInt32(clamping: $0) } ?? 300
+    }
+    /// IP addresses, besides the server's, whose calls are accepted.
+    public var trusted: [String] { list(.accountTrusted) }
+    public var outboundProxy: ServerAddress? {
+        if case .server(let server)? = value(.accountOutboundProxy) { server } else { nil }
+    }
+    /// The registrars, the preferred one first: as written, or the address's domain; empty for a direct line.
+    public var registrars: [ServerAddress] {
+        switch value(.accountRegistrar) {
+        case .servers(let servers): servers
+        case .server(let server): [server]
+        case .off: []
+        case .text, .list, .integer, .boolean, nil:
+            ServerAddress.hostAndPort(domain).map { [ServerAddress(host: $0.host, port: $0.port)] } ?? []
+        }
+    }
+    /// RFC 5626: two flows to the servers that support it.
+    public var usesOutbound: Bool { value(.accountOutbound) == .boolean(true) }
+    /// Seconds between the refreshes of a call (RFC 4028); 0: none of ours.
+    public var sessionSeconds: UInt32 { integer(.accountSessionTimer).map { UInt32(clamping: $0) } ?? 0 }
+    /// The PBX may have a call answered without the agent.
+    public var allowsAutoAnswer: Bool { value(.accountAutoAnswer) == .boolean(true) }
+    public var emergencyNumbers: [String] { list(.accountEmergency) }
+    public var forwardAlways: String? { text(.accountForwardAlways) }
+    public var forwardBusy: String? { text(.accountForwardBusy) }
+    public var forwardNoAnswer: String? { text(.accountForwardNoAnswer) }
+    /// Seconds of ringing before `forwardNoAnswer`.
+    public var forwardNoAnswerSeconds: Int { integer(.accountForwardNoAnswerSeconds) ?? 20 }
+    /// What the PBX wants dialled for a service, by one of the `dial` keys; nil: it has no such service.
+    public func dialString(_ key: SettingKey) -> String? { key.tablePath == "account.dial" ? text(key) : nil }
+    /// PEM files: of authorities, of our certificate and of its key.
+    public var tlsAuthorities: String? { text(.accountTLSAuthorities) }
+    public var tlsCertificate: String? { text(.accountTLSCertificate) }
+    public var tlsKey: String? { text(.accountTLSKey) }
+    /// SHA-256 of the server's keys, in lower-case hexadecimal.
+    public var tlsPins: [String] { list(.accountTLSPin) }
+    /// The pinned keys alone make the server believed.
+    public var trustsPinsAlone: Bool { text(.accountTLSTrust) == "pin" }
+
+    private var user: String {
+        let body = address.split(separator: ":", maxSplits: 1).last ?? ""
+        return String(body.split(separator: "@").first ?? "")
+    }
+
+    private var domain: Substring {
+        address.split(separator: "@", maxSplits: 1).last?.split(separator: ";").first ?? ""
+    }
+}
