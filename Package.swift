@@ -70,7 +70,9 @@ if !coreOnly {
     let nio: [Target.Dependency] = [
         .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
     ]
-    let tls: [Target.Dependency] = [.product(name: "NIOSSL", package: "swift-nio-ssl")]
+    let tls: [Target.Dependency] = [
+        .product(name: "NIOSSL", package: "swift-nio-ssl"), .product(name: "NIOTLS", package: "swift-nio"),
+    ]
     package.dependencies = [
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
@@ -90,7 +92,7 @@ if !coreOnly {
         system("CSystemd", "libsystemd", "libsystemd-dev"),
         .target(name: "CLinux", path: "Sources/SystemLibraries/CLinux"),
 
-        module("Transport", ["SIP", "Media", "CallEngine", "CLinux", "CCAres", "CSystemd"] + nio + tls),
+        module("Transport", ["SIP", "Media", "CallEngine", "CLinux", "CCAres", "CSystemd", "COpenSSL"] + nio + tls),
         module("Devices", ["Media", "Announcements", "TerminalUI", "CALSA", "CEspeakNG", "CNcurses", "CLinux"]),
         module("Services", ["Configuration", .product(name: "TOMLKit", package: "TOMLKit")]),
         module("PracticeLine", ["SIP", "CallEngine", "Media", "Transport"]),

@@ -27,6 +27,10 @@ public enum Limits {
     public static let pongsPerRead = 4
     /// Seconds to open a flow: the look-up of the name, and then each connection attempt.
     public static let openingSeconds: Int64 = 10
+    /// Certificates of one chain that a TLS server may show: real ones have two to four.
+    public static let certificates = 10
+    /// Names of one certificate that are read; a large provider has a hundred.
+    public static let certificateNames = 1_000
     /// Names being looked up, or waiting for it, at one time.
     public static let pendingResolutions = 32
     /// Addresses of one name that are tried.

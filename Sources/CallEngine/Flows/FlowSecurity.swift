@@ -45,7 +45,7 @@ public enum FlowProblem: Sendable, Hashable {
 }
 
 /// Why a TLS server is not believed, or does not believe us: told in words, never passed over.
-public enum CertificateProblem: String, Sendable, Hashable, CaseIterable {
+public enum CertificateProblem: String, Error, Hashable, CaseIterable {
     case expired
     case notYetValid
     /// It is for another name.

@@ -75,7 +75,7 @@ extension FlowTable {
         guard ports[port.local.host] === port else { return }
         ports[port.local.host] = nil
         port.close()
-        for flow in port.flows { fail(flow) }
+        for flow in port.flows { fail(flow, .lost) }
     }
 
     private func received(_ bytes: [UInt8], at host: String, from sender: SocketAddress) {

@@ -2,34 +2,60 @@ import CLinux
 import CallEngine
 import NIOCore
 import NIOPosix
+import NIOSSL
 import SIP
 
 extension FlowTable {
     /// Opens a flow towards a target: its host is looked up where it is a name, and each address is tried in turn.
-    func open(_ flow: FlowID, target: TransportAddress) {
+    /// - Parameter security: what TLS demands; nil: a certificate for the target's host by one of the system's authorities.
+    func open(_ flow: FlowID, target: TransportAddress, security: FlowSecurity? = nil) {
         guard flows[flow] == nil else { return }
         let hasRoom = flows.count < Limits.flows
         if flows.count == Limits.ordinaryFlows { _ = clinux_allow_descriptors(Limits.descriptors) }
         flows[flow] = .opening
-        guard hasRoom, target.transport != .tls else { return fail(flow) }
+        guard hasRoom else { return fail(flow, .unreachable) }
+        let opening: Opening
+        do throws(CertificateProblem) {
+            opening = try prepare(flow, target: target, security: security ?? FlowSecurity(names: [target.host]))
+        } catch {
+            return fail(flow, .certificate(error))
+        }
         resolver.addresses(of: target.host, port: target.port).assumeIsolated().whenComplete { result in
             let addresses = (try? result.get()) ?? []
-            self.open(flow, transport: target.transport, candidates: addresses[...])
+            self.open(opening, candidates: addresses[...], because: .unreachable)
         }
     }
 
-    private func open(_ flow: FlowID, transport: TransportProtocol, candidates: ArraySlice<SocketAddress>) {
-        guard case .opening? = flows[flow] else { return }
-        guard let address = candidates.first else { return fail(flow) }
-        switch transport {
+    /// What stays the same for every address that is tried.
+    private struct Opening {
+        var flow: FlowID
+        var transport: TransportProtocol
+        /// For TLS alone.
+        var secured: (context: NIOSSLContext, judge: CertificateJudge, serverName: String?)?
+    }
+
+    private func prepare(
+        _ flow: FlowID, target: TransportAddress, security: FlowSecurity
+    ) throws(CertificateProblem) -> Opening {
+        var opening = Opening(flow: flow, transport: target.transport)
+        guard target.transport == .tls else { return opening }
+        // RFC 6066 §3: a name, never an address. RFC 5922 §7.8: the SIP domain.
+        let name = security.names.first { clinux_endpoint(host: $0, port: 0) == nil }
+        opening.secured = (try tlsContexts.context(for: security), try CertificateJudge(security), name)
+        return opening
+    }
+
+    /// - Parameter problem: what went wrong with the address before.
+    private func open(_ opening: Opening, candidates: ArraySlice<SocketAddress>, because problem: FlowProblem) {
+        guard case .opening? = flows[opening.flow] else { return }
+        guard let address = candidates.first else { return fail(opening.flow, problem) }
+        switch opening.transport {
         case .udp:
-            if !openDatagrams(flow, to: address) {
-                open(flow, transport: transport, candidates: candidates.dropFirst())
+            if !openDatagrams(opening.flow, to: address) {
+                open(opening, candidates: candidates.dropFirst(), because: .unreachable)
             }
-        case .tcp:
-            connect(flow, to: address, otherwise: candidates.dropFirst())
-        case .tls:
-            fail(flow)
+        case .tcp, .tls:
+            connect(opening, to: address, otherwise: candidates.dropFirst())
         }
     }
 
@@ -55,9 +81,9 @@ extension FlowTable {
         return wanted
     }
 
-    // MARK: TCP
+    // MARK: TCP and TLS
 
-    private func connect(_ flow: FlowID, to address: SocketAddress, otherwise: ArraySlice<SocketAddress>) {
+    private func connect(_ opening: Opening, to address: SocketAddress, otherwise: ArraySlice<SocketAddress>) {
         var bootstrap = ClientBootstrap(group: loop)
             .connectTimeout(.seconds(Limits.openingSeconds))
             .channelOption(.socketOption(.so_keepalive), value: 1)
@@ -65,27 +91,39 @@ extension FlowTable {
         if let host = bindHost(for: address), let own = try? SocketAddress(ipAddress: host, port: 0) {
             bootstrap = bootstrap.bind(to: own)
         }
-        let table = NIOLoopBound(self, eventLoop: loop)
+        let bound = NIOLoopBound((self, opening), eventLoop: loop)
         bootstrap = bootstrap.channelInitializer { channel in
             channel.eventLoop.makeCompletedFuture {
-                try table.value.prepare(channel, for: flow)
+                let (table, opening) = bound.value
+                try table.prepare(channel, for: opening)
             }
         }
-        bootstrap.connect(to: address).assumeIsolated().whenFailure { _ in
-            self.open(flow, transport: .tcp, candidates: otherwise)
+        bootstrap.connect(to: address).assumeIsolated().whenFailure { error in
+            let isLate = if case ChannelError.connectTimeout = error { true } else { false }
+            self.open(opening, candidates: otherwise, because: isLate ? .timedOut : .unreachable)
         }
     }
 
-    private func prepare(_ channel: any Channel, for flow: FlowID) throws {
+    private func prepare(_ channel: any Channel, for opening: Opening) throws {
+        let flow = opening.flow
+        let transport = opening.transport
+        if let (context, judge, serverName) = opening.secured {
+            let handshake = HandshakeHandler(judge: judge) { self.fail(flow, $0) }
+            try channel.pipeline.syncOperations.addHandlers([
+                try TLSContexts.handler(context, serverName: serverName) { handshake.verify($0) }, handshake,
+            ])
+        }
         try channel.pipeline.syncOperations.addHandler(
             ConnectionHandler(
-                isAccepted: false, onActive: { self.connected(flow, channel, $0) },
+                isAccepted: false, onActive: { self.connected(flow, transport, channel, $0) },
                 onReceived: { self.received($0, on: flow) }))
     }
 
-    private func connected(_ flow: FlowID, _ channel: any Channel, _ handler: ConnectionHandler) {
-        guard case .opening? = flows[flow], let local = TransportAddress(.tcp, channel.localAddress),
-            let remote = TransportAddress(.tcp, channel.remoteAddress)
+    private func connected(
+        _ flow: FlowID, _ transport: TransportProtocol, _ channel: any Channel, _ handler: ConnectionHandler
+    ) {
+        guard case .opening? = flows[flow], let local = TransportAddress(transport, channel.localAddress),
+            let remote = TransportAddress(transport, channel.remoteAddress)
         else {
             channel.close(promise: nil)
             return
@@ -99,7 +137,7 @@ extension FlowTable {
     /// Keeps a connection in the table until it closes.
     func hold(_ connection: Connection) {
         flows[connection.flow] = .connection(connection)
-        connection.channel.closeFuture.assumeIsolated().whenComplete { _ in self.fail(connection.flow) }
+        connection.channel.closeFuture.assumeIsolated().whenComplete { _ in self.fail(connection.flow, .lost) }
     }
 
     /// One whole message, or the answer to our ping, came on a connection.

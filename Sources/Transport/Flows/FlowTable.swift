@@ -20,6 +20,7 @@ final class FlowTable {
     var flows: [FlowID: Flow] = [:]
     /// The UDP sockets by the address of this computer that they are bound to.
     var ports: [String: DatagramPort] = [:]
+    var tlsContexts = TLSContexts()
     var accepted = AcceptedConnections()
     private var mintedFlows = 0
 
@@ -78,9 +79,9 @@ final class FlowTable {
     }
 
     /// A flow that could not be opened, or that broke.
-    func fail(_ flow: FlowID) {
+    func fail(_ flow: FlowID, _ problem: FlowProblem) {
         guard let known = flows.removeValue(forKey: flow) else { return }
         if case .connection(let connection) = known { release(connection) }
-        deliver(.flowClosed(flow))
+        deliver(.flowClosed(flow, problem))
     }
 }

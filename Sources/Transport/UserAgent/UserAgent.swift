@@ -173,7 +173,7 @@ public actor UserAgent {
         for action in actions {
             onAction?(action, now)
             switch action {
-            case .openFlow(let flow, let target, _): flows?.open(flow, target: target)
+            case .openFlow(let flow, let target, let security): flows?.open(flow, target: target, security: security)
             case .locate(let location, _): receive(.located(location, []))
             case .ping(let flow): flows?.ping(flow)
             case .send(let bytes, let flow, let address): flows?.send(bytes, on: flow, to: address)

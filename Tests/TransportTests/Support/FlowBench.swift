@@ -31,9 +31,9 @@ final class FlowBench: Sendable {
     }
 
     /// Opens a flow and waits for the answer.
-    func open(_ number: Int, _ target: TransportAddress) async throws -> EngineInput? {
+    func open(_ number: Int, _ target: TransportAddress, _ security: FlowSecurity? = nil) async throws -> EngineInput? {
         let flow = FlowID(number)
-        try await run { $0.open(flow, target: target) }
+        try await run { $0.open(flow, target: target, security: security) }
         return await inputs.first {
             switch $0 {
             case .flowOpened(flow, _, _), .flowClosed(flow, _): true
