@@ -6,8 +6,11 @@ public struct EngineSettings: Sendable, Equatable {
     public var accounts: [AccountSettings]
     /// The codecs that we offer and accept, best first.
     public var codecs: [Codec]
-    /// The User-Agent header's value (RFC 3261 §20.41).
+    /// The User-Agent header's value (RFC 3261 §20.41) in all that leaves us but REGISTER: the product's name alone, so that
+    /// strangers learn neither version nor platform (the same section: it helps those who look for known holes).
     public var userAgent: String
+    /// The whole value, told to the line's own registrar.
+    public var registrarUserAgent: String
     /// The most calls at one time, up to `Limits.mostCalls`; a further INVITE is answered 486.
     public var maximumCalls: Int
     /// Progress tones: each with its level in dB below full scale, or absent where it is off.
@@ -24,7 +27,8 @@ public struct EngineSettings: Sendable, Equatable {
     ) {
         self.accounts = accounts
         self.codecs = codecs
-        self.userAgent = userAgent
+        self.userAgent = String(userAgent.prefix { $0 != "/" })
+        registrarUserAgent = userAgent
         self.maximumCalls = maximumCalls
         self.toneLevels = toneLevels
         self.instanceID = instanceID

@@ -13,7 +13,7 @@ extension UserAgentCore {
         let settings = RegistrationSettings(
             addressOfRecord: line.nameAddress(tag: nil), registrar: URI(host: line.uri.host, port: line.uri.port),
             expirySeconds: line.settings.expirySeconds, credentials: line.credentials,
-            headers: [.userAgent(settings.userAgent), .allow(Self.allowedMethods)])
+            headers: [.userAgent(settings.registrarUserAgent), .allow(Self.allowedMethods)])
         lines[index].registration = Registration(
             settings, callID: randomness.token(octets: 12), fromTag: randomness.token(octets: 8))
     }

@@ -73,7 +73,9 @@ extension UserAgentCore {
                 servers[id] = ServerRecord(path: fallback)
                 receiveRequest(request, id, at: now)
             case .acknowledgement(let request): receiveAcknowledgement(request, at: now)
-            case .cancelled(let id, let request): receiveCancel(of: id, by: request, at: now)
+            case .cancelled(let id, let request):
+                guard let fallback, isFromTheSender(of: id, fallback) else { break }
+                receiveCancel(of: id, by: request, at: now)
             case .response(let response, let id): receiveResponse(response, id, at: now)
             case .sendStatelessly(let message):
                 if let fallback { send(message, by: fallback) }

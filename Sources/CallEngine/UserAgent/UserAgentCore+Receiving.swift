@@ -63,6 +63,7 @@ extension UserAgentCore {
             return answer(request, id, 481, at: now)
         }
         let call = table[place].id
+        if let path = servers[id]?.path, !mayAct(on: table[place], path) { return answer(request, id, 481, at: now) }
         if let status = table[place].dialog?.receive(request: request).status {
             return answer(request, id, status, headers: status == 500 ? [.retryAfter(2)] : [], at: now)
         }
