@@ -42,6 +42,12 @@ public enum Limits {
     public static let transferRetries = 4
     /// The longest wait before such a try, whatever Retry-After asks, in seconds: the agent waits for it.
     public static let transferRetrySeconds: UInt32 = 10
+    /// Wishes of peers for a transfer at one time: one a call, and few calls.
+    public static let referrals = 8
+    /// How long the agent is asked whether to follow such a wish, in seconds: the peer waits on the line.
+    public static let referralQuestionSeconds = 60
+    /// The life of the subscription that REFER makes, in seconds: the question, the longest ringing, and some more.
+    public static let referralSubscriptionSeconds = 300
     /// How long a shutdown waits for answers, in milliseconds.
     public static let shutDownMilliseconds = 2_000
     /// How long a call waits for its connection or its ports before it is given up, in milliseconds.

@@ -47,6 +47,8 @@ struct Call: Sendable, Equatable {
     var change: SessionChange?
     /// The peer is being transferred by us.
     var transfer: OutgoingTransfer?
+    /// REFERs of the peer that were accepted in this dialog.
+    var referrals = 0
     /// The agent asked for the hold.
     var isHeldByMe = false
     /// The agent took the call before the ports were there.

@@ -179,7 +179,7 @@ extension UserAgentCore {
         return true
     }
 
-    static let allowedMethods: [Method] = [.invite, .ack, .cancel, .bye, .options, .update, .notify]
+    static let allowedMethods: [Method] = [.invite, .ack, .cancel, .bye, .options, .update, .notify, .refer]
 }
 
 extension Call {

@@ -23,10 +23,11 @@ extension UserAgentCore {
             }
         }
         let tag = randomness.token(octets: 8)
-        let snapshot = CallSnapshot(
+        var snapshot = CallSnapshot(
             id: CallID(lastCall + 1), account: account, direction: .incoming, state: .incoming,
             remote: party(of: request, isTrusted: isTrusted(path, of: account)),
             dialledUser: request.requestURI.user.flatMap(SpokenText.clean) ?? "", startedAt: now)
+        snapshot.referredBy = request.referredBy.map { Party(claimed: $0) }
         var call = Call(
             snapshot: snapshot, phase: .alerting, target: request.contacts.first?.uri ?? request.from.uri, path: path,
             localTag: tag, callID: request.callID, negotiation: OfferAnswer(sessionID: randomness.next()))

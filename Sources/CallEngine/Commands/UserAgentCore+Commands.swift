@@ -32,7 +32,9 @@ extension UserAgentCore {
             }
         case .transfer(let id, let target): transfer(id, to: target, command, at: now)
         case .attendedTransfer(let id, let other): attendedTransfer(id, with: other, command, at: now)
-        case .answerTransferRequest, .park, .moveToMobile: refuseService(command)
+        case .answerTransferRequest(let id, let accepts):
+            answerTransferRequest(id, accept: accepts, command, at: now)
+        case .park, .moveToMobile: refuseService(command)
         case .join, .leave: refuseService(command)
         case .pickUp(_, _, let token), .takeBack(_, let token): tell(.dialRefused(.noSuchService, token: token))
         case .setDoNotDisturb, .setForwarding: refuseService(command)

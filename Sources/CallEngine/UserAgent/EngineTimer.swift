@@ -13,6 +13,8 @@ enum EngineTimer: Sendable, Hashable {
     case transfer(CallID)
     /// REFER is sent again.
     case transferRetry(CallID)
+    /// The agent does not answer the peer's wish for a transfer.
+    case referral(CallID)
     /// The tone after a call is over.
     case endTone(MediaID)
     /// The shutdown does not wait longer.
@@ -44,6 +46,7 @@ extension UserAgentCore {
             case .ringing(let call): stopRinging(call, at: now)
             case .transfer(let call): transferTimedOut(call)
             case .transferRetry(let call): retryTransfer(call, at: now)
+            case .referral(let call): referralTimedOut(call, at: now)
             case .endTone(let media): stopEndTone(media)
             case .shutDown: finishShutDown()
             }

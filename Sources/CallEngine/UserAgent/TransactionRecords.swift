@@ -10,6 +10,8 @@ struct ClientRecord: Sendable, Equatable {
         case change(CallID)
         /// REFER: the call's peer is transferred.
         case referral(CallID)
+        /// NOTIFY to the peer whose REFER came in this call.
+        case notice(CallID)
         /// BYE: nothing depends on its answer but credentials.
         case bye(Dialog, AccountID, DigestAttempts)
 
@@ -17,7 +19,7 @@ struct ClientRecord: Sendable, Equatable {
         var holdsUpShutDown: Bool {
             switch self {
             case .registration, .bye: true
-            case .invitation, .change, .referral: false
+            case .invitation, .change, .referral, .notice: false
             }
         }
     }

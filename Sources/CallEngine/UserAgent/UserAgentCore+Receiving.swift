@@ -51,7 +51,9 @@ extension UserAgentCore {
             answer(request, id, isKnown ? 200 : 489, at: now)
         case .ack: break
         case .bye, .cancel, .update, .prack, .info: answer(request, id, 481, at: now)
-        case .register, .subscribe, .refer, .message, .publish:
+        // Nobody outside of a call of ours has a say whom we call (RFC 3515 §5.2).
+        case .refer: answer(request, id, 403, at: now)
+        case .register, .subscribe, .message, .publish:
             answer(request, id, 405, headers: [.allow(Self.allowedMethods)], at: now)
         case .other: answer(request, id, 501, headers: [.allow(Self.allowedMethods)], at: now)
         }
@@ -78,7 +80,8 @@ extension UserAgentCore {
         case .notify where request.event == "refer": receiveTransferNotice(request, id, of: call, at: now)
         case .notify: answer(request, id, 489, at: now)
         case .ack, .cancel: break
-        case .prack, .register, .info, .subscribe, .refer, .message, .publish:
+        case .refer: receiveReferral(request, id, of: call, at: now)
+        case .prack, .register, .info, .subscribe, .message, .publish:
             answer(request, id, 405, headers: [.allow(Self.allowedMethods)], at: now)
         case .other: answer(request, id, 501, headers: [.allow(Self.allowedMethods)], at: now)
         }
@@ -108,6 +111,7 @@ extension UserAgentCore {
         case .invitation(let call): receiveInvitationResponse(response, id, of: call, at: now)
         case .change(let call): receiveChangeResponse(response, id, of: call, at: now)
         case .referral(let call): receiveReferralResponse(response, id, of: call, at: now)
+        case .notice(let call): receiveNoticeResponse(response, id, of: call, at: now)
         case .bye: receiveByeResponse(response, id, at: now)
         }
     }
@@ -121,6 +125,7 @@ extension UserAgentCore {
         case .invitation(let call): invitationFailed(id, of: call, status: status, at: now)
         case .change(let call): changeFailed(id, of: call, status: status, at: now)
         case .referral(let call): referralFailed(id, of: call, status: status, at: now)
+        case .notice(let call): noticeFailed(id, of: call)
         case .bye: break
         }
     }

@@ -21,6 +21,8 @@ public struct UserAgentCore: Sendable, Equatable {
     var timersSet: UInt64 = 0
     /// The tones that sound of ended calls.
     var endTones: [MediaID] = []
+    /// What peers ask us to call, at most `Limits.referrals`.
+    var referrals: [Referral] = []
     var lastCall = 0
     var lastMedia = 0
     var isShuttingDown = false
@@ -62,6 +64,7 @@ public struct UserAgentCore: Sendable, Equatable {
         case .media(let report): receive(report, at: now)
         case .timeout: handleTimeout(at: now)
         }
+        followReferrals(at: now)
         tidy(at: now)
         return drain()
     }

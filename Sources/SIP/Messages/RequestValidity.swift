@@ -9,7 +9,7 @@ public enum RequestValidity {
     }
 
     /// The methods that this user agent carries out.
-    public static let allowedMethods: [Method] = [.invite, .ack, .bye, .cancel, .options, .update, .notify]
+    public static let allowedMethods: [Method] = [.invite, .ack, .bye, .cancel, .options, .update, .notify, .refer]
 
     /// nil where the request may go on to its dialog or its method.
     /// - Parameter extensions: the option tags of Supported.
