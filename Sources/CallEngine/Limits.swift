@@ -24,6 +24,23 @@ public enum Limits {
     public static let transactionsForEachCall = 16
     /// Places in the table for each call that the settings allow: those that ended wait up to 32 s for late messages.
     public static let placesForEachCall = 4
+    /// Places tried of one server's name: a pair of machines in each of a few halls (RFC 3263 §4.3).
+    public static let candidates = 16
+    /// Places of a line's server that are remembered as its own.
+    public static let places = 64
+    /// How long a registrar is waited for where another one can be tried, in milliseconds: five copies of a REGISTER. An
+    /// agent without a line for 32 s, the whole patience of RFC 3261 §17.1.2.2, misses calls that the next one has.
+    public static let candidatePatienceMilliseconds = 8_000
+    /// Answers given to calls of strangers in one second; the others are dropped: a scan costs nearly nothing.
+    public static let strangerAnswersPerSecond = 10
+    /// The least time between two notices of strangers, in seconds.
+    public static let strangerNoticeSeconds = 60
+    /// How long an answer to a keep-alive is waited for, in milliseconds (RFC 5626 §4.4.1).
+    public static let keepAlivePatienceMilliseconds = 10_000
+    /// Copies of one STUN request (RFC 5626 §4.4.2), the first wait being 500 ms and each further one twice the last.
+    public static let stunCopies = 5
+    /// A timeout that comes so much later than its deadline, in seconds, shows that the computer slept.
+    public static let sleepSeconds = 15
     /// Branches of one forked INVITE that are followed (RFC 3261 §13.2.2.4); further ones are ended.
     public static let forks = 16
     /// Tries of one re-INVITE that meets the peer's own (RFC 3261 §14.1).

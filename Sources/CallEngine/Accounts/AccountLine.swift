@@ -1,45 +1,85 @@
 import SIP
 
-/// One account at work: its address, its way out, its registration and its credentials.
+/// One account at work: its address, its ways out with their registrations, and its credentials.
 struct AccountLine: Sendable, Equatable {
     let id: AccountID
     let settings: AccountSettings
     /// The address of record.
     let uri: URI
+    /// The user part of our Contact: the address's own for a direct line; for a registered one a token of this start, so
+    /// that who uses it has it from the registrar.
+    let contactUser: String?
     var state: AccountState
-    /// The flow to the line's own server.
-    var flow: FlowID?
-    /// nil for a line without a registrar.
-    var registration: Registration?
+    /// The ways to the line's server, the first one first; empty for a direct line without a proxy.
+    var ways: [LineWay]
+    /// Numeric hosts whose calls are taken: listed ones, and those that the server's name led to.
+    var knownHosts: Set<String>
+    /// Every place where the line's server was found to answer: the path that credentials may take.
+    var places: Set<TransportAddress> = []
     /// For requests other than REGISTER, whose machine has its own.
     var digest: DigestClient?
+    /// The realms in which the account's credentials were accepted; empty: none yet.
+    var realms: Set<String> = []
 
-    init(id: AccountID, settings: AccountSettings) {
+    /// - Parameter token: unguessable.
+    init(id: AccountID, settings: AccountSettings, token: String) {
         self.id = id
         self.settings = settings
         uri = (try? URI(parsing: settings.address))?.withoutParameters ?? URI(host: "invalid")
+        contactUser = settings.registrars.isEmpty ? uri.user : token
         state = settings.registrars.isEmpty ? .direct : .unregistered
+        knownHosts = Set(settings.trusted)
+        let servers = settings.outboundProxy.map { [$0] } ?? settings.registrars
+        ways = servers.isEmpty ? [] : [LineWay(servers: ServerList(servers))]
         digest = credentials.map { DigestClient($0) }
     }
 
-    /// The user part of the address; that of our Contact too.
+    /// The user part of the address.
     var user: String? { uri.user }
 
-    /// Where every request of this line goes first; nil: wherever its own target says.
-    var outboundTarget: TransportAddress? {
-        (settings.outboundProxy ?? settings.registrars.first).map {
-            TransportAddress(transport: $0.transport ?? .udp, host: $0.host, port: $0.port ?? 5_060)
-        }
-    }
+    var isRegistering: Bool { !settings.registrars.isEmpty }
 
     /// Every flow that the line uses.
-    var flows: [FlowID] { flow.map { [$0] } ?? [] }
+    var flows: [FlowID] { ways.compactMap(\.flow) }
 
-    var nextDeadline: Instant? { registration?.nextDeadline }
+    /// The way that requests take: the first registered one, else the first; nil for a direct line without a proxy.
+    var way: LineWay? { ways.first { $0.isRegistered } ?? ways.first }
+
+    /// The flow to the line's own server.
+    var flow: FlowID? { way?.flow }
+
+    var nextDeadline: Instant? { ways.compactMap { $0.registration?.nextDeadline }.min() }
 
     /// From, with our tag. The line's name is the agent's own and is not told.
     func nameAddress(tag: String?) -> NameAddress {
         NameAddress(displayName: settings.displayName, uri: uri).tagged(tag)
+    }
+
+    /// The proxies that a new request outside dialogs goes through (RFC 3608 §6.1: the Service-Route; else RFC 3261
+    /// §8.1.1.1: the outbound proxy, where it is not the registrar itself).
+    var routes: [NameAddress] {
+        let granted = way?.registration?.serviceRoutes ?? []
+        return granted.isEmpty ? proxyRoutes : granted
+    }
+
+    /// The outbound proxy as a loose route, where the settings name one besides the registrar.
+    var proxyRoutes: [NameAddress] {
+        guard let proxy = settings.outboundProxy, isRegistering,
+            !settings.registrars.contains(where: { $0.host == proxy.host && $0.port == proxy.port })
+        else { return [] }
+        var uri = URI(host: proxy.host, port: proxy.port, parameters: [Parameter("lr")])
+        if let transport = proxy.transport, transport != .udp {
+            uri.parameters.insert(Parameter("transport", transport.rawValue), at: 0)
+        }
+        return [NameAddress(uri: uri)]
+    }
+
+    /// RFC 5922 §7.2: the certificate bears the SIP domain, or the host that the agent's organisation configured; a name
+    /// that DNS alone gave proves nothing. What the account demands besides is merged in.
+    func security(for target: ServerTarget) -> FlowSecurity {
+        var security = settings.security ?? FlowSecurity(names: [])
+        for name in [uri.host, target.host] where !security.names.contains(name) { security.names.append(name) }
+        return security
     }
 
     var credentials: DigestCredentials? {

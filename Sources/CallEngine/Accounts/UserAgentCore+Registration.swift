@@ -1,140 +1,142 @@
 import SIP
 
-// The lines: their flows, registrations and credentials (RFC 3261 §10, §22).
+// The lines' registrations: commands, outcomes and the state that the agent is told (RFC 3261 §10, §22).
 extension UserAgentCore {
     mutating func startLine(_ index: Int, at now: Instant) {
-        if !lines[index].settings.registrars.isEmpty { makeRegistration(index) }
-        setState(lines[index].registration == nil ? .direct : .registering, of: index, isForced: true)
-        bringUp(index, at: now)
+        if lines[index].isRegistering { makeRegistration(index, 0) }
+        setState(lines[index].isRegistering ? .registering : .direct, of: index, isForced: true)
+        if !lines[index].ways.isEmpty { bringUp(index, 0, at: now) }
     }
 
-    private mutating func makeRegistration(_ index: Int) {
+    /// - Parameter way: 0, or 1 for the second flow of outbound.
+    mutating func makeRegistration(_ index: Int, _ way: Int) {
         let line = lines[index]
+        var headers: [HeaderField] = [.userAgent(settings.registrarUserAgent), .allow(Self.allowedMethods)]
+        // RFC 3327 §5.1, RFC 5626 §4.2.1, RFC 5627 §4.1: a proxy and the registrar may use what we support.
+        headers.append(.supported(settings.instanceID == nil ? ["path"] : ["path", "outbound", "gruu"]))
         let settings = RegistrationSettings(
             addressOfRecord: line.nameAddress(tag: nil), registrar: URI(host: line.uri.host, port: line.uri.port),
-            expirySeconds: line.settings.expirySeconds, credentials: line.credentials,
-            headers: [.userAgent(settings.registrarUserAgent), .allow(Self.allowedMethods)])
-        lines[index].registration = Registration(
+            expirySeconds: line.settings.expirySeconds, credentials: line.credentials, headers: headers,
+            routes: line.proxyRoutes)
+        lines[index].ways[way].registration = Registration(
             settings, callID: randomness.token(octets: 12), fromTag: randomness.token(octets: 8))
     }
 
-    /// Sees that the line's flow is there, and registers on it.
-    private mutating func bringUp(_ index: Int, at now: Instant) {
-        guard let target = lines[index].outboundTarget else { return }
-        guard let flow = openFlow(to: target) else { return lineFlowIsClosed(index, at: now) }
-        lines[index].flow = flow
-        if flowTable.isOpen(flow) {
-            lineFlowIsOpen(index, at: now)
-        } else if let registration = lines[index].registration,
-            registration.state == .idle || registration.state == .failed
-        {
-            // The machine waits in "registering" for the flow; the REGISTER itself is made when our address is known.
-            let unknown = RegistrationBinding(
-                transport: target.transport, host: "0.0.0.0", port: nil, contact: NameAddress(uri: lines[index].uri))
-            _ = lines[index].registration?.register(unknown, at: now, using: &randomness)
-        }
-    }
-
-    mutating func lineFlowIsOpen(_ index: Int, at now: Instant) {
-        guard lines[index].registration != nil, lines[index].state != .unregistered || !isShuttingDown,
-            let flow = lines[index].flow, let known = flowTable[flow], let local = known.local,
-            let remote = known.remote
-        else { return }
-        let path = Path(flow: flow, destination: remote)
-        let binding = RegistrationBinding(
-            transport: remote.transport, host: local.host, port: local.port, contact: contact(lines[index].id, path))
-        let actions = lines[index].registration?.register(binding, at: now, using: &randomness) ?? []
-        setState(.registering, of: index)
-        carryOut(actions, of: index, at: now)
-    }
-
-    mutating func lineFlowIsClosed(_ index: Int, at now: Instant) {
-        lines[index].flow = nil
-        let actions = lines[index].registration?.transportFailed(at: now, using: &randomness) ?? []
-        carryOut(actions, of: index, at: now)
-    }
-
     mutating func handleLineTimeout(_ index: Int, at now: Instant) {
-        guard let deadline = lines[index].nextDeadline, deadline <= now else { return }
-        let actions = lines[index].registration?.handleTimeout(at: now, using: &randomness) ?? []
-        if flowTable.isOpen(lines[index].flow) {
-            if lines[index].registration?.state == .registering { setState(.registering, of: index) }
-            return carryOut(actions, of: index, at: now)
-        }
-        // The REGISTER that it made is for a flow that is gone; another is made on the new one.
-        setState(.registering, of: index)
-        bringUp(index, at: now)
+        for way in lines[index].ways.indices { handleWayTimeout(index, way, at: now) }
     }
 
     mutating func register(_ account: AccountID, _ command: EngineCommand, at now: Instant) {
         guard lines.indices.contains(account.number) else { return tell(.commandRefused(command, .unknownAccount)) }
-        guard !isShuttingDown, !lines[account.number].settings.registrars.isEmpty else {
+        guard !isShuttingDown, lines[account.number].isRegistering else {
             return tell(.commandRefused(command, .notInThisState))
         }
         setState(.registering, of: account.number)
-        bringUp(account.number, at: now)
+        lines[account.number].ways[0].registration?.forgetFailures()
+        if lines[account.number].ways[0].registration?.state == .failed {
+            lines[account.number].ways[0].servers.restart()
+        }
+        bringUp(account.number, 0, at: now)
     }
 
     mutating func unregister(_ account: AccountID, _ command: EngineCommand, at now: Instant) {
         guard lines.indices.contains(account.number) else { return tell(.commandRefused(command, .unknownAccount)) }
-        guard !lines[account.number].settings.registrars.isEmpty else {
+        guard lines[account.number].isRegistering else {
             return tell(.commandRefused(command, .notInThisState))
         }
         endLine(account.number, at: now)
     }
 
     mutating func endLine(_ index: Int, at now: Instant) {
-        let actions = lines[index].registration?.unregister(at: now, using: &randomness) ?? []
-        carryOut(actions, of: index, at: now)
+        for way in lines[index].ways.indices.reversed() {
+            let actions = lines[index].ways[way].registration?.unregister(at: now, using: &randomness) ?? []
+            carryOut(actions, of: index, way, at: now)
+        }
     }
 
     // MARK: Outcomes
 
-    mutating func receiveRegistrationResponse(_ response: Message, of account: AccountID, at now: Instant) {
-        guard lines.indices.contains(account.number) else { return }
-        let actions = lines[account.number].registration?.receive(response, at: now, using: &randomness) ?? []
-        carryOut(actions, of: account.number, at: now)
+    mutating func receiveRegistrationResponse(
+        _ response: Message, to request: Message, of account: AccountID, _ way: Int, at now: Instant
+    ) {
+        let index = account.number
+        guard lines.indices.contains(index), lines[index].ways.indices.contains(way),
+            lines[index].ways[way].registration?.isUnderWay(request) == true
+        else { return }
+        if let status = response.statusCode, status >= 200 { clearTimer(.registrarSilent(account, way)) }
+        // RFC 3263 §4.3: 503 leads on to the next place, as silence does.
+        if response.statusCode == 503, tryNextServer(index, way, at: now) { return }
+        let actions = lines[index].ways[way].registration?.receive(response, at: now, using: &randomness) ?? []
+        if actions.contains(where: { $0.isSuccess }) {
+            learnRealms(lines[index].ways[way].registration?.realms ?? [], of: account)
+        }
+        carryOut(actions, of: index, way, at: now)
     }
 
-    mutating func registrationFailed(_ account: AccountID, status: Int, at now: Instant) {
-        guard lines.indices.contains(account.number) else { return }
+    mutating func registrationFailed(
+        _ request: Message, of account: AccountID, _ way: Int, status: Int, at now: Instant
+    ) {
+        let index = account.number
+        guard lines.indices.contains(index), lines[index].ways.indices.contains(way),
+            lines[index].ways[way].registration?.isUnderWay(request) == true
+        else { return }
+        clearTimer(.registrarSilent(account, way))
+        if tryNextServer(index, way, at: now) { return }
         let actions =
             status == 408
-            ? lines[account.number].registration?.timedOut(at: now, using: &randomness)
-            : lines[account.number].registration?.transportFailed(at: now, using: &randomness)
-        carryOut(actions ?? [], of: account.number, at: now)
+            ? lines[index].ways[way].registration?.timedOut(at: now, using: &randomness)
+            : lines[index].ways[way].registration?.transportFailed(at: now, using: &randomness)
+        carryOut(actions ?? [], of: index, way, at: now)
     }
 
-    private mutating func carryOut(_ actions: [RegistrationAction], of index: Int, at now: Instant) {
+    mutating func carryOut(_ actions: [RegistrationAction], of index: Int, _ way: Int, at now: Instant) {
         for action in actions {
             switch action {
             case .send(let request):
-                guard let flow = lines[index].flow, let remote = flowTable[flow]?.remote else { continue }
+                guard let flow = lines[index].ways[way].flow, let remote = flowTable[flow]?.remote else {
+                    // The flow is not there yet, so the server cannot be told that we leave.
+                    let failed = lines[index].ways[way].registration?.transportFailed(at: now, using: &randomness)
+                    carryOut(failed ?? [], of: index, way, at: now)
+                    continue
+                }
+                if lines[index].ways[way].servers.hasNext, request.expires != 0 {
+                    setTimer(
+                        .registrarSilent(lines[index].id, way),
+                        at: now + .milliseconds(Limits.candidatePatienceMilliseconds))
+                }
                 send(
-                    request, by: Path(flow: flow, destination: remote), for: .registration(lines[index].id), at: now)
-            case .registered: setState(.registered, of: index)
-            case .unregistered: setState(.unregistered, of: index)
-            case .failed(let problem): setState(.failed(AccountProblem(problem)), of: index)
+                    request, by: Path(flow: flow, destination: remote),
+                    for: .registration(lines[index].id, way: way), at: now)
+            case .registered: wayIsRegistered(index, way, at: now)
+            case .unregistered:
+                if way == 0 { setState(.unregistered, of: index) }
+            case .failed(let problem):
+                lines[index].ways[way].servers.restart()
+                wayHasFailed(index, way, AccountProblem(problem))
             }
         }
     }
 
-    /// Tells a state once.
-    private mutating func setState(_ state: AccountState, of index: Int, isForced: Bool = false) {
-        guard lines[index].state != state || isForced else { return }
+    /// Tells a state once. What differs in nothing but the seconds to the next try is no news.
+    mutating func setState(_ state: AccountState, of index: Int, isForced: Bool = false) {
+        let isSame = lines[index].state.isSameKind(as: state)
         lines[index].state = state
-        tell(.accountChanged(lines[index].id, state))
+        if !isSame || isForced { tell(.accountChanged(lines[index].id, state)) }
     }
+}
 
-    /// Answers a challenge to a request that is no REGISTER.
-    mutating func authorize(
-        _ request: Message, challengedBy response: Message, account: AccountID, attempts: inout DigestAttempts
-    ) -> DigestDecision {
-        guard lines.indices.contains(account.number), var client = lines[account.number].digest else { return .refused }
-        let decision = client.answer(
-            response, to: request, attempts: &attempts, cnonce: randomness.token(octets: 8))
-        lines[account.number].digest = client
-        return decision
+extension RegistrationAction {
+    fileprivate var isSuccess: Bool {
+        if case .registered = self { return true }
+        return false
+    }
+}
+
+extension AccountState {
+    /// The same but for the time of the next try.
+    fileprivate func isSameKind(as other: AccountState) -> Bool {
+        guard case .failed(let problem) = self, case .failed(let otherProblem) = other else { return self == other }
+        return problem.withoutTime == otherProblem.withoutTime
     }
 }
 
@@ -146,6 +148,26 @@ extension AccountProblem {
         case .silent(let retry): self = .serverSilent(retrySeconds: retry.wholeSeconds)
         case .unreachable(let retry): self = .unreachable(retrySeconds: retry.wholeSeconds)
         case .refused(let status, let retry): self = .refused(status: status, retrySeconds: retry.wholeSeconds)
+        }
+    }
+
+    /// The seconds to the next try; nil: none comes by itself.
+    var retrySeconds: Int? {
+        switch self {
+        case .credentialsRefused, .authenticationUnsupported: nil
+        case .serverSilent(let seconds), .unreachable(let seconds), .refused(_, let seconds),
+            .certificate(_, let seconds):
+            seconds
+        }
+    }
+
+    fileprivate var withoutTime: AccountProblem {
+        switch self {
+        case .credentialsRefused, .authenticationUnsupported: self
+        case .serverSilent: .serverSilent(retrySeconds: 0)
+        case .unreachable: .unreachable(retrySeconds: 0)
+        case .refused(let status, _): .refused(status: status, retrySeconds: 0)
+        case .certificate(let problem, _): .certificate(problem, retrySeconds: 0)
         }
     }
 }

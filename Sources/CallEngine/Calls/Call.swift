@@ -27,6 +27,10 @@ struct Call: Sendable, Equatable {
     /// Header fields of its INVITE besides the usual ones: Replaces, Referred-By.
     var fields: [HeaderField] = []
     var path: Path?
+    /// Outgoing: the places that the INVITE may go to, in order.
+    var servers: ServerList?
+    /// The ports are being bound anew on another address of this computer.
+    var isRebinding = false
     var localTag: String
     var callID: String
     /// The session's ports; nil until asked for.
@@ -58,7 +62,7 @@ struct Call: Sendable, Equatable {
     var owesBye = false
 
     init(
-        snapshot: CallSnapshot, phase: Phase, target: URI, path: Path, localTag: String, callID: String,
+        snapshot: CallSnapshot, phase: Phase, target: URI, path: Path?, localTag: String, callID: String,
         negotiation: OfferAnswer
     ) {
         self.snapshot = snapshot

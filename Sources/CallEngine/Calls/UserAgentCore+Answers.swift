@@ -129,6 +129,7 @@ extension UserAgentCore {
             table[place].invitation.transaction = nil
             return
         }
+        if status == 503 && failOver(id, at: now) { return }
         if (status == 401 || status == 407) && retryInvitation(id, challengedBy: response, at: now) { return }
         if (300..<400).contains(status) && followRedirection(id, to: response, at: now) { return }
         if table[place].invitation.redirections > 0 && ![600, 603, 604, 606].contains(status)
@@ -146,6 +147,7 @@ extension UserAgentCore {
         guard let place = place(of: id), table[place].invitation.transaction == transaction else { return }
         table[place].invitation.transaction = nil
         guard table[place].phase == .inviting else { return }
+        if failOver(id, at: now) { return }
         if table[place].invitation.redirections > 0 && followRedirection(id, to: nil, at: now) { return }
         end(id, EndReason(.networkFailure, status: status == 408 ? 408 : nil), at: now)
     }

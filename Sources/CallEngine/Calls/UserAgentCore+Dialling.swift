@@ -23,7 +23,7 @@ extension UserAgentCore {
     mutating func beginCall(
         to target: URI, on line: AccountLine, terms: CallTerms = CallTerms(), token: Int, at now: Instant
     ) -> CallID? {
-        guard let place = line.outboundTarget ?? Self.place(of: target), let flow = openFlow(to: place) else {
+        guard let servers = servers(for: target, of: line) else {
             tell(.dialRefused(.lineUnavailable, token: token))
             return nil
         }
@@ -39,13 +39,14 @@ extension UserAgentCore {
         snapshot.referredBy = terms.referredBy
         var call = Call(
             snapshot: snapshot, phase: .preparing, target: target,
-            path: Path(flow: flow, destination: place), localTag: randomness.token(octets: 8),
+            path: nil, localTag: randomness.token(octets: 8),
             callID: randomness.token(octets: 12), negotiation: OfferAnswer(sessionID: randomness.next()))
         call.fields = terms.fields
+        call.servers = servers
         table.append(call)
         tell(.callDialled(snapshot, token: token))
         setTimer(.preparation(id), at: now + .milliseconds(Limits.preparationMilliseconds))
-        prepare(id, at: now)
+        seekServer(id, at: now)
         return id
     }
 
@@ -61,27 +62,6 @@ extension UserAgentCore {
     /// The first line that can call, a registered one before the others.
     private var preferredLine: AccountLine? {
         lines.first { $0.state == .registered || $0.state == .direct } ?? lines.first
-    }
-
-    /// Where a request for an address goes when no proxy is named (RFC 3263 §4, without its DNS records).
-    static func place(of uri: URI) -> TransportAddress? {
-        guard uri.scheme == .sip, !uri.host.isEmpty else { return nil }
-        let host = uri.parameter("maddr") ?? uri.host
-        guard let transport = TransportProtocol(rawValue: uri.transport?.lowercased() ?? "udp"), transport != .tls
-        else {
-            return nil
-        }
-        return TransportAddress(transport: transport, host: host, port: uri.port ?? 5_060)
-    }
-
-    /// The flow to a place, asked for where there is none.
-    mutating func openFlow(to place: TransportAddress) -> FlowID? {
-        guard let (flow, isNew) = flowTable.flow(to: place) else { return nil }
-        if isNew {
-            emit(.openFlow(flow, target: place))
-            for index in lines.indices(to: place) { lines[index].flow = flow }
-        }
-        return flow
     }
 
     /// Goes on with an outgoing call as far as its flow and ports allow.
@@ -114,7 +94,9 @@ extension UserAgentCore {
         let request = Message.request(
             .invite, uri: call.target,
             headers: [
-                .via(via(path)), .maxForwards(70), .from(line.nameAddress(tag: call.localTag)),
+                .via(via(path)), .maxForwards(70),
+            ] + line.routes.map { .route($0) } + [
+                .from(line.nameAddress(tag: call.localTag)),
                 .to(NameAddress(uri: call.target.withoutParameters)), .callID(call.callID), .cSeq(1, .invite),
                 .contact(contact(call.account, path)), .allow(Self.allowedMethods),
                 .userAgent(settings.userAgent),
@@ -159,8 +141,8 @@ extension UserAgentCore {
         alternatives.add(response?.contacts ?? [])
         let next = call.invitation.redirections < Limits.redirections ? alternatives.next() : nil
         table[place].invitation.alternatives = alternatives
-        guard let target = next, target.scheme == .sip,
-            let address = line(call.account)?.outboundTarget ?? Self.place(of: target), let flow = openFlow(to: address)
+        guard let target = next, target.scheme == .sip, let line = line(call.account),
+            let servers = servers(for: target, of: line)
         else { return false }
         stopTone(id)
         table[place].invitation.redirections += 1
@@ -168,14 +150,15 @@ extension UserAgentCore {
         table[place].invitation.attempts = DigestAttempts()
         table[place].forks = []
         table[place].target = target
-        table[place].path = Path(flow: flow, destination: address)
+        table[place].path = nil
+        table[place].servers = servers
         table[place].phase = .preparing
         table[place].negotiation.withdrawOffer()
         // A new request, not a copy: its Call-ID is its own, so that no element takes it for a loop.
         table[place].callID = randomness.token(octets: 12)
         table[place].localTag = randomness.token(octets: 8)
         setTimer(.preparation(id), at: now + .milliseconds(Limits.preparationMilliseconds))
-        prepare(id, at: now)
+        seekServer(id, at: now)
         return true
     }
 

@@ -8,7 +8,6 @@ extension UserAgentCore {
             return answer(request, transaction, 480, at: now)
         }
         let account = account(for: request, path)
-        guard mayRing(account, by: path) else { return answer(request, transaction, 403, at: now) }
         guard hasRoomForCall else {
             return answer(request, transaction, 486, at: now)
         }
@@ -26,7 +25,7 @@ extension UserAgentCore {
         var snapshot = CallSnapshot(
             id: CallID(lastCall + 1), account: account, direction: .incoming, state: .incoming,
             remote: party(of: request, isTrusted: isTrusted(path, of: account)),
-            dialledUser: request.requestURI.user.flatMap(SpokenText.clean) ?? "", startedAt: now)
+            dialledUser: dialledUser(of: request), startedAt: now)
         snapshot.referredBy = request.referredBy.map { Party(claimed: $0) }
         var call = Call(
             snapshot: snapshot, phase: .alerting, target: request.contacts.first?.uri ?? request.from.uri, path: path,

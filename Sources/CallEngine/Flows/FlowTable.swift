@@ -1,19 +1,30 @@
 import SIP
 
-/// The sockets and connections that the engine knows, one for each place that it speaks to: the flows of RFC 5626 §3.1.
+/// The sockets and connections that the engine knows, one for each place that it speaks to (and, over TLS, for each set
+/// of demands): the flows of RFC 5626 §3.1. A connection that stands is used again (RFC 3261 §18.1.1).
 struct FlowTable: Sendable, Equatable {
     struct Flow: Sendable, Equatable {
         /// What the engine asked for; nil where the peer began.
         var target: TransportAddress?
+        /// What TLS demands of the server.
+        var security: FlowSecurity?
+        /// The settings name UDP: no request of this flow tries TCP for its size.
+        var forcesUDP = false
         /// Our own address, numeric; nil until the flow is open.
         var local: TransportAddress?
         /// The peer's address, numeric; nil until the flow is open.
         var remote: TransportAddress?
+        /// How the flow is kept alive; nil: it is not.
+        var keeper: FlowKeeper?
+    }
+
+    private struct Key: Sendable, Hashable {
+        var target: TransportAddress
+        var security: FlowSecurity?
     }
 
     private(set) var flows: [FlowID: Flow] = [:]
-    /// The lowest flow to each place that the engine asked for.
-    private var targets: [TransportAddress: FlowID] = [:]
+    private var byKey: [Key: FlowID] = [:]
     /// The flows to each peer's address.
     private var remotes: [TransportAddress: Set<FlowID>] = [:]
     private var lastNumber = 0
@@ -26,13 +37,16 @@ struct FlowTable: Sendable, Equatable {
     func isOpen(_ id: FlowID?) -> Bool { id.flatMap { flows[$0]?.local } != nil }
 
     /// The flow to a place, and whether the shell must be asked to open it; nil where the table is full.
-    mutating func flow(to target: TransportAddress) -> (id: FlowID, isNew: Bool)? {
-        if let same = targets[target] { return (same, false) }
+    mutating func flow(
+        to target: TransportAddress, security: FlowSecurity? = nil
+    ) -> (id: FlowID, isNew: Bool)? {
+        let key = Key(target: target, security: target.transport == .tls ? security : nil)
+        if let same = byKey[key] { return (same, false) }
         guard flows.count < limit else { return nil }
         repeat { lastNumber += 1 } while flows[FlowID(lastNumber)] != nil
         let id = FlowID(lastNumber)
-        flows[id] = Flow(target: target)
-        targets[target] = id
+        flows[id] = Flow(target: target, security: key.security)
+        byKey[key] = id
         return (id, true)
     }
 
@@ -48,9 +62,16 @@ struct FlowTable: Sendable, Equatable {
 
     mutating func close(_ id: FlowID) {
         guard let flow = flows.removeValue(forKey: id) else { return }
-        if let target = flow.target, targets[target] == id { targets[target] = nil }
+        if let target = flow.target {
+            let key = Key(target: target, security: flow.security)
+            if byKey[key] == id { byKey[key] = nil }
+        }
         if let remote = flow.remote { forgetRemote(remote, of: id) }
     }
+
+    mutating func forceUDP(_ id: FlowID) { flows[id]?.forcesUDP = true }
+
+    mutating func keep(_ id: FlowID, _ keeper: FlowKeeper?) { flows[id]?.keeper = keeper }
 
     /// The flows to a peer's address, the lowest first.
     func flows(to remote: TransportAddress) -> [FlowID] { (remotes[remote] ?? []).sorted { $0.number < $1.number } }

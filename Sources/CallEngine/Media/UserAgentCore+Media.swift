@@ -18,6 +18,7 @@ extension UserAgentCore {
                 accept(id, at: now)
             }
             prepare(id, at: now)
+            mediaIsRebound(id, at: now)
             updateCallWaiting()
         case .failed(let media): mediaFailed(media, at: now)
         case .firstPacket(let media): firstPacketCame(media)

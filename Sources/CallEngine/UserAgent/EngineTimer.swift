@@ -17,6 +17,14 @@ enum EngineTimer: Sendable, Hashable {
     case referral(CallID)
     /// The tone after a call is over.
     case endTone(MediaID)
+    /// Another place is tried for a way's REGISTER.
+    case registrarSilent(AccountID, Int)
+    /// A flow's next keep-alive.
+    case keepAlive(FlowID)
+    /// The answer to a keep-alive is overdue.
+    case keepAliveSilence(FlowID)
+    /// Strangers that were not told of yet.
+    case strangers
     /// The shutdown does not wait longer.
     case shutDown
 }
@@ -48,6 +56,10 @@ extension UserAgentCore {
             case .transferRetry(let call): retryTransfer(call, at: now)
             case .referral(let call): referralTimedOut(call, at: now)
             case .endTone(let media): stopEndTone(media)
+            case .registrarSilent(let account, let way): registrarIsSilent(account, way, at: now)
+            case .keepAlive(let flow): sendKeepAlive(on: flow, at: now)
+            case .keepAliveSilence(let flow): keepAliveIsSilent(flow, at: now)
+            case .strangers: tellStrangers(at: now)
             case .shutDown: finishShutDown()
             }
         }

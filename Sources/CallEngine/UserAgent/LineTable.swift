@@ -7,7 +7,6 @@ struct LineTable: Sendable, Equatable {
     /// What a line is found by, as it was when last looked at.
     private struct Facets: Sendable, Equatable {
         var flows: [FlowID] = []
-        var target: TransportAddress?
         var deadline: Instant?
     }
 
@@ -19,7 +18,6 @@ struct LineTable: Sendable, Equatable {
     /// The lines of each user, in the configuration's order; it never changes.
     private var users: [String: [Int]] = [:]
     private var flows: [FlowID: [Int]] = [:]
-    private var targets: [TransportAddress: [Int]] = [:]
     private var deadlines = DeadlineQueue<Int>()
 
     init(_ lines: [AccountLine]) {
@@ -43,12 +41,6 @@ struct LineTable: Sendable, Equatable {
         return flows[flow] ?? []
     }
 
-    /// The lines whose requests go to a place first.
-    mutating func indices(to target: TransportAddress) -> [Int] {
-        lookAgain()
-        return targets[target] ?? []
-    }
-
     /// The lines whose `nextDeadline` has come, the earliest first; each must be served.
     mutating func takeDue(at now: Instant) -> [Int] {
         lookAgain()
@@ -70,17 +62,13 @@ struct LineTable: Sendable, Equatable {
         for index in stale {
             isStale[index] = false
             let line = lines[index]
-            let facets = Facets(flows: line.flows, target: line.outboundTarget, deadline: line.nextDeadline)
+            let facets = Facets(flows: line.flows, deadline: line.nextDeadline)
             let old = known[index]
             guard facets != old else { continue }
             known[index] = facets
             if facets.flows != old.flows {
                 for flow in old.flows { Self.remove(index, from: &flows, flow) }
                 for flow in facets.flows { Self.insert(index, into: &flows, flow) }
-            }
-            if facets.target != old.target {
-                if let target = old.target { Self.remove(index, from: &targets, target) }
-                if let target = facets.target { Self.insert(index, into: &targets, target) }
             }
             deadlines.set(index, at: facets.deadline, rank: UInt64(clamping: index))
         }

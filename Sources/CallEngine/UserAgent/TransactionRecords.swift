@@ -3,7 +3,9 @@ import SIP
 /// What one of our requests is for, and where it goes.
 struct ClientRecord: Sendable, Equatable {
     enum Purpose: Sendable, Equatable {
-        case registration(AccountID)
+        case registration(AccountID, way: Int)
+        /// OPTIONS to a line's server: any answer will do.
+        case probe(FlowID)
         /// The first INVITE of a call.
         case invitation(CallID)
         /// A re-INVITE.
@@ -19,7 +21,7 @@ struct ClientRecord: Sendable, Equatable {
         var holdsUpShutDown: Bool {
             switch self {
             case .registration, .bye: true
-            case .invitation, .change, .referral, .notice: false
+            case .invitation, .change, .referral, .notice, .probe: false
             }
         }
     }
@@ -110,14 +112,5 @@ extension UserAgentCore {
         return Via(
             transport: path.destination.transport, host: local?.host ?? "0.0.0.0", port: local?.port,
             branch: newBranch())
-    }
-
-    /// Our Contact on a flow (RFC 3261 §8.1.1.8).
-    func contact(_ account: AccountID, _ path: Path) -> NameAddress {
-        let local = flowTable[path.flow]?.local
-        var uri = URI(
-            scheme: .sip, user: line(account)?.user, host: local?.host ?? "0.0.0.0", port: local?.port)
-        if path.destination.transport == .tcp { uri.parameters = [Parameter("transport", "tcp")] }
-        return NameAddress(uri: uri)
     }
 }

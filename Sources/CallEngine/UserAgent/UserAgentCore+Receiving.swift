@@ -4,7 +4,9 @@ import SIP
 // The door for messages (RFC 3261 §18.1.2, §18.2.1) and the order in which a request is examined (§8.2).
 extension UserAgentCore {
     mutating func receive(_ octets: [UInt8], on flow: FlowID, from source: TransportAddress, at now: Instant) {
-        guard flowTable.isOpen(flow), octets.contains(where: { $0 != 13 && $0 != 10 }) else { return }
+        guard flowTable.isOpen(flow) else { return }
+        if StunBinding.isStun(octets) { return receiveStun(octets, on: flow, from: source, at: now) }
+        guard octets.contains(where: { $0 != 13 && $0 != 10 }) else { return }
         let message: Message
         do {
             message = try Message(parsing: octets)
@@ -22,6 +24,7 @@ extension UserAgentCore {
         }
         let stamped = message.stamped(receivedFrom: source.host, port: source.port)
         let path = Path(flow: flow, destination: Self.destination(ofResponsesTo: message, from: source))
+        if isStranger(stamped, path, from: source) { return refuseStranger(stamped, path, at: now) }
         perform(transactions.receive(stamped, transport: source.transport, at: now), fallback: path, at: now)
     }
 
@@ -106,8 +109,11 @@ extension UserAgentCore {
     mutating func receiveResponse(_ response: Message, _ id: ClientTransactionID, at now: Instant) {
         guard let record = clients[id] else { return }
         if let status = response.statusCode, status >= 200 { clients[id]?.isAnswered = true }
+        learnRealms(by: response, of: record)
         switch record.purpose {
-        case .registration(let account): receiveRegistrationResponse(response, of: account, at: now)
+        case .registration(let account, let way):
+            receiveRegistrationResponse(response, to: record.request, of: account, way, at: now)
+        case .probe(let flow): receiveProbeAnswer(on: flow, at: now)
         case .invitation(let call): receiveInvitationResponse(response, id, of: call, at: now)
         case .change(let call): receiveChangeResponse(response, id, of: call, at: now)
         case .referral(let call): receiveReferralResponse(response, id, of: call, at: now)
@@ -121,7 +127,9 @@ extension UserAgentCore {
         guard let record = clients[id] else { return }
         clients[id]?.isAnswered = true
         switch record.purpose {
-        case .registration(let account): registrationFailed(account, status: status, at: now)
+        case .registration(let account, let way):
+            registrationFailed(record.request, of: account, way, status: status, at: now)
+        case .probe: break
         case .invitation(let call): invitationFailed(id, of: call, status: status, at: now)
         case .change(let call): changeFailed(id, of: call, status: status, at: now)
         case .referral(let call): referralFailed(id, of: call, status: status, at: now)

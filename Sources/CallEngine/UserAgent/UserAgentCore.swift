@@ -13,6 +13,11 @@ public struct UserAgentCore: Sendable, Equatable {
     var transactions: TransactionLayer
     var flowTable: FlowTable
     var lines: LineTable
+    var directory: AccountDirectory
+    var locations = LocationTable()
+    var strangers = StrangerGate()
+    /// The computer said that it has no network.
+    var isNetworkLost = false
     /// Every call, oldest first; ended ones as long as the protocol owes or awaits something.
     var table = CallTable()
     var clients = ClientTable()
@@ -39,8 +44,13 @@ public struct UserAgentCore: Sendable, Equatable {
             clientLimit: TransactionLimits.clientTransactions + accounts * Limits.transactionsForEachLine,
             serverLimit: TransactionLimits.serverTransactions + settings.mostCalls * Limits.transactionsForEachCall)
         self.flowTable = FlowTable(limit: Limits.flows + accounts * Limits.flowsForEachLine)
-        self.lines = LineTable(
-            settings.accounts.enumerated().map { AccountLine(id: AccountID($0.offset), settings: $0.element) })
+        var lines: [AccountLine] = []
+        for (offset, account) in settings.accounts.enumerated() {
+            lines.append(
+                AccountLine(id: AccountID(offset), settings: account, token: randomness.token(octets: 8)))
+        }
+        self.lines = LineTable(lines)
+        directory = AccountDirectory(lines)
     }
 
     /// Opens the flows of the accounts and begins their registrations. Call once, first.
@@ -59,10 +69,14 @@ public struct UserAgentCore: Sendable, Equatable {
             if flowTable[flow] != nil, flowTable.open(flow, local: local, remote: remote) { flowIsOpen(flow, at: now) }
         case .flowAccepted(let flow, let local, let remote):
             if !flowTable.open(flow, local: local, remote: remote) { emit(.closeFlow(flow)) }
-        case .flowClosed(let flow, _): flowIsClosed(flow, at: now)
-        case .pong, .located, .network: break
+        case .flowClosed(let flow, let problem): flowIsClosed(flow, problem, at: now)
+        case .pong(let flow): receivePong(on: flow)
+        case .located(let location, let candidates): isLocated(location, candidates, at: now)
+        case .network(let change): networkChanged(change, at: now)
         case .media(let report): receive(report, at: now)
-        case .timeout: handleTimeout(at: now)
+        case .timeout:
+            noticeSleep(at: now)
+            handleTimeout(at: now)
         }
         followReferrals(at: now)
         tidy(at: now)

@@ -21,15 +21,23 @@ public struct DigestClient: Sendable, Equatable {
         order.compactMap { authorization(for: $0, methodName: method.name, uri: uri.description, cnonce: cnonce) }
     }
 
+    /// The realms whose challenges were answered.
+    public var realms: Set<String> { Set(order.map(\.realm)) }
+
     /// Answers a 401 or 407 to a request.
     /// - Parameters:
     ///   - attempts: of this request; a refusal is told from it.
     ///   - cnonce: fresh random text.
+    ///   - realms: those that may be answered; nil: any. A challenge of another realm alone is refused.
     public mutating func answer(
-        _ response: Message, to request: Message, attempts: inout DigestAttempts, cnonce: String
+        _ response: Message, to request: Message, attempts: inout DigestAttempts, cnonce: String,
+        realms: Set<String>? = nil
     ) -> DigestDecision {
         guard attempts.count < DigestLimits.attempts else { return .refused }
-        let offered = response.challenges.compactMap { DigestChallenge($0) }.filter(isUsable)
+        let all = response.challenges.compactMap { DigestChallenge($0) }
+        let expected = all.filter { realms?.contains($0.realm) ?? true }
+        if expected.isEmpty, !all.isEmpty { return .refused }
+        let offered = expected.filter(isUsable)
         var chosen: [DigestChallenge] = []
         for offer in offered where !chosen.contains(where: { $0.space == offer.space }) {
             let usable = offered.filter { $0.space == offer.space }

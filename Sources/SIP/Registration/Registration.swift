@@ -21,13 +21,22 @@ public struct Registration: Sendable, Equatable {
     public private(set) var nextDeadline: Instant?
     /// The Service-Route of the last 2xx (RFC 3608 §5): the route of new requests outside dialogs.
     public private(set) var serviceRoutes: [NameAddress] = []
+    /// What the last 2xx granted besides the binding.
+    public private(set) var grant = RegistrationGrant()
+    /// The registrar has us, as far as we know.
+    public private(set) var isBound = false
+    /// Another flow of the same line is registered: the wait after a failure is then the longer one (RFC 5626 §4.5).
+    public var hasOtherFlow = false
+    /// Where we are reached now; the Contact is the one that the server sees, once it told (RFC 3581 §4).
+    public private(set) var binding: RegistrationBinding?
 
-    private let settings: RegistrationSettings
+    let settings: RegistrationSettings
     /// RFC 3261 §10.2: the same for all registrations of one start of the program, with a rising CSeq.
     private let callID: String
     private let fromTag: String
     private var sequence: UInt32 = 0
-    private var binding: RegistrationBinding?
+    /// The Contact under which the registrar has us.
+    var boundContact: NameAddress?
     private var expirySeconds: UInt32
     private var digest: DigestClient?
     private var attempts = DigestAttempts()
@@ -35,6 +44,7 @@ public struct Registration: Sendable, Equatable {
     private var request: Message?
     private var failures = 0
     private var raises = 0
+    private var rewrites = 0
 
     /// - Parameter callID: unique in space and time (RFC 3261 §8.1.1.4); `fromTag`: random (§19.3).
     public init(_ settings: RegistrationSettings, callID: String, fromTag: String) {
@@ -48,14 +58,45 @@ public struct Registration: Sendable, Equatable {
     // MARK: Commands
 
     /// Registers now, at the start, on the agent's demand, or because the flow is new: the way out of every state.
+    /// - Parameter keepsFailures: it is one more try of a line that failed; false: the waits begin anew.
     public mutating func register(
-        _ binding: RegistrationBinding, at now: Instant, using randomness: inout Randomness
+        _ binding: RegistrationBinding, keepsFailures: Bool = false, at now: Instant,
+        using randomness: inout Randomness
     ) -> [RegistrationAction] {
         self.binding = binding
-        failures = 0
+        if !keepsFailures { failures = 0 }
         state = .registering
         return begin(expires: expirySeconds, using: &randomness)
     }
+
+    /// A try begins and has no flow yet: what fails from now on counts.
+    public mutating func awaitFlow() {
+        request = nil
+        nextDeadline = nil
+        if state != .unregistering { state = .registering }
+    }
+
+    /// The server was left for another: answers to the REGISTER under way mean nothing any more.
+    public mutating func abandonTry() { request = nil }
+
+    /// The waits after failures begin anew.
+    public mutating func forgetFailures() { failures = 0 }
+
+    /// Our own link came back, or the server may have forgotten us: the next try comes at a uniformly chosen moment
+    /// within `delay`, so that a floor of phones does not register at once.
+    public mutating func hurry(within delay: Duration, at now: Instant, using randomness: inout Randomness) {
+        switch state {
+        case .idle, .unregistering: return
+        case .registering, .registered, .refreshing, .failed: break
+        }
+        request = nil
+        failures = 0
+        state = isBound ? .registered : .failed
+        nextDeadline = now.advanced(by: delay * Int.random(in: 0...1000, using: &randomness) / 1000)
+    }
+
+    /// Whether an outcome of this request still means anything.
+    public func isUnderWay(_ request: Message) -> Bool { self.request?.cSeq.number == request.cSeq.number }
 
     /// Removes our binding (RFC 3261 §10.2.2).
     public mutating func unregister(at now: Instant, using randomness: inout Randomness) -> [RegistrationAction] {
@@ -99,6 +140,7 @@ public struct Registration: Sendable, Equatable {
         guard let request, let status = response.statusCode, status >= 200,
             response.cSeq.number == request.cSeq.number, response.callID == callID
         else { return [] }
+        learnMapping(from: response)
         switch status {
         case 200..<300:
             return accept(response, to: request, at: now, using: &randomness)
@@ -108,6 +150,10 @@ public struct Registration: Sendable, Equatable {
             return raiseInterval(response, at: now, using: &randomness)
         case 403:
             return fail(.credentialsRefused)
+        case 439 where binding?.contact.parameter("reg-id") != nil:
+            // RFC 5626 §6: the first hop knows no outbound; the registration is made without it.
+            binding?.contact.parameters.removeAll { $0.name == "reg-id" }
+            return send(expires: request.expires ?? expirySeconds, using: &randomness)
         case _:
             return fail(at: now, atLeast: response.retryAfter, using: &randomness) {
                 .refused(status: status, retry: $0)
@@ -121,6 +167,9 @@ public struct Registration: Sendable, Equatable {
         return fail(at: now, using: &randomness) { .silent(retry: $0) }
     }
 
+    /// The realms that challenged our REGISTER.
+    public var realms: Set<String> { digest?.realms ?? [] }
+
     /// The flow could not be opened or broke, with or without a REGISTER under way.
     public mutating func transportFailed(at now: Instant, using randomness: inout Randomness) -> [RegistrationAction] {
         switch state {
@@ -129,6 +178,7 @@ public struct Registration: Sendable, Equatable {
             return fail(at: now, using: &randomness) { .unreachable(retry: $0) }
         case .registered, .refreshing:
             // Servers close connections that are quiet: the line comes back at once, and no two phones at one moment.
+            // Only the failure of that try begins the waits of RFC 5626 §4.5.
             let wait = RegistrationLimits.reconnection * Int.random(in: 250...1000, using: &randomness) / 1000
             finish()
             state = .failed
@@ -142,11 +192,15 @@ public struct Registration: Sendable, Equatable {
     private mutating func begin(expires: UInt32, using randomness: inout Randomness) -> [RegistrationAction] {
         attempts = DigestAttempts()
         raises = 0
+        rewrites = 0
         nextDeadline = nil
         return send(expires: expires, using: &randomness)
     }
 
-    private mutating func send(expires: UInt32, using randomness: inout Randomness) -> [RegistrationAction] {
+    /// - Parameter authorizations: the answer to a challenge; nil: what the realms known already ask for.
+    private mutating func send(
+        expires: UInt32, authorizations: [HeaderField]? = nil, using randomness: inout Randomness
+    ) -> [RegistrationAction] {
         guard let binding else { return [] }
         sequence &+= 1
         let via = Via(
@@ -157,8 +211,11 @@ public struct Registration: Sendable, Equatable {
             .from(settings.addressOfRecord.tagged(fromTag)), .to(settings.addressOfRecord.tagged(nil)), .callID(callID),
             .cSeq(sequence, .register), .contact(binding.contact), .expires(expires),
         ]
+        if expires > 0, let old = obsoleteContact { fields.insert(.contact(old), at: fields.count - 1) }
         let cnonce = randomness.token(octets: 16)
-        if var client = digest {
+        if let authorizations {
+            fields += authorizations
+        } else if var client = digest {
             fields += client.authorizations(method: .register, uri: settings.registrar, cnonce: cnonce)
             digest = client
         }
@@ -179,26 +236,65 @@ public struct Registration: Sendable, Equatable {
         let granted = grantedSeconds(response, asked: request.expires ?? expirySeconds)
         guard granted > 0 else {
             // The registrar says yes and keeps nothing.
+            isBound = false
             return fail(at: now, using: &randomness) { .refused(status: response.statusCode ?? 200, retry: $0) }
         }
         serviceRoutes = response.headers("Service-Route").prefix(DialogLimits.routes).compactMap {
             try? NameAddress(parsing: $0)
         }
+        grant = RegistrationGrant(response, contact: ownContact(in: response))
         state = .registered
+        isBound = true
+        boundContact = request.contacts.first
         // Between three fifths and three quarters of the life: time for one more try, and no two phones at one moment.
         let milliseconds = Int64(granted) * Int64.random(in: 600...750, using: &randomness)
         nextDeadline = now.advanced(by: max(RegistrationLimits.shortestRefresh, .milliseconds(milliseconds)))
-        return [.registered(expirySeconds: granted)]
+        // The server sees us elsewhere than we said: one more REGISTER puts it right. With outbound the flow counts alone.
+        guard obsoleteContact != nil, !grant.requiresOutbound else { return [.registered(expirySeconds: granted)] }
+        state = .refreshing
+        nextDeadline = nil
+        return [.registered(expirySeconds: granted)] + send(expires: expirySeconds, using: &randomness)
     }
 
     /// RFC 3261 §10.2.4: the life is our Contact's `expires`, else the Expires field, else what we asked for.
     private func grantedSeconds(_ response: Message, asked: UInt32) -> UInt32 {
         let contacts = response.contacts
-        let ours = contacts.first { contact in binding.map { contact.uri.matches($0.contact.uri) } ?? false }
-        // A registrar behind an address translator may list us under the address that it sees.
-        let contact = ours ?? (contacts.count == 1 ? contacts.first : nil)
+        let contact = ownContact(in: response, besides: contacts)
         let own = contact?.parameter("expires").flatMap { UInt32($0) }
         return min(own ?? response.expires ?? asked, RegistrationLimits.longestExpirySeconds)
+    }
+
+    /// Our own Contact among those of a 2xx.
+    private func ownContact(in response: Message, besides known: [NameAddress]? = nil) -> NameAddress? {
+        let contacts = known ?? response.contacts
+        let sent = request?.contacts.first ?? boundContact ?? binding?.contact
+        let ours = contacts.first { contact in sent.map { contact.uri.matches($0.uri) } ?? false }
+        // A registrar behind an address translator may list us under the address that it sees.
+        return ours ?? (contacts.count == 1 ? contacts.first : nil)
+    }
+
+    /// The Contact that the registrar still has and that leads to us no more, as a REGISTER removes it (RFC 3261
+    /// §10.2.2). With outbound the instance and the flow's number replace it (RFC 5626 §4.2).
+    private var obsoleteContact: NameAddress? {
+        guard var old = boundContact, let now = binding?.contact, !old.uri.matches(now.uri), !grant.requiresOutbound
+        else { return nil }
+        old.parameters = [Parameter("expires", "0")]
+        return old
+    }
+
+    /// RFC 3581 §4: `received` and `rport` in our own Via say where the server sees us; our Contact is that place.
+    private mutating func learnMapping(from response: Message) {
+        guard rewrites < RegistrationLimits.rewrites, state != .unregistering, let contact = binding?.contact.uri,
+            let via = response.topVia, let port = via.responsePort, port != 0
+        else { return }
+        let host = via.received ?? via.host
+        let isSame = host.lowercased() == contact.host.lowercased() && port == contact.port ?? 5_060
+        guard !isSame, host.utf8.contains(58) || host.utf8.allSatisfy({ $0 == 46 || (48...57).contains($0) }) else {
+            return
+        }
+        rewrites += 1
+        binding?.contact.uri.host = host
+        binding?.contact.uri.port = port
     }
 
     private mutating func answerChallenge(
@@ -210,10 +306,8 @@ public struct Registration: Sendable, Equatable {
         digest = client
         switch decision {
         case .retry(let fields):
-            sequence &+= 1
-            let again = request.retried(branch: Self.branch(&randomness), cSeq: sequence, authorizations: fields)
-            self.request = again
-            return [.send(again)]
+            let expires = request.expires ?? expirySeconds
+            return send(expires: expires, authorizations: fields, using: &randomness)
         case .refused:
             return fail(.credentialsRefused)
         case .unsupported:
@@ -244,8 +338,8 @@ public struct Registration: Sendable, Equatable {
         return [.failed(problem)]
     }
 
-    /// A failure after which a new try comes by itself (RFC 5626 §4.5): half to the whole of a wait that doubles each
-    /// time.
+    /// A failure after which a new try comes by itself (RFC 5626 §4.5): half to the whole of min(max-time, base-time × 2
+    /// to the power of the failures in a row).
     private mutating func fail(
         at now: Instant, atLeast retryAfterSeconds: UInt32? = nil, using randomness: inout Randomness,
         _ problem: (Duration) -> RegistrationProblem
@@ -256,7 +350,8 @@ public struct Registration: Sendable, Equatable {
         if wasLeaving { return [.unregistered] }
         self.failures = failures + 1
         state = .failed
-        let bound = min(RegistrationLimits.longestBackoff, RegistrationLimits.firstBackoff * (1 << min(failures, 8)))
+        let base = hasOtherFlow ? RegistrationLimits.baseWithOtherFlow : RegistrationLimits.base
+        let bound = min(RegistrationLimits.longestBackoff, base * (1 << min(failures + 1, 8)))
         var wait = bound * Int.random(in: 500...1000, using: &randomness) / 1000
         if let retryAfterSeconds {
             wait = max(wait, .seconds(min(retryAfterSeconds, RegistrationLimits.longestRetryAfterSeconds)))
@@ -267,6 +362,7 @@ public struct Registration: Sendable, Equatable {
 
     private mutating func finish() {
         state = .idle
+        isBound = false
         request = nil
         nextDeadline = nil
         failures = 0

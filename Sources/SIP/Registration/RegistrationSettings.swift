@@ -43,12 +43,24 @@ public struct RegistrationBinding: Sendable, Equatable {
 
 /// Every bound of registration, with the reason for its size.
 public enum RegistrationLimits {
-    /// The first wait after a failure; it doubles with each further one (RFC 5626 §4.5, quicker for an agent at work).
-    public static let firstBackoff: Duration = .seconds(10)
+    /// RFC 5626 §4.5: base-time where no flow of the line is registered. It doubles with each failure in a row, the first
+    /// one too.
+    public static let base: Duration = .seconds(30)
+    /// RFC 5626 §4.5: base-time where another flow of the line is registered.
+    public static let baseWithOtherFlow: Duration = .seconds(90)
     /// The longest wait before the first try after a registered line's connection broke.
     public static let reconnection: Duration = .seconds(2)
-    /// The longest wait after failures.
-    public static let longestBackoff: Duration = .seconds(300)
+    /// RFC 5626 §4.5: max-time, the longest wait after failures.
+    public static let longestBackoff: Duration = .seconds(1_800)
+    /// The longest wait before a line registers again whose own link came back: short for an agent at work, and spread so
+    /// that a floor of phones that saw the same link return does not meet at the server.
+    public static let linkReturn: Duration = .seconds(2)
+    /// Corrections of the Contact in one try: an address translator that shows a new port each time is not chased.
+    public static let rewrites = 1
+    /// Octets kept of a GRUU: as much as fits comfortably into a datagram beside the rest.
+    public static let gruuOctets = 256
+    /// The longest Flow-Timer that is obeyed, in seconds; a longer one is no keep-alive.
+    public static let longestFlowTimerSeconds: UInt32 = 3_600
     /// The longest Retry-After that is obeyed, in seconds: a server cannot silence a line for a day.
     public static let longestRetryAfterSeconds: UInt32 = 3600
     /// The longest life that 423 can make us ask for, in seconds.

@@ -17,7 +17,8 @@ import Testing
     @Test func aLineRegistersWithDigestRefreshesAndLeaves() throws {
         var (bench, register) = try Self.started()
         #expect(register.requestURI.description == "sip:example.org" && bench.destinations == [Bench.server])
-        #expect(register.contacts.first?.uri.description == "sip:alice@192.0.2.10:5062")
+        let contact = try #require(register.contacts.first?.uri)
+        #expect(contact.host == "192.0.2.10" && contact.port == 5_062 && contact.user?.count == 16)
         bench.receive(Peer.answer(register, 401, headers: [Self.challenge], contact: nil))
         register = try #require(bench.last(.register))
         #expect(register.header("Authorization") != nil)
@@ -57,9 +58,9 @@ import Testing
             Issue.record("not told: \(bench.events)")
             return
         }
-        #expect((1...10).contains(seconds))
+        #expect((30...60).contains(seconds))
         _ = bench.takeSent()
-        bench.advance(by: .seconds(10))
+        bench.advance(by: .seconds(60))
         let again = try #require(bench.last(.register))
         bench.receive(Peer.answer(again, 200, contact: Self.contact(again)))
         #expect(bench.core.accounts.first?.state == .registered)
@@ -82,9 +83,9 @@ import Testing
         #expect(bench.opened[FlowID(2)] == source)
         bench.input(.flowClosed(FlowID(2)))
         bench.grantsFlows = true
-        bench.advance(by: .seconds(30))
+        bench.advance(by: .seconds(60))
         let again = try #require(bench.last(.register))
-        #expect(again.callID == register.callID && bench.core.accounts.first?.state == .registering)
+        #expect(again.callID == register.callID && again.contacts.map(\.uri) == register.contacts.map(\.uri))
     }
 
     @Test func commandsOfNoAccountAreRefused() {

@@ -102,7 +102,7 @@ import Testing
         var settings = Bench.settings()
         settings.accounts[0].outboundProxy = nil
         var (bench, invite) = try Self.dialling(settings)
-        #expect(bench.opened[FlowID(1)]?.host == "example.net")
+        #expect(bench.opened[FlowID(1)]?.host == "203.0.113.7")
         let challenge = "WWW-Authenticate: Digest realm=\"example.org\", nonce=\"n1\", qop=\"auth\""
         bench.receive(Peer.answer(invite, 401, headers: [challenge]))
         #expect(bench.sent.filter { $0.method == .invite && $0.isRequest }.count == 1)

@@ -21,7 +21,7 @@ import Testing
     @Test func aRegisteredLineRingsForItsServerOnly() throws {
         var bench = try Self.registered()
         bench.receive(Peer.invite(), from: Self.stranger)
-        #expect(bench.lastAnswer(.invite)?.statusCode == 403 && bench.core.calls.isEmpty)
+        #expect(bench.lastAnswer(.invite)?.statusCode == 404 && bench.core.calls.isEmpty)
         var otherPort = Bench.server
         otherPort.port = 5_062
         bench.receive(Peer.invite(branch: "z9hG4bKin2", callID: "incoming-2"), from: otherPort)

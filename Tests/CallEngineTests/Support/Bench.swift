@@ -21,6 +21,12 @@ struct Bench {
     /// The shell answers `.openFlow` and `.media(.open)` at once.
     var grantsFlows = true
     var grantsMedia = true
+    /// What `.locate` is answered at once, by host; a name that is not here leads to one place of its own.
+    var places: [String: [ServerCandidate]] = [:]
+    var grantsLocations = true
+    var located: [(id: LocationID, target: ServerTarget)] = []
+    var pings: [FlowID] = []
+    var securities: [FlowSecurity?] = []
     var inputs: [(at: Instant, input: EngineInput)] = []
     var actions: [EngineAction] = []
 
@@ -74,9 +80,15 @@ struct Bench {
         for action in list {
             actions.append(action)
             switch action {
-            case .locate, .ping: break
-            case .openFlow(let flow, let target, _):
+            case .ping(let flow): pings.append(flow)
+            case .locate(let id, let target):
+                located.append((id, target))
+                let address = TransportAddress(transport: .udp, host: "203.0.113.7", port: target.port ?? 5_060)
+                let found = places[target.host] ?? [ServerCandidate(address: address, name: target.host)]
+                if grantsLocations { input(.located(id, found)) }
+            case .openFlow(let flow, let target, let security):
                 opened[flow] = target
+                securities.append(security)
                 guard grantsFlows else { continue }
                 var local = Bench.own
                 local.transport = target.transport

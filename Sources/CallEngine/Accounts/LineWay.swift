@@ -1,0 +1,14 @@
+import SIP
+
+/// One way of a line to its server: the places that it may use, the flow, and the registration over it. A line has one,
+/// or two with outbound (RFC 5626 §4.2).
+struct LineWay: Sendable, Equatable {
+    var servers: ServerList
+    /// The server's name is being looked up.
+    var isLocating = false
+    var flow: FlowID?
+    /// nil for a line without a registrar.
+    var registration: Registration?
+
+    var isRegistered: Bool { registration?.isBound ?? false }
+}

@@ -1,0 +1,78 @@
+import SIP
+
+// Whom a line believes: whose calls it takes, and who sees its credentials.
+extension UserAgentCore {
+    /// The line that a request from outside is for: the one that its registrar knows by this Contact, else the one whose
+    /// user is asked for, else the one whose server sent it.
+    func account(for request: Message, _ path: Path) -> AccountID {
+        let user = request.requestURI.user
+        if let line = directory.line(contact: user) { return AccountID(line) }
+        let host = path.destination.host
+        let named = user.map { lines.indices(user: $0) } ?? []
+        let line = named.first { lines[$0].knownHosts.contains(host) } ?? named.first ?? directory.line(host: host)
+        return AccountID(line ?? 0)
+    }
+
+    /// Whom a call was for, as the agent may hear it: our Contact's token says nothing, so To does.
+    func dialledUser(of request: Message) -> String {
+        let asked = request.requestURI.user
+        let user = directory.line(contact: asked) == nil ? asked : request.to.uri.user
+        return user.flatMap(SpokenText.clean) ?? ""
+    }
+
+    /// Whether a request may reach a line from outside any dialog: a registered line is called by its server, from
+    /// whatever port or connection that chooses, by a listed gateway, or by somebody who has its unguessable Contact from
+    /// the registrar; all others are ghost calls. A direct line takes calls from anybody. Over UDP one socket serves
+    /// everybody, so a flow alone proves nothing.
+    func mayRing(_ account: AccountID, _ request: Message, by path: Path, from source: TransportAddress) -> Bool {
+        guard let line = line(account), line.isRegistering else { return true }
+        if line.knownHosts.contains(source.host) { return true }
+        if source.transport.isReliable, line.ways.contains(where: { $0.flow == path.flow }) { return true }
+        return request.requestURI.user == line.contactUser
+    }
+
+    /// RFC 3325 §5, and the rule that credentials go to no stranger: the path is one to the line's own server, by address
+    /// and port over UDP, by a connection that we opened otherwise. A request inside a dialog may go wherever the peer's
+    /// Contact says, and its challenge is then not the server's.
+    func isTrusted(_ path: Path, of account: AccountID) -> Bool {
+        guard let line = line(account), !line.ways.isEmpty else { return false }
+        switch path.destination.transport {
+        case .udp: return line.places.contains(path.destination)
+        case .tcp, .tls:
+            guard let flow = flowTable[path.flow], flow.target != nil, let remote = flow.remote else { return false }
+            return line.places.contains(remote) || line.ways.contains { $0.flow == path.flow }
+        }
+    }
+
+    // MARK: Credentials
+
+    /// Answers a challenge to a request that is no REGISTER, in a realm where the account's credentials are known to be
+    /// right: another realm's challenge is a fisher's, or another service's.
+    mutating func authorize(
+        _ request: Message, challengedBy response: Message, account: AccountID, attempts: inout DigestAttempts
+    ) -> DigestDecision {
+        guard lines.indices.contains(account.number), var client = lines[account.number].digest else { return .refused }
+        let realms = lines[account.number].realms
+        let decision = client.answer(
+            response, to: request, attempts: &attempts, cnonce: randomness.token(octets: 8),
+            realms: realms.isEmpty ? nil : realms)
+        lines[account.number].digest = client
+        return decision
+    }
+
+    /// Credentials were accepted: these realms are the account's, the first that were so for good.
+    mutating func learnRealms(_ realms: Set<String>, of account: AccountID) {
+        guard lines.indices.contains(account.number), lines[account.number].realms.isEmpty else { return }
+        lines[account.number].realms = realms
+    }
+
+    /// A line that does not register learns its realm from the first call that is let through.
+    mutating func learnRealms(by response: Message, of record: ClientRecord) {
+        guard case .invitation(let call) = record.purpose, let status = response.statusCode,
+            (180..<300).contains(status),
+            let account = table.first(where: { $0.id == call })?.account, isTrusted(record.path, of: account),
+            let realms = line(account)?.digest?.realms
+        else { return }
+        learnRealms(realms, of: account)
+    }
+}

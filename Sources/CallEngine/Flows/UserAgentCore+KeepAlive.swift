@@ -1,0 +1,130 @@
+import SIP
+
+// Keep-alives of the flows that lines are registered on: one for all the lines of a flow (RFC 5626 §4.4).
+extension UserAgentCore {
+    /// A way is registered: its flow is kept alive from now on, in the manner that its server takes.
+    mutating func keepAlive(_ index: Int, _ way: Int, at now: Instant) {
+        guard let flow = lines[index].ways[way].flow, let known = flowTable[flow], let remote = known.remote,
+            let grant = lines[index].ways[way].registration?.grant
+        else { return }
+        let manner: FlowKeeper.Manner =
+            remote.transport.isReliable ? .ping : grant.requiresOutbound ? .stun : .probe
+        var keeper = known.keeper ?? FlowKeeper(manner: manner, owner: lines[index].id)
+        let isNew = known.keeper == nil || keeper.manner != manner
+        keeper.manner = manner
+        keeper.owner = lines[index].id
+        keeper.flowTimerSeconds = grant.flowTimerSeconds ?? keeper.flowTimerSeconds
+        flowTable.keep(flow, keeper)
+        if isNew { setKeepAliveTimer(flow, keeper, at: now) }
+    }
+
+    private mutating func setKeepAliveTimer(_ flow: FlowID, _ keeper: FlowKeeper, at now: Instant) {
+        let wait = Int.random(in: keeper.intervalMilliseconds, using: &randomness)
+        setTimer(.keepAlive(flow), at: now + .milliseconds(wait))
+    }
+
+    mutating func sendKeepAlive(on flow: FlowID, at now: Instant) {
+        guard var keeper = flowTable[flow]?.keeper, let remote = flowTable[flow]?.remote else { return }
+        guard let owner = registeredLine(on: flow, preferred: keeper.owner) else {
+            // Nobody is registered here now; the next registration begins anew.
+            return flowTable.keep(flow, nil)
+        }
+        keeper.owner = owner
+        setKeepAliveTimer(flow, keeper, at: now)
+        guard !keeper.isAwaiting else { return }
+        keeper.isAwaiting = true
+        var patience = Limits.keepAlivePatienceMilliseconds
+        switch keeper.manner {
+        case .ping: emit(.ping(flow))
+        case .probe: sendProbe(of: owner, by: Path(flow: flow, destination: remote), at: now)
+        case .stun:
+            keeper.stun.id = (0..<StunBinding.identifierOctets).map { _ in UInt8.random(in: 0...255, using: &randomness)
+            }
+            keeper.stun.copies = 1
+            emit(.send(StunBinding.request(keeper.stun.id), on: flow, to: remote))
+            patience = 500
+        }
+        flowTable.keep(flow, keeper)
+        setTimer(.keepAliveSilence(flow), at: now + .milliseconds(patience))
+    }
+
+    /// A line that is registered on a flow: the one that is known, else the first; nil: none.
+    private mutating func registeredLine(on flow: FlowID, preferred: AccountID) -> AccountID? {
+        func isHere(_ line: AccountLine) -> Bool { line.ways.contains { $0.flow == flow && $0.isRegistered } }
+        if let line = line(preferred), isHere(line) { return preferred }
+        return lines.indices(on: flow).first { isHere(lines[$0]) }.map { lines[$0].id }
+    }
+
+    private mutating func sendProbe(of account: AccountID, by path: Path, at now: Instant) {
+        guard let line = line(account) else { return }
+        let target = URI(host: line.uri.host, port: line.uri.port)
+        let fields: [HeaderField] =
+            [.via(via(path)), .maxForwards(70)] + line.proxyRoutes.map { .route($0) } + [
+                .from(line.nameAddress(tag: randomness.token(octets: 8))), .to(NameAddress(uri: target)),
+                .callID(randomness.token(octets: 12)), .cSeq(1, .options), .userAgent(settings.userAgent),
+            ]
+        send(Message.request(.options, uri: target, headers: fields), by: path, for: .probe(path.flow), at: now)
+    }
+
+    // MARK: Answers
+
+    /// Whatever the server says to OPTIONS, it lives.
+    mutating func receiveProbeAnswer(on flow: FlowID, at now: Instant) { keepAliveWasAnswered(flow) }
+
+    mutating func receivePong(on flow: FlowID) { keepAliveWasAnswered(flow) }
+
+    private mutating func keepAliveWasAnswered(_ flow: FlowID) {
+        guard var keeper = flowTable[flow]?.keeper else { return }
+        keeper.isAwaiting = false
+        keeper.wasAnswered = true
+        flowTable.keep(flow, keeper)
+        clearTimer(.keepAliveSilence(flow))
+    }
+
+    /// STUN on a SIP flow: the answer to our own keep-alive, or nothing that we serve.
+    mutating func receiveStun(_ octets: [UInt8], on flow: FlowID, from source: TransportAddress, at now: Instant) {
+        guard let keeper = flowTable[flow]?.keeper, keeper.isAwaiting, source == flowTable[flow]?.remote,
+            let mapped = StunBinding.mapped(in: octets, of: keeper.stun.id)
+        else { return }
+        keepAliveWasAnswered(flow)
+        var answered = flowTable[flow]?.keeper
+        answered?.stun.mapped = mapped
+        flowTable.keep(flow, answered)
+        // RFC 5626 §4.4.2: another mapped address is another flow, and the server knows only the old one.
+        if let old = keeper.stun.mapped, old != mapped { hurryLines(on: flow, at: now) }
+    }
+
+    // MARK: Silence
+
+    mutating func keepAliveIsSilent(_ flow: FlowID, at now: Instant) {
+        guard var keeper = flowTable[flow]?.keeper, keeper.isAwaiting, let remote = flowTable[flow]?.remote else {
+            return
+        }
+        if keeper.manner == .stun, keeper.stun.copies < Limits.stunCopies {
+            emit(.send(StunBinding.request(keeper.stun.id), on: flow, to: remote))
+            let wait = 500 << keeper.stun.copies
+            keeper.stun.copies += 1
+            flowTable.keep(flow, keeper)
+            return setTimer(.keepAliveSilence(flow), at: now + .milliseconds(wait))
+        }
+        keeper.isAwaiting = false
+        flowTable.keep(flow, keeper)
+        switch keeper.manner {
+        case .ping:
+            // RFC 5626 §4.4.1: only a server that answers, or promised to wait for us, is dead when it is silent.
+            guard keeper.wasAnswered || keeper.flowTimerSeconds != nil else { return }
+            emit(.closeFlow(flow))
+            flowIsClosed(flow, .timedOut, at: now)
+        case .probe, .stun: hurryLines(on: flow, at: now)
+        }
+    }
+
+    /// The server may have forgotten the lines of a flow: each registers again, at a moment of its own.
+    private mutating func hurryLines(on flow: FlowID, at now: Instant) {
+        for index in lines.indices(on: flow) {
+            for way in lines[index].ways.indices where lines[index].ways[way].flow == flow {
+                if lines[index].ways[way].isRegistered { hurry(index, way, at: now) }
+            }
+        }
+    }
+}
