@@ -6,4 +6,6 @@ public enum Limits {
     public static let passwordCommandSeconds = 30
     /// Depth of tables and lists in a configuration file; ours has three levels.
     public static let nesting = 8
+    /// Octets read of the file of our instance: `urn:uuid:`, 36 characters and a line end, with room to see a wrong one.
+    public static let instanceOctets = 64
 }

@@ -7,7 +7,7 @@ extension ProgramOptions.SpeechKind: ExpressibleByArgument {}
 /// The options of every subcommand that reads the configuration.
 struct SharedOptions: ParsableArguments {
     @Option(help: "The configuration file.") var config: String?
-    @Option(help: "The folder of what the program keeps; nothing yet.") var state: String?
+    @Option(help: "The folder of what the program keeps: its instance for registrars.") var state: String?
     @Option(help: "fr or en.") var language: String?
     @Option(help: "Microphone: alsa:NAME, wav:PATH, tone:HZ, burst:HZ, silence: or null:.") var microphone: String?
     @Option(help: "Headset: alsa:NAME, wav:PATH or null:.") var headset: String?

@@ -23,7 +23,7 @@ class Softphone:
     def __enter__(self):
         self.stderr = open(os.path.join(self.folder, "stderr"), "w")
         self.process = subprocess.Popen(self.argv, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.stderr,
-                                        env=dict(os.environ, XDG_RUNTIME_DIR=self.folder, HOME=self.folder))
+                                        env=dict(os.environ, XDG_RUNTIME_DIR=self.folder, XDG_STATE_HOME=self.folder, HOME=self.folder))
         threading.Thread(target=self._read, daemon=True).start()
         return self
 

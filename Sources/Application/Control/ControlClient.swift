@@ -1,4 +1,7 @@
+import CLinux
+import Control
 import Glibc
+import SIP
 
 /// `clairvoix ctl`: one request to the running softphone, its answer printed; or the events as they come.
 public enum ControlClient {
@@ -14,6 +17,34 @@ public enum ControlClient {
         defer { close(connection) }
         if let method { try send(ControlLine.request(method: method, parameters: parameters) + "\n", on: connection) }
         return try readAnswers(connection, isFollowing: isFollowing)
+    }
+
+    /// Asks the running softphone, within two seconds.
+    /// - Returns: its answer's `result`; nil where none runs, or it does not answer.
+    static func ask(_ method: ControlMethod) -> JSON? {
+        guard let path = ControlSocket.path(folder: ProgramOptions.environment("XDG_RUNTIME_DIR")),
+            let connection = ControlSocket.connect(path)
+        else { return nil }
+        defer { close(connection) }
+        guard let request = try? ControlLine.request(method: method.rawValue, parameters: []),
+            (try? send(request + "\n", on: connection)) != nil
+        else { return nil }
+        let end = Instant.now + .seconds(2)
+        var waiting: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 16_384)
+        while waiting.count <= Limits.controlUnsentOctets, end > .now {
+            var descriptor = pollfd(fd: connection, events: Int16(POLLIN), revents: 0)
+            guard poll(&descriptor, 1, Int32(clamping: end.nanosecondsFromNow / 1_000_000 + 1)) > 0 else { continue }
+            let count = read(connection, &chunk, chunk.count)
+            guard count > 0 else { return nil }
+            waiting += chunk[..<count]
+            while let lineEnd = waiting.firstIndex(of: 10) {
+                let line = Array(waiting[..<lineEnd])
+                waiting.removeSubrange(...lineEnd)
+                if ControlLine.kind(of: line) != .notification { return (try? JSONParser.parse(line))?["result"] }
+            }
+        }
+        return nil
     }
 
     private static func send(_ text: String, on connection: Int32) throws(ProgramProblem) {

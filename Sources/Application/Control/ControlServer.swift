@@ -1,3 +1,4 @@
+import CLinux
 import CallEngine
 import Configuration
 import Control

@@ -14,7 +14,7 @@ public enum Replay {
         guard let header = lines.popFirst(), let seed = EngineTrace.seed(ofHeader: String(header)) else {
             throw ProgramProblem("\(path): not a trace of this program")
         }
-        let engine: EngineSettings
+        var engine: EngineSettings
         let language = options.speaks(settings)
         do {
             engine = try EngineSettings(
@@ -22,6 +22,7 @@ public enum Replay {
         } catch {
             throw ProgramProblem(error.sentence(in: language, file: options.configurationFile.path))
         }
+        if !options.isPractice { engine.instanceID = options.stateFolder.existingInstanceID }
         var core = UserAgentCore(settings: engine, seed: seed)
         let start = Instant.now
         var number = 1

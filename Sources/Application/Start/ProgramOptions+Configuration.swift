@@ -9,6 +9,8 @@ extension ProgramOptions {
 
     var configurationFile: ConfigurationFile { ConfigurationFile(path: config, environment: Self.environment) }
 
+    var stateFolder: StateFolder { StateFolder(path: state, environment: Self.environment) }
+
     /// The settings of the file with the command line's options over them.
     func load() throws(ProgramProblem) -> Settings {
         let file = configurationFile

@@ -18,9 +18,13 @@ struct StartedEngine: Sendable {
         onEvent: @escaping UserAgent.EventSink
     ) throws(ProgramProblem) {
         let language = options.speaks(settings)
-        let engine: EngineSettings
+        var engine: EngineSettings
         do { engine = try EngineSettings(settings, practice: practice?.proxy, language: language) } catch {
             throw ProgramProblem(error.sentence(in: language, file: options.configurationFile.path))
+        }
+        if practice == nil, engine.accounts.contains(where: { !$0.registrars.isEmpty }) {
+            // Where it cannot be kept the lines register without one, and doctor says why.
+            engine.instanceID = try? options.stateFolder.instanceID()
         }
         accounts = engine.accounts
         let seed = UserAgent.systemSeed()

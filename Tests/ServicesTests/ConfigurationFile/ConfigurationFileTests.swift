@@ -130,4 +130,17 @@ struct ConfigurationFileTests {
         let deep = "x = " + String(repeating: "[", count: 60) + String(repeating: "]", count: 60)
         #expect(try sentence(deep).contains("unknown key \"x\""))
     }
+
+    @Test func aFleetOfAccountsIsReadWhole() throws {
+        let folder = try TemporaryFolder()
+        let one = { (number: Int) in
+            "[[account]]\naddress = \"sip:user\(number)@example.org\"\n[account.dial]\npark = \"700\"\n"
+        }
+        let text = (0..<Configuration.Limits.accounts).map(one).joined()
+        let accounts = try ConfigurationFile(path: folder.write(text), environment: { _ in nil }).load().accounts
+        #expect(accounts.count == Configuration.Limits.accounts)
+        #expect(accounts.last?.address == "sip:user\(Configuration.Limits.accounts - 1)@example.org")
+        #expect(accounts.last?.dialString(.dialPark) == "700")
+        #expect(try sentence(text + one(0)).contains("more than 10000 accounts"))
+    }
 }
