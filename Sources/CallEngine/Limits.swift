@@ -47,6 +47,14 @@ public enum Limits {
     public static let glareRetries = 8
     /// How long a call may ring, made or received, in seconds: as timer C of a proxy (RFC 3261 §16.6).
     public static let ringingSeconds = 180
+    /// Those by whom a call was sent on that are kept: more are not listened to.
+    public static let forwarders = 4
+    /// The longest that a PBX may have a call ring before it is answered without the agent, in seconds.
+    public static let autoAnswerSeconds = 60
+    /// The shortest, in milliseconds: the agent hears who it is before the microphone opens.
+    public static let autoAnswerNoticeMilliseconds = 2_000
+    /// Emergency calls that are begun beside a full table of calls.
+    public static let emergencyCalls = 4
     /// Wait for sound after 183 before we make the ring-back tone ourselves, in milliseconds.
     public static let earlyMediaMilliseconds = 300
     /// How long the busy or congestion tone lasts after a call, in milliseconds.

@@ -7,6 +7,10 @@ extension UserAgentCore {
         _ response: Message, _ transaction: ClientTransactionID, of id: CallID, at now: Instant
     ) {
         let status = response.statusCode ?? 0
+        if (101..<300).contains(status), let path = clients[transaction]?.path {
+            noteIdentity(in: response, of: id, by: path)
+        }
+        defer { tellIdentity(of: id) }
         switch status {
         case ..<101: break
         case ..<200: receiveProvisional(response, status, of: id, at: now)

@@ -7,11 +7,11 @@ extension UserAgentCore {
         guard !isShuttingDown, let line = wanted.map({ line($0) }) ?? preferredLine else {
             return tell(.dialRefused(.noAccount, token: token))
         }
-        guard hasRoomForCall else {
-            return tell(.dialRefused(.tooManyCalls, token: token))
-        }
         guard let target = DialledAddress.parse(text, domain: line.uri.host) else {
             return tell(.dialRefused(.invalidAddress, token: token))
+        }
+        guard hasRoom(forEmergency: line.settings.isEmergency(target)) else {
+            return tell(.dialRefused(.tooManyCalls, token: token))
         }
         beginCall(to: target, on: line, token: token, at: now)
     }
@@ -37,6 +37,7 @@ extension UserAgentCore {
             remote: Party(name: nil, number: user, address: SpokenText.clean(target.description) ?? ""),
             dialledUser: user ?? "", startedAt: now)
         snapshot.referredBy = terms.referredBy
+        snapshot.isEmergency = line.settings.isEmergency(target)
         var call = Call(
             snapshot: snapshot, phase: .preparing, target: target,
             path: nil, localTag: randomness.token(octets: 8),

@@ -6,7 +6,7 @@ extension UserAgentCore {
     /// Tells the end once, stops the sound, and leaves the protocol what it needs.
     mutating func end(_ id: CallID, _ reason: EndReason, at now: Instant) {
         guard let place = place(of: id), !table[place].isOver else { return }
-        for timer in [EngineTimer.ringBack(id), .preparation(id), .ringing(id)] { clearTimer(timer) }
+        for timer in [EngineTimer.ringBack(id), .preparation(id), .ringing(id), .autoAnswer(id)] { clearTimer(timer) }
         clearTransfer(id)
         let isUnanswered = table[place].direction == .outgoing && table[place].snapshot.answeredAt == nil
         table[place].phase = .ended
@@ -83,7 +83,9 @@ extension UserAgentCore {
         table[place].acceptance = nil
         table[place].owesBye = false
         peerLeavesTransfer(id)
-        end(id, EndReason(table[place].snapshot.answeredAt == nil ? .missed : .endedByPeer), at: now)
+        let isMissed = table[place].snapshot.answeredAt == nil
+        let isElsewhere = request.reasons.contains(where: \.isCompletedElsewhere)
+        end(id, EndReason(!isMissed ? .endedByPeer : isElsewhere ? .answeredElsewhere : .missed), at: now)
     }
 
     /// The way that a call has, or where its connection is gone that of its line; nil: none.

@@ -110,6 +110,7 @@ extension UserAgentCore {
     ) {
         guard let place = place(of: id), var dialog = table[place].dialog else { return }
         dialog.receive(response)
+        if let path = clients[transaction]?.path { noteIdentity(in: response, of: id, by: path) }
         acknowledge(dialog, response, transaction, at: now)
         table[place].dialog = dialog
         guard table[place].change?.transaction == transaction, !table[place].isOver else { return }

@@ -22,11 +22,15 @@ extension UserAgentCore {
             }
         }
         let tag = randomness.token(octets: 8)
+        let isBelieved = believesIdentity(by: path, of: account)
         var snapshot = CallSnapshot(
             id: CallID(lastCall + 1), account: account, direction: .incoming, state: .incoming,
-            remote: party(of: request, isTrusted: isTrusted(path, of: account)),
+            remote: party(of: request, isTrusted: isBelieved),
             dialledUser: dialledUser(of: request), startedAt: now)
         snapshot.referredBy = request.referredBy.map { Party(claimed: $0) }
+        guard takeHints(of: request, into: &snapshot, isBelieved: isBelieved) else {
+            return answer(request, transaction, 403, at: now)
+        }
         var call = Call(
             snapshot: snapshot, phase: .alerting, target: request.contacts.first?.uri ?? request.from.uri, path: path,
             localTag: tag, callID: request.callID, negotiation: OfferAnswer(sessionID: randomness.next()))
@@ -46,6 +50,7 @@ extension UserAgentCore {
         setTimer(.ringing(call.id), at: now + .seconds(Limits.ringingSeconds))
         openMedia(call.id, on: local)
         tell(.callReceived(snapshot))
+        scheduleAutomaticAnswer(call.id, at: now)
         updateCallWaiting()
     }
 
@@ -91,6 +96,7 @@ extension UserAgentCore {
                 .userAgent(settings.userAgent),
             ], body: body, contentType: "application/sdp", copyRecordRoutes: true)
         clearTimer(.ringing(id))
+        clearTimer(.autoAnswer(id))
         table[place].phase = .accepted
         table[place].dialog?.answered(.invite, status: 200)
         table[place].acceptance = .init(
@@ -118,16 +124,19 @@ extension UserAgentCore {
     /// CANCEL (RFC 3261 §9.2); its own 200 is the transaction layer's.
     mutating func receiveCancel(of transaction: ServerTransactionID, by cancel: Message, at now: Instant) {
         guard let call = table.place(of: transaction).map({ table[$0].id }) else { return }
-        let elsewhere = cancel.reasons.contains { $0.protocolName.uppercased() == "SIP" && $0.cause == 200 }
-        refuse(call, status: 487, reason: EndReason(elsewhere ? .answeredElsewhere : .missed, status: 487), at: now)
+        let cause: EndReason.Cause =
+            cancel.reasons.contains(where: \.isCompletedElsewhere) ? .answeredElsewhere : .missed
+        refuse(call, status: 487, reason: EndReason(cause, status: 487), at: now)
     }
 
     /// The ACK of a 2xx of ours.
-    mutating func receiveAcknowledgement(_ request: Message, at now: Instant) {
+    mutating func receiveAcknowledgement(_ request: Message, by path: Path?, at now: Instant) {
         guard let dialog = DialogID(incoming: request), let place = table.place(of: dialog),
             let acceptance = table[place].acceptance, acceptance.cSeq == request.cSeq.number
         else { return }
         let id = table[place].id
+        if let path { noteIdentity(in: request, of: id, by: path) }
+        defer { tellIdentity(of: id) }
         table[place].acceptance = nil
         if table[place].owesBye { return sendOwedBye(id, at: now) }
         if table[place].phase == .accepted { table[place].phase = .established }

@@ -9,6 +9,8 @@ enum EngineTimer: Sendable, Hashable {
     case preparation(CallID)
     /// A call rings too long, from either side.
     case ringing(CallID)
+    /// The PBX wants this call answered without the agent.
+    case autoAnswer(CallID)
     /// A transfer of ours hears nothing more.
     case transfer(CallID)
     /// REFER is sent again.
@@ -52,6 +54,7 @@ extension UserAgentCore {
             case .ringBack(let call): startRingBack(call)
             case .preparation(let call): end(call, EndReason(.networkFailure), at: now)
             case .ringing(let call): stopRinging(call, at: now)
+            case .autoAnswer(let call): answerAutomatically(call, at: now)
             case .transfer(let call): transferTimedOut(call)
             case .transferRetry(let call): retryTransfer(call, at: now)
             case .referral(let call): referralTimedOut(call, at: now)

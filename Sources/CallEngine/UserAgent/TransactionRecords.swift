@@ -76,7 +76,7 @@ extension UserAgentCore {
                 guard let fallback else { break }
                 servers[id] = ServerRecord(path: fallback)
                 receiveRequest(request, id, at: now)
-            case .acknowledgement(let request): receiveAcknowledgement(request, at: now)
+            case .acknowledgement(let request): receiveAcknowledgement(request, by: fallback, at: now)
             case .cancelled(let id, let request):
                 guard let fallback, isFromTheSender(of: id, fallback) else { break }
                 receiveCancel(of: id, by: request, at: now)

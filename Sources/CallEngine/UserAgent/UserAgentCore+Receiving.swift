@@ -69,9 +69,12 @@ extension UserAgentCore {
         }
         let call = table[place].id
         if let path = servers[id]?.path, !mayAct(on: table[place], path) { return answer(request, id, 481, at: now) }
+        let known = table[place].dialog?.remoteAddress
         if let status = table[place].dialog?.receive(request: request).status {
             return answer(request, id, status, headers: status == 500 ? [.retryAfter(2)] : [], at: now)
         }
+        if let path = servers[id]?.path { noteIdentity(in: request, of: call, by: path, known: known) }
+        defer { tellIdentity(of: call) }
         switch request.method {
         case .invite:
             receiveReinvitation(request, id, of: call, at: now)

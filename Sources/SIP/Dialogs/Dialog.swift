@@ -12,8 +12,8 @@ public struct Dialog: Sendable, Equatable {
     public private(set) var state: State
     /// Our From in requests of ours, with our tag.
     public let localAddress: NameAddress
-    /// The peer's address, with its tag where it has one.
-    public let remoteAddress: NameAddress
+    /// The peer's address, with its tag where it has one. The peer may change its URI (RFC 4916 §4.4.2), never its tag.
+    public private(set) var remoteAddress: NameAddress
     /// The peer's Contact: the Request-URI of our requests (RFC 3261 §12.2.1.1).
     public private(set) var remoteTarget: URI
     /// The proxies on the way, nearest first.
@@ -184,7 +184,16 @@ public struct Dialog: Sendable, Equatable {
             isRemoteInvitePending = true
         }
         refreshTarget(from: request)
+        refreshIdentity(from: request)
         return .accept
+    }
+
+    /// RFC 4916 §4.4.2: the From URI of a request within the dialog is the peer's address from now on, our To.
+    private mutating func refreshIdentity(from request: Message) {
+        guard request.method == .invite || request.method == .update, request.from.uri != remoteAddress.uri else {
+            return
+        }
+        remoteAddress = request.from
     }
 
     /// We gave a response to a request of the peer in this dialog, the one that made it included.

@@ -36,20 +36,3 @@ public struct MediaType: Sendable, Hashable {
     /// "type/subtype".
     public var name: String { type + "/" + subtype }
 }
-
-/// Why a request or a response was sent (RFC 3326).
-public struct Reason: Sendable, Hashable {
-    /// "SIP", "Q.850" or another.
-    public var protocolName: String
-    /// The protocol's number, such as 16 of Q.850.
-    public var cause: Int?
-    /// Words for people, if any.
-    public var text: String?
-
-    /// A reason of these parts.
-    public init(protocolName: String, cause: Int?, text: String? = nil) {
-        self.protocolName = protocolName
-        self.cause = cause
-        self.text = text
-    }
-}

@@ -43,46 +43,10 @@ extension Message {
     public var allow: [Method]? {
         headers("Allow").isEmpty ? nil : tokens("Allow").map { Method(name: $0) }.filter { $0 != .other }
     }
-    /// RFC 3323 §4.2, in lower case.
-    public var privacy: [String] {
-        headers("Privacy").flatMap { $0.lowercased().split(separator: ";").map { Self.trimmed($0) } }
-    }
     /// RFC 6665 §8.2.1: the event package, without parameters.
     public var event: String? { header("Event").map { Self.trimmed($0.prefix { $0 != ";" }).lowercased() } }
     /// RFC 3261 §20.33, in seconds.
     public var retryAfter: UInt32? { header("Retry-After").flatMap { UInt32($0.prefix { $0.isNumber }) } }
     /// RFC 3261 §20.23, in seconds.
     public var minExpires: UInt32? { header("Min-Expires").flatMap { UInt32(Self.trimmed($0)) } }
-
-    /// RFC 3326 §2.
-    public var reasons: [Reason] {
-        headers("Reason").flatMap { value in
-            Self.split(value, at: ",").map { item in
-                let parts = Self.split(item, at: ";").map { Self.trimmed($0) }
-                var reason = Reason(protocolName: parts.first ?? "", cause: nil)
-                for part in parts.dropFirst() {
-                    let pair = part.split(separator: "=", maxSplits: 1).map { Self.trimmed($0) }
-                    guard pair.count == 2 else { continue }
-                    if pair[0].lowercased() == "cause" { reason.cause = Int(pair[1]) }
-                    if pair[0].lowercased() == "text" { reason.text = pair[1].filter { $0 != "\"" } }
-                }
-                return reason
-            }
-        }
-    }
-
-    /// Splits at a separator outside of quotes.
-    private static func split(_ text: String, at separator: Character) -> [String] {
-        var parts = [""]
-        var isQuoted = false
-        for character in text {
-            if character == "\"" { isQuoted.toggle() }
-            if character == separator, !isQuoted {
-                parts.append("")
-            } else {
-                parts[parts.count - 1].append(character)
-            }
-        }
-        return parts
-    }
 }

@@ -12,6 +12,11 @@ public enum MessageLimits {
     public static let parameters = 1_024
     /// Header fields read from one URI: a transfer needs two or three.
     public static let uriHeaders = 16
+    /// Values read of one field that tells more of a call (Diversion, History-Info, Alert-Info…): a call that was sent on
+    /// more often is a loop.
+    public static let identities = 16
+    /// Octets read of one Alert-Info.
+    public static let alertOctets = 512
     /// Octets looked at for the status line of a message/sipfrag.
     public static let fragmentOctets = 256
     /// Octets waiting in a stream's framer.

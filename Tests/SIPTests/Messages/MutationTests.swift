@@ -47,7 +47,11 @@ import Testing
         size +=
             message.requestURI.description.count + message.vias.count + message.contacts.count + message.routes.count
         size += message.recordRoutes.count + message.assertedIdentities.count + message.challenges.count
-        size += message.reasons.count + message.privacy.count + message.supported.count + message.body.count
+        size +=
+            message.reasons.count + message.privacy.levels.count + message.diversions.count
+            + message.historyOfForwarding.count
+            + message.alertInfos.count + message.callInfos.count + message.remotePartyIDs.count
+            + message.supported.count + message.body.count
         size += Int(message.retryAfter ?? 0) & 1 + Int(message.minExpires ?? 0) & 1 + (message.event?.count ?? 0)
         size += (message.allow?.count ?? 0) + (message.contentType?.name.count ?? 0) + (message.topVia?.host.count ?? 0)
         return size
