@@ -15,6 +15,7 @@ extension UserAgentCore {
     /// Whether one more call may be dialled. An emergency call is never refused for the number of calls; it has places of its
     /// own beside the table's bound.
     mutating func hasRoom(forEmergency isEmergency: Bool) -> Bool {
-        isEmergency ? table.count < Limits.calls + Limits.emergencyCalls : hasRoomForCall
+        let places = max(Limits.calls, settings.mostCalls * Limits.placesForEachCall)
+        return isEmergency ? table.count < places + Limits.emergencyCalls : hasRoomForCall
     }
 }
