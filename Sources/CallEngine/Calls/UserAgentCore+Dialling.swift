@@ -28,7 +28,7 @@ extension UserAgentCore {
             return nil
         }
         stopEndTones()
-        holdOthers(than: nil, at: now)
+        if !terms.isUnheard { holdOthers(than: nil, at: now) }
         lastCall += 1
         let id = CallID(lastCall)
         let user = target.user.flatMap(SpokenText.clean)
@@ -61,7 +61,7 @@ extension UserAgentCore {
     }
 
     /// The first line that can call, a registered one before the others.
-    private var preferredLine: AccountLine? {
+    var preferredLine: AccountLine? {
         lines.first { $0.state == .registered || $0.state == .direct } ?? lines.first
     }
 

@@ -17,6 +17,10 @@ enum EngineTimer: Sendable, Hashable {
     case transferRetry(CallID)
     /// The agent does not answer the peer's wish for a transfer.
     case referral(CallID)
+    /// A ringing call goes on to where unanswered ones go.
+    case forward(CallID)
+    /// A code of the PBX is not answered, or its call not ended.
+    case serviceCode
     /// The tone after a call is over.
     case endTone(MediaID)
     /// Another place is tried for a way's REGISTER.
@@ -58,6 +62,8 @@ extension UserAgentCore {
             case .transfer(let call): transferTimedOut(call)
             case .transferRetry(let call): retryTransfer(call, at: now)
             case .referral(let call): referralTimedOut(call, at: now)
+            case .forward(let call): forwardUnanswered(call, at: now)
+            case .serviceCode: serviceCodeTimedOut(at: now)
             case .endTone(let media): stopEndTone(media)
             case .registrarSilent(let account, let way): registrarIsSilent(account, way, at: now)
             case .keepAlive(let flow): sendKeepAlive(on: flow, at: now)
