@@ -31,8 +31,18 @@ public enum Limits {
     public static let certificates = 10
     /// Names of one certificate that are read; a large provider has a hundred.
     public static let certificateNames = 1_000
-    /// Names being looked up, or waiting for it, at one time.
-    public static let pendingResolutions = 32
+    /// Record sets being asked for at one time; a search needs a dozen. Who asks the same waits for the same answer.
+    public static let pendingResolutions = 256
+    /// DNS answers kept at one time.
+    public static let keptAnswers = 512
+    /// The least that an answer is kept, in seconds: a storm of searches asks once.
+    public static let leastAnswerSeconds: Int64 = 5
+    /// The longest that an answer is kept, in seconds: a server may move within a working day.
+    public static let longestAnswerSeconds: Int64 = 3_600
+    /// The wait for one DNS server, doubled with the second round, in milliseconds: two servers asked twice stay within
+    /// `openingSeconds`.
+    static let dnsTimeoutMilliseconds: Int32 = 1_500
+    static let dnsTries: Int32 = 2
     /// Addresses of one name that are tried.
     public static let resolvedAddresses = 8
     /// Tries to find one port that is free for UDP and TCP together.

@@ -2,7 +2,6 @@
 #include "CLinux.h"
 #include <arpa/inet.h>
 #include <errno.h>
-#include <netdb.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -167,23 +166,6 @@ void clinux_timerfd_set(int fd, int64_t nanoseconds) {
     struct timespec period = {nanoseconds / 1000000000, nanoseconds % 1000000000};
     struct itimerspec timer = {period, period};
     timerfd_settime(fd, 0, &timer, NULL);
-}
-
-int clinux_resolve(const char *host, clinux_endpoint *found, int capacity) {
-    struct addrinfo hints = {.ai_family = AF_UNSPEC, .ai_socktype = SOCK_STREAM, .ai_flags = AI_ADDRCONFIG};
-    struct addrinfo *first = NULL;
-    if (getaddrinfo(host, NULL, &hints, &first) != 0) return 0;
-    int count = 0;
-    for (struct addrinfo *next = first; next != NULL && count < capacity; next = next->ai_next) {
-        if (next->ai_family != AF_INET && next->ai_family != AF_INET6) continue;
-        struct sockaddr_storage storage;
-        if (next->ai_addrlen > sizeof storage) continue;
-        memset(&storage, 0, sizeof storage);
-        memcpy(&storage, next->ai_addr, next->ai_addrlen);
-        endpoint_of(&storage, &found[count++]);
-    }
-    freeaddrinfo(first);
-    return count;
 }
 
 void clinux_endpoint_text(const clinux_endpoint *endpoint, char *text, size_t capacity) {

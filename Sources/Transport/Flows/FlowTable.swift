@@ -28,7 +28,7 @@ final class FlowTable {
         self.loop = loop
         self.options = options
         self.deliver = deliver
-        resolver = NameResolver(loop: loop)
+        resolver = NameResolver(loop: loop, servers: options.dnsServers)
     }
 
     /// Flows that peers began count down from -1, so that they never meet the engine's own numbers.
@@ -43,6 +43,11 @@ final class FlowTable {
         case .connection(let connection): connection.send(bytes)
         case .opening, nil: break
         }
+    }
+
+    /// Searches a server's places; `.located` answers, always.
+    func locate(_ location: LocationID, _ target: ServerTarget) {
+        resolver.locate(target) { self.deliver(.located(location, $0)) }
     }
 
     /// Sends a keep-alive on a connection; a datagram socket has none of this kind.

@@ -1,29 +1,48 @@
-import CLinux
+import CallEngine
 import NIOCore
-import NIOPosix
-import Synchronization
+import SIP
 
-/// Turns host names into addresses on a thread that may block; numeric addresses need no thread and answer at once.
-/// Confined to one event loop.
+/// Turns names into addresses and servers into places (RFC 3263): many may ask the same at once, one question goes out, and
+/// answers are kept for their time. Numeric addresses need nobody and answer at once. Confined to one event loop.
 final class NameResolver {
-    private let loop: any EventLoop
-    private let pool = NIOThreadPool(numberOfThreads: 1)
-    private let gate = Gate()
-    private var pending: [Int: EventLoopPromise<[SocketAddress]>] = [:]
-    /// Look-ups that the thread has not finished, answered or not.
-    private var running = 0
-    private var lastLookUp = 0
+    private typealias Question = ServerLocation.Question
+    private typealias Answer = ServerLocation.Answer
 
-    init(loop: any EventLoop) {
-        self.loop = loop
-        pool.start()
+    private struct Kept {
+        var answer: Answer
+        var until: Instant
     }
 
-    /// Answers who waits, and ends the thread once the look-up that it is in has come back.
+    private let loop: any EventLoop
+    private let servers: [String]
+    private let gate = LoopGate()
+    /// Started with the first name.
+    private var thread: DNSThread?
+    private var isStopped = false
+    private var waiting: [Question: [(Answer) -> Void]] = [:]
+    private var kept: [Question: Kept] = [:]
+    private var randomness: Randomness
+
+    /// - Parameter servers: the DNS servers; empty: the system's.
+    init(loop: any EventLoop, servers: [String] = []) {
+        self.loop = loop
+        self.servers = servers
+        randomness = Randomness(seed: UserAgent.systemSeed())
+    }
+
+    /// Answers who waits, and ends the thread.
     func stop() {
+        isStopped = true
         gate.close()
-        for number in pending.keys { answer(number, [], isOver: false) }
-        pool.shutdownGracefully { _ in }
+        thread?.stop()
+        thread = nil
+        for question in waiting.keys { answered(question, DNSThread.Outcome(answer: question.nothing)) }
+    }
+
+    /// The network changed: nothing that was known need be true any more.
+    func networkChanged() {
+        kept = [:]
+        thread?.renew()
     }
 
     /// The addresses of a host, best first, at most `Limits.resolvedAddresses`; empty where there is none, where too
@@ -32,40 +51,90 @@ final class NameResolver {
         if let numeric = try? SocketAddress(ipAddress: host, port: Int(port)) {
             return loop.makeSucceededFuture([numeric])
         }
-        guard running < Limits.pendingResolutions else { return loop.makeSucceededFuture([]) }
-        running += 1
-        lastLookUp += 1
-        let number = lastLookUp
         let promise = loop.makePromise(of: [SocketAddress].self)
-        pending[number] = promise
-        let bound = NIOLoopBound(self, eventLoop: loop)
-        pool.submit { [loop, gate] _ in
-            let found = Self.lookUp(host, port: port)
-            gate.ifOpen { loop.execute { bound.value.answer(number, found, isOver: true) } }
+        locate(ServerTarget(host: host, port: port, transport: .udp)) { candidates in
+            promise.succeed(
+                candidates.compactMap { try? SocketAddress(ipAddress: $0.address.host, port: Int(port)) })
         }
-        loop.scheduleTask(in: .seconds(Limits.openingSeconds)) { bound.value.answer(number, [], isOver: false) }
         return promise.futureResult
     }
 
-    /// Of two answers, the look-up's and the clock's, the first counts. The thread is busy until the look-up is over.
-    private func answer(_ number: Int, _ addresses: [SocketAddress], isOver: Bool) {
-        if isOver { running -= 1 }
-        pending.removeValue(forKey: number)?.succeed(addresses)
+    /// Searches the places of a server. `done` is called once, within `Limits.openingSeconds`.
+    func locate(_ target: ServerTarget, done: @escaping ([ServerCandidate]) -> Void) {
+        let search = Search(target, done)
+        carryOut(search.location.begin(), search)
+        guard !search.isOver else { return }
+        search.deadline = loop.assumeIsolated().scheduleTask(in: .seconds(Limits.openingSeconds)) {
+            search.end(search.location.giveUp(using: &self.randomness))
+        }
     }
 
-    /// Whether the loop still runs: a look-up may take longer than the program.
-    private final class Gate: Sendable {
-        private let isOpen = Mutex(true)
+    /// One search under way.
+    private final class Search {
+        var location: ServerLocation
+        var deadline: Scheduled<Void>?
+        private var done: (([ServerCandidate]) -> Void)?
 
-        func close() { isOpen.withLock { $0 = false } }
+        init(_ target: ServerTarget, _ done: @escaping ([ServerCandidate]) -> Void) {
+            location = ServerLocation(target)
+            self.done = done
+        }
 
-        func ifOpen(_ body: () -> Void) { isOpen.withLock { if $0 { body() } } }
+        var isOver: Bool { done == nil }
+
+        func end(_ candidates: [ServerCandidate]) {
+            deadline?.cancel()
+            done.take()?(candidates)
+        }
     }
 
-    /// Blocks: getaddrinfo(3) with the order of RFC 6724.
-    private static func lookUp(_ host: String, port: UInt16) -> [SocketAddress] {
-        var found = [clinux_endpoint](repeating: clinux_endpoint(), count: Limits.resolvedAddresses)
-        let count = Int(clinux_resolve(host, &found, Int32(found.count)))
-        return found.prefix(count).compactMap { try? SocketAddress(ipAddress: $0.host, port: Int(port)) }
+    private func carryOut(_ actions: [ServerLocation.Action], _ search: Search) {
+        for action in actions {
+            switch action {
+            case .found(let candidates): search.end(candidates)
+            case .ask(let question):
+                ask(question) { [self] answer in
+                    carryOut(search.location.receive(answer, to: question, using: &randomness), search)
+                }
+            }
+        }
+    }
+
+    // MARK: Questions
+
+    private func ask(_ question: Question, _ then: @escaping (Answer) -> Void) {
+        if let known = kept[question], known.until > .now { return then(known.answer) }
+        if waiting[question] != nil {
+            waiting[question]?.append(then)
+            return
+        }
+        guard !isStopped, waiting.count < Limits.pendingResolutions, let thread = runningThread() else {
+            return then(question.nothing)
+        }
+        waiting[question] = [then]
+        thread.ask(question)
+    }
+
+    private func runningThread() -> DNSThread? {
+        if thread == nil {
+            let bound = NIOLoopBound(self, eventLoop: loop)
+            thread = DNSThread.start(servers: servers) { [loop, gate] question, outcome in
+                gate.ifOpen { loop.execute { bound.value.answered(question, outcome) } }
+            }
+        }
+        return thread
+    }
+
+    private func answered(_ question: Question, _ outcome: DNSThread.Outcome) {
+        if let life = outcome.timeToLiveSeconds, !isStopped { keep(outcome.answer, to: question, seconds: life) }
+        for then in waiting.removeValue(forKey: question) ?? [] { then(outcome.answer) }
+    }
+
+    private func keep(_ answer: Answer, to question: Question, seconds: UInt32) {
+        let now = Instant.now
+        if kept.count >= Limits.keptAnswers { kept = kept.filter { $0.value.until > now } }
+        if kept.count >= Limits.keptAnswers { kept = [:] }
+        let life = min(max(Int64(seconds), Limits.leastAnswerSeconds), Limits.longestAnswerSeconds)
+        kept[question] = Kept(answer: answer, until: now + .seconds(life))
     }
 }

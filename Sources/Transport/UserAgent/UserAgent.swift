@@ -174,7 +174,7 @@ public actor UserAgent {
             onAction?(action, now)
             switch action {
             case .openFlow(let flow, let target, let security): flows?.open(flow, target: target, security: security)
-            case .locate(let location, _): receive(.located(location, []))
+            case .locate(let location, let target): flows?.locate(location, target)
             case .ping(let flow): flows?.ping(flow)
             case .send(let bytes, let flow, let address): flows?.send(bytes, on: flow, to: address)
             case .closeFlow(let flow): flows?.close(flow)

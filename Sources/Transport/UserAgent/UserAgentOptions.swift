@@ -8,9 +8,13 @@ public struct UserAgentOptions: Sendable, Equatable {
     /// The port of SIP over UDP and of the TCP listener; 0: any.
     public var sipPort: UInt16
 
-    public init(bindAddress: String? = nil, sipPort: UInt16 = 0) {
+    /// The DNS servers, as `address`, `address:port` or `[address]:port`; empty: the system's.
+    public var dnsServers: [String]
+
+    public init(bindAddress: String? = nil, sipPort: UInt16 = 0, dnsServers: [String] = []) {
         self.bindAddress = bindAddress
         self.sipPort = sipPort
+        self.dnsServers = dnsServers
     }
 
     /// This computer's numeric address towards a numeric host: what `bindAddress` takes. Nothing is sent.

@@ -32,9 +32,12 @@ import Testing
     }
 
     @Test func onlySoManyNamesWait() throws {
-        let found = try addresses(of: Array(repeating: "localhost", count: Limits.pendingResolutions + 1))
-        #expect(found.dropLast().allSatisfy { !$0.isEmpty })
-        #expect(found.last?.isEmpty == true)
+        // Names that no server is asked for: a label longer than 63 octets. One in the file of hosts comes too late.
+        let label = String(repeating: "x", count: 64)
+        let names = (0..<Limits.pendingResolutions).map { "\(label)\($0)" }
+        let found = try addresses(of: names + ["localhost"])
+        #expect(found.allSatisfy(\.isEmpty) && found.count == names.count + 1)
+        #expect(try addresses(of: ["localhost"])[0].isEmpty == false)
     }
 
     @Test func whoWaitsWhenItStopsIsAnswered() throws {

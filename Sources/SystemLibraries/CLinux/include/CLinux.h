@@ -53,8 +53,6 @@ int clinux_epoll_wait(int epoll, uint64_t *found, int capacity, int milliseconds
 int clinux_epoll_add(int epoll, int fd, uint64_t mark);
 /// Starts the timer (first expiry after `nanoseconds`, then every so many), or stops it with 0.
 void clinux_timerfd_set(int fd, int64_t nanoseconds);
-/// The addresses of a host name, best first (getaddrinfo(3), RFC 6724), with port 0. Blocks. Returns their number.
-int clinux_resolve(const char *host, clinux_endpoint *found, int capacity);
 /// Writes the numeric text of the address (46 octets with the final zero at most).
 void clinux_endpoint_text(const clinux_endpoint *endpoint, char *text, size_t capacity);
 /// The address of this computer that reaches `target` (a datagram socket is connected, which sends nothing). Returns 0, or

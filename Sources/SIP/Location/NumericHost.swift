@@ -1,0 +1,58 @@
+/// Tells a numeric address from a name, without asking the system.
+enum NumericHost {
+    /// Whether the text is an IPv4 address in four decimal parts, or an IPv6 address without brackets (RFC 3261 §25.1).
+    static func isAddress(_ host: String) -> Bool {
+        host.contains(":") ? isSixAddress(host) : isFourAddress(host[...])
+    }
+
+    private static func isFourAddress(_ host: Substring) -> Bool {
+        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+        return parts.count == 4
+            && parts.allSatisfy { part in
+                (1...3).contains(part.utf8.count) && part.utf8.allSatisfy { (48...57).contains($0) }
+                    && UInt8(part) != nil
+            }
+    }
+
+    private static func isSixAddress(_ host: String) -> Bool {
+        guard host.utf8.count <= 45 else { return false }
+        let halves = host.replacingDoubleColon
+        guard halves.count <= 2 else { return false }
+        var groups = 0
+        for (index, half) in halves.enumerated() where !half.isEmpty {
+            let parts = half.split(separator: ":", omittingEmptySubsequences: false)
+            for (place, part) in parts.enumerated() {
+                let isLast = index == halves.count - 1 && place == parts.count - 1
+                if isLast, part.contains(".") {
+                    guard isFourAddress(part) else { return false }
+                    groups += 2
+                } else {
+                    guard (1...4).contains(part.utf8.count), part.allSatisfy(\.isHexDigit) else { return false }
+                    groups += 1
+                }
+            }
+        }
+        return halves.count == 2 ? groups <= 7 : groups == 8
+    }
+}
+
+extension String {
+    /// The pieces between "::".
+    fileprivate var replacingDoubleColon: [Substring] {
+        var pieces: [Substring] = []
+        var start = startIndex
+        var index = startIndex
+        while index < endIndex {
+            let next = self.index(after: index)
+            if self[index] == ":", next < endIndex, self[next] == ":" {
+                pieces.append(self[start..<index])
+                start = self.index(after: next)
+                index = start
+            } else {
+                index = next
+            }
+        }
+        pieces.append(self[start...])
+        return pieces
+    }
+}
