@@ -73,14 +73,13 @@ public enum Limits {
     public static let referralQuestionSeconds = 60
     /// The life of the subscription that REFER makes, in seconds: the question, the longest ringing, and some more.
     public static let referralSubscriptionSeconds = 300
-    /// Diversions that a call has behind it when it is forwarded no further: then it goes in circles (RFC 5806 §6.3).
-    public static let diversions = 5
-    /// How long after an emergency call its service may call back, whatever else is set, in seconds.
-    public static let emergencyCallBackSeconds = 1_800
-    /// How long a PBX may take to answer a code, in seconds.
-    public static let serviceCodeAnswerSeconds = 10
-    /// How long the call of a code stays up where the PBX does not end it, in seconds: its announcement.
-    public static let serviceCodeSeconds = 5
+    /// People and lines that the agent watches at one time: a secretary's key field has 48; each costs a dialog at the server.
+    public static let watched = 64
+    /// The life that we ask for a subscription, in seconds (RFC 3842 §4.2, RFC 4235 §3.3, RFC 3856 §6.4: an hour).
+    public static let subscriptionSeconds: UInt32 = 3_600
+    /// When a line begins to watch its own mailbox and registration after it is registered, and when it registers again after
+    /// the registrar ended that, in milliseconds: a floor of phones is spread.
+    public static let ownEventsMilliseconds = 500...3_000
     /// How long a shutdown waits for answers, in milliseconds.
     public static let shutDownMilliseconds = 2_000
     /// How long a call waits for its connection or its ports before it is given up, in milliseconds.

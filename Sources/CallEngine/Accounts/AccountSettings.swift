@@ -45,6 +45,8 @@ public struct AccountSettings: Sendable, Equatable {
     public var emergencyNumbers: [String] = ["15", "17", "18", "112", "114", "115", "119", "196"]
     /// The session's life between refreshes (RFC 4028), in seconds; 0: no session timer of ours.
     public var sessionSeconds: UInt32 = 1_800
+    /// SUBSCRIBE for the line's own mailbox (RFC 3842) and registration (RFC 3680), once it is registered.
+    public var watchesItself = true
 
     public init(
         address: String, name: String, displayName: String? = nil, authenticationUser: String? = nil,

@@ -48,6 +48,7 @@ extension UserAgentCore {
     }
 
     mutating func endLine(_ index: Int, at now: Instant) {
+        lineLeaves(lines[index].id, at: now)
         for way in lines[index].ways.indices.reversed() {
             let actions = lines[index].ways[way].registration?.unregister(at: now, using: &randomness) ?? []
             carryOut(actions, of: index, way, at: now)

@@ -65,11 +65,13 @@ extension UserAgentCore {
 
     mutating func wayIsRegistered(_ index: Int, _ way: Int, at now: Instant) {
         clearTimer(.registrarSilent(lines[index].id, way))
+        let isNew = lines[index].state != .registered
         setState(.registered, of: index)
         noteOtherFlows(index)
         keepAlive(index, way, at: now)
         if way == 0 { openSecondWay(index, at: now) }
         moveCalls(of: lines[index].id, at: now)
+        lineIsReady(lines[index].id, isNew: isNew, at: now)
     }
 
     /// A way is down, and its next try is set: told where no other way stands.

@@ -28,7 +28,7 @@ extension UserAgentCore {
             return nil
         }
         stopEndTones()
-        if !terms.isUnheard { holdOthers(than: nil, at: now) }
+        holdOthers(than: nil, at: now)
         lastCall += 1
         let id = CallID(lastCall)
         let user = target.user.flatMap(SpokenText.clean)

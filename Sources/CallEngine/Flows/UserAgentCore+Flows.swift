@@ -35,6 +35,7 @@ extension UserAgentCore {
                 wayIsOpen(index, way, at: now)
             }
         }
+        for account in directLinesThatWatch { lineIsReady(account, isNew: true, at: now) }
         for call in callsWaiting(for: flow) { prepare(call, at: now) }
         // An answered call waits for a flow only where its own was lost.
         for call in table where call.path?.flow == flow { moveCall(call.id, at: now) }

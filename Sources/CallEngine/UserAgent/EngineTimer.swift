@@ -17,10 +17,10 @@ enum EngineTimer: Sendable, Hashable {
     case transferRetry(CallID)
     /// The agent does not answer the peer's wish for a transfer.
     case referral(CallID)
-    /// A ringing call goes on to where unanswered ones go.
-    case forward(CallID)
-    /// A code of the PBX is not answered, or its call not ended.
-    case serviceCode
+    /// A subscription has something to do.
+    case subscription(SubscriptionID)
+    /// The registrar ended the registration of a line that wants it (RFC 3680).
+    case registerAgain(AccountID)
     /// The tone after a call is over.
     case endTone(MediaID)
     /// Another place is tried for a way's REGISTER.
@@ -62,8 +62,8 @@ extension UserAgentCore {
             case .transfer(let call): transferTimedOut(call)
             case .transferRetry(let call): retryTransfer(call, at: now)
             case .referral(let call): referralTimedOut(call, at: now)
-            case .forward(let call): forwardUnanswered(call, at: now)
-            case .serviceCode: serviceCodeTimedOut(at: now)
+            case .subscription(let id): handleSubscriptionTimeout(id, at: now)
+            case .registerAgain(let account): registerAgain(account, at: now)
             case .endTone(let media): stopEndTone(media)
             case .registrarSilent(let account, let way): registrarIsSilent(account, way, at: now)
             case .keepAlive(let flow): sendKeepAlive(on: flow, at: now)

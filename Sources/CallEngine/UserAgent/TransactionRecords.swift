@@ -14,13 +14,14 @@ struct ClientRecord: Sendable, Equatable {
         case referral(CallID)
         /// NOTIFY to the peer whose REFER came in this call.
         case notice(CallID)
+        case subscription(SubscriptionID)
         /// BYE: nothing depends on its answer but credentials.
         case bye(Dialog, AccountID, DigestAttempts)
 
         /// Whether the engine waits for the answer before it ends.
         var holdsUpShutDown: Bool {
             switch self {
-            case .registration, .bye: true
+            case .registration, .bye, .subscription: true
             case .invitation, .change, .referral, .notice, .probe: false
             }
         }

@@ -48,10 +48,7 @@ extension UserAgentCore {
         switch request.method {
         case .invite: receiveInvitation(request, id, at: now)
         case .options: answerOptions(request, id, at: now)
-        case .notify:
-            // Unsolicited voice-mail notices are common and harmless (RFC 3842); all else was never subscribed to.
-            let isKnown = request.event?.lowercased().hasPrefix("message-summary") ?? false
-            answer(request, id, isKnown ? 200 : 489, at: now)
+        case .notify: receiveNotice(request, id, at: now)
         case .ack: break
         case .bye, .cancel, .update, .prack, .info: answer(request, id, 481, at: now)
         // Nobody outside of a call of ours has a say whom we call (RFC 3515 §5.2).
@@ -64,6 +61,7 @@ extension UserAgentCore {
 
     private mutating func receiveInDialog(_ request: Message, _ id: ServerTransactionID, at now: Instant) {
         guard let dialog = DialogID(incoming: request), let place = table.place(of: dialog) else {
+            if request.method == .notify { return receiveNotice(request, id, at: now) }
             // A branch of a forked INVITE may speak before its 2xx; it has no session yet.
             return answer(request, id, 481, at: now)
         }
@@ -121,6 +119,7 @@ extension UserAgentCore {
         case .change(let call): receiveChangeResponse(response, id, of: call, at: now)
         case .referral(let call): receiveReferralResponse(response, id, of: call, at: now)
         case .notice(let call): receiveNoticeResponse(response, id, of: call, at: now)
+        case .subscription(let subscription): receiveSubscriptionResponse(response, id, of: subscription, at: now)
         case .bye: receiveByeResponse(response, id, at: now)
         }
     }
@@ -137,6 +136,8 @@ extension UserAgentCore {
         case .change(let call): changeFailed(id, of: call, status: status, at: now)
         case .referral(let call): referralFailed(id, of: call, status: status, at: now)
         case .notice(let call): noticeFailed(id, of: call)
+        case .subscription(let subscription):
+            subscriptionFailed(record.request, of: subscription, status: status, at: now)
         case .bye: break
         }
     }

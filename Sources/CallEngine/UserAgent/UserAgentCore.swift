@@ -22,13 +22,14 @@ public struct UserAgentCore: Sendable, Equatable {
     var table = CallTable()
     var clients = ClientTable()
     var servers: [ServerTransactionID: ServerRecord] = [:]
+    /// Subscriptions, and what they told.
+    var events = EventTable()
     var timers = DeadlineQueue<EngineTimer>()
     var timersSet: UInt64 = 0
     /// The tones that sound of ended calls.
     var endTones: [MediaID] = []
     /// What peers ask us to call, at most `Limits.referrals`.
     var referrals: [Referral] = []
-    var services = ServiceState()
     var lastCall = 0
     var lastMedia = 0
     var isShuttingDown = false
@@ -79,9 +80,7 @@ public struct UserAgentCore: Sendable, Equatable {
             noticeSleep(at: now)
             handleTimeout(at: now)
         }
-        noteEmergency(at: now)
         followReferrals(at: now)
-        followCodes(at: now)
         tidy(at: now)
         return drain()
     }
@@ -92,10 +91,7 @@ public struct UserAgentCore: Sendable, Equatable {
     }
 
     /// Every call that has not ended, oldest first.
-    public var calls: [CallSnapshot] {
-        let unheard = services.codes?.call
-        return table.filter { !$0.isOver && $0.id != unheard }.map(\.snapshot)
-    }
+    public var calls: [CallSnapshot] { table.filter { !$0.isOver }.map(\.snapshot) }
 
     /// The state of every account, in the settings' order.
     public var accounts: [(id: AccountID, state: AccountState)] { lines.map { ($0.id, $0.state) } }
@@ -105,11 +101,8 @@ public struct UserAgentCore: Sendable, Equatable {
         return outbox
     }
 
-    mutating func emit(_ action: EngineAction) {
-        if services.codes == nil || !isUnheard(action) { outbox.append(action) }
-    }
-
-    mutating func tell(_ event: EngineEvent) { emit(.event(event)) }
+    mutating func emit(_ action: EngineAction) { outbox.append(action) }
+    mutating func tell(_ event: EngineEvent) { outbox.append(.event(event)) }
 
     /// The place of a call in the table, ended ones too.
     func place(of call: CallID) -> Int? { table.place(of: call) }

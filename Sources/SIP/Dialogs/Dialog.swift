@@ -76,6 +76,28 @@ public struct Dialog: Sendable, Equatable {
         isCallIDOwner = false
     }
 
+    /// The subscriber's view (RFC 6665 §4.4.1): the NOTIFY that follows our SUBSCRIBE makes it, whether its 2xx came or not.
+    /// nil where the NOTIFY has no To tag or no Contact.
+    /// - Parameters:
+    ///   - localAddress: the From of our SUBSCRIBE, with its tag.
+    ///   - localSequence: the CSeq number of our SUBSCRIBE.
+    public init?(asSubscriber localAddress: NameAddress, localSequence: UInt32, notify request: Message) {
+        guard request.isRequest, let localTag = request.toTag, let contact = request.contacts.first else { return nil }
+        id = DialogID(callID: request.callID, localTag: localTag, remoteTag: request.fromTag ?? "")
+        state = .confirmed
+        self.localAddress = localAddress
+        remoteAddress = request.from
+        remoteTarget = contact.uri
+        routeSet = Array(request.recordRoutes.prefix(DialogLimits.routes))
+        self.localSequence = localSequence
+        remoteSequence = request.cSeq.number
+        isSecure = Self.isSecure(request)
+        isLocalInvitePending = false
+        isRemoteInvitePending = false
+        inviteSequence = nil
+        isCallIDOwner = true
+    }
+
     private static func isSecure(_ request: Message) -> Bool {
         request.requestURI.scheme == .sips && request.topVia?.transport == .tls
     }

@@ -6,7 +6,8 @@ import Testing
     @Test(arguments: [
         ("OPTIONS", [], 200), ("BYE", [], 481), ("UPDATE", [], 481), ("INFO", [], 405), ("MESSAGE", [], 405),
         ("SUBSCRIBE", [], 405), ("REFER", [], 403), ("REGISTER", [], 405), ("PUBLISH", [], 405), ("DANCE", [], 501),
-        ("NOTIFY", ["Event: message-summary"], 200), ("NOTIFY", ["Event: dialog"], 489), ("NOTIFY", [], 489),
+        ("NOTIFY", ["Event: message-summary"], 200), ("NOTIFY", ["Event: dialog"], 481),
+        ("NOTIFY", ["Event: conference"], 489), ("NOTIFY", [], 489),
         ("OPTIONS", ["Require: 100rel"], 420), ("CANCEL", [], 481),
     ])
     func aRequestOutsideADialogHasItsAnswer(method: String, headers: [String], status: Int) {

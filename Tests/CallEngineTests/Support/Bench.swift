@@ -36,9 +36,11 @@ struct Bench {
     ) -> EngineSettings {
         var address = server
         address.transport = transport
-        let account = AccountSettings(
+        var account = AccountSettings(
             address: "sip:alice@example.org", name: "Accueil", secret: .password("pa55-w0rd"),
             registrars: registers ? [ServerTarget(address)] : [], outboundProxy: ServerTarget(address))
+        // Tests of other things have no notifier.
+        account.watchesItself = false
         return EngineSettings(accounts: [account], codecs: codecs, maximumCalls: maximumCalls)
     }
 
