@@ -11,7 +11,7 @@ public final class ConferenceParty {
 
     private let samples: UnsafeMutableBufferPointer<Int16>
     /// The frame that `advance` gave, 480 samples.
-    fileprivate let current: UnsafeMutableBufferPointer<Int16>
+    let current: UnsafeMutableBufferPointer<Int16>
     private var first = 0
     private(set) var waitingFrames = 0
     private var isFlowing = false
@@ -53,30 +53,5 @@ public final class ConferenceParty {
     private func leaveOut(_ frames: Int) {
         first = (first + frames) % Self.capacityFrames
         waitingFrames -= frames
-    }
-}
-
-/// The sum of a conference's parties for one frame, of which each party is given all but its own part.
-public struct ConferenceSum {
-    private var total = [Int32](repeating: 0, count: RealtimeLimits.frameSamples)
-
-    public init() {}
-
-    /// Begins a frame.
-    public mutating func clear() {
-        for index in total.indices { total[index] = 0 }
-    }
-
-    /// Adds a party's current frame.
-    public mutating func add(_ party: ConferenceParty) {
-        for index in total.indices { total[index] &+= Int32(party.current[index]) }
-    }
-
-    /// What the others say, limited to 16 bits: the sum without this party's own frame.
-    public func writeOthers(than party: ConferenceParty, into frame: inout MutableSpan<Int16>) {
-        for index in 0..<min(frame.count, total.count) {
-            let sum = total[index] &- Int32(party.current[index])
-            frame[index] = Int16(truncatingIfNeeded: min(max(sum, -32_768), 32_767))
-        }
     }
 }

@@ -6,6 +6,7 @@
 public final class MediaSession {
     private var plan: StreamPlan?
     private var source: SymmetricSource
+    private var sounding = SoundingSources()
     private var outgoing: OutgoingStream
     private var incoming: IncomingStream
     private var reports: ReportExchange
@@ -68,11 +69,12 @@ public final class MediaSession {
         }
         guard let plan, let header = try? RTPHeader(parsing: octets) else { return refused() }
         let isNegotiated = incoming.isNegotiated(header.payloadType)
+        if isNegotiated, sounding.note(header, from: address) { reception.newSource = address }
         guard source.judge(header, from: address, isNegotiated: isNegotiated, at: now) == .accepted, isNegotiated
-        else { return refused() }
+        else { return refused(reception) }
         // RFC 3264 §5.1: who said that he does not receive plays nothing; stray packets are no fault.
         guard plan.direction.receives else { return reception }
-        guard incoming.receive(header, octets, at: now, reception: &reception) else { return refused() }
+        guard incoming.receive(header, octets, at: now, reception: &reception) else { return refused(reception) }
         reception.isAccepted = true
         if !hasReceived {
             hasReceived = true
@@ -188,9 +190,9 @@ public final class MediaSession {
         return statistics
     }
 
-    private func refused() -> Reception {
+    private func refused(_ reception: Reception = Reception()) -> Reception {
         incoming.refuse()
-        return Reception()
+        return reception
     }
 
     private func take(_ blocks: [ReportBlock], at now: ContinuousClock.Instant) {

@@ -23,7 +23,7 @@ final class MediaWorker {
     var mixed = [Int16](repeating: 0, count: RealtimeLimits.frameSamples)
     /// What the other parties of the conference say to one of them.
     var others = [Int16](repeating: 0, count: RealtimeLimits.frameSamples)
-    var conference = ConferenceSum()
+    let conference = ConferenceSum()
     private(set) var hasConference = false
 
     init(mailbox: MediaMailbox, clock: MediaClock, endpoint: MediaEndpoint, rtpPorts: ClosedRange<UInt16>?) {
@@ -157,6 +157,9 @@ final class MediaWorker {
         for _ in 0..<Limits.packetsPerTurn {
             guard let reception = slot.receive(isRTCP: mark % 2 == 1, storage: storage, at: now) else { return }
             if reception.isFirstPacket { mailbox.report(.firstPacket(slot.id)) }
+            if let source = reception.newSource {
+                mailbox.report(.source(slot.id, host: source.host, port: source.port))
+            }
             if let digit = reception.digit { mailbox.report(.digit(slot.id, digit)) }
         }
     }

@@ -71,6 +71,30 @@ final class Loopback {
         return heard
     }
 
+    /// Runs 10 ms steps in which the left side sends its agent's sound with that of others in a conference; amplitudes
+    /// are 0 to 1. The right headset's samples come back.
+    func run(milliseconds: Int, agent: () -> Double, others: () -> Double) -> [Int16] {
+        var heard: [Int16] = []
+        var voice = [Int16](repeating: 0, count: 480)
+        var parties = voice
+        for _ in 0..<(milliseconds / 10) {
+            now += .milliseconds(10)
+            for index in 0..<480 {
+                voice[index] = Int16(agent() * 8_000)
+                parties[index] = Int16(others() * 8_000)
+            }
+            left.captured(voice.span, with: parties.span, at: now, into: packets)
+            left.handleTimeout(at: now, into: packets)
+            dispatch(toRight: true)
+            deliver()
+            var headset = [Int16](repeating: 0, count: 480)
+            var span = headset.mutableSpan
+            right.playout(into: &span, at: now)
+            heard += headset
+        }
+        return heard
+    }
+
     private func dispatch(toRight: Bool) {
         for index in 0..<packets.count {
             let octets = packets.octets(of: index)

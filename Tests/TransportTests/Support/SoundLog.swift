@@ -50,6 +50,21 @@ extension [Int16] {
         return Double(crossings.count - 1) * 48_000 / (last - first)
     }
 
+    /// The amplitude of one frequency in the sound: the median of its tenths of a second, each correlated with a sine and
+    /// a cosine.
+    func strength(of hertz: Double) -> Double {
+        let tenths = stride(from: 0, to: count - 4_799, by: 4_800).map { start -> Double in
+            var (a, b) = (0.0, 0.0)
+            for index in 0..<4_800 {
+                let phase = 2 * .pi * hertz * Double(index) / 48_000
+                a += Double(self[start + index]) * sin(phase)
+                b += Double(self[start + index]) * cos(phase)
+            }
+            return 2 * sqrt(a * a + b * b) / 4_800
+        }
+        return tenths.isEmpty ? 0 : tenths.sorted()[tenths.count / 2]
+    }
+
     var rootMeanSquare: Double {
         isEmpty ? 0 : sqrt(reduce(0.0) { $0 + Double($1) * Double($1) } / Double(count))
     }
