@@ -80,6 +80,14 @@ public enum Limits {
     /// When a line begins to watch its own mailbox and registration after it is registered, and when it registers again after
     /// the registrar ended that, in milliseconds: a floor of phones is spread.
     public static let ownEventsMilliseconds = 500...3_000
+    /// Diversions that a call has behind it when it is forwarded no further: then it goes in circles (RFC 5806 §6.3).
+    public static let diversions = 5
+    /// How long after an emergency call its service may call back, whatever else is set, in seconds.
+    public static let emergencyCallBackSeconds = 1_800
+    /// How long a PBX may take to answer a code, in seconds.
+    public static let serviceCodeAnswerSeconds = 10
+    /// How long the call of a code stays up where the PBX does not end it, in seconds: its announcement.
+    public static let serviceCodeSeconds = 5
     /// How long a shutdown waits for answers, in milliseconds.
     public static let shutDownMilliseconds = 2_000
     /// How long a call waits for its connection or its ports before it is given up, in milliseconds.

@@ -6,4 +6,6 @@ struct CallTerms: Sendable, Equatable {
     var fields: [HeaderField] = []
     /// Who sent us to the target (RFC 3892).
     var referredBy: Party?
+    /// It carries a code of the PBX: the agent neither hears nor sees it, and no call is held for it.
+    var isUnheard = false
 }

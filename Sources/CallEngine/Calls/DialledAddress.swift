@@ -15,7 +15,7 @@ enum DialledAddress {
         if lower.hasPrefix("sip:") { return sip(String(bare)) }
         if lower.hasPrefix("sips:") { return nil }
         if lower.hasPrefix("tel:") {
-            return number(bare.dropFirst(4).prefix { $0 != ";" && $0 != "?" }, domain: domain)
+            return telephone(bare.dropFirst(4), domain: domain)
         }
         if let at = bare.firstIndex(of: "@") {
             // Another scheme, such as mailto:, is no user with a password.
@@ -30,6 +30,24 @@ enum DialledAddress {
         // RFC 3261 §19.1.5: headers of a typed address could forge our request; they are not obeyed.
         clean.headers = ""
         return clean
+    }
+
+    /// A telephone number with its parameters (RFC 3966 §3): a global one, or a local one of a `phone-context`. A context that
+    /// is a domain is where the number means something (§9); one that is a prefix says only which country's numbers it is of,
+    /// and the line's own server reads those as they are dialled.
+    private static func telephone(_ text: Substring, domain: String) -> URI? {
+        let parts = text.split(separator: ";", omittingEmptySubsequences: false)
+        let digits = (parts.first ?? "").filter { !" -.()".contains($0) }
+        let isGlobal = digits.hasPrefix("+")
+        let allowed = isGlobal ? "0123456789" : "0123456789ABCDEFabcdef*#"
+        guard !(isGlobal ? digits.dropFirst() : digits[...]).isEmpty,
+            digits.dropFirst(isGlobal ? 1 : 0).allSatisfy({ allowed.contains($0) }), !domain.isEmpty
+        else { return nil }
+        let context = parts.dropFirst().first { $0.lowercased().hasPrefix("phone-context=") }?.dropFirst(14)
+        guard !isGlobal, let context, !context.hasPrefix("+") else {
+            return URI(scheme: .sip, user: digits, host: domain)
+        }
+        return sip("sip:" + digits.replacing("#", with: "%23") + "@" + context)
     }
 
     /// A number loses its visual separators (RFC 3966 §5.1.1); a name must be one word.

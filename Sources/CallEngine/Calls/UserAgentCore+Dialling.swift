@@ -28,7 +28,7 @@ extension UserAgentCore {
             return nil
         }
         stopEndTones()
-        holdOthers(than: nil, at: now)
+        if !terms.isUnheard { holdOthers(than: nil, at: now) }
         lastCall += 1
         let id = CallID(lastCall)
         let user = target.user.flatMap(SpokenText.clean)

@@ -8,6 +8,7 @@ extension UserAgentCore {
             return answer(request, transaction, 480, at: now)
         }
         let account = account(for: request, path)
+        if turnsAway(request, transaction, for: account, at: now) { return }
         guard hasRoomForCall else {
             return answer(request, transaction, 486, at: now)
         }
@@ -48,6 +49,7 @@ extension UserAgentCore {
         stopEndTones()
         // A caller who vanishes without CANCEL must not ring, nor keep its place, for ever.
         setTimer(.ringing(call.id), at: now + .seconds(Limits.ringingSeconds))
+        scheduleForwarding(call.id, at: now)
         openMedia(call.id, on: local)
         tell(.callReceived(snapshot))
         scheduleAutomaticAnswer(call.id, at: now)
@@ -97,6 +99,7 @@ extension UserAgentCore {
             ], body: body, contentType: "application/sdp", copyRecordRoutes: true)
         clearTimer(.ringing(id))
         clearTimer(.autoAnswer(id))
+        clearTimer(.forward(id))
         table[place].phase = .accepted
         table[place].dialog?.answered(.invite, status: 200)
         table[place].acceptance = .init(
@@ -112,11 +115,13 @@ extension UserAgentCore {
     }
 
     /// Refuses a ringing call: a final answer, and its end.
-    mutating func refuse(_ id: CallID, status: Int, reason: EndReason, at now: Instant) {
+    mutating func refuse(
+        _ id: CallID, status: Int, reason: EndReason, headers: [HeaderField] = [], at now: Instant
+    ) {
         guard let place = place(of: id), let received = table[place].received else { return }
         table[place].received = nil
         respond(
-            Message.response(to: received.request, status: status, toTag: table[place].localTag, headers: []),
+            Message.response(to: received.request, status: status, toTag: table[place].localTag, headers: headers),
             to: received.transaction, at: now)
         end(id, reason, at: now)
     }

@@ -34,13 +34,16 @@ extension UserAgentCore {
         case .attendedTransfer(let id, let other): attendedTransfer(id, with: other, command, at: now)
         case .answerTransferRequest(let id, let accepts):
             answerTransferRequest(id, accept: accepts, command, at: now)
-        case .park, .moveToMobile: refuseService(command)
+        case .park(let id): park(id, command, at: now)
+        case .moveToMobile(let id): moveToMobile(id, command, at: now)
         case .join, .leave: refuseService(command)
-        case .pickUp(_, _, let token), .takeBack(_, let token): tell(.dialRefused(.noSuchService, token: token))
-        case .setDoNotDisturb, .setForwarding: refuseService(command)
         case .watch(let who, let thing, let account): watch(who, thing, account: account, command, at: now)
         case .unwatch(let who, let thing, let account): unwatch(who, thing, account: account, command, at: now)
         case .sendMessage, .publishPresence: refuseService(command)
+        case .pickUp(let who, let account, let token): pickUp(who, account: account, token: token, at: now)
+        case .takeBack(let account, let token): takeBack(account: account, token: token, at: now)
+        case .setDoNotDisturb(let isOn): setDoNotDisturb(isOn)
+        case .setForwarding(let account, let rule): setForwarding(account, rule, command, at: now)
         case .shutDown: shutDown(at: now)
         }
     }

@@ -41,7 +41,11 @@ extension Message {
         let requires = address.uri.headerValues("Require").map { $0.lowercased() } == ["replaces"]
         switch address.uri.scheme {
         case .sip, .sips: break
-        case .tel: address.uri = URI(user: address.uri.user, host: domain)
+        case .tel:
+            guard let uri = DialledAddress.parse(address.uri.description, domain: domain) else {
+                throw ReferralProblem(status: 400)
+            }
+            address.uri = uri
         case .other: throw ReferralProblem(status: 416)
         }
         if let method = address.uri.parameter("method"), method.uppercased() != "INVITE" {

@@ -21,6 +21,10 @@ enum EngineTimer: Sendable, Hashable {
     case subscription(SubscriptionID)
     /// The registrar ended the registration of a line that wants it (RFC 3680).
     case registerAgain(AccountID)
+    /// A ringing call goes on to where unanswered ones go.
+    case forward(CallID)
+    /// A code of the PBX is not answered, or its call not ended.
+    case serviceCode
     /// The tone after a call is over.
     case endTone(MediaID)
     /// Another place is tried for a way's REGISTER.
@@ -64,6 +68,8 @@ extension UserAgentCore {
             case .referral(let call): referralTimedOut(call, at: now)
             case .subscription(let id): handleSubscriptionTimeout(id, at: now)
             case .registerAgain(let account): registerAgain(account, at: now)
+            case .forward(let call): forwardUnanswered(call, at: now)
+            case .serviceCode: serviceCodeTimedOut(at: now)
             case .endTone(let media): stopEndTone(media)
             case .registrarSilent(let account, let way): registrarIsSilent(account, way, at: now)
             case .keepAlive(let flow): sendKeepAlive(on: flow, at: now)

@@ -30,6 +30,7 @@ public struct UserAgentCore: Sendable, Equatable {
     var endTones: [MediaID] = []
     /// What peers ask us to call, at most `Limits.referrals`.
     var referrals: [Referral] = []
+    var services = ServiceState()
     var lastCall = 0
     var lastMedia = 0
     var isShuttingDown = false
@@ -80,7 +81,9 @@ public struct UserAgentCore: Sendable, Equatable {
             noticeSleep(at: now)
             handleTimeout(at: now)
         }
+        noteEmergency(at: now)
         followReferrals(at: now)
+        followCodes(at: now)
         tidy(at: now)
         return drain()
     }
@@ -91,7 +94,10 @@ public struct UserAgentCore: Sendable, Equatable {
     }
 
     /// Every call that has not ended, oldest first.
-    public var calls: [CallSnapshot] { table.filter { !$0.isOver }.map(\.snapshot) }
+    public var calls: [CallSnapshot] {
+        let unheard = services.codes?.call
+        return table.filter { !$0.isOver && $0.id != unheard }.map(\.snapshot)
+    }
 
     /// The state of every account, in the settings' order.
     public var accounts: [(id: AccountID, state: AccountState)] { lines.map { ($0.id, $0.state) } }
@@ -101,8 +107,11 @@ public struct UserAgentCore: Sendable, Equatable {
         return outbox
     }
 
-    mutating func emit(_ action: EngineAction) { outbox.append(action) }
-    mutating func tell(_ event: EngineEvent) { outbox.append(.event(event)) }
+    mutating func emit(_ action: EngineAction) {
+        if services.codes == nil || !isUnheard(action) { outbox.append(action) }
+    }
+
+    mutating func tell(_ event: EngineEvent) { emit(.event(event)) }
 
     /// The place of a call in the table, ended ones too.
     func place(of call: CallID) -> Int? { table.place(of: call) }
