@@ -5,8 +5,12 @@ public enum Answer: Sendable, Equatable {
     // Qui
     case noCall
     case caller(Party)
+    /// Who calls, and by whom the call was sent on, the last first.
+    case callerForwarded(Party, by: [Party])
     case callerNumber(Party)
     case callerDigits(Party)
+    /// The digits of a caller for whom the line's server does not vouch.
+    case callerDigitsUnverified(Party)
     case callerSpelled(Party, SpellingAlphabet)
     // Où
     case place(Place)
@@ -28,6 +32,8 @@ public enum Answer: Sendable, Equatable {
     case describingEnded
     case described(name: String, help: String)
     case nothingToRepeat
+    /// The agent's word on a transfer that the peer asked for.
+    case transferAnswered(to: Party, accepts: Bool)
     case atHome
     // Fields and lists
     case character(Character)
@@ -45,7 +51,7 @@ public enum Answer: Sendable, Equatable {
 
 /// Why a command cannot be carried out now.
 public enum Obstacle: String, Sendable, Equatable, CaseIterable {
-    case nothingRings, noCall, noOtherCall, notAnswered, noNumber, callInProgress, noSuchPlace
+    case nothingRings, noCall, noOtherCall, notAnswered, noNumber, callInProgress, noSuchPlace, noTransferAsked
 }
 
 /// All that Où tells.
@@ -86,6 +92,11 @@ extension Answer {
         }
     }
 
+    /// Several names in a row.
+    static func names(_ parties: [Party], _ style: PhraseStyle) -> String {
+        parties.map { style.name($0) }.joined(separator: ", ")
+    }
+
     /// The digits of a party one by one; its name where it has no number.
     static func digits(_ party: Party, _ style: PhraseStyle) -> String {
         guard !party.isWithheld, let number = party.number, !number.isEmpty else { return style.name(party) }
@@ -95,7 +106,7 @@ extension Answer {
     /// The name, or the number where there is none, by the alphabet.
     static func spelled(_ party: Party, _ alphabet: SpellingAlphabet, _ style: PhraseStyle) -> String {
         guard !party.isWithheld else { return style.name(party) }
-        let name = party.name.map(CleanedName.clean) ?? ""
+        let name = party.name.map { CleanedName.clean($0) } ?? ""
         return Spelling.phonetic(name.isEmpty ? party.number ?? "" : name, alphabet, style.language)
     }
 }

@@ -6,6 +6,9 @@ extension Answer {
         case .noCall: "No call"
         case .caller(let party), .newTarget(let party): style.name(party)
         case .callerNumber(let party): style.number(party) ?? style.language.withheld
+        case .callerForwarded(let party, let others):
+            "\(style.name(party)), sent by \(Self.names(others, style))"
+        case .callerDigitsUnverified(let party): Self.digits(party, style) + ", unverified"
         case .callerDigits(let party): Self.digits(party, style)
         case .callerSpelled(let party, let alphabet): Self.spelled(party, alphabet, style)
         case .place(let place): place.english
@@ -23,6 +26,8 @@ extension Answer {
         case .describing: "Keys described. Backspace to end"
         case .describingEnded: "End of description"
         case .described(let name, let help): "\(name): \(help)"
+        case .transferAnswered(let party, let accepts):
+            accepts ? "To \(style.name(party))" : "Transfer forbidden"
         case .nothingToRepeat: "Nothing to repeat"
         case .atHome: "Home page"
         case .character(let character): SpokenCharacter.word(for: character, .english)
@@ -72,6 +77,7 @@ extension Obstacle {
         case .noNumber: "No number"
         case .callInProgress: "A call is up: hang up first"
         case .noSuchPlace: "No line with that letter"
+        case .noTransferAsked: "Nobody asks for a transfer"
         }
     }
 }

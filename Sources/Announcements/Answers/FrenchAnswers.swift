@@ -6,6 +6,9 @@ extension Answer {
         case .noCall: "Aucun appel"
         case .caller(let party), .newTarget(let party): style.name(party)
         case .callerNumber(let party): style.number(party) ?? style.language.withheld
+        case .callerForwarded(let party, let others):
+            "\(style.name(party)), renvoyé par \(Self.names(others, style))"
+        case .callerDigitsUnverified(let party): Self.digits(party, style) + ", non vérifié"
         case .callerDigits(let party): Self.digits(party, style)
         case .callerSpelled(let party, let alphabet): Self.spelled(party, alphabet, style)
         case .place(let place): place.french
@@ -23,6 +26,8 @@ extension Answer {
         case .describing: "Touches décrites. Retour arrière pour finir"
         case .describingEnded: "Fin de la description"
         case .described(let name, let help): "\(name) : \(help)"
+        case .transferAnswered(let party, let accepts):
+            accepts ? "Vers \(style.name(party))" : "Transfert interdit"
         case .nothingToRepeat: "Rien à répéter"
         case .atHome: "Page d'accueil"
         case .character(let character): SpokenCharacter.word(for: character, .french)
@@ -72,6 +77,7 @@ extension Obstacle {
         case .noNumber: "Aucun numéro"
         case .callInProgress: "Un appel est en cours : raccrochez d'abord"
         case .noSuchPlace: "Aucune ligne avec cette lettre"
+        case .noTransferAsked: "Personne ne demande de transfert"
         }
     }
 }

@@ -39,13 +39,38 @@ public enum Announcement: Sendable, Equatable {
     case heldByPeer(Party)
     case resumedByPeer(Party)
     case consulting(Party, waiting: Party)
-    case transferDone(Party, to: Party)
+    /// - `to`: nil where it is not known.
+    case transferDone(Party, to: Party?)
     case transferFailed(Party)
     case headsetLost
     case headsetBack
     case noAudioDevice
     case formSent(number: Int)
     case formKept
+    /// Somebody else is at the far end now, or more is known of who it is.
+    case partyChanged(Party)
+    /// An incoming call that somebody sent on to us.
+    case incomingForwarded(Party, by: Party, line: String)
+    /// An incoming call that is answered without the agent, at the PBX's word.
+    case autoAnswering(Party, line: String)
+    /// Our transfer of this party is asked for.
+    case transferUnderWay(Party)
+    /// The party asks that we call somebody else in its place.
+    case transferAsked(Party, to: Party)
+    /// How many speak together, the agent among them.
+    case conference(count: Int)
+    case conferenceEnded
+    case doNotDisturbOn
+    case doNotDisturbOff
+    /// - `isTotal`: every call; else some: while busy, or those that are not answered.
+    case forwardingOn(isTotal: Bool, line: String)
+    case forwardingOff(line: String)
+    /// New voice messages; nil: some.
+    case voicemail(count: Int?, line: String)
+    /// A written message; its text is said after.
+    case messageFrom(Party)
+    case messageSent
+    case messageFailed
 }
 
 /// Why a line is not there, in the agent's terms.
@@ -92,13 +117,17 @@ extension Announcement {
     /// How the queue treats it.
     public var priority: SpeechPriority {
         switch self {
-        case .incoming, .secondCall, .muteOn, .muteOff, .speakingWhileMuted, .microphoneSilent, .headsetLost,
+        case .incoming, .incomingForwarded, .autoAnswering, .secondCall, .muteOn, .muteOff, .speakingWhileMuted,
+            .microphoneSilent, .headsetLost,
             .noAudioDevice:
             .important
         case .ready, .lineLost, .lineBack, .passwordRefused, .missed, .answeredElsewhere, .declinedByMe, .answered,
             .answeredHolding, .busy, .noAnswer, .declinedByPeer, .unknownNumber, .unavailable, .noCommonMedia,
             .callFailed, .endedByPeer, .endedByMe, .cancelledByMe, .held, .resumed, .heldByPeer, .resumedByPeer,
-            .consulting, .transferDone, .transferFailed, .headsetBack, .formSent, .formKept, .farEndRings:
+            .consulting, .transferDone, .transferFailed, .headsetBack, .formSent, .formKept, .farEndRings,
+            .partyChanged,
+            .transferUnderWay, .transferAsked, .conference, .conferenceEnded, .doNotDisturbOn, .doNotDisturbOff,
+            .forwardingOn, .forwardingOff, .voicemail, .messageFrom, .messageSent, .messageFailed:
             .message
         }
     }
@@ -107,12 +136,14 @@ extension Announcement {
     public var persistence: SpeechPersistence {
         switch self {
         case .muteOn, .muteOff, .speakingWhileMuted, .microphoneSilent, .headsetLost, .noAudioDevice: .safety
-        case .farEndRings: .once
+        case .farEndRings, .transferUnderWay, .messageSent: .once
         case .ready, .lineLost, .lineBack, .passwordRefused, .incoming, .secondCall, .missed, .answeredElsewhere,
             .declinedByMe, .answered, .answeredHolding, .busy, .noAnswer, .declinedByPeer, .unknownNumber,
             .unavailable, .noCommonMedia, .callFailed, .endedByPeer, .endedByMe, .cancelledByMe, .held, .resumed,
             .heldByPeer, .resumedByPeer, .consulting, .transferDone, .transferFailed, .headsetBack, .formSent,
-            .formKept:
+            .formKept, .partyChanged, .incomingForwarded, .autoAnswering, .transferAsked, .conference,
+            .conferenceEnded, .doNotDisturbOn, .doNotDisturbOff, .forwardingOn, .forwardingOff, .voicemail,
+            .messageFrom, .messageFailed:
             .untilHeard
         }
     }
@@ -120,12 +151,16 @@ extension Announcement {
     /// Whether it makes what was owed on the same topic out of date. A pick-up does not: the caller's name is still owed.
     public var replacesTopic: Bool {
         switch self {
-        case .answered, .answeredHolding, .incoming, .secondCall: false
+        case .answered, .answeredHolding, .incoming, .secondCall, .incomingForwarded, .autoAnswering, .transferAsked,
+            .voicemail, .messageFrom, .messageSent, .messageFailed:
+            false
         case .ready, .lineLost, .lineBack, .passwordRefused, .missed, .answeredElsewhere, .declinedByMe,
             .farEndRings, .busy, .noAnswer, .declinedByPeer, .unknownNumber, .unavailable, .noCommonMedia,
             .callFailed, .endedByPeer, .endedByMe, .cancelledByMe, .muteOn, .muteOff, .speakingWhileMuted,
             .microphoneSilent, .held, .resumed, .heldByPeer, .resumedByPeer, .consulting, .transferDone,
-            .transferFailed, .headsetLost, .headsetBack, .noAudioDevice, .formSent, .formKept:
+            .transferFailed, .headsetLost, .headsetBack, .noAudioDevice, .formSent, .formKept, .partyChanged,
+            .transferUnderWay, .conference, .conferenceEnded, .doNotDisturbOn, .doNotDisturbOff, .forwardingOn,
+            .forwardingOff:
             true
         }
     }

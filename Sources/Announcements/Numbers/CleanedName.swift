@@ -1,15 +1,16 @@
 /// Names as the network gives them, made fit for a voice and a screen.
 public enum CleanedName {
     /// Without controls, marks of direction and quotes; runs of blanks are one; bounded.
-    public static func clean(_ name: String) -> String {
+    /// - Parameter limit: the most characters.
+    public static func clean(_ name: String, atMost limit: Int = Limits.nameCharacters) -> String {
         var scalars = String.UnicodeScalarView()
         for scalar in name.unicodeScalars {
             if isIgnored(scalar) { continue }
             scalars.append(isBlank(scalar) ? " " : scalar)
-            if scalars.count >= Limits.nameCharacters * 4 { break }
+            if scalars.count >= limit * 4 { break }
         }
         let words = String(scalars).split(separator: " ", omittingEmptySubsequences: true)
-        return String(words.joined(separator: " ").prefix(Limits.nameCharacters))
+        return String(words.joined(separator: " ").prefix(limit))
     }
 
     private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {

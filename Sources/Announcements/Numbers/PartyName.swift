@@ -36,7 +36,7 @@ public struct PhraseStyle: Sendable, Equatable {
     /// Who is at the far end: the name, else the number, else "Masqué".
     public func name(_ party: Party) -> String {
         if party.isWithheld { return language.withheld }
-        if let name = party.name.map(CleanedName.clean), !name.isEmpty { return name }
+        if let name = party.name.map({ CleanedName.clean($0) }), !name.isEmpty { return name }
         return number(party) ?? language.withheld
     }
 

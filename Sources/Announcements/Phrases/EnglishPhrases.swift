@@ -47,6 +47,10 @@ extension Announcement {
         case .noAudioDevice: "No sound"
         case .formSent(let number): "Form \(number)"
         case .formKept: "Form kept"
+        case .partyChanged, .incomingForwarded, .autoAnswering, .transferUnderWay, .transferAsked, .conference,
+            .conferenceEnded, .doNotDisturbOn, .doNotDisturbOff, .forwardingOn, .forwardingOff, .voicemail,
+            .messageFrom, .messageSent, .messageFailed:
+            englishServiceShort(style)
         }
     }
 
@@ -100,6 +104,10 @@ extension Announcement {
         case .noAudioDevice: "No sound here"
         case .formSent(let number): "Form \(number) sent"
         case .formKept: "Form kept"
+        case .partyChanged, .incomingForwarded, .autoAnswering, .transferUnderWay, .transferAsked, .conference,
+            .conferenceEnded, .doNotDisturbOn, .doNotDisturbOff, .forwardingOn, .forwardingOff, .voicemail,
+            .messageFrom, .messageSent, .messageFailed:
+            englishServiceMiddle(style)
         }
     }
 
@@ -144,13 +152,18 @@ extension Announcement {
         case .heldByPeer(let party): "\(style.name(party)) asks you to wait, stay on the line"
         case .resumedByPeer(let party): "\(style.name(party)) is back, speak"
         case .consulting(let party, let waiting): "Speaking to \(style.name(party)), \(style.name(waiting)) waits"
-        case .transferDone(let party, let target): "\(style.name(party)) transferred to \(style.name(target))"
+        case .transferDone(let party, let target):
+            "\(style.name(party)) transferred" + (target.map { " to \(style.name($0))" } ?? ", the call is theirs")
         case .transferFailed(let party): "Failure, \(style.name(party)) waits. F8 or p: resume"
         case .headsetLost: "Headset unplugged, call kept"
         case .headsetBack: "Headset plugged in, sound is back"
         case .noAudioDevice: "No sound here. See the Sound page"
         case .formSent(let number): "Form \(number) sent"
         case .formKept: "Form kept, sent later"
+        case .partyChanged, .incomingForwarded, .autoAnswering, .transferUnderWay, .transferAsked, .conference,
+            .conferenceEnded, .doNotDisturbOn, .doNotDisturbOff, .forwardingOn, .forwardingOff, .voicemail,
+            .messageFrom, .messageSent, .messageFailed:
+            englishServiceLong(style)
         }
     }
 

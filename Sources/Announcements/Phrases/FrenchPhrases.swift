@@ -48,6 +48,10 @@ extension Announcement {
         case .noAudioDevice: "Pas de son"
         case .formSent(let number): "Fiche \(number)"
         case .formKept: "Fiche gardée"
+        case .partyChanged, .incomingForwarded, .autoAnswering, .transferUnderWay, .transferAsked, .conference,
+            .conferenceEnded, .doNotDisturbOn, .doNotDisturbOff, .forwardingOn, .forwardingOff, .voicemail,
+            .messageFrom, .messageSent, .messageFailed:
+            frenchServiceShort(style)
         }
     }
 
@@ -101,6 +105,10 @@ extension Announcement {
         case .noAudioDevice: "Aucun son ici"
         case .formSent(let number): "Fiche \(number) envoyée"
         case .formKept: "Fiche gardée"
+        case .partyChanged, .incomingForwarded, .autoAnswering, .transferUnderWay, .transferAsked, .conference,
+            .conferenceEnded, .doNotDisturbOn, .doNotDisturbOff, .forwardingOn, .forwardingOff, .voicemail,
+            .messageFrom, .messageSent, .messageFailed:
+            frenchServiceMiddle(style)
         }
     }
 
@@ -145,13 +153,18 @@ extension Announcement {
         case .heldByPeer(let party): "\(style.name(party)) vous fait patienter, restez en ligne"
         case .resumedByPeer(let party): "\(style.name(party)) de retour, parlez"
         case .consulting(let party, let waiting): "Vous parlez à \(style.name(party)), \(style.name(waiting)) attend"
-        case .transferDone(let party, let target): "\(style.name(party)) transféré à \(style.name(target))"
+        case .transferDone(let party, let target):
+            "\(style.name(party)) transféré" + (target.map { " à \(style.name($0))" } ?? ", il vous quitte")
         case .transferFailed(let party): "Échec, \(style.name(party)) attend. F8 ou a : reprendre"
         case .headsetLost: "Casque débranché, appel gardé"
         case .headsetBack: "Casque rebranché, le son reprend"
         case .noAudioDevice: "Aucun son ici. Voir la page Son"
         case .formSent(let number): "Fiche \(number) envoyée"
         case .formKept: "Fiche gardée, envoi plus tard"
+        case .partyChanged, .incomingForwarded, .autoAnswering, .transferUnderWay, .transferAsked, .conference,
+            .conferenceEnded, .doNotDisturbOn, .doNotDisturbOff, .forwardingOn, .forwardingOff, .voicemail,
+            .messageFrom, .messageSent, .messageFailed:
+            frenchServiceLong(style)
         }
     }
 

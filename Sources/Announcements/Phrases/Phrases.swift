@@ -23,7 +23,7 @@ extension Announcement {
     public var earcon: Earcon? {
         switch self {
         case .lineBack: .lineBack
-        case .incoming: .incoming
+        case .incoming, .incomingForwarded, .autoAnswering: .incoming
         case .secondCall: .secondCall
         case .answered, .answeredHolding: .answered
         case .endedByMe: .ended
@@ -36,7 +36,9 @@ extension Announcement {
         case .ready, .lineLost, .passwordRefused, .missed, .answeredElsewhere, .declinedByMe, .farEndRings, .busy,
             .noAnswer, .declinedByPeer, .unknownNumber, .unavailable, .noCommonMedia, .callFailed, .endedByPeer,
             .cancelledByMe, .microphoneSilent, .heldByPeer, .resumedByPeer, .consulting, .transferDone,
-            .transferFailed, .headsetBack, .formSent, .formKept:
+            .transferFailed, .headsetBack, .formSent, .formKept, .partyChanged, .transferUnderWay, .transferAsked,
+            .conference, .conferenceEnded, .doNotDisturbOn, .doNotDisturbOff, .forwardingOn, .forwardingOff,
+            .voicemail, .messageFrom, .messageSent, .messageFailed:
             nil
         }
     }
@@ -74,7 +76,12 @@ public enum Phrases {
             .microphoneSilent, .held(dupont), .resumed(dupont), .heldByPeer(dupont), .resumedByPeer(dupont),
             .consulting(martin, waiting: dupont), .transferDone(dupont, to: martin), .transferFailed(dupont),
             .headsetLost, .headsetBack, .noAudioDevice, .formSent(number: 12), .formKept,
-            .lineLost(line: line, .certificate(.expired, retrySeconds: 30)),
+            .lineLost(line: line, .certificate(.expired, retrySeconds: 30)), .partyChanged(martin),
+            .incomingForwarded(martin, by: dupont, line: line), .autoAnswering(dupont, line: line),
+            .transferUnderWay(dupont), .transferAsked(dupont, to: martin), .conference(count: 3), .conferenceEnded,
+            .doNotDisturbOn, .doNotDisturbOff, .forwardingOn(isTotal: true, line: line),
+            .forwardingOn(isTotal: false, line: line), .forwardingOff(line: line), .voicemail(count: 2, line: line),
+            .messageFrom(martin), .messageSent, .messageFailed,
         ]
     }()
 

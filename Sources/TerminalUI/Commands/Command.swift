@@ -5,7 +5,7 @@ public enum Command: String, Sendable, Hashable, CaseIterable {
     case keys, who, whereAmI, answer, decline, swap, transfer, hold, mute, `repeat`, palette, hangUp
     case silence, visitCall, dial, write, note, incident, time, swapEars
     case volumeDown, volumeUp, rateDown, rateUp
-    case announcements, speaker, level, quit
+    case announcements, speaker, level, acceptTransfer, refuseTransfer, quit
 
     /// The F-key, 1 to 12; nil where the palette and the letter do.
     public var functionKey: Int? {
@@ -23,7 +23,7 @@ public enum Command: String, Sendable, Hashable, CaseIterable {
         case .palette: 11
         case .hangUp: 12
         case .silence, .visitCall, .dial, .write, .note, .incident, .time, .swapEars, .volumeDown, .volumeUp,
-            .rateDown, .rateUp, .announcements, .speaker, .level, .quit:
+            .rateDown, .rateUp, .announcements, .speaker, .level, .acceptTransfer, .refuseTransfer, .quit:
             nil
         }
     }
@@ -34,7 +34,7 @@ public enum Command: String, Sendable, Hashable, CaseIterable {
         case .answer, .decline, .hangUp, .transfer: true
         case .keys, .who, .whereAmI, .swap, .hold, .mute, .repeat, .palette, .silence, .visitCall, .dial, .write,
             .note, .incident, .time, .swapEars, .volumeDown, .volumeUp, .rateDown, .rateUp, .announcements, .speaker,
-            .level, .quit:
+            .level, .acceptTransfer, .refuseTransfer, .quit:
             false
         }
     }
@@ -42,7 +42,10 @@ public enum Command: String, Sendable, Hashable, CaseIterable {
     /// Pressed again at once it is the keyboard's repeat: it ends or toggles something.
     var ignoresAutorepeat: Bool {
         switch self {
-        case .answer, .decline, .hangUp, .transfer, .hold, .swap, .mute, .quit, .speaker, .level, .swapEars: true
+        case .answer, .decline, .hangUp, .transfer, .hold, .swap, .mute, .quit, .speaker, .level, .swapEars,
+            .acceptTransfer,
+            .refuseTransfer:
+            true
         case .keys, .who, .whereAmI, .repeat, .palette, .silence, .visitCall, .dial, .write, .note, .incident, .time,
             .volumeDown, .volumeUp, .rateDown, .rateUp, .announcements:
             false
@@ -55,7 +58,7 @@ public enum Command: String, Sendable, Hashable, CaseIterable {
         case .transfer, .write, .note, .incident, .swapEars: false
         case .keys, .who, .whereAmI, .answer, .decline, .swap, .hold, .mute, .repeat, .palette, .hangUp, .silence,
             .visitCall, .dial, .time, .volumeDown, .volumeUp, .rateDown, .rateUp, .announcements, .speaker, .level,
-            .quit:
+            .acceptTransfer, .refuseTransfer, .quit:
             true
         }
     }

@@ -47,6 +47,8 @@ extension Command {
         case .announcements: "Announcements"
         case .speaker: "Own voice or screen reader"
         case .level: "Length of announcements"
+        case .acceptTransfer: "Permit the transfer"
+        case .refuseTransfer: "Forbid the transfer"
         case .quit: "Quit"
         }
     }
@@ -81,6 +83,8 @@ extension Command {
         case .announcements: "lists the last fifty announcements"
         case .speaker: "chooses who speaks: our voice or the screen reader"
         case .level: "sets the length of announcements, from one to three"
+        case .acceptTransfer: "calls the one to whom the caller sends you"
+        case .refuseTransfer: "stays with the caller who wants to send you on"
         case .quit: "closes Clairvoix"
         }
     }

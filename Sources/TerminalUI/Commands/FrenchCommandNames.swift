@@ -29,6 +29,8 @@ extension Command {
         case .announcements: "Annonces"
         case .speaker: "Voix ou lecteur d'écran"
         case .level: "Niveau des annonces"
+        case .acceptTransfer: "Permettre le transfert"
+        case .refuseTransfer: "Interdire le transfert"
         case .quit: "Quitter"
         }
     }
@@ -63,6 +65,8 @@ extension Command {
         case .announcements: "liste les cinquante dernières annonces"
         case .speaker: "choisit qui parle : notre voix ou le lecteur d'écran"
         case .level: "règle la longueur des annonces, de un à trois"
+        case .acceptTransfer: "appelle celui à qui le correspondant vous envoie"
+        case .refuseTransfer: "reste avec le correspondant qui veut vous envoyer ailleurs"
         case .quit: "ferme Clairvoix"
         }
     }

@@ -29,6 +29,17 @@ public struct AppState: Sendable, Equatable {
     /// The call that the agent answered by key and that is not up yet.
     var answering: CallID?
     var isRinging = false
+    /// The transfers that peers ask of us, the newest last.
+    var transferRequests: [TransferRequest] = []
+    /// Calls that were on hold when somebody else came to their far end: told when they are resumed.
+    var renamedInSilence: Set<CallID> = []
+    /// The calls of our conference.
+    public internal(set) var conference: [CallID] = []
+    public internal(set) var isDoNotDisturbOn = false
+    public internal(set) var forwardings: [AccountID: Forwarding] = [:]
+    public internal(set) var voicemails: [AccountID: Voicemail] = [:]
+    /// What is known of those who are watched, in the order of their first word.
+    public internal(set) var watched: [Watched] = []
     var nextToken = 1
     /// Where the number of the last `dial` goes back to.
     var dialToken: Int?
@@ -72,6 +83,12 @@ public struct AppState: Sendable, Equatable {
     func secondsOfDay(at now: Instant) -> Int {
         secondsOfDayAtStart + Int((now - startedAt).components.seconds)
     }
+}
+
+/// The peer of a call asks that we call somebody else.
+struct TransferRequest: Sendable, Equatable {
+    var call: CallID
+    var to: Party
 }
 
 /// A past announcement.

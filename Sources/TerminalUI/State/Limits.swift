@@ -13,6 +13,11 @@ public enum Limits {
     /// Cells of a fixed label, so that a braille line of 40 shows it whole.
     public static let labelCells = 38
 
+    /// Watched lines and people that are kept.
+    public static let watched = 200
+    /// Characters of a written message that are said and shown; the rest is left out.
+    public static let messageCharacters = 480
+
     public static let speechRates = 80...900
     public static let speechRateStep = 25
     public static let callVolumes = 0...200

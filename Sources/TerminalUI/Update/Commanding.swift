@@ -9,7 +9,8 @@ extension Command {
         case .answer, .decline: .ringing
         case .hangUp, .hold, .swap, .mute, .transfer: .current
         case .keys, .who, .whereAmI, .repeat, .palette, .silence, .visitCall, .dial, .write, .note, .incident, .time,
-            .swapEars, .volumeDown, .volumeUp, .rateDown, .rateUp, .announcements, .speaker, .level, .quit:
+            .swapEars, .volumeDown, .volumeUp, .rateDown, .rateUp, .announcements, .speaker, .level, .acceptTransfer,
+            .refuseTransfer, .quit:
             nil
         }
     }
@@ -70,6 +71,8 @@ extension Turn {
         case .announcements: open(.announcements)
         case .speaker: changeSpeaker()
         case .level: changeLevel()
+        case .acceptTransfer: answerTransferRequest(accepts: true)
+        case .refuseTransfer: answerTransferRequest(accepts: false)
         case .quit: quit()
         case .transfer, .write, .note, .incident, .swapEars:
             answer(.notYetAvailable(command: command.name(settings.language)))
@@ -89,13 +92,29 @@ extension Turn {
         guard let call = state.toldCall else { return answer(.noCall) }
         state.speech.acknowledge(.call(call.id.number))
         let party = call.remote
-        var levels: [Answer] = [.caller(party)]
+        var levels: [Answer] = [
+            call.forwardedBy.isEmpty ? .caller(party) : .callerForwarded(party, by: call.forwardedBy)
+        ]
         if !party.isWithheld {
             if party.name?.isEmpty == false, party.number != nil { levels.append(.callerNumber(party)) }
-            levels += [.callerDigits(party), .callerSpelled(party, settings.alphabet)]
+            let digits: Answer = isUnverified(call) ? .callerDigitsUnverified(party) : .callerDigits(party)
+            levels += [digits, .callerSpelled(party, settings.alphabet)]
         }
         answer(levels[min(state.keys.whoPresses, levels.count - 1)])
         state.keys.whoPresses = min(state.keys.whoPresses + 1, levels.count)
+    }
+
+    /// A registered line's server vouches for its callers; where it does not, the name is the caller's own invention.
+    private func isUnverified(_ call: CallSnapshot) -> Bool {
+        let isRegistered = state.accounts.first { $0.id == call.account }?.state == .registered
+        return isRegistered && call.direction == .incoming && !call.remote.isAsserted
+    }
+
+    /// "Dupont", or "Dupont, renvoyé par Martin".
+    private func whoWithForwarders(_ call: CallSnapshot) -> String {
+        let answer: Answer =
+            call.forwardedBy.isEmpty ? .caller(call.remote) : .callerForwarded(call.remote, by: call.forwardedBy)
+        return answer.text(settings.spoken)
     }
 
     mutating func tellWhere() {
@@ -108,7 +127,7 @@ extension Turn {
                 Place(
                     page: state.title, line: state.focusedItem.map { state.line($0, on: page) } ?? "",
                     position: min(page.focus + 1, items.count), count: items.count,
-                    call: call.map { "\(Label($0.state).text(settings.language)) \(settings.spoken.name($0.remote))" },
+                    call: call.map { "\(Label($0.state).text(settings.language)) \(whoWithForwarders($0))" },
                     isMicrophoneSent: isSent, pending: state.speech.pendingTexts)))
     }
 

@@ -23,7 +23,7 @@ extension Turn {
         case .transferChanged, .transferRequested, .callReplaced, .conferenceChanged, .doNotDisturbChanged,
             .forwardingChanged, .voicemailChanged, .watchedChanged, .messageReceived, .messageAnswered,
             .strangersRefused:
-            return
+            takeService(event)
         case .commandRefused(let command, let problem):
             if case .answer = command { state.answering = nil }
             answer(.refused(problem))
@@ -34,13 +34,19 @@ extension Turn {
     }
 
     /// The name of an entry stands for a party that has none.
-    private func named(_ call: CallSnapshot) -> CallSnapshot {
-        guard call.remote.name?.isEmpty != false, !call.remote.isWithheld else { return call }
-        let entry = state.dialEntries.first {
-            $0.address == call.remote.address || state.user(of: $0.address) == call.remote.number
-        }
+    func named(_ call: CallSnapshot) -> CallSnapshot {
         var named = call
-        named.remote.name = entry?.name
+        named.remote = self.named(call.remote)
+        return named
+    }
+
+    func named(_ party: Party) -> Party {
+        guard party.name?.isEmpty != false, !party.isWithheld else { return party }
+        var named = party
+        named.name =
+            state.dialEntries.first {
+                $0.address == party.address || state.user(of: $0.address) == party.number
+            }?.name
         return named
     }
 
@@ -117,10 +123,22 @@ extension Turn {
             state.secondCallAgainAt = now + Limits.secondCallAgain
             return
         }
-        announce(.incoming(call.remote, line: state.lineName(call)), topic)
-        startRinging(call.id)
+        announceIncoming(call)
+        if call.ring != .silent { startRinging(call.id) }
         if settings.ringsBell { effects.append(.bell) }
         if others.isEmpty, !isEditing { openCallPage(.incoming, call.id) }
+    }
+
+    mutating func announceIncoming(_ call: CallSnapshot) {
+        let topic = SpeechTopic.call(call.id.number)
+        let line = state.lineName(call)
+        if call.answersAfterSeconds != nil {
+            announce(.autoAnswering(call.remote, line: line), topic)
+        } else if let other = call.forwardedBy.first {
+            announce(.incomingForwarded(call.remote, by: other, line: line), topic)
+        } else {
+            announce(.incoming(call.remote, line: line), topic)
+        }
     }
 
     private mutating func startRinging(_ id: CallID) {
@@ -146,13 +164,20 @@ extension Turn {
         guard let old = state.call(call.id) else { return }
         store(call)
         let topic = SpeechTopic.call(call.id.number)
-        if old.state != call.state { announceState(call, from: old.state, topic) }
+        let isRenamed = !isSamePerson(old.remote, call.remote)
+        if old.state == call.state {
+            if isRenamed { announceParty(call) }
+        } else if isRenamed || state.renamedInSilence.contains(call.id) {
+            announceStateAndParty(call, from: old.state, topic)
+        } else {
+            announceState(call, from: old.state, topic)
+        }
         guard old.isMuted != call.isMuted else { return }
         state.mutedSpeechTold = false
         announce(call.isMuted ? .muteOn(call.remote) : .muteOff(call.remote), .microphone, isRequested: true)
     }
 
-    private mutating func announceState(_ call: CallSnapshot, from old: CallState, _ topic: SpeechTopic) {
+    mutating func announceState(_ call: CallSnapshot, from old: CallState, _ topic: SpeechTopic) {
         let party = call.remote
         switch (old, call.state) {
         case (_, .ringing): announce(.farEndRings(party, line: state.lineName(call)), topic)

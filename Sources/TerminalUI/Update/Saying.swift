@@ -83,12 +83,16 @@ extension Turn {
     private func reminder(_ announcement: Announcement) -> String? {
         guard isOwnVoice else { return nil }
         switch announcement {
-        case .incoming(let party, _), .secondCall(let party, _): return settings.spoken.name(party)
+        case .incoming(let party, _), .secondCall(let party, _), .incomingForwarded(let party, _, _),
+            .autoAnswering(let party, _):
+            return settings.spoken.name(party)
         case .ready, .lineLost, .lineBack, .passwordRefused, .missed, .answeredElsewhere, .declinedByMe, .answered,
             .answeredHolding, .farEndRings, .busy, .noAnswer, .declinedByPeer, .unknownNumber, .unavailable,
             .noCommonMedia, .callFailed, .endedByPeer, .endedByMe, .cancelledByMe, .muteOn, .muteOff,
             .speakingWhileMuted, .microphoneSilent, .held, .resumed, .heldByPeer, .resumedByPeer, .consulting,
-            .transferDone, .transferFailed, .headsetLost, .headsetBack, .noAudioDevice, .formSent, .formKept:
+            .transferDone, .transferFailed, .headsetLost, .headsetBack, .noAudioDevice, .formSent, .formKept,
+            .partyChanged, .transferUnderWay, .transferAsked, .conference, .conferenceEnded, .doNotDisturbOn,
+            .doNotDisturbOff, .forwardingOn, .forwardingOff, .voicemail, .messageFrom, .messageSent, .messageFailed:
             return nil
         }
     }

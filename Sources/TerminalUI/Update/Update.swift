@@ -42,6 +42,8 @@ struct Turn {
     /// Notes which calls the call keys now mean.
     mutating func settleTargets() {
         state.announced.removeAll { id in !state.calls.contains { $0.id == id } }
+        state.transferRequests.removeAll { request in !state.calls.contains { $0.id == request.call } }
+        state.renamedInSilence = state.renamedInSilence.filter { id in state.calls.contains { $0.id == id } }
         state.targets.set(state.ringingTarget, .ringing, at: now)
         state.targets.set(state.currentTarget, .current, at: now)
     }

@@ -1,0 +1,91 @@
+import CallEngine
+
+/// The English phrases of services: forwarding, transfer asked by others, conference, messages. The others' stand in
+/// `EnglishPhrases.swift`.
+extension Announcement {
+    func englishServiceShort(_ style: PhraseStyle) -> String {
+        switch self {
+        case .partyChanged(let party): "It's \(style.name(party))"
+        case .incomingForwarded(let party, _, _): style.name(party)
+        case .autoAnswering(let party, _): "\(style.name(party)) auto"
+        case .transferUnderWay: "Transfer"
+        case .transferAsked(_, let target): "Go to \(style.name(target))"
+        case .conference: "Together"
+        case .conferenceEnded: "Split"
+        case .doNotDisturbOn: "Quiet"
+        case .doNotDisturbOff: "Reachable"
+        case .forwardingOn(let isTotal, _): isTotal ? "Forward all" : "Forward some"
+        case .forwardingOff: "No forward"
+        case .voicemail(let count, _): count.map { SpokenTime.plural($0, "message", .english) } ?? "Messages"
+        case .messageFrom(let party): "Note, \(style.name(party))"
+        case .messageSent: "Sent"
+        case .messageFailed: "Lost"
+        case .ready, .lineLost, .lineBack, .passwordRefused, .incoming, .secondCall, .missed, .answeredElsewhere,
+            .declinedByMe, .answered, .answeredHolding, .farEndRings, .busy, .noAnswer, .declinedByPeer,
+            .unknownNumber, .unavailable, .noCommonMedia, .callFailed, .endedByPeer, .endedByMe, .cancelledByMe,
+            .muteOn, .muteOff, .speakingWhileMuted, .microphoneSilent, .held, .resumed, .heldByPeer,
+            .resumedByPeer, .consulting, .transferDone, .transferFailed, .headsetLost, .headsetBack,
+            .noAudioDevice, .formSent, .formKept:
+            ""
+        }
+    }
+
+    func englishServiceMiddle(_ style: PhraseStyle) -> String {
+        switch self {
+        case .partyChanged(let party): "You speak to \(style.name(party))"
+        case .incomingForwarded(let party, let other, _): "\(style.name(party)), sent by \(style.name(other))"
+        case .autoAnswering(let party, _): "\(style.name(party)), answered alone"
+        case .transferUnderWay: "Transfer under way"
+        case .transferAsked(let party, let target): "\(style.name(party)) sends you to \(style.name(target))"
+        case .conference(let count): "Conference of \(count)"
+        case .conferenceEnded: "Conference over"
+        case .doNotDisturbOn: "Do not disturb"
+        case .doNotDisturbOff: "Reachable again"
+        case .forwardingOn(let isTotal, _): isTotal ? "All calls forwarded" : "Missed calls forwarded"
+        case .forwardingOff: "Forwarding off"
+        case .voicemail(let count, _):
+            count.map { SpokenTime.plural($0, "voice message", .english) } ?? "Voice messages"
+        case .messageFrom(let party): "Message from \(style.name(party))"
+        case .messageSent: "Message sent"
+        case .messageFailed: "Message not sent"
+        case .ready, .lineLost, .lineBack, .passwordRefused, .incoming, .secondCall, .missed, .answeredElsewhere,
+            .declinedByMe, .answered, .answeredHolding, .farEndRings, .busy, .noAnswer, .declinedByPeer,
+            .unknownNumber, .unavailable, .noCommonMedia, .callFailed, .endedByPeer, .endedByMe, .cancelledByMe,
+            .muteOn, .muteOff, .speakingWhileMuted, .microphoneSilent, .held, .resumed, .heldByPeer,
+            .resumedByPeer, .consulting, .transferDone, .transferFailed, .headsetLost, .headsetBack,
+            .noAudioDevice, .formSent, .formKept:
+            ""
+        }
+    }
+
+    func englishServiceLong(_ style: PhraseStyle) -> String {
+        switch self {
+        case .partyChanged(let party): "You now speak to \(style.name(party))"
+        case .incomingForwarded(let party, let other, let line):
+            "\(style.name(party)), sent by \(style.name(other)), line \(line)"
+        case .autoAnswering(let party, let line): "\(style.name(party)), answered alone, line \(line)"
+        case .transferUnderWay(let party): "Transfer of \(style.name(party)) under way"
+        case .transferAsked(let party, let target):
+            "\(style.name(party)) sends you to \(style.name(target)). F11 p or f"
+        case .conference(let count): "Conference of \(count), you included"
+        case .conferenceEnded: "Conference over, calls apart"
+        case .doNotDisturbOn: "Do not disturb, calls are refused"
+        case .doNotDisturbOff: "Reachable again, calls ring"
+        case .forwardingOn(let isTotal, let line):
+            isTotal ? "All calls forwarded, line \(line)" : "Missed calls forwarded, line \(line)"
+        case .forwardingOff(let line): "Forwarding off, line \(line)"
+        case .voicemail(let count, let line):
+            (count.map { SpokenTime.plural($0, "voice message", .english) } ?? "Voice messages") + ", line \(line)"
+        case .messageFrom(let party): "Written message from \(style.name(party))"
+        case .messageSent: "Written message sent"
+        case .messageFailed: "Message not sent, send it again"
+        case .ready, .lineLost, .lineBack, .passwordRefused, .incoming, .secondCall, .missed, .answeredElsewhere,
+            .declinedByMe, .answered, .answeredHolding, .farEndRings, .busy, .noAnswer, .declinedByPeer,
+            .unknownNumber, .unavailable, .noCommonMedia, .callFailed, .endedByPeer, .endedByMe, .cancelledByMe,
+            .muteOn, .muteOff, .speakingWhileMuted, .microphoneSilent, .held, .resumed, .heldByPeer,
+            .resumedByPeer, .consulting, .transferDone, .transferFailed, .headsetLost, .headsetBack,
+            .noAudioDevice, .formSent, .formKept:
+            ""
+        }
+    }
+}
