@@ -31,6 +31,10 @@ public enum Limits {
     /// How long a registrar is waited for where another one can be tried, in milliseconds: five copies of a REGISTER. An
     /// agent without a line for 32 s, the whole patience of RFC 3261 §17.1.2.2, misses calls that the next one has.
     public static let candidatePatienceMilliseconds = 8_000
+    /// The largest request that goes over UDP unasked (RFC 3261 §18.1.1), in octets.
+    public static let datagramOctets = 1_300
+    /// How long a large request waits for its connection before it goes over UDP, in milliseconds: a caller notices more.
+    public static let connectionMilliseconds = 1_000
     /// Answers given to calls of strangers in one second; the others are dropped: a scan costs nearly nothing.
     public static let strangerAnswersPerSecond = 10
     /// The least time between two notices of strangers, in seconds.

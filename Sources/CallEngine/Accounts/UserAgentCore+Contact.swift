@@ -29,7 +29,17 @@ extension UserAgentCore {
     /// Our Contact in a request or answer on a flow (RFC 3261 §8.1.1.8). A registered line gives the address that its
     /// registrar knows (RFC 5627 §4.4: the public GRUU where there is one), whatever flow the message itself takes: it is
     /// where we can be reached.
-    func contact(_ account: AccountID, _ path: Path) -> NameAddress {
+    /// - Parameter isSecure: the request's target is a sips address, so the Contact is one too (RFC 3261 §8.1.1.8).
+    func contact(_ account: AccountID, _ path: Path, isSecure: Bool = false) -> NameAddress {
+        var contact = plainContact(account, path)
+        if isSecure, path.destination.transport == .tls, contact.uri.scheme == .sip {
+            contact.uri.scheme = .sips
+            contact.uri.parameters.removeAll { $0.name == "transport" }
+        }
+        return contact
+    }
+
+    private func plainContact(_ account: AccountID, _ path: Path) -> NameAddress {
         let line = line(account)
         let own = line?.ways.first { $0.flow == path.flow } ?? line?.way
         guard let registration = own?.registration, registration.isBound || own?.flow == path.flow,

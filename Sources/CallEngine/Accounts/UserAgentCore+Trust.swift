@@ -40,7 +40,10 @@ extension UserAgentCore {
         case .udp: return line.places.contains(path.destination)
         case .tcp, .tls:
             guard let flow = flowTable[path.flow], flow.target != nil, let remote = flow.remote else { return false }
-            return line.places.contains(remote) || line.ways.contains { $0.flow == path.flow }
+            // A large request goes by TCP to the place that UDP would take it to.
+            let datagrams = TransportAddress(transport: .udp, host: remote.host, port: remote.port)
+            return line.places.contains(remote) || line.places.contains(datagrams)
+                || line.ways.contains { $0.flow == path.flow }
         }
     }
 

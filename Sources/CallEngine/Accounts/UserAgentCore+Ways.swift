@@ -80,7 +80,8 @@ extension UserAgentCore {
         noteOtherFlows(index)
         guard !lines[index].ways.contains(where: { $0.isRegistered }), way == 0 || lines[index].ways[0].hasGivenUp
         else { return }
-        setState(.failed(problem), of: index)
+        // Whatever fails without a network, that is the reason, and it is told already.
+        setState(.failed(isNetworkLost ? .unreachable(retrySeconds: problem.retrySeconds ?? 0) : problem), of: index)
     }
 
     /// RFC 5626 §4.5: the base of the waits depends on the other flows.

@@ -12,8 +12,7 @@ enum DialledAddress {
         while bare.last == " " { bare.removeLast() }
         guard !bare.isEmpty else { return nil }
         let lower = bare.lowercased()
-        if lower.hasPrefix("sip:") { return sip(String(bare)) }
-        if lower.hasPrefix("sips:") { return nil }
+        if lower.hasPrefix("sip:") || lower.hasPrefix("sips:") { return sip(String(bare)) }
         if lower.hasPrefix("tel:") {
             return telephone(bare.dropFirst(4), domain: domain)
         }
@@ -25,7 +24,9 @@ enum DialledAddress {
     }
 
     private static func sip(_ text: String) -> URI? {
-        guard let uri = try? URI(parsing: text), uri.scheme == .sip, !uri.host.isEmpty else { return nil }
+        guard let uri = try? URI(parsing: text), uri.scheme == .sip || uri.scheme == .sips,
+            !uri.host.isEmpty
+        else { return nil }
         var clean = uri
         // RFC 3261 §19.1.5: headers of a typed address could forge our request; they are not obeyed.
         clean.headers = ""

@@ -171,7 +171,10 @@ extension UserAgentCore {
         let transaction = table[place].invitation.transaction
         let path = table[place].path
         end(id, reason, at: now)
-        if let transaction {
+        if let transaction, largeRequests.withdraw(transaction) {
+            clients[transaction] = nil
+            if let place = self.place(of: id) { table[place].invitation.transaction = nil }
+        } else if let transaction {
             perform(transactions.cancel(transaction, at: now), fallback: clients[transaction]?.path ?? path, at: now)
         }
     }

@@ -99,7 +99,8 @@ extension UserAgentCore {
             ] + line.routes.map { .route($0) } + [
                 .from(line.nameAddress(tag: call.localTag)),
                 .to(NameAddress(uri: call.target.withoutParameters)), .callID(call.callID), .cSeq(1, .invite),
-                .contact(contact(call.account, path)), .allow(Self.allowedMethods),
+                .contact(contact(call.account, path, isSecure: call.target.scheme == .sips)),
+                .allow(Self.allowedMethods),
                 .userAgent(settings.userAgent),
             ] + call.fields, body: offer.octets, contentType: "application/sdp")
         table[place].phase = .inviting

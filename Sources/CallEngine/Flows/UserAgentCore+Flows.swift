@@ -36,6 +36,7 @@ extension UserAgentCore {
             }
         }
         for account in directLinesThatWatch { lineIsReady(account, isNew: true, at: now) }
+        sendWaiting(on: flow, at: now)
         for call in callsWaiting(for: flow) { prepare(call, at: now) }
         // An answered call waits for a flow only where its own was lost.
         for call in table where call.path?.flow == flow { moveCall(call.id, at: now) }
@@ -47,6 +48,7 @@ extension UserAgentCore {
         clearTimer(.keepAlive(flow))
         clearTimer(.keepAliveSilence(flow))
         flowTable.close(flow)
+        sendWaitingByDatagram(flow, at: now)
         // The ways first: the failure of their REGISTER is then no news, and its reason is the flow's.
         for index in lines.indices(on: flow) {
             for way in lines[index].ways.indices where lines[index].ways[way].flow == flow {

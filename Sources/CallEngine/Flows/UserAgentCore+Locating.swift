@@ -56,7 +56,11 @@ extension UserAgentCore {
 
     /// The places for a call: the line's server, or where it has none those of the address itself; nil: it has none.
     func servers(for target: URI, of line: AccountLine) -> ServerList? {
-        if let way = line.way { return way.servers }
+        if let way = line.way {
+            // RFC 3261 §26.2.2: a sips address wants TLS from the first hop on.
+            let isSecure = way.servers.target?.transport == .tls || way.servers.current?.address.transport == .tls
+            return target.scheme == .sips && !isSecure ? nil : way.servers
+        }
         return ServerTarget(target).map { ServerList([$0]) }
     }
 

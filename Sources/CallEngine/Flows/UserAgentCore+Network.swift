@@ -31,6 +31,7 @@ extension UserAgentCore {
     /// servers. Calls follow once their line is there; those of direct lines follow now.
     private mutating func linkCameBack(at now: Instant) {
         isNetworkLost = false
+        largeRequests.takesTCP = [:]
         for index in lines.indices where lines[index].isRegistering {
             for way in lines[index].ways.indices { hurry(index, way, at: now) }
         }

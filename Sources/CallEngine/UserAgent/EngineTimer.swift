@@ -33,6 +33,8 @@ enum EngineTimer: Sendable, Hashable {
     case keepAlive(FlowID)
     /// The answer to a keep-alive is overdue.
     case keepAliveSilence(FlowID)
+    /// A connection for a large request has not come.
+    case connection(FlowID)
     /// Strangers that were not told of yet.
     case strangers
     /// The shutdown does not wait longer.
@@ -74,6 +76,7 @@ extension UserAgentCore {
             case .registrarSilent(let account, let way): registrarIsSilent(account, way, at: now)
             case .keepAlive(let flow): sendKeepAlive(on: flow, at: now)
             case .keepAliveSilence(let flow): keepAliveIsSilent(flow, at: now)
+            case .connection(let flow): connectionIsLate(flow, at: now)
             case .strangers: tellStrangers(at: now)
             case .shutDown: finishShutDown()
             }

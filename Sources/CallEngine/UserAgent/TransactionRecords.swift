@@ -47,6 +47,14 @@ extension UserAgentCore {
     mutating func send(
         _ request: Message, by path: Path, for purpose: ClientRecord.Purpose, at now: Instant
     ) -> ClientTransactionID {
+        sendLarge(request, by: path, for: purpose, at: now) ?? begin(request, by: path, for: purpose, at: now)
+    }
+
+    /// Begins the transaction of a request.
+    @discardableResult
+    mutating func begin(
+        _ request: Message, by path: Path, for purpose: ClientRecord.Purpose, at now: Instant
+    ) -> ClientTransactionID {
         let (id, actions) = transactions.send(request, transport: path.destination.transport, at: now)
         clients[id] = ClientRecord(purpose: purpose, path: path, request: request)
         perform(actions, fallback: path, at: now)

@@ -15,6 +15,7 @@ public struct UserAgentCore: Sendable, Equatable {
     var lines: LineTable
     var directory: AccountDirectory
     var locations = LocationTable()
+    var largeRequests = LargeRequests()
     var strangers = StrangerGate()
     /// The computer said that it has no network.
     var isNetworkLost = false

@@ -59,6 +59,9 @@ extension Message {
             without: authorizations.map { $0.name.lowercased() })
     }
 
+    /// The same message with another top Via: it goes by another transport (RFC 3261 §18.1.1).
+    public func with(topVia via: Via) -> Message { rewritten(topVia: via) }
+
     private func rewritten(
         topVia: Via?, cSeq: UInt32? = nil, extra: [HeaderField] = [], without dropped: [String] = []
     ) -> Message {

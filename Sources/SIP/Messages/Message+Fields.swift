@@ -26,6 +26,29 @@ extension Message {
         }
     }
 
+    /// The comma-separated addresses of a field, over all its lines: a comma between angle brackets or quotes is no
+    /// separator (RFC 3261 §7.3.1).
+    public func addresses(_ name: String) -> [String] {
+        var items: [String] = []
+        for value in headers(name) {
+            var item = ""
+            var isQuoted = false
+            var isBracketed = false
+            for character in value {
+                if character == "\"", !isBracketed { isQuoted.toggle() }
+                if !isQuoted, character == "<" || character == ">" { isBracketed = character == "<" }
+                if character == ",", !isQuoted, !isBracketed {
+                    items.append(Self.trimmed(item))
+                    item = ""
+                } else {
+                    item.append(character)
+                }
+            }
+            items.append(Self.trimmed(item))
+        }
+        return items.filter { !$0.isEmpty }
+    }
+
     private static func trimmed(_ text: some StringProtocol) -> String {
         var slice = text[...]
         while slice.first?.isWhitespace == true { slice = slice.dropFirst() }

@@ -239,7 +239,7 @@ public struct Registration: Sendable, Equatable {
             isBound = false
             return fail(at: now, using: &randomness) { .refused(status: response.statusCode ?? 200, retry: $0) }
         }
-        serviceRoutes = response.headers("Service-Route").prefix(DialogLimits.routes).compactMap {
+        serviceRoutes = response.addresses("Service-Route").prefix(DialogLimits.routes).compactMap {
             try? NameAddress(parsing: $0)
         }
         grant = RegistrationGrant(response, contact: ownContact(in: response))

@@ -8,6 +8,11 @@ public struct ClientTransactionID: Sendable, Hashable {
         self.methodName = methodName
     }
 
+    /// The transaction that a request of ours begins.
+    public init(of request: Message) {
+        self.init(branch: request.topVia?.branch ?? "", methodName: request.methodName)
+    }
+
     /// For a CANCEL: the INVITE that it cancels, which went to the same place (RFC 3261 §9.1). Otherwise nil.
     public var cancelledInvite: ClientTransactionID? {
         methodName == Method.cancel.name ? ClientTransactionID(branch: branch, methodName: Method.invite.name) : nil

@@ -28,6 +28,120 @@ import Testing
         #expect(bench.lastAnswer(.invite)?.statusCode == 180 && bench.core.calls.count == 1)
     }
 
+    /// Who has the Contact has it from the registrar; the call is told under the number that it was made to.
+    @Test func theUnguessableContactRings() throws {
+        var (bench, register) = try AccountTests.started()
+        bench.receive(Peer.answer(register, 200, contact: AccountTests.contact(register)))
+        let token = try #require(register.contacts.first?.uri.user)
+        let invite = Peer.invite().replacing("sip:alice@192.0.2.10:5062", with: "sip:\(token)@192.0.2.10:5062")
+        bench.receive(invite, from: Self.stranger)
+        #expect(bench.core.calls.first?.dialledUser == "alice")
+        var other = Bench(Bench.settings(registers: true), seed: [9])
+        other.start()
+        #expect(other.last(.register)?.contacts.first?.uri.user != token)
+    }
+
+    /// Every place that the server's name leads to may call, whichever one we registered at.
+    @Test func aPlaceOfTheServersNameRings() throws {
+        var bench = RegistrarListTests.named()
+        bench.start()
+        try bench.grant(from: RegistrarListTests.first)
+        bench.receive(Peer.invite(), from: RegistrarListTests.second)
+        #expect(bench.lastAnswer(.invite)?.statusCode == 180)
+    }
+
+    /// A connection that a stranger opens is no registered flow; one from the server is.
+    @Test(arguments: [("198.51.100.1", false), ("192.0.2.1", true)])
+    func aConnectionFromOutsideIsJudgedByItsAddress(host: String, rings: Bool) throws {
+        var bench = try Self.registered()
+        let source = Bench.place(host, .tcp, port: 33_000)
+        bench.input(.flowAccepted(FlowID(-1), local: Bench.place("192.0.2.10", .tcp), remote: source))
+        let octets = Peer.invite().replacing("\n", with: "\r\n")
+        bench.input(.received(Array(octets.utf8), on: FlowID(-1), from: source))
+        #expect(bench.core.calls.isEmpty == !rings)
+    }
+
+    /// Whatever the method and the user, the answer is the same, made without a transaction, and tells nothing of us.
+    @Test(arguments: ["OPTIONS", "MESSAGE", "SUBSCRIBE", "NOTIFY", "REFER", "REGISTER", "INVITE"])
+    func strangersAreAnsweredAlike(method: String) throws {
+        var bench = try Self.registered()
+        let deadline = bench.core.nextDeadline
+        bench.receive(
+            Peer.request(method, branch: "z9hG4bKscan", uri: "sip:100@192.0.2.10", cSeq: 1), from: Self.stranger)
+        let answer = try #require(bench.sent.last)
+        #expect(answer.statusCode == 404 && answer.header("User-Agent") == nil && answer.header("Allow") == nil)
+        #expect(bench.core.nextDeadline == deadline)
+        // RFC 3261 §8.2.7: a copy gets the same answer.
+        bench.receive(
+            Peer.request(method, branch: "z9hG4bKscan", uri: "sip:100@192.0.2.10", cSeq: 1), from: Self.stranger)
+        #expect(bench.sent.last == answer)
+    }
+
+    @Test func aScanIsCountedAndHardlyAnswered() throws {
+        var bench = try Self.registered()
+        _ = bench.takeSent()
+        _ = bench.takeEvents()
+        for number in 1...500 {
+            bench.receive(Peer.invite(branch: "z9hG4bKs\(number)", callID: "scan-\(number)"), from: Self.stranger)
+        }
+        #expect(bench.sent.count == Limits.strangerAnswersPerSecond)
+        #expect(bench.events == [.strangersRefused(total: 1)])
+        bench.advance(by: .seconds(1))
+        bench.receive(Peer.invite(branch: "z9hG4bKagain", callID: "again"), from: Self.stranger)
+        #expect(bench.sent.count { $0.method == .invite } == Limits.strangerAnswersPerSecond + 1)
+        bench.advance(by: .seconds(58))
+        #expect(bench.events.count == 1)
+        bench.advance(by: .seconds(1))
+        #expect(bench.events == [.strangersRefused(total: 1), .strangersRefused(total: 501)])
+        bench.advance(by: .seconds(300))
+        #expect(bench.events.count == 2)
+    }
+
+    // MARK: Credentials (THREATS §3, digest leak)
+
+    static func registeredWithRealm() throws -> Bench {
+        var (bench, register) = try AccountTests.started()
+        bench.receive(Peer.answer(register, 401, headers: [Self.challenge], contact: nil))
+        register = try #require(bench.last(.register))
+        bench.receive(Peer.answer(register, 200, contact: AccountTests.contact(register)))
+        _ = bench.takeSent()
+        return bench
+    }
+
+    /// A callee's challenge travels back through our own server; only its realm betrays it.
+    @Test(arguments: [("example.org", true), ("evil.example", false), ("EXAMPLE.ORG", false)])
+    func aCallIsAuthorizedInTheLinesRealmAlone(realm: String, isAnswered: Bool) throws {
+        var bench = try Self.registeredWithRealm()
+        bench.command(.dial(to: "bob", account: nil, token: 1))
+        let field = "Proxy-Authenticate: Digest realm=\"\(realm)\", nonce=\"n7\", qop=\"auth\""
+        bench.receive(Peer.answer(try #require(bench.last(.invite)), 407, headers: [field], contact: nil))
+        #expect((Self.authorizations(bench) == 1) == isAnswered)
+        if !isAnswered { #expect(bench.ends.map(\.cause) == [.credentialsRefused]) }
+    }
+
+    @Test func ofTwoChallengesTheKnownRealmsIsAnswered() throws {
+        var bench = try Self.registeredWithRealm()
+        bench.command(.dial(to: "bob", account: nil, token: 1))
+        let fields = ["evil.example", "example.org"].map { "Proxy-Authenticate: Digest realm=\"\($0)\", nonce=\"n7\"" }
+        bench.receive(Peer.answer(try #require(bench.last(.invite)), 407, headers: fields, contact: nil))
+        let text = bench.last(.invite)?.headers("Proxy-Authorization").joined() ?? ""
+        #expect(text.contains("example.org") && !text.contains("evil"))
+    }
+
+    /// A line that does not register learns its realm from the first call that was let through.
+    @Test func aDirectLinesRealmIsThatOfItsFirstCall() throws {
+        var bench = Bench()
+        bench.start()
+        for (number, realm) in ["example.org", "evil.example"].enumerated() {
+            bench.command(.dial(to: "bob", account: nil, token: number))
+            let field = "Proxy-Authenticate: Digest realm=\"\(realm)\", nonce=\"n\(number)\", qop=\"auth\""
+            bench.receive(Peer.answer(try #require(bench.last(.invite)), 407, headers: [field], contact: nil))
+            bench.receive(Peer.answer(try #require(bench.last(.invite)), 180))
+            bench.command(.hangUp(CallID(number + 1)))
+        }
+        #expect(bench.requests(.invite).filter { $0.header("Proxy-Authorization") != nil }.count == 1)
+    }
+
     @Test func aTrustedGatewayRingsToo() throws {
         var settings = Bench.settings(registers: true)
         settings.accounts[0].trusted = [Self.stranger.host]
