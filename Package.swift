@@ -32,6 +32,8 @@ let package = Package(
     products: [
         .library(name: "CallEngine", targets: ["CallEngine"]),
         .library(name: "SIP", targets: ["SIP"]),
+        // For the benchmarks alone: they count what a message costs in memory.
+        .library(name: "AllocationCount", targets: ["CAllocationCount"]),
         .library(name: "FuzzTargets", targets: ["FuzzTargets"]),
     ],
     targets: [

@@ -7,6 +7,7 @@ extension Cursor {
         try expect(58)
         var uri = URISlices(scheme: scheme)
         guard equals(scheme, "sip") || equals(scheme, "sips") else {
+            uri.isOurs = false
             try opaque(into: &uri, bare: bare)
             return uri
         }

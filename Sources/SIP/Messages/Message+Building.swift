@@ -20,17 +20,16 @@ extension Message {
         var writer = MessageWriter(isCompact: false)
         writer.startLine("SIP/2.0 \(status) \(reason ?? standardReason(status))")
         for header in request.headers {
-            let value = request.octets(header.value)
             switch header.kind {
-            case .via: writer.copy("Via", value)
-            case .recordRoute where copyRecordRoutes: writer.copy("Record-Route", value)
-            case .from: writer.copy("From", value)
+            case .via: writer.copy("Via", header.value, of: request)
+            case .recordRoute where copyRecordRoutes: writer.copy("Record-Route", header.value, of: request)
+            case .from: writer.copy("From", header.value, of: request)
             case .to(let slices):
                 let to = NameAddress(slices, bytes: request.bytes, parameters: request.parameters)
                 let tag = to.tag == nil ? toTag.map { MessageText.headerParameters([Parameter("tag", $0)]) } : nil
-                writer.copy("To", value + Array((tag ?? "").utf8))
-            case .callID: writer.copy("Call-ID", value)
-            case .cSeq: writer.copy("CSeq", value)
+                writer.copy("To", header.value, of: request, suffix: tag ?? "")
+            case .callID: writer.copy("Call-ID", header.value, of: request)
+            case .cSeq: writer.copy("CSeq", header.value, of: request)
             default: continue
             }
         }
@@ -66,39 +65,22 @@ extension Message {
         topVia: Via?, cSeq: UInt32? = nil, extra: [HeaderField] = [], without dropped: [String] = []
     ) -> Message {
         var writer = MessageWriter(isCompact: false)
-        switch start {
-        case .request(let name, _): writer.startLine("\(text.string(name)) \(requestURIText) SIP/2.0")
-        case .status(let code, let phrase): writer.startLine("SIP/2.0 \(code) \(text.string(phrase))")
-        }
+        writer.startLineAgain(of: self)
         var isFirstVia = true
         for header in headers {
-            let name = text.string(header.name)
-            if dropped.contains(name.lowercased()) { continue }
+            if !dropped.isEmpty, dropped.contains(text.string(header.name).lowercased()) { continue }
             switch header.kind {
             case .via where isFirstVia:
                 isFirstVia = false
-                if let topVia { writer.line(name, topVia.description) } else { writer.copy(name, octets(header.value)) }
-            case .cSeq(let number, let method): writer.line(name, "\(cSeq ?? number) \(text.string(method))")
+                if let topVia { writer.field(.via(topVia)) } else { writer.again(header, of: self) }
+            case .cSeq(let number, let method): writer.line("CSeq", "\(cSeq ?? number) \(text.string(method))")
             case .contentLength, .contentType: continue
-            default: writer.copy(name, octets(header.value))
+            default: writer.again(header, of: self)
             }
         }
         for header in extra { writer.field(header) }
         writer.body(body, contentType: header("Content-Type"))
         return writer.message()
-    }
-
-    /// The octets of a value, as they stand.
-    func octets(_ slice: Slice) -> ArraySlice<UInt8> {
-        slice.range.upperBound <= bytes.count ? bytes[slice.range] : []
-    }
-
-    /// The Request-URI's own octets.
-    private var requestURIText: String {
-        guard case .request(let name, _) = start else { return "" }
-        let from = name.range.upperBound + 1
-        guard let end = bytes[from...].firstIndex(of: 32) else { return "" }
-        return String(decoding: bytes[from..<end], as: UTF8.self)
     }
 
     /// The words of a status (RFC 3261 §21 and the RFCs of the others); "Unknown" where there are none.

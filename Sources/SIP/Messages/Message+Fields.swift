@@ -1,11 +1,14 @@
 extension Message {
     /// Every value of a header field by its long name, letter case aside; compact forms of RFC 3261 §7.3.3 count too.
-    public func headers(_ name: String) -> [String] {
-        let wanted = name.lowercased()
-        let short = Self.compactForms[wanted]
-        return headers.compactMap { header in
-            let own = text.string(header.name).lowercased()
-            return own == wanted || own == short ? text.string(header.value) : nil
+    public func headers(_ name: String) -> [String] { fields(name).map { text.string($0.value) } }
+
+    private func fields(_ name: String) -> [Header] {
+        let wanted = Array(name.lowercased().utf8)
+        let short = Self.compactForms[name.lowercased()]?.utf8.first
+        return headers.filter { header in
+            if header.name.count == 1, let short, bytes[Int(header.name.start)].lowercased == short { return true }
+            guard Int(header.name.count) == wanted.count else { return false }
+            return zip(bytes[header.name.range], wanted).allSatisfy { $0.lowercased == $1 }
         }
     }
 
@@ -21,8 +24,9 @@ extension Message {
 
     /// The comma-separated tokens of a field, over all its lines.
     public func tokens(_ name: String) -> [String] {
-        headers(name).flatMap { value in
-            value.split(separator: ",").map { Self.trimmed($0) }.filter { !$0.isEmpty }
+        fields(name).flatMap { field -> [String] in
+            if case .tokens(let range) = field.kind { return text.parameters(range).map(\.name) }
+            return text.string(field.value).split(separator: ",").map { Self.trimmed($0) }.filter { !$0.isEmpty }
         }
     }
 

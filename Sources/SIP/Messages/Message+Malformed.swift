@@ -28,7 +28,7 @@ extension Message {
         }
         guard seen.contains("Via") else { return nil }
         writer.body([UInt8](), contentType: nil)
-        return writer.bytes
+        return writer.octets
     }
 
     /// An unknown method is the first thing to say, whatever CSeq holds (RFC 3261 §8.2.1, RFC 4475 §3.1.2.18).

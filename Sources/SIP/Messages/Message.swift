@@ -79,13 +79,18 @@ public struct Message: Sendable, Equatable, CustomStringConvertible {
             default: break
             }
         }
-        for (count, field) in [(from, SIPError.Field.from), (to, .to), (callID, .callID), (cSeq, .cSeq)] {
-            if count == 0 { throw .missing(field) }
-            if count > 1 { throw .contradiction(field) }
-        }
+        try Self.checkOnce(from, .from)
+        try Self.checkOnce(to, .to)
+        try Self.checkOnce(callID, .callID)
+        try Self.checkOnce(cSeq, .cSeq)
         if via == 0 { throw .missing(.via) }
         if maxForwards > 1 { throw .contradiction(.maxForwards) }
         if contentType > 1 { throw .contradiction(.contentType) }
+    }
+
+    private static func checkOnce(_ count: Int, _ field: SIPError.Field) throws(SIPError) {
+        if count == 0 { throw .missing(field) }
+        if count > 1 { throw .contradiction(field) }
     }
 
     /// The start line alone: names and secrets stay out of logs.

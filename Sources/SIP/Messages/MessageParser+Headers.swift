@@ -45,9 +45,89 @@ extension MessageParser {
             try one(name) { parser throws(SIPError) in try parser.challenge(isProxy: false) }
         } else if cursor.equals(name, "proxy-authenticate") {
             try one(name) { parser throws(SIPError) in try parser.challenge(isProxy: true) }
-        } else {
+        } else if !(try typedOnBestEffort(name)) {
             try opaque(name)
         }
+    }
+
+    /// What is read as a value where it is well formed, and kept as text where it is not: no request fails for it.
+    private mutating func typedOnBestEffort(_ name: Slice) throws(SIPError) -> Bool {
+        switch name.count {
+        case 1 where cursor.equals(name, "k"): try attempt(name) { parser throws(SIPError) in try parser.tokens() }
+        case 1 where cursor.equals(name, "u"): try attempt(name) { parser throws(SIPError) in try parser.tokens() }
+        case 1 where cursor.equals(name, "x"): try attempt(name) { parser throws(SIPError) in try parser.interval() }
+        case 5 where cursor.equals(name, "allow"): try attempt(name) { parser throws(SIPError) in try parser.tokens() }
+        case 6 where cursor.equals(name, "min-se"):
+            try attempt(name) { parser throws(SIPError) in try parser.interval() }
+        case 7 where cursor.equals(name, "require"):
+            try attempt(name) { parser throws(SIPError) in try parser.tokens() }
+        case 9 where cursor.equals(name, "supported"):
+            try attempt(name) { parser throws(SIPError) in try parser.tokens() }
+        case 11 where cursor.equals(name, "unsupported"):
+            try attempt(name) { parser throws(SIPError) in try parser.tokens() }
+        case 12 where cursor.equals(name, "allow-events"):
+            try attempt(name) { parser throws(SIPError) in try parser.tokens() }
+        case 13 where cursor.equals(name, "authorization"), 19 where cursor.equals(name, "proxy-authorization"):
+            try attempt(name) { parser throws(SIPError) in try parser.credentials() }
+        case 13 where cursor.equals(name, "proxy-require"):
+            try attempt(name) { parser throws(SIPError) in try parser.tokens() }
+        case 15 where cursor.equals(name, "session-expires"):
+            try attempt(name) { parser throws(SIPError) in try parser.interval() }
+        case 20 where cursor.equals(name, "p-preferred-identity"):
+            try attempt(name) { parser throws(SIPError) in .preferredIdentity(try parser.cursor.nameAddress()) }
+        default: false
+        }
+    }
+
+    /// - Returns: false where the value is not as it should be; nothing was read then.
+    private mutating func attempt(
+        _ name: Slice, _ read: (inout MessageParser) throws(SIPError) -> Header.Kind
+    ) throws(SIPError) -> Bool {
+        let start = cursor.index
+        let known = cursor.parameters.count
+        if let kind = try? read(&self) {
+            let last = cursor.index
+            cursor.skipBlanks()
+            if cursor.isAtEnd {
+                try append(Header(name: name, value: Slice(start, last), kind: kind))
+                return true
+            }
+        }
+        cursor.index = start
+        cursor.parameters.removeLast(cursor.parameters.count - known)
+        return false
+    }
+
+    /// Tokens with commas between them; empty ones are passed over (RFC 3261 §7.3.1 has none, peers do).
+    private mutating func tokens() throws(SIPError) -> Header.Kind {
+        let first = cursor.parameters.count
+        var last = cursor.index
+        while true {
+            cursor.skipBlanks()
+            if cursor.isAtEnd { break }
+            if !cursor.take(44) {
+                try cursor.add(ParameterSlices(name: try cursor.some(.token), value: .none, form: .nameOnly))
+                last = cursor.index
+                cursor.skipBlanks()
+                guard cursor.isAtEnd || cursor.next == 44 else { throw cursor.fault }
+            } else {
+                last = cursor.index
+            }
+        }
+        cursor.index = last
+        return .tokens(cursor.rangeOfParameters(from: first))
+    }
+
+    private mutating func interval() throws(SIPError) -> Header.Kind {
+        let seconds = try cursor.cappedNumber()
+        return .interval(seconds, try cursor.headerParameters())
+    }
+
+    private mutating func credentials() throws(SIPError) -> Header.Kind {
+        guard case .challenge(_, let scheme, let range) = try challenge(isProxy: false), range.count > 0 else {
+            throw cursor.fault
+        }
+        return .credentials(scheme: scheme, range)
     }
 
     /// A value that is not read further: kept as it stands, without the blanks at its ends.

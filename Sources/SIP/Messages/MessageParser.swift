@@ -14,9 +14,10 @@ struct MessageParser {
         bodyStart = try Self.blankFolds(&bytes)
         cursor = Cursor(bytes)
         start = .status(0, .none)
+        cursor.parameters.reserveCapacity(48)
+        headers.reserveCapacity(32)
         start = try startLine()
         try headerLines()
-        headers.reserveCapacity(0)
     }
 
     /// Replaces each line break that is followed by a blank with blanks; returns where the body begins.

@@ -47,6 +47,8 @@ struct URISlices: BitwiseCopyable, Equatable, Sendable {
     var port: Int32 = -1
     var headers: Slice = .none
     var parameters = ParameterRange()
+    /// sip or sips: the host is one.
+    var isOurs = true
 }
 
 /// name-addr or addr-spec with its header parameters (RFC 3261 §20.10).
@@ -84,6 +86,14 @@ struct Header: BitwiseCopyable, Equatable, Sendable {
         case expires(UInt32)
         case contentType(type: Slice, subtype: Slice, ParameterRange)
         case challenge(isProxy: Bool, scheme: Slice, ParameterRange)
+        case preferredIdentity(NameAddressSlices)
+        /// Authorization and Proxy-Authorization.
+        case credentials(scheme: Slice, ParameterRange)
+        /// Allow, Supported, Require, Proxy-Require, Unsupported, Allow-Events: names alone.
+        case tokens(ParameterRange)
+        /// Session-Expires and Min-SE, in seconds (RFC 4028 §4, §5).
+        case interval(UInt32, ParameterRange)
+        /// Unknown, or not what its name promises: kept as text.
         case other
     }
 

@@ -3,172 +3,190 @@ extension SessionDescription {
     /// strict where a wrong reading would send sound to a wrong place.
     public init(parsing octets: some Collection<UInt8>) throws(SDPError) {
         guard octets.count <= SessionDescriptionLimits.octets else { throw .limit }
-        var reader = SessionDescriptionReader()
-        var lines = 0
-        for line in octets.split(whereSeparator: { $0 == 10 || $0 == 13 }) {
-            lines += 1
-            guard lines <= SessionDescriptionLimits.lines else { throw .limit }
-            try reader.read(Substring(decoding: line, as: UTF8.self))
-        }
+        var reader = SessionDescriptionReader(text: SDPText(octets: Array(octets)))
+        try reader.readLines()
         self = try reader.finish()
     }
 }
 
-/// The state of reading, line by line.
+/// The state of reading, line by line. Text is made of what is kept alone.
 private struct SessionDescriptionReader {
+    let text: SDPText
     private var hasVersion = false
     private var origin: SessionDescription.Origin?
     private var connectionHost: String?
     private var direction: MediaDirection?
-    private var media: [OpenMedium] = []
+    private var media: [MediaDescription] = []
+    /// Of the last medium: the place in `formats` of each payload type; 255: it is not in the m= line.
+    private var places: [UInt8] = []
 
-    /// A medium whose attributes are still coming.
-    private struct OpenMedium {
-        var description: MediaDescription
-        var maps: [UInt8: AudioFormat] = [:]
-        var parameters: [UInt8: String] = [:]
+    init(text: SDPText) { self.text = text }
 
-        var finished: MediaDescription {
-            var result = description
-            result.formats = description.formatNames.compactMap { name in
-                guard let payloadType = UInt8(name), payloadType < 128 else { return nil }
-                var format = maps[payloadType] ?? AudioFormat.assigned(to: payloadType)
-                format?.parameters = parameters[payloadType]
-                return format
+    mutating func readLines() throws(SDPError) {
+        var lines = 0
+        var start = 0
+        while start < text.octets.count {
+            var end = start
+            while end < text.octets.count, text.octets[end] != 10, text.octets[end] != 13 { end += 1 }
+            if end > start {
+                lines += 1
+                guard lines <= SessionDescriptionLimits.lines else { throw .limit }
+                try read(start..<end)
             }
-            return result
+            start = end + 1
         }
     }
 
-    mutating func read(_ line: Substring) throws(SDPError) {
-        guard let letter = line.first else { return }
-        let rest = line.dropFirst()
-        guard rest.first == "=" else { throw .malformed(line: letter.isASCII ? letter : "?") }
-        let value = rest.dropFirst()
+    private mutating func read(_ line: Range<Int>) throws(SDPError) {
+        let letter = text.octets[line.lowerBound]
+        guard line.count >= 2, text.octets[line.lowerBound + 1] == 61 else {
+            throw .malformed(line: letter < 128 ? Character(Unicode.Scalar(letter)) : "?")
+        }
+        let value = line.lowerBound + 2..<line.upperBound
         if !hasVersion {
-            guard letter == "v" else { throw .missing(line: "v") }
-            guard value.trimmed == "0" else { throw .malformed(line: "v") }
+            guard letter == 118 else { throw .missing(line: "v") }
+            guard text.equals(text.trimmed(value), "0") else { throw .malformed(line: "v") }
             hasVersion = true
             return
         }
         switch letter {
-        case "o": origin = try Self.origin(value)
-        case "c":
-            let host = try Self.connection(value)
-            if media.isEmpty { connectionHost = host } else { media[media.count - 1].description.connectionHost = host }
-        case "m":
-            guard media.count < SessionDescriptionLimits.media else { throw .limit }
-            media.append(OpenMedium(description: try Self.medium(value)))
-        case "a": readAttribute(value)
+        case 97: readAttribute(value)  // a
+        case 99:  // c
+            let host = try connection(value)
+            if media.isEmpty { connectionHost = host } else { media[media.count - 1].connectionHost = host }
+        case 109: try readMedium(value)  // m
+        case 111: origin = try self.origin(value)  // o
         default: break
         }
     }
 
-    func finish() throws(SDPError) -> SessionDescription {
+    mutating func finish() throws(SDPError) -> SessionDescription {
         guard hasVersion else { throw .missing(line: "v") }
         guard let origin else { throw .missing(line: "o") }
+        closeMedium()
         let description = SessionDescription(
-            origin: origin, connectionHost: connectionHost, direction: direction, media: media.map(\.finished))
-        for medium in description.media where medium.port != 0 && description.host(of: medium) == nil {
+            origin: origin, connectionHost: connectionHost, direction: direction, media: media)
+        for medium in media where medium.port != 0 && description.host(of: medium) == nil {
             throw .missing(line: "c")
         }
         return description
     }
 
-    private static func origin(_ value: Substring) throws(SDPError) -> SessionDescription.Origin {
-        let words = value.split(separator: " ")
-        guard words.count >= 6, let sessionID = wideNumber(words[1]), let version = wideNumber(words[2]) else {
-            throw .malformed(line: "o")
-        }
-        return .init(user: String(words[0]), sessionID: sessionID, version: version, host: String(words[5]))
+    // MARK: o=, c=, m=
+
+    private func origin(_ value: Range<Int>) throws(SDPError) -> SessionDescription.Origin {
+        var rest = value
+        guard let user = text.takeWord(&rest), let id = text.takeWord(&rest), let version = text.takeWord(&rest),
+            text.takeWord(&rest) != nil, text.takeWord(&rest) != nil, let host = text.takeWord(&rest),
+            let sessionID = text.wideNumber(id), let versionNumber = text.wideNumber(version)
+        else { throw .malformed(line: "o") }
+        return .init(
+            user: text.string(user), sessionID: sessionID, version: versionNumber, host: text.string(host))
     }
 
-    /// Some peers write numbers longer than 64 bits; only equality matters, so these are kept at the top value.
-    private static func wideNumber(_ word: Substring) -> UInt64? {
-        if let number = UInt64(word) { return number }
-        return !word.isEmpty && word.allSatisfy { $0.isASCII && $0.isNumber } ? .max : nil
-    }
-
-    private static func connection(_ value: Substring) throws(SDPError) -> String {
-        let words = value.split(separator: " ")
-        guard words.count >= 3, words[0] == "IN", words[1] == "IP4" || words[1] == "IP6" else {
-            throw .malformed(line: "c")
-        }
+    private func connection(_ value: Range<Int>) throws(SDPError) -> String {
+        var rest = value
+        guard let network = text.takeWord(&rest), text.equals(network, "IN"), let family = text.takeWord(&rest),
+            text.equals(family, "IP4") || text.equals(family, "IP6"), let host = text.takeWord(&rest)
+        else { throw .malformed(line: "c") }
         // A multicast address carries a time to live and a count (RFC 8866 §5.7): no telephone speaks to a group.
-        guard !words[2].contains("/"), words[2].utf8.count <= 255, words[2].isVisible else {
+        guard host.count <= 255, text.isVisible(host), !text.octets[host].contains(47) else {
             throw .malformed(line: "c")
         }
-        return String(words[2])
+        return text.string(host)
     }
 
-    private static func medium(_ value: Substring) throws(SDPError) -> MediaDescription {
-        let words = value.split(separator: " ")
+    private mutating func readMedium(_ value: Range<Int>) throws(SDPError) {
+        guard media.count < SessionDescriptionLimits.media else { throw .limit }
+        var rest = value
+        guard let kind = text.takeWord(&rest), let portWord = text.takeWord(&rest), let profile = text.takeWord(&rest)
+        else { throw .malformed(line: "m") }
         // What is refused is written again in our answer: only what stands for itself there.
-        guard words.count >= 4, words.allSatisfy(\.isVisible) else { throw .malformed(line: "m") }
-        guard words.count - 3 <= SessionDescriptionLimits.formats else { throw .limit }
-        let portWord = words[1].split(separator: "/", maxSplits: 1).first ?? words[1]
-        guard let port = UInt16(portWord) else { throw .malformed(line: "m") }
-        return MediaDescription(
-            kind: String(words[0]).lowercased(), port: port, profile: String(words[2]),
-            formatNames: words.dropFirst(3).map(String.init))
+        guard text.isVisible(kind), text.isVisible(profile) else { throw .malformed(line: "m") }
+        var ports = portWord
+        guard let first = text.takePart(&ports, endedBy: 47), let port = text.number(first, most: 65_535) else {
+            throw .malformed(line: "m")
+        }
+        closeMedium()
+        var medium = MediaDescription(
+            kind: text.lowercased(kind), port: UInt16(truncatingIfNeeded: port), profile: text.string(profile),
+            formatNames: [])
+        places = [UInt8](repeating: 255, count: 128)
+        while let word = text.takeWord(&rest) {
+            guard text.isVisible(word) else { throw .malformed(line: "m") }
+            guard medium.formatNames.count < SessionDescriptionLimits.formats else { throw .limit }
+            medium.formatNames.append(text.string(word))
+            guard let number = text.number(word, most: 127), places[number] == 255 else { continue }
+            let payloadType = UInt8(truncatingIfNeeded: number)
+            places[number] = UInt8(truncatingIfNeeded: medium.formats.count)
+            medium.formats.append(
+                AudioFormat.assigned(to: payloadType)
+                    ?? AudioFormat(payloadType: payloadType, encodingName: "", clockRate: 0))
+        }
+        guard !medium.formatNames.isEmpty else { throw .malformed(line: "m") }
+        media.append(medium)
     }
 
-    private mutating func readAttribute(_ value: Substring) {
-        let halves = value.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-        let name = (halves.first ?? "").trimmed.lowercased()
-        let rest = halves.count == 2 ? halves[1].trimmed : ""
-        if let direction = MediaDirection(rawValue: name) {
-            if media.isEmpty {
-                self.direction = direction
-            } else {
-                media[media.count - 1].description.direction = direction
-            }
+    /// Takes out the formats of the last medium that nothing explained.
+    private mutating func closeMedium() {
+        guard !media.isEmpty else { return }
+        media[media.count - 1].formats.removeAll { $0.clockRate == 0 }
+    }
+
+    // MARK: a=
+
+    private mutating func readAttribute(_ value: Range<Int>) {
+        var rest = value
+        let name = text.trimmed(text.takeAll(&rest, before: 58))
+        if let direction = direction(name) {
+            if media.isEmpty { self.direction = direction } else { media[media.count - 1].direction = direction }
             return
         }
         guard !media.isEmpty else { return }
         let last = media.count - 1
-        switch name {
-        case "rtpmap": readMap(rest, into: last)
-        case "fmtp":
-            let words = rest.split(separator: " ", maxSplits: 1)
-            if words.count == 2, let payloadType = UInt8(words[0]), payloadType < 128 {
-                media[last].parameters[payloadType] = words[1].trimmed
-            }
-        case "rtcp":
-            media[last].description.rtcpPort = rest.split(separator: " ").first.flatMap { UInt16($0) }
-        case "ptime": media[last].description.packetMilliseconds = Self.milliseconds(rest)
-        case "maxptime": media[last].description.maximumPacketMilliseconds = Self.milliseconds(rest)
+        rest = text.trimmed(rest)
+        switch name.count {
+        case 4 where text.equals(name, "fmtp"):
+            guard let place = takeFormat(&rest) else { return }
+            rest = text.trimmed(rest)
+            if !rest.isEmpty { media[last].formats[place].parameters = text.string(rest) }
+        case 4 where text.equals(name, "rtcp"):
+            let port = text.takeWord(&rest).flatMap { text.number($0, most: 65_535) }
+            media[last].rtcpPort = port.map { UInt16(truncatingIfNeeded: $0) }
+        case 5 where text.equals(name, "ptime"): media[last].packetMilliseconds = text.milliseconds(rest)
+        case 6 where text.equals(name, "rtpmap"): readMap(rest, of: last)
+        case 8 where text.equals(name, "maxptime"): media[last].maximumPacketMilliseconds = text.milliseconds(rest)
         default: break
         }
     }
 
-    private mutating func readMap(_ rest: String, into index: Int) {
-        let words = rest.split(separator: " ", maxSplits: 1)
-        guard words.count == 2, let payloadType = UInt8(words[0]), payloadType < 128 else { return }
-        let parts = words[1].trimmed.split(separator: "/")
-        guard parts.count >= 2, let clockRate = Int(parts[1]), (1...1_000_000).contains(clockRate) else { return }
-        let channels = parts.count >= 3 ? Int(parts[2]) ?? 1 : 1
-        guard (1...255).contains(channels) else { return }
-        media[index].maps[payloadType] = AudioFormat(
-            payloadType: payloadType, encodingName: String(parts[0]), clockRate: clockRate, channels: channels)
+    private func direction(_ name: Range<Int>) -> MediaDirection? {
+        guard name.count == 8 else { return nil }
+        if text.equals(name, "sendrecv") { return .sendReceive }
+        if text.equals(name, "sendonly") { return .sendOnly }
+        if text.equals(name, "recvonly") { return .receiveOnly }
+        return text.equals(name, "inactive") ? .inactive : nil
     }
 
-    /// Some peers write fractions such as 2.5; the whole part is kept. Absurd values are as if absent.
-    private static func milliseconds(_ text: String) -> Int? {
-        guard let whole = text.split(separator: ".").first.flatMap({ Int($0) }) else { return nil }
-        return (1...1_000).contains(whole) ? whole : nil
+    /// The payload type that begins a value, as the place of its format.
+    private func takeFormat(_ rest: inout Range<Int>) -> Int? {
+        guard let word = text.takeWord(&rest), let number = text.number(word, most: 127), places[number] != 255 else {
+            return nil
+        }
+        return Int(places[number])
     }
-}
 
-extension StringProtocol {
-    /// Visible ASCII alone (RFC 8866 §9, token and address).
-    fileprivate var isVisible: Bool { utf8.allSatisfy { (33...126).contains($0) } }
-
-    /// Without the blanks at both ends.
-    fileprivate var trimmed: String {
-        var view = self[...]
-        while let first = view.first, first == " " || first == "\t" { view = view.dropFirst() }
-        while let last = view.last, last == " " || last == "\t" { view = view.dropLast() }
-        return String(view)
+    private mutating func readMap(_ value: Range<Int>, of index: Int) {
+        var rest = value
+        guard let place = takeFormat(&rest) else { return }
+        rest = text.trimmed(rest)
+        guard let name = text.takePart(&rest, endedBy: 47), let rate = text.takePart(&rest, endedBy: 47),
+            let clockRate = text.number(rate, most: 1_000_000), clockRate >= 1
+        else { return }
+        let channels = text.takePart(&rest, endedBy: 47).flatMap { text.number($0, most: 255) } ?? 1
+        guard channels >= 1 else { return }
+        media[index].formats[place].encodingName = text.string(name)
+        media[index].formats[place].clockRate = clockRate
+        media[index].formats[place].channels = channels
     }
 }

@@ -1,43 +1,91 @@
 extension SessionDescription {
-    /// The description as octets, with CRLF and in the order that RFC 8866 §5 demands; as short as it can be.
+    /// The description as octets, with CRLF and in the order that RFC 8866 §5 demands; as short as it can be. No value can
+    /// bring a line of its own: controls are dropped.
     public var octets: [UInt8] {
-        var text = "v=0\r\no=\(Self.clean(origin.user)) \(origin.sessionID) \(origin.version) "
-        text += Self.address(origin.host) + "\r\ns=-\r\n"
-        if let connectionHost { text += "c=\(Self.address(connectionHost))\r\n" }
-        text += "t=0 0\r\n"
-        if let direction { text += "a=\(direction.rawValue)\r\n" }
-        for medium in media { Self.write(medium, to: &text) }
-        return Array(text.utf8)
+        var writer = OctetWriter()
+        writer.write("v=0\r\no=")
+        writer.append(origin.user)
+        writer.append(32)
+        writer.append(number: origin.sessionID)
+        writer.append(32)
+        writer.append(number: origin.version)
+        writer.append(32)
+        Self.write(address: origin.host, to: &writer)
+        writer.write("s=-\r\n")
+        if let connectionHost {
+            writer.write("c=")
+            Self.write(address: connectionHost, to: &writer)
+        }
+        writer.write("t=0 0\r\n")
+        if let direction { Self.write(direction, to: &writer) }
+        for medium in media { Self.write(medium, to: &writer) }
+        return writer.octets
     }
 
-    private static func write(_ medium: MediaDescription, to text: inout String) {
-        text += "m=\(clean(medium.kind)) \(medium.port) \(clean(medium.profile)) "
-        text += medium.formatNames.map(clean).joined(separator: " ") + "\r\n"
+    private static func write(_ medium: MediaDescription, to writer: inout OctetWriter) {
+        writer.write("m=")
+        writer.append(medium.kind)
+        writer.append(32)
+        writer.append(number: medium.port)
+        writer.append(32)
+        writer.append(medium.profile)
+        for name in medium.formatNames {
+            writer.append(32)
+            writer.append(name)
+        }
+        writer.lineBreak()
         // RFC 3264 §6: what follows a refused line means nothing, so nothing follows.
         guard medium.port != 0 else { return }
-        if let host = medium.connectionHost { text += "c=\(address(host))\r\n" }
-        for format in medium.formats { write(format, to: &text) }
-        if let port = medium.rtcpPort { text += "a=rtcp:\(port)\r\n" }
-        if let milliseconds = medium.packetMilliseconds { text += "a=ptime:\(milliseconds)\r\n" }
-        if let milliseconds = medium.maximumPacketMilliseconds { text += "a=maxptime:\(milliseconds)\r\n" }
-        if let direction = medium.direction { text += "a=\(direction.rawValue)\r\n" }
-    }
-
-    private static func write(_ format: AudioFormat, to text: inout String) {
-        text += "a=rtpmap:\(format.payloadType) \(clean(format.encodingName))/\(format.clockRate)"
-        text += format.channels > 1 ? "/\(format.channels)\r\n" : "\r\n"
-        if let parameters = format.parameters {
-            text += "a=fmtp:\(format.payloadType) \(clean(parameters))\r\n"
+        if let host = medium.connectionHost {
+            writer.write("c=")
+            write(address: host, to: &writer)
         }
+        for format in medium.formats { write(format, to: &writer) }
+        if let port = medium.rtcpPort { write("a=rtcp:", UInt(port), to: &writer) }
+        if let milliseconds = medium.packetMilliseconds {
+            write("a=ptime:", UInt(clamping: milliseconds), to: &writer)
+        }
+        if let milliseconds = medium.maximumPacketMilliseconds {
+            write("a=maxptime:", UInt(clamping: milliseconds), to: &writer)
+        }
+        if let direction = medium.direction { write(direction, to: &writer) }
     }
 
-    private static func address(_ host: String) -> String {
-        "IN \(host.contains(":") ? "IP6" : "IP4") \(clean(host))"
+    private static func write(_ format: AudioFormat, to writer: inout OctetWriter) {
+        writer.write("a=rtpmap:")
+        writer.append(number: format.payloadType)
+        writer.append(32)
+        writer.append(format.encodingName)
+        writer.append(47)
+        writer.append(number: UInt(clamping: format.clockRate))
+        if format.channels > 1 {
+            writer.append(47)
+            writer.append(number: UInt(clamping: format.channels))
+        }
+        writer.lineBreak()
+        guard let parameters = format.parameters else { return }
+        writer.write("a=fmtp:")
+        writer.append(number: format.payloadType)
+        writer.append(32)
+        writer.append(parameters)
+        writer.lineBreak()
     }
 
-    /// No value can bring a line of its own.
-    private static func clean(_ text: String) -> String {
-        guard text.utf8.contains(where: { $0 < 32 || $0 == 127 }) else { return text }
-        return String(decoding: text.utf8.filter { $0 >= 32 && $0 != 127 }, as: UTF8.self)
+    private static func write(_ name: StaticString, _ number: UInt, to writer: inout OctetWriter) {
+        writer.write(name)
+        writer.append(number: number)
+        writer.lineBreak()
+    }
+
+    private static func write(_ direction: MediaDirection, to writer: inout OctetWriter) {
+        writer.write("a=")
+        writer.append(direction.rawValue)
+        writer.lineBreak()
+    }
+
+    private static func write(address host: String, to writer: inout OctetWriter) {
+        writer.write(host.utf8.contains(58) ? "IN IP6 " : "IN IP4 ")
+        writer.append(host)
+        writer.lineBreak()
     }
 }
