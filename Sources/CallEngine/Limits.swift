@@ -92,6 +92,8 @@ public enum Limits {
     public static let serviceCodeAnswerSeconds = 10
     /// How long the call of a code stays up where the PBX does not end it, in seconds: its announcement.
     public static let serviceCodeSeconds = 5
+    /// Calls in the conference: eight parties with the agent, as many as can be told apart by ear.
+    public static let conferenceCalls = 7
     /// How long a shutdown waits for answers, in milliseconds.
     public static let shutDownMilliseconds = 2_000
     /// How long a call waits for its connection or its ports before it is given up, in milliseconds.

@@ -31,7 +31,7 @@ extension UserAgentCore {
         let response = Message.response(
             to: request, status: 200, toTag: nil,
             headers: [
-                .contact(contact(table[place].account, path)), .allow(Self.allowedMethods), .supported([]),
+                .contact(contact(in: table[place], path)), .allow(Self.allowedMethods), .supported([]),
                 .userAgent(settings.userAgent),
             ], body: body, contentType: "application/sdp", copyRecordRoutes: true)
         table[place].path?.flow = path.flow
@@ -49,7 +49,7 @@ extension UserAgentCore {
         _ request: Message, _ transaction: ServerTransactionID, of id: CallID, at now: Instant
     ) {
         guard let place = place(of: id), let path = servers[transaction]?.path else { return }
-        let headers: [HeaderField] = [.contact(contact(table[place].account, path)), .allow(Self.allowedMethods)]
+        let headers: [HeaderField] = [.contact(contact(in: table[place], path)), .allow(Self.allowedMethods)]
         guard !request.body.isEmpty else { return answer(request, transaction, 200, headers: headers, at: now) }
         // RFC 3311 §5.2: 491 while an offer of ours is open, 500 while one of theirs is.
         if table[place].negotiation.pendingOffer != nil { return answer(request, transaction, 491, at: now) }

@@ -32,7 +32,7 @@ extension UserAgentCore {
 
     /// Holds every call in which the agent can be heard.
     mutating func holdOthers(than id: CallID?, at now: Instant) {
-        for call in table.soundingCalls() where call != id {
+        for call in table.soundingCalls() where call != id && !areTogether(call, id) {
             if let place = place(of: call), !table[place].isHeldByMe { _ = hold(call, at: now) }
         }
     }
@@ -62,7 +62,7 @@ extension UserAgentCore {
         let direction = table[place].wantedDirection
         let body = table[place].negotiation.offer(capability, direction: direction).octets
         let request = dialog.request(
-            .invite, via: via(path), contact: contact(table[place].account, path),
+            .invite, via: via(path), contact: contact(in: table[place], path),
             headers: [.allow(Self.allowedMethods), .userAgent(settings.userAgent)] + fields, body: body,
             contentType: "application/sdp")
         table[place].dialog = dialog

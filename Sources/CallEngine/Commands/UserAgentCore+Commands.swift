@@ -20,8 +20,8 @@ extension UserAgentCore {
         case .hangUp(let id):
             stopEndTones()
             onCall(id, command) { core, _ in core.hangUp(id, at: now) }
-        case .hold(let id): onCall(id, command) { core, _ in core.hold(id, at: now) }
-        case .resume(let id): onCall(id, command) { core, _ in core.resume(id, at: now) }
+        case .hold(let id): onCall(id, command) { core, _ in core.holdTogether(id, at: now) }
+        case .resume(let id): onCall(id, command) { core, _ in core.resumeTogether(id, at: now) }
         case .mute(let id, let isOn): onCall(id, command) { core, _ in core.mute(id, isOn) }
         case .digits(let id, let digits): sendDigits(digits, on: id, command)
         case .statistics(let id, let token):
@@ -36,10 +36,11 @@ extension UserAgentCore {
             answerTransferRequest(id, accept: accepts, command, at: now)
         case .park(let id): park(id, command, at: now)
         case .moveToMobile(let id): moveToMobile(id, command, at: now)
-        case .join, .leave: refuseService(command)
         case .watch(let who, let thing, let account): watch(who, thing, account: account, command, at: now)
         case .unwatch(let who, let thing, let account): unwatch(who, thing, account: account, command, at: now)
         case .sendMessage, .publishPresence: refuseService(command)
+        case .join(let calls): join(calls, command, at: now)
+        case .leave(let id): leave(id, command, at: now)
         case .pickUp(let who, let account, let token): pickUp(who, account: account, token: token, at: now)
         case .takeBack(let account, let token): takeBack(account: account, token: token, at: now)
         case .setDoNotDisturb(let isOn): setDoNotDisturb(isOn)

@@ -49,6 +49,8 @@ extension UserAgentCore {
             if mine { return true }
         }
         return lines.contains { line in
+            // The user part of our Contact is nobody else's.
+            if target.user != nil, line.contactUser == target.user, line.user != target.user { return true }
             guard line.user == target.user else { return false }
             let host = target.host.lowercased()
             if host == line.uri.host.lowercased() { return true }

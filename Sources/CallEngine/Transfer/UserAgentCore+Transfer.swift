@@ -84,7 +84,7 @@ extension UserAgentCore {
         }
         let path = path(in: dialog, live)
         let request = dialog.request(
-            .refer, via: via(path), contact: contact(line.id, path),
+            .refer, via: via(path), contact: contact(in: table[place], path),
             headers: [
                 .referTo(target), .referredBy(NameAddress(uri: line.uri)), .allow(Self.allowedMethods),
                 .userAgent(settings.userAgent),

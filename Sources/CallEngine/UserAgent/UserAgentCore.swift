@@ -32,6 +32,8 @@ public struct UserAgentCore: Sendable, Equatable {
     /// What peers ask us to call, at most `Limits.referrals`.
     var referrals: [Referral] = []
     var services = ServiceState()
+    /// The calls of the conference, the oldest first.
+    var conference: [CallID] = []
     var lastCall = 0
     var lastMedia = 0
     var isShuttingDown = false
@@ -85,6 +87,7 @@ public struct UserAgentCore: Sendable, Equatable {
         noteEmergency(at: now)
         followReferrals(at: now)
         followCodes(at: now)
+        followConference(at: now)
         tidy(at: now)
         return drain()
     }
