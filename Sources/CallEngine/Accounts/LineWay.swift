@@ -11,4 +11,13 @@ struct LineWay: Sendable, Equatable {
     var registration: Registration?
 
     var isRegistered: Bool { registration?.isBound ?? false }
+
+    /// It is registered, or tries to be: neither did the agent leave, nor is there a refusal that only the agent can mend.
+    var wantsRegistration: Bool {
+        switch registration?.state {
+        case .registering, .registered, .refreshing: true
+        case .failed: registration?.nextDeadline != nil
+        case .idle, .unregistering, nil: false
+        }
+    }
 }

@@ -38,7 +38,12 @@ extension UserAgentCore {
 
     /// The server answers here: calls from this host are its own, and credentials go to this place.
     mutating func know(_ place: TransportAddress, _ index: Int) {
-        guard lines[index].places.count < Limits.places else { return }
+        if lines[index].places.contains(place) { return }
+        if lines[index].places.count >= Limits.places {
+            // A server that wandered for long: what it left is forgotten.
+            lines[index].places = []
+            lines[index].knownHosts = Set(lines[index].settings.trusted)
+        }
         lines[index].places.insert(place)
         lines[index].knownHosts.insert(place.host)
         directory.add(place.host, of: index)
@@ -95,6 +100,11 @@ extension UserAgentCore {
 
     /// RFC 5626 §4.2.1: a second flow, where the server keeps flows and another place is known.
     private mutating func openSecondWay(_ index: Int, at now: Instant) {
+        if lines[index].ways.count > 1, lines[index].ways[1].registration?.state == .idle, !isShuttingDown {
+            // The agent left and came back.
+            lines[index].ways[1].servers.restart()
+            return bringUp(index, 1, at: now)
+        }
         guard lines[index].ways.count == 1, lines[index].settings.usesOutbound, !isShuttingDown,
             lines[index].ways[0].registration?.grant.requiresOutbound == true,
             let others = lines[index].ways[0].servers.others

@@ -10,16 +10,19 @@ struct ServerList: Sendable, Equatable {
     /// Where the target's name leads; nil: it is not known yet.
     private var candidates: [ServerCandidate]?
     private var place = 0
+    /// Places that were given and are not looked up again.
+    private var given: [ServerCandidate]?
 
     init(_ targets: [ServerTarget]) {
         self.targets = targets
         takeNumericHost()
     }
 
-    /// Places that need no look-up.
+    /// Some places of a target, and no others.
     init(_ target: ServerTarget, candidates: [ServerCandidate]) {
         targets = [target]
         self.candidates = candidates
+        given = candidates
     }
 
     /// The server being tried.
@@ -63,8 +66,8 @@ struct ServerList: Sendable, Equatable {
     mutating func restart() {
         position = 0
         place = 0
-        candidates = nil
-        takeNumericHost()
+        candidates = given
+        if given == nil { takeNumericHost() }
     }
 
     /// The places after the present one, for a second flow (RFC 5626 §4.2.1); nil: there is none.

@@ -16,7 +16,7 @@ extension UserAgentCore {
     private mutating func linkIsLost(at now: Instant) {
         guard !isNetworkLost else { return }
         isNetworkLost = true
-        for index in lines.indices where lines[index].isRegistering && lines[index].state != .unregistered {
+        for index in lines.indices where lines[index].ways.contains(where: \.wantsRegistration) {
             var wait = 0
             for way in lines[index].ways.indices {
                 guard let actions = lines[index].ways[way].registration?.transportFailed(at: now, using: &randomness)
@@ -46,9 +46,9 @@ extension UserAgentCore {
 
     /// The way's next try comes within 2 s; a refusal that only the agent can mend stays.
     mutating func hurry(_ index: Int, _ way: Int, at now: Instant) {
-        guard let registration = lines[index].ways[way].registration,
-            registration.state != .failed || registration.nextDeadline != nil
-        else { return }
+        guard lines[index].ways[way].wantsRegistration, let registration = lines[index].ways[way].registration else {
+            return
+        }
         lines[index].ways[way].registration?.hurry(
             within: RegistrationLimits.linkReturn, at: now, using: &randomness)
         if !registration.isBound { lines[index].ways[way].servers.restart() }

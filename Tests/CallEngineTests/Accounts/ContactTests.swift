@@ -74,6 +74,21 @@ import Testing
         #expect(bench.accountStates == [.registering, .registered])
     }
 
+    @Test func bothFlowsAreLeftAndTakenAgain() throws {
+        var bench = try Self.outbound()
+        try bench.grant(["Require: outbound"], from: RegistrarListTests.second)
+        bench.sent = []
+        bench.command(.unregister(AccountID(0)))
+        let leaving = bench.requests(.register)
+        #expect(leaving.map(\.expires) == [0, 0])
+        for register in leaving { bench.deliver(Peer.answer(register, 200, contact: nil), from: Bench.server) }
+        #expect(bench.core.accounts[0].state == .unregistered)
+        bench.sent = []
+        bench.command(.register(AccountID(0)))
+        try bench.grant(["Require: outbound"], from: RegistrarListTests.first)
+        #expect(bench.requests(.register).map { $0.contacts.first?.parameter("reg-id") } == ["1", "2"])
+    }
+
     @Test func withoutOutboundOneFlowIsEnough() throws {
         let bench = try Self.outbound(headers: [])
         #expect(bench.requests(.register).count == 1)

@@ -90,9 +90,11 @@ import Testing
         var bench = Bench(Bench.settings(registers: true))
         bench.start()
         bench.receive(Peer.answer(try #require(bench.last(.register)), 403, contact: nil))
+        bench.input(.network(.lost))
         bench.input(.network(.changed))
         bench.advance(by: .seconds(5))
         #expect(bench.requests(.register).count == 1)
+        #expect(bench.core.accounts[0].state == .failed(.credentialsRefused))
     }
 
     /// The ports move to the new address, then a re-INVITE tells it with the new Contact.
