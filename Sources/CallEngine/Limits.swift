@@ -77,6 +77,21 @@ public enum Limits {
     public static let referralQuestionSeconds = 60
     /// The life of the subscription that REFER makes, in seconds: the question, the longest ringing, and some more.
     public static let referralSubscriptionSeconds = 300
+    /// Messages of ours that wait for their answer at one time: a person writes one after another; more is a loop.
+    public static let outgoingMessages = 32
+    /// Octets of a MESSAGE request in all (RFC 3428 §8).
+    public static let messageOctets = 1_300
+    /// Characters kept of a message that came: three times the most that RFC 3428 lets one request carry.
+    public static let messageCharacters = 4_000
+    /// Messages taken from one address in a burst, and per second after it: as fast as a floor of people can write.
+    public static let messageBurst = 30
+    public static let messagesPerSecond = 2
+    /// Addresses whose rate of messages is kept: the server, its gateways, and some more.
+    public static let messageSources = 64
+    /// Octets of an INFO's body that are looked at: a digit needs thirty.
+    public static let infoOctets = 256
+    /// How long a digit lasts that is sent by INFO, in milliseconds: what gateways make of a short press.
+    public static let infoDigitMilliseconds = 160
     /// People and lines that the agent watches at one time: a secretary's key field has 48; each costs a dialog at the server.
     public static let watched = 64
     /// The life that we ask for a subscription, in seconds (RFC 3842 §4.2, RFC 4235 §3.3, RFC 3856 §6.4: an hour).

@@ -164,7 +164,7 @@ extension UserAgentCore {
         return true
     }
 
-    static let allowedMethods: [Method] = [.invite, .ack, .cancel, .bye, .options, .update, .notify, .refer]
+    static var allowedMethods: [Method] { RequestValidity.allowedMethods }
 }
 
 extension Call {

@@ -23,7 +23,7 @@ extension UserAgentCore {
         case .hold(let id): onCall(id, command) { core, _ in core.holdTogether(id, at: now) }
         case .resume(let id): onCall(id, command) { core, _ in core.resumeTogether(id, at: now) }
         case .mute(let id, let isOn): onCall(id, command) { core, _ in core.mute(id, isOn) }
-        case .digits(let id, let digits): sendDigits(digits, on: id, command)
+        case .digits(let id, let digits): sendDigits(digits, on: id, command, at: now)
         case .statistics(let id, let token):
             onCall(id, command) { core, call in
                 guard let media = call.media, call.capability != nil else { return false }
@@ -38,19 +38,17 @@ extension UserAgentCore {
         case .moveToMobile(let id): moveToMobile(id, command, at: now)
         case .watch(let who, let thing, let account): watch(who, thing, account: account, command, at: now)
         case .unwatch(let who, let thing, let account): unwatch(who, thing, account: account, command, at: now)
-        case .sendMessage, .publishPresence: refuseService(command)
         case .join(let calls): join(calls, command, at: now)
         case .leave(let id): leave(id, command, at: now)
+        case .publishPresence(let account, let status): publish(status, of: account, command, at: now)
+        case .sendMessage(let target, let text, let account, let token):
+            sendMessage(to: target, text, account: account, token: token, command, at: now)
         case .pickUp(let who, let account, let token): pickUp(who, account: account, token: token, at: now)
         case .takeBack(let account, let token): takeBack(account: account, token: token, at: now)
         case .setDoNotDisturb(let isOn): setDoNotDisturb(isOn)
         case .setForwarding(let account, let rule): setForwarding(account, rule, command, at: now)
         case .shutDown: shutDown(at: now)
         }
-    }
-
-    private mutating func refuseService(_ command: EngineCommand) {
-        tell(.commandRefused(command, .notConfigured))
     }
 
     /// Runs a command on a call that lives; refuses it where there is none, or where the work says that it cannot be done.
@@ -84,16 +82,17 @@ extension UserAgentCore {
         return true
     }
 
-    private mutating func sendDigits(_ digits: String, on id: CallID, _ command: EngineCommand) {
+    private mutating func sendDigits(
+        _ digits: String, on id: CallID, _ command: EngineCommand, at now: Instant
+    ) {
         let isValid =
             !digits.isEmpty && digits.utf8.count <= Limits.digits
             && digits.allSatisfy { "0123456789*#ABCDabcd".contains($0) }
         // The refusal must not carry a secret code further than it came.
         guard isValid else { return tell(.commandRefused(command, .invalidDigits)) }
         onCall(id, command) { core, call in
-            guard let media = call.media, call.plan?.sendingEvents != nil, call.plan?.direction.sends == true else {
-                return false
-            }
+            guard let media = call.media, let plan = call.plan, plan.direction.sends else { return false }
+            guard plan.sendingEvents != nil else { return core.sendDigitsByInfo(digits.uppercased(), on: id, at: now) }
             core.emit(.media(.digits(media, digits.uppercased())))
             return true
         }

@@ -35,6 +35,7 @@ extension UserAgentCore {
                 wayIsOpen(index, way, at: now)
             }
         }
+        sendWaitingMessages(at: now)
         for account in directLinesThatWatch { lineIsReady(account, isNew: true, at: now) }
         sendWaiting(on: flow, at: now)
         for call in callsWaiting(for: flow) { prepare(call, at: now) }

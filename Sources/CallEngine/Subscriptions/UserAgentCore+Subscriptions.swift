@@ -67,6 +67,7 @@ extension UserAgentCore {
     mutating func lineIsReady(_ account: AccountID, isNew: Bool, at now: Instant) {
         guard isReady(account), let line = line(account) else { return }
         if isNew { addOwnSubscriptions(line, at: now) }
+        resumePublication(of: account, at: now)
         for id in events.ids(of: account) {
             guard let entry = events[id], entry.startAt == nil,
                 let (_, binding) = wayOut(of: account, to: entry.target, at: now)
@@ -80,10 +81,10 @@ extension UserAgentCore {
         }
     }
 
-    /// Lines without a registrar for which the agent watches somebody.
+    /// Lines without a registrar for which the agent watches somebody or tells of itself.
     var directLinesThatWatch: [AccountID] {
-        guard events.watchedCount > 0 else { return [] }
-        return events.accounts.filter { line($0)?.isRegistering == false }
+        guard events.watchedCount > 0 || !publications.isEmpty else { return [] }
+        return Set(events.accounts + publications.keys).filter { line($0)?.isRegistering == false }.sorted()
     }
 
     /// The line's mailbox and registration are watched without being asked for.
@@ -101,6 +102,7 @@ extension UserAgentCore {
     /// The line is given up: its subscriptions end; those of the agent come back with it.
     mutating func lineLeaves(_ account: AccountID, at now: Instant) {
         clearTimer(.registerAgain(account))
+        removePublication(of: account, at: now)
         for id in events.ids(of: account) {
             unsubscribe(id, isWanted: events[id]?.isAutomatic == false && !isShuttingDown, at: now)
         }

@@ -19,6 +19,10 @@ enum EngineTimer: Sendable, Hashable {
     case referral(CallID)
     /// A subscription has something to do.
     case subscription(SubscriptionID)
+    /// A publication of a line has something to do.
+    case publication(AccountID)
+    /// A message waits for its flow no longer.
+    case message(OutgoingMessageID)
     /// The registrar ended the registration of a line that wants it (RFC 3680).
     case registerAgain(AccountID)
     /// A ringing call goes on to where unanswered ones go.
@@ -69,6 +73,8 @@ extension UserAgentCore {
             case .transferRetry(let call): retryTransfer(call, at: now)
             case .referral(let call): referralTimedOut(call, at: now)
             case .subscription(let id): handleSubscriptionTimeout(id, at: now)
+            case .publication(let account): handlePublicationTimeout(account, at: now)
+            case .message(let id): messageAnswered(id, status: nil)
             case .registerAgain(let account): registerAgain(account, at: now)
             case .forward(let call): forwardUnanswered(call, at: now)
             case .serviceCode: serviceCodeTimedOut(at: now)

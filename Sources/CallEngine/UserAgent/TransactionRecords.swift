@@ -15,14 +15,18 @@ struct ClientRecord: Sendable, Equatable {
         /// NOTIFY to the peer whose REFER came in this call.
         case notice(CallID)
         case subscription(SubscriptionID)
+        case publication(AccountID)
+        case message(OutgoingMessageID)
+        /// INFO: a digit of a call.
+        case digit(CallID)
         /// BYE: nothing depends on its answer but credentials.
         case bye(Dialog, AccountID, DigestAttempts)
 
         /// Whether the engine waits for the answer before it ends.
         var holdsUpShutDown: Bool {
             switch self {
-            case .registration, .bye, .subscription: true
-            case .invitation, .change, .referral, .notice, .probe: false
+            case .registration, .bye, .subscription, .publication, .message: true
+            case .invitation, .change, .referral, .notice, .probe, .digit: false
             }
         }
     }

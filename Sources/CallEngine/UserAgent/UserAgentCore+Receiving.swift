@@ -50,10 +50,11 @@ extension UserAgentCore {
         case .options: answerOptions(request, id, at: now)
         case .notify: receiveNotice(request, id, at: now)
         case .ack: break
+        case .message: receiveMessage(request, id, at: now)
         case .bye, .cancel, .update, .prack, .info: answer(request, id, 481, at: now)
         // Nobody outside of a call of ours has a say whom we call (RFC 3515 §5.2).
         case .refer: answer(request, id, 403, at: now)
-        case .register, .subscribe, .message, .publish:
+        case .register, .subscribe, .publish:
             answer(request, id, 405, headers: [.allow(Self.allowedMethods)], at: now)
         case .other: answer(request, id, 501, headers: [.allow(Self.allowedMethods)], at: now)
         }
@@ -85,7 +86,9 @@ extension UserAgentCore {
         case .notify: answer(request, id, 489, at: now)
         case .ack, .cancel: break
         case .refer: receiveReferral(request, id, of: call, at: now)
-        case .prack, .register, .info, .subscribe, .message, .publish:
+        case .info: receiveInfo(request, id, of: call, at: now)
+        case .message: receiveMessage(request, id, at: now)
+        case .prack, .register, .subscribe, .publish:
             answer(request, id, 405, headers: [.allow(Self.allowedMethods)], at: now)
         case .other: answer(request, id, 501, headers: [.allow(Self.allowedMethods)], at: now)
         }
@@ -120,6 +123,9 @@ extension UserAgentCore {
         case .referral(let call): receiveReferralResponse(response, id, of: call, at: now)
         case .notice(let call): receiveNoticeResponse(response, id, of: call, at: now)
         case .subscription(let subscription): receiveSubscriptionResponse(response, id, of: subscription, at: now)
+        case .publication(let account): receivePublicationResponse(response, id, of: account, at: now)
+        case .message(let message): receiveMessageResponse(response, id, of: message, at: now)
+        case .digit(let call): receiveDigitResponse(response, id, of: call, at: now)
         case .bye: receiveByeResponse(response, id, at: now)
         }
     }
@@ -138,6 +144,9 @@ extension UserAgentCore {
         case .notice(let call): noticeFailed(id, of: call)
         case .subscription(let subscription):
             subscriptionFailed(record.request, of: subscription, status: status, at: now)
+        case .publication(let account): publicationFailed(record.request, of: account, status: status, at: now)
+        case .message(let message): messageAnswered(message, status: nil)
+        case .digit(let call): digitFailed(of: call)
         case .bye: break
         }
     }

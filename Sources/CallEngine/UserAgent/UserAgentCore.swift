@@ -25,6 +25,10 @@ public struct UserAgentCore: Sendable, Equatable {
     var servers: [ServerTransactionID: ServerRecord] = [:]
     /// Subscriptions, and what they told.
     var events = EventTable()
+    /// What the lines publish of themselves.
+    var publications: [AccountID: PublishedPresence] = [:]
+    /// Messages under way, and the rate of those that come.
+    var messaging = MessageTable()
     var timers = DeadlineQueue<EngineTimer>()
     var timersSet: UInt64 = 0
     /// The tones that sound of ended calls.

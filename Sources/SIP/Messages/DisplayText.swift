@@ -13,11 +13,7 @@ public enum DisplayText {
                 isBlankPending = !result.isEmpty
                 continue
             }
-            switch scalar.properties.generalCategory {
-            case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: continue
-            default: break
-            }
-            if scalar.value == 0xFFFD || scalar.properties.isDefaultIgnorableCodePoint { continue }
+            guard isShown(scalar) else { continue }
             if isBlankPending {
                 result.append(" ")
                 isBlankPending = false
@@ -26,5 +22,30 @@ public enum DisplayText {
             if result.count >= limit { break }
         }
         return String(result)
+    }
+
+    /// The same for a text of several lines, such as a message: line ends and blanks stay as they are.
+    /// - Parameter limit: the most characters; what is beyond is left out.
+    public static func cleanedLines(_ text: String, limit: Int) -> String {
+        var result = String.UnicodeScalarView()
+        var wasReturn = false
+        for scalar in text.unicodeScalars {
+            defer { wasReturn = scalar == "\r" }
+            switch scalar {
+            case "\n" where wasReturn: continue
+            case "\n", "\r", "\u{2028}", "\u{2029}": result.append("\n")
+            case "\t": result.append(" ")
+            case _: if isShown(scalar) { result.append(scalar) }
+            }
+            if result.count >= limit { break }
+        }
+        return String(result)
+    }
+
+    private static func isShown(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: return false
+        default: return scalar.value != 0xFFFD && !scalar.properties.isDefaultIgnorableCodePoint
+        }
     }
 }

@@ -9,7 +9,9 @@ public enum RequestValidity {
     }
 
     /// The methods that this user agent carries out.
-    public static let allowedMethods: [Method] = [.invite, .ack, .bye, .cancel, .options, .update, .notify, .refer]
+    public static let allowedMethods: [Method] = [
+        .invite, .ack, .cancel, .bye, .options, .update, .notify, .refer, .message, .info,
+    ]
 
     /// nil where the request may go on to its dialog or its method.
     /// - Parameter extensions: the option tags of Supported.
