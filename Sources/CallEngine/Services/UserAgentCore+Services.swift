@@ -35,7 +35,9 @@ extension UserAgentCore {
         dial(code, account: line.id, token: token, at: now)
     }
 
-    /// Takes a call that rings for a colleague, by the PBX's code.
+    /// Takes a call that rings for a colleague. Where his lines are watched and the server names the ringing dialog, its caller is
+    /// called in place of it (RFC 3891 §7.1: `early-only`, so that a call he has just answered stays his); else the PBX's code
+    /// is dialled.
     mutating func pickUp(_ who: String, account: AccountID?, token: Int, at now: Instant) {
         guard !isShuttingDown, let line = account.map({ line($0) }) ?? preferredLine else {
             return tell(.dialRefused(.noAccount, token: token))
@@ -43,9 +45,28 @@ extension UserAgentCore {
         guard let target = DialledAddress.parse(who, domain: line.uri.host) else {
             return tell(.dialRefused(.invalidAddress, token: token))
         }
+        if let dialog = dialogOfWatched(who), let caller = dialog.caller {
+            let ringing = DialogID(callID: dialog.callID, localTag: dialog.localTag, remoteTag: dialog.remoteTag)
+            let replaces = Replaces(asPeerOf: ringing, isEarlyOnly: true)
+            guard hasRoomForCall else { return tell(.dialRefused(.tooManyCalls, token: token)) }
+            // Whoever cannot replace must not take it for a call of its own.
+            let fields: [HeaderField] = [.other("Replaces", replaces.description), .require(["replaces"])]
+            let watching = self.line(dialog.account) ?? line
+            beginCall(to: caller.asTarget, on: watching, terms: CallTerms(fields: fields), token: token, at: now)
+            return
+        }
         guard let code = DialStrings.filled(line.settings.dialStrings.pickUp, number: target.user ?? "") else {
             return tell(.dialRefused(.noSuchService, token: token))
         }
         dial(code, account: line.id, token: token, at: now)
+    }
+}
+
+extension URI {
+    /// Without header fields, which a document of the network must not add to our request (RFC 3261 §19.1.5).
+    fileprivate var asTarget: URI {
+        var uri = self
+        uri.headers = ""
+        return uri
     }
 }

@@ -67,7 +67,7 @@ extension UserAgentCore {
         else { return nil }
         let diversion = NameAddress(
             uri: line.uri, parameters: [Parameter("reason", reason), Parameter("counter", "1")])
-        return [.contact(NameAddress(uri: target)), .other("Diversion", diversion.description)]
+        return [.contact(NameAddress(uri: target.forOthers(of: line))), .other("Diversion", diversion.description)]
     }
 
     /// A ringing call goes on to where unanswered ones go, after the rule's time.

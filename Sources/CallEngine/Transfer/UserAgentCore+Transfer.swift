@@ -5,10 +5,10 @@ extension UserAgentCore {
     /// Blind transfer: the peer is sent to an address or number.
     mutating func transfer(_ id: CallID, to text: String, _ command: EngineCommand, at now: Instant) {
         guard let call = transferable(id, command) else { return }
-        guard let domain = line(call.account)?.uri.host, let target = DialledAddress.parse(text, domain: domain),
+        guard let line = line(call.account), let target = DialledAddress.parse(text, domain: line.uri.host),
             !call.leads(to: target)
         else { return tell(.commandRefused(command, .invalidAddress)) }
-        begin(OutgoingTransfer(target: target), of: id, at: now)
+        begin(OutgoingTransfer(target: target.forOthers(of: line)), of: id, at: now)
     }
 
     /// Attended transfer: the peers of both calls are joined.
@@ -24,7 +24,8 @@ extension UserAgentCore {
         case .preparing, .inviting:
             guard !call.leads(to: second.target) else { return tell(.commandRefused(command, .invalidAddress)) }
             giveUp(other, reason: EndReason(.cancelledByMe), at: now)
-            begin(OutgoingTransfer(target: second.target), of: id, at: now)
+            let target = line(second.account).map { second.target.forOthers(of: $0) } ?? second.target
+            begin(OutgoingTransfer(target: target), of: id, at: now)
         case .accepted, .established:
             guard let dialog = second.dialog, second.transfer == nil, !second.snapshot.isInConference else {
                 return tell(.commandRefused(command, .notInThisState))
@@ -225,6 +226,15 @@ extension Call {
 }
 
 extension URI {
+    /// An address of the line's domain as others must write it: with the port of the line's own address, which we ourselves need
+    /// not name since our requests go by the line's server.
+    func forOthers(of line: AccountLine) -> URI {
+        guard port == nil, host.lowercased() == line.uri.host.lowercased() else { return self }
+        var uri = self
+        uri.port = line.uri.port
+        return uri
+    }
+
     /// Refer-To of an attended transfer (RFC 5589 §7.3): the target of a dialog of ours, told to replace that dialog.
     func replacing(_ dialog: DialogID) -> URI {
         var uri = self

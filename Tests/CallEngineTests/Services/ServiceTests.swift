@@ -44,6 +44,18 @@ import Testing
         #expect(without.events.last == .dialRefused(.noSuchService, token: 7))
     }
 
+    /// RFC 3891 §7.1: the caller is called in place of the dialog that rings at the colleague's.
+    @Test func aWatchedCallIsPickedUpByReplaces() throws {
+        var (bench, subscribe) = try WatchingTests.watching()
+        bench.accept(subscribe, body: WatchingTests.document(0, "full", WatchingTests.dialog("b", "early")))
+        bench.command(.pickUp("bob", account: nil, token: 11))
+        let invite = try #require(bench.last(.invite))
+        #expect(invite.requestURI.description == "sip:luc@192.0.2.66" && invite.require == ["replaces"])
+        #expect(
+            try invite.replaces() == Replaces(callID: "c-b", toTag: "r-b", fromTag: "l-b", isEarlyOnly: true))
+        #expect(bench.events.contains { if case .callDialled(_, token: 11) = $0 { true } else { false } })
+    }
+
     @Test func whatCannotBePickedUp() throws {
         var bench = try Self.talking()
         bench.command(.pickUp("two words", account: nil, token: 8))

@@ -54,6 +54,14 @@ import Testing
         #expect(refer.contacts.count == 1)
     }
 
+    /// A line whose address has a port: others must name it, or they would call another server.
+    @Test func thePortOfTheLinesDomain() throws {
+        var settings = Bench.settings()
+        settings.accounts[0].address = "sip:alice@example.org:5160"
+        let (_, _, refer) = try Self.referring(settings)
+        #expect(refer.header("Refer-To") == "<sip:carol@example.org:5160>")
+    }
+
     @Test func aCallAlreadyHeldIsReferredAtOnce() throws {
         var (bench, _) = try OutgoingCallTests.talking()
         bench.command(.hold(Self.call))
