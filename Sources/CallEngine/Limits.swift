@@ -45,6 +45,9 @@ public enum Limits {
     public static let stunCopies = 5
     /// A timeout that comes so much later than its deadline, in seconds, shows that the computer slept.
     public static let sleepSeconds = 15
+    /// Dialogs that are remembered after their end, so that a late Replaces is declined (RFC 3891 §3): as many as an agent
+    /// has ended within the half minute that such a request may be under way.
+    public static let rememberedDialogs = 16
     /// Branches of one forked INVITE that are followed (RFC 3261 §13.2.2.4); further ones are ended.
     public static let forks = 16
     /// Tries of one re-INVITE that meets the peer's own (RFC 3261 §14.1).

@@ -53,6 +53,10 @@ struct Call: Sendable, Equatable {
     var transfer: OutgoingTransfer?
     /// REFERs of the peer that were accepted in this dialog.
     var referrals = 0
+    /// Incoming: the call whose place this one takes once it is answered (RFC 3891); until then nobody is told of it.
+    var replaces: CallID?
+    /// Another call took its place: its end is not told.
+    var isSilent = false
     /// The agent asked for the hold.
     var isHeldByMe = false
     /// The agent took the call before the ports were there.

@@ -31,7 +31,7 @@ extension UserAgentCore {
         let response = Message.response(
             to: request, status: 200, toTag: nil,
             headers: [
-                .contact(contact(in: table[place], path)), .allow(Self.allowedMethods), .supported([]),
+                .contact(contact(in: table[place], path)), .allow(Self.allowedMethods), .supported(Self.extensions),
                 .userAgent(settings.userAgent),
             ], body: body, contentType: "application/sdp", copyRecordRoutes: true)
         table[place].path?.flow = path.flow
@@ -86,7 +86,9 @@ extension UserAgentCore {
 
     /// Tells the call as it is, where it is not as it was told last.
     mutating func tellChange(of id: CallID) {
-        guard let place = place(of: id), table[place].told != table[place].snapshot else { return }
+        guard let place = place(of: id), table[place].replaces == nil,
+            table[place].told != table[place].snapshot
+        else { return }
         table[place].told = table[place].snapshot
         tell(.callChanged(table[place].snapshot))
     }

@@ -18,7 +18,9 @@ extension UserAgentCore {
         table[place].change = nil
         table[place].answersWhenReady = false
         closeMedia(of: place, after: isUnanswered ? reason.tone : nil, at: now)
-        tell(.callEnded(table[place].snapshot, reason))
+        remember(table[place].dialog)
+        // Who took its place was told; who was to take one and could not never showed itself.
+        if !table[place].isSilent, table[place].replaces == nil { tell(.callEnded(table[place].snapshot, reason)) }
         updateCallWaiting()
     }
 

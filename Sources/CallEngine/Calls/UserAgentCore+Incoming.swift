@@ -8,8 +8,14 @@ extension UserAgentCore {
             return answer(request, transaction, 480, at: now)
         }
         let account = account(for: request, path)
-        if turnsAway(request, transaction, for: account, at: now) { return }
-        guard hasRoomForCall else {
+        var replaced: CallID?
+        switch replacement(by: request, path) {
+        case .nothing: break
+        case .call(let old): replaced = old
+        case .refused(let status): return answer(request, transaction, status, at: now)
+        }
+        if replaced == nil, turnsAway(request, transaction, for: account, at: now) { return }
+        guard replaced != nil || hasRoomForCall else {
             return answer(request, transaction, 486, at: now)
         }
         var offer: SessionDescription?
@@ -39,7 +45,9 @@ extension UserAgentCore {
         call.dialog = Dialog(asUAS: request.withContact, localTag: tag)
         guard call.dialog != nil else { return answer(request, transaction, 400, at: now) }
         lastCall += 1
+        call.replaces = replaced
         table.append(call)
+        if let replaced { return replace(replaced, by: call.id, at: now) }
         let local = flowTable[path.flow]?.local?.host ?? "127.0.0.1"
         respond(
             Message.response(
@@ -54,6 +62,16 @@ extension UserAgentCore {
         tell(.callReceived(snapshot))
         scheduleAutomaticAnswer(call.id, at: now)
         updateCallWaiting()
+    }
+
+    /// Answers without ringing, as soon as the ports are there, as the replaced call stands (RFC 3891 §3).
+    private mutating func replace(_ old: CallID, by id: CallID, at now: Instant) {
+        guard let place = place(of: id), let former = table.first(where: { $0.id == old }) else { return }
+        table[place].isHeldByMe = former.isHeldByMe
+        table[place].snapshot.isMuted = former.snapshot.isMuted
+        table[place].answersWhenReady = true
+        setTimer(.ringing(id), at: now + .milliseconds(Limits.preparationMilliseconds))
+        openMedia(id, on: table[place].path.flatMap { flowTable[$0.flow]?.local?.host } ?? "127.0.0.1")
     }
 
     /// Whether an offer could be answered, whatever our ports will be.
@@ -78,23 +96,31 @@ extension UserAgentCore {
         guard let place = place(of: id), let received = table[place].received, let path = table[place].path,
             let capability = table[place].capability
         else { return }
-        holdOthers(than: id, at: now)
+        if let old = table[place].replaces {
+            // It ended while our ports were opened: there is nothing to replace any more.
+            guard table.contains(where: { $0.id == old && !$0.isOver }) else {
+                return refuse(id, status: 603, reason: EndReason(.missed, status: 603), at: now)
+            }
+        } else {
+            holdOthers(than: id, at: now)
+        }
         let body: [UInt8]
         var stream: AgreedStream?
         if let offer = received.offer {
-            guard let agreed = try? table[place].negotiation.answer(offer, with: capability, direction: .sendReceive)
+            let direction = table[place].wantedDirection
+            guard let agreed = try? table[place].negotiation.answer(offer, with: capability, direction: direction)
             else {
                 return refuse(id, status: 488, reason: EndReason(.noCommonMedia, status: 488), at: now)
             }
             body = agreed.description.octets
             stream = agreed.stream
         } else {
-            body = table[place].negotiation.offer(capability, direction: .sendReceive).octets
+            body = table[place].negotiation.offer(capability, direction: table[place].wantedDirection).octets
         }
         let response = Message.response(
             to: received.request, status: 200, toTag: table[place].localTag,
             headers: [
-                .contact(contact(table[place].account, path)), .allow(Self.allowedMethods), .supported([]),
+                .contact(contact(table[place].account, path)), .allow(Self.allowedMethods), .supported(Self.extensions),
                 .userAgent(settings.userAgent),
             ], body: body, contentType: "application/sdp", copyRecordRoutes: true)
         clearTimer(.ringing(id))
@@ -110,6 +136,7 @@ extension UserAgentCore {
         table[place].snapshot.answeredAt = now
         if let stream { apply(stream, to: id) }
         table[place].snapshot.state = table[place].establishedState
+        if let old = table[place].replaces { takePlace(of: old, by: id, at: now) }
         tellChange(of: id)
         updateCallWaiting()
     }

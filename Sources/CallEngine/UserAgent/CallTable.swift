@@ -160,7 +160,7 @@ struct CallTable: Sendable, Equatable {
         return Facets(
             dialog: call.dialog?.id, media: isOver ? nil : call.media, transaction: call.received?.transaction,
             deadline: call.nextDeadline, isOver: isOver, isPreparing: call.phase == .preparing,
-            rings: call.phase == .alerting,
+            rings: call.phase == .alerting && call.replaces == nil,
             concernsTones: !isOver && call.snapshot.answeredAt != nil
                 && (!call.isHeldByMe || call.snapshot.state == .active || call.tone != nil),
             isFinished: call.isFinished, holdsUpShutDown: call.holdsUpShutDown)

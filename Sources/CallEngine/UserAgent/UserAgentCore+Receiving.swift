@@ -41,9 +41,11 @@ extension UserAgentCore {
 
     /// A new request, not a copy: by dialog or by method.
     mutating func receiveRequest(_ request: Message, _ id: ServerTransactionID, at now: Instant) {
-        if let problem = RequestValidity.problem(of: request) {
+        if let problem = RequestValidity.problem(of: request, extensions: Self.extensions) {
             return answer(request, id, problem.status, headers: problem.headers, at: now)
         }
+        // RFC 3891 §3: Replaces belongs to INVITE alone.
+        if request.method != .invite, request.header("Replaces") != nil { return answer(request, id, 400, at: now) }
         if request.toTag != nil { return receiveInDialog(request, id, at: now) }
         switch request.method {
         case .invite: receiveInvitation(request, id, at: now)
@@ -105,7 +107,8 @@ extension UserAgentCore {
     /// RFC 3261 §11.2: what we can do.
     private mutating func answerOptions(_ request: Message, _ id: ServerTransactionID, at now: Instant) {
         let headers: [HeaderField] = [
-            .allow(Self.allowedMethods), .accept(["application/sdp"]), .supported([]), .userAgent(settings.userAgent),
+            .allow(Self.allowedMethods), .accept(["application/sdp"]), .supported(Self.extensions),
+            .userAgent(settings.userAgent),
         ]
         answer(request, id, 200, headers: headers, at: now)
     }

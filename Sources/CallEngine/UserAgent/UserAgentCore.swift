@@ -21,6 +21,8 @@ public struct UserAgentCore: Sendable, Equatable {
     var isNetworkLost = false
     /// Every call, oldest first; ended ones as long as the protocol owes or awaits something.
     var table = CallTable()
+    /// The dialogs of the calls that ended last.
+    var endedDialogs: [DialogID] = []
     var clients = ClientTable()
     var servers: [ServerTransactionID: ServerRecord] = [:]
     /// Subscriptions, and what they told.
@@ -104,7 +106,7 @@ public struct UserAgentCore: Sendable, Equatable {
     /// Every call that has not ended, oldest first.
     public var calls: [CallSnapshot] {
         let unheard = services.codes?.call
-        return table.filter { !$0.isOver && $0.id != unheard }.map(\.snapshot)
+        return table.filter { !$0.isOver && $0.id != unheard && $0.replaces == nil }.map(\.snapshot)
     }
 
     /// The state of every account, in the settings' order.

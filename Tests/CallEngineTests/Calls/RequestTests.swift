@@ -26,7 +26,7 @@ import Testing
         var bench = Bench()
         bench.start()
         bench.receive(Peer.request("OPTIONS", branch: "z9hG4bKx", cSeq: 3))
-        #expect(bench.sent[0].header("Accept") == "application/sdp" && bench.sent[0].header("Supported") == "")
+        #expect(bench.sent[0].header("Accept") == "application/sdp" && bench.sent[0].supported.contains("replaces"))
         #expect(
             bench.sent[0].allow == [.invite, .ack, .cancel, .bye, .options, .update, .notify, .refer, .message, .info])
     }
