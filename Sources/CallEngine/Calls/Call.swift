@@ -49,6 +49,12 @@ struct Call: Sendable, Equatable {
     /// The 200 of ours that waits for its ACK.
     var acceptance: Acceptance?
     var change: SessionChange?
+    /// RFC 4028.
+    var sessionTimer: SessionTimer
+    /// The peer takes UPDATE (RFC 3311 §4).
+    var takesUpdate = false
+    /// Outgoing: the branch whose sound is heard, by its remote tag.
+    var soundingTag: String?
     /// The peer is being transferred by us.
     var transfer: OutgoingTransfer?
     /// REFERs of the peer that were accepted in this dialog.
@@ -67,7 +73,7 @@ struct Call: Sendable, Equatable {
 
     init(
         snapshot: CallSnapshot, phase: Phase, target: URI, path: Path?, localTag: String, callID: String,
-        negotiation: OfferAnswer
+        negotiation: OfferAnswer, sessionSeconds: UInt32
     ) {
         self.snapshot = snapshot
         self.told = snapshot
@@ -77,6 +83,7 @@ struct Call: Sendable, Equatable {
         self.localTag = localTag
         self.callID = callID
         self.negotiation = negotiation
+        sessionTimer = SessionTimer(wishedSeconds: sessionSeconds)
     }
 
     var id: CallID { snapshot.id }
@@ -92,6 +99,10 @@ struct Call: Sendable, Equatable {
         var dialog: Dialog
         var negotiation: OfferAnswer
         var stream: AgreedStream?
+        /// The answer came reliably: no other follows (RFC 3262 §5).
+        var isAnswerFinal = false
+        /// RSeq of the last reliable answer (RFC 3262 §4).
+        var reliableSequence: UInt32?
     }
 
     /// The INVITE that we send.
@@ -110,6 +121,14 @@ struct Call: Sendable, Equatable {
         var request: Message
         var transaction: ServerTransactionID
         var offer: SessionDescription?
+        /// Our reliable 180 that waits for its PRACK (RFC 3262 §3).
+        var provisional: ReliableProvisional?
+        /// RSeq of the last one.
+        var reliableSequence: UInt32?
+        /// The agent took the call; the 200 waits for the PRACK.
+        var isTaken = false
+        /// 180 must bear our offer, and waits for the ports.
+        var ringsWhenReady = false
     }
 
     /// A 2xx to an INVITE or re-INVITE, sent again until its ACK comes (RFC 3261 §13.3.1.4).
@@ -129,6 +148,8 @@ struct Call: Sendable, Equatable {
         var transaction: ClientTransactionID?
         var attempts = DigestAttempts()
         var glares = 0
+        /// Nothing is changed: it refreshes the session (RFC 4028 §7.4).
+        var isRefresh = false
         /// When to try again after 491.
         var retryAt: Instant?
     }

@@ -21,8 +21,10 @@ extension UserAgentCore {
 
     private mutating func receiveProvisional(_ response: Message, _ status: Int, of id: CallID, at now: Instant) {
         guard let place = place(of: id), table[place].phase == .inviting else { return }
-        let stream = earlyStream(in: response, of: id)
-        if let stream { apply(stream, to: id) }
+        table[place].noteAbilities(of: response)
+        guard takesProvisional(response, of: id, at: now) else { return }
+        if status == 199 { return endBranch(of: response, call: id) }
+        if let stream = earlyStream(in: response, of: id), let tag = response.toTag { hear(stream, of: tag, call: id) }
         if table[place].snapshot.state == .dialing && (status == 180 || status == 183) {
             table[place].snapshot.state = .ringing
             tellChange(of: id)
@@ -34,32 +36,6 @@ extension UserAgentCore {
         } else if status == 183 && table[place].tone == nil {
             setTimer(.ringBack(id), at: now + .milliseconds(Limits.earlyMediaMilliseconds))
         }
-    }
-
-    /// Makes or finds the early dialog of a response (RFC 3261 §13.2.2.1), and takes the SDP answer in it.
-    /// - Returns: the stream that it agrees, where it is news.
-    private mutating func earlyStream(in response: Message, of id: CallID) -> AgreedStream? {
-        guard let place = place(of: id), let fork = forkPlace(for: response, in: place) else { return nil }
-        guard table[place].forks[fork].stream == nil, let capability = table[place].capability,
-            let answer = sessionDescription(in: response)
-        else { return nil }
-        guard let stream = try? table[place].forks[fork].negotiation.accept(answer, capability: capability) else {
-            return nil
-        }
-        table[place].forks[fork].stream = stream
-        return stream
-    }
-
-    private mutating func forkPlace(for response: Message, in place: Int) -> Int? {
-        guard let tag = response.toTag, let request = table[place].invitation.request else { return nil }
-        if let known = table[place].forks.firstIndex(where: { $0.dialog.id.remoteTag == tag }) {
-            return known
-        }
-        guard table[place].forks.count < Limits.forks, let dialog = Dialog(asUAC: request, response: response) else {
-            return nil
-        }
-        table[place].forks.append(.init(dialog: dialog, negotiation: table[place].negotiation))
-        return table[place].forks.count - 1
     }
 
     /// A 2xx: the first makes the call; a copy is acknowledged again; one of another branch is ended (§13.2.2.4).
@@ -93,6 +69,7 @@ extension UserAgentCore {
         table[place].snapshot.answeredAt = now
         table[place].snapshot.hasEarlyMedia = false
         apply(stream, to: id)
+        sessionIsRefreshed(id, by: response, at: now)
         table[place].snapshot.state = table[place].establishedState
         tellChange(of: id)
         if table[place].isHeldByMe { changeSession(id, at: now) }
@@ -135,8 +112,14 @@ extension UserAgentCore {
         }
         if status == 503 && failOver(id, at: now) { return }
         if (status == 401 || status == 407) && retryInvitation(id, challengedBy: response, at: now) { return }
-        if (300..<400).contains(status) && followRedirection(id, to: response, at: now) { return }
-        if table[place].invitation.redirections > 0 && ![600, 603, 604, 606].contains(status)
+        if status == 422 && retryInvitation(id, withLongerSession: response, at: now) { return }
+        // RFC 3261 §21.3.4, §21.3.5: another proxy or another service is not what the agent asked for.
+        if (300..<400).contains(status) && status != 305 && status != 380
+            && followRedirection(id, to: response, at: now)
+        {
+            return
+        }
+        if table[place].invitation.redirections > 0 && !(600..<700).contains(status)
             && followRedirection(id, to: nil, at: now)
         {
             return

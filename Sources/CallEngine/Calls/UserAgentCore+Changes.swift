@@ -15,6 +15,9 @@ extension UserAgentCore {
         if table[place].acceptance != nil {
             return answer(request, transaction, 500, headers: [.retryAfter(2)], at: now)
         }
+        if let minimum = table[place].sessionTimer.refusal(of: request) {
+            return answer(request, transaction, 422, headers: [.other("Min-SE", "\(minimum)")], at: now)
+        }
         guard let capability = table[place].capability else { return answer(request, transaction, 500, at: now) }
         let body: [UInt8]
         var stream: AgreedStream?
@@ -28,12 +31,13 @@ extension UserAgentCore {
             body = agreed.description.octets
             stream = agreed.stream
         }
+        let timer = sessionFields(answering: request, of: id, at: now)
         let response = Message.response(
             to: request, status: 200, toTag: nil,
             headers: [
                 .contact(contact(in: table[place], path)), .allow(Self.allowedMethods), .supported(Self.extensions),
                 .userAgent(settings.userAgent),
-            ], body: body, contentType: "application/sdp", copyRecordRoutes: true)
+            ] + timer, body: body, contentType: "application/sdp", copyRecordRoutes: true)
         table[place].path?.flow = path.flow
         table[place].acceptance = .init(
             response: response, transaction: transaction, path: path, cSeq: request.cSeq.number,
@@ -49,18 +53,29 @@ extension UserAgentCore {
         _ request: Message, _ transaction: ServerTransactionID, of id: CallID, at now: Instant
     ) {
         guard let place = place(of: id), let path = servers[transaction]?.path else { return }
-        let headers: [HeaderField] = [.contact(contact(in: table[place], path)), .allow(Self.allowedMethods)]
-        guard !request.body.isEmpty else { return answer(request, transaction, 200, headers: headers, at: now) }
+        guard !table[place].isOver else { return answer(request, transaction, 481, at: now) }
+        if let minimum = table[place].sessionTimer.refusal(of: request) {
+            return answer(request, transaction, 422, headers: [.other("Min-SE", "\(minimum)")], at: now)
+        }
+        let headers: [HeaderField] = [
+            .contact(contact(in: table[place], path)), .allow(Self.allowedMethods), .supported(Self.extensions),
+        ]
+        guard !request.body.isEmpty else {
+            let timer = sessionFields(answering: request, of: id, at: now)
+            return answer(request, transaction, 200, headers: headers + timer, at: now)
+        }
         // RFC 3311 §5.2: 491 while an offer of ours is open, 500 while one of theirs is.
         if table[place].negotiation.pendingOffer != nil { return answer(request, transaction, 491, at: now) }
-        guard table[place].phase == .accepted || table[place].phase == .established,
+        let isSettled = table[place].negotiation.local != nil && table[place].received?.provisional == nil
+        guard isSettled, table[place].phase != .preparing, table[place].phase != .inviting,
             let capability = table[place].capability
         else { return answer(request, transaction, 500, headers: [.retryAfter(2)], at: now) }
         guard let agreed = renegotiate(request, of: place, capability) else {
             return answer(request, transaction, sessionDescription(in: request) == nil ? 400 : 488, at: now)
         }
         let response = Message.response(
-            to: request, status: 200, toTag: nil, headers: headers, body: agreed.description.octets,
+            to: request, status: 200, toTag: nil,
+            headers: headers + sessionFields(answering: request, of: id, at: now), body: agreed.description.octets,
             contentType: "application/sdp")
         respond(response, to: transaction, at: now)
         apply(agreed.stream, to: id)

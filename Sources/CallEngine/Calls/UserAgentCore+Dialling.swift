@@ -41,7 +41,8 @@ extension UserAgentCore {
         var call = Call(
             snapshot: snapshot, phase: .preparing, target: target,
             path: nil, localTag: randomness.token(octets: 8),
-            callID: randomness.token(octets: 12), negotiation: OfferAnswer(sessionID: randomness.next()))
+            callID: randomness.token(octets: 12), negotiation: OfferAnswer(sessionID: randomness.next()),
+            sessionSeconds: line.settings.sessionSeconds)
         call.fields = terms.fields
         call.servers = servers
         table.append(call)
@@ -102,7 +103,7 @@ extension UserAgentCore {
                 .contact(contact(call.account, path, isSecure: call.target.scheme == .sips)),
                 .allow(Self.allowedMethods), .supported(Self.extensions),
                 .userAgent(settings.userAgent),
-            ] + call.fields, body: offer.octets, contentType: "application/sdp")
+            ] + call.sessionTimer.requestFields + call.fields, body: offer.octets, contentType: "application/sdp")
         table[place].phase = .inviting
         setTimer(.ringing(id), at: now + .seconds(Limits.ringingSeconds))
         sendInvitation(request, of: id, at: now)
@@ -134,6 +135,24 @@ extension UserAgentCore {
         return true
     }
 
+    /// 422 (RFC 4028 §7.3): the same call again with the longer interval that is asked for.
+    /// - Returns: false where there is nothing more to try.
+    mutating func retryInvitation(_ id: CallID, withLongerSession response: Message, at now: Instant) -> Bool {
+        guard let place = place(of: id), let request = table[place].invitation.request,
+            let sequence = table[place].nextSequence, table[place].sessionTimer.raise(by: response)
+        else { return false }
+        let fields = table[place].sessionTimer.requestFields
+        sendInvitation(
+            request.retried(branch: newBranch(), cSeq: sequence, authorizations: fields), of: id, at: now)
+        return true
+    }
+
+    /// A tel: URI of a redirection is a number of the line's own domain (RFC 3261 §19.1.6).
+    private func callable(_ target: URI, _ account: AccountID) -> URI {
+        guard target.scheme == .tel, let domain = line(account)?.uri.host else { return target }
+        return DialledAddress.parse(target.description, domain: domain) ?? target
+    }
+
     /// 3xx: the next of the Contacts that it names (RFC 3261 §8.1.3.4).
     /// - Returns: false where there is nothing more to try.
     mutating func followRedirection(_ id: CallID, to response: Message?, at now: Instant) -> Bool {
@@ -143,7 +162,8 @@ extension UserAgentCore {
         alternatives.add(response?.contacts ?? [])
         let next = call.invitation.redirections < Limits.redirections ? alternatives.next() : nil
         table[place].invitation.alternatives = alternatives
-        guard let target = next, target.scheme == .sip, let line = line(call.account),
+        guard let target = next.map({ callable($0, call.account) }), target.scheme == .sip,
+            let line = line(call.account),
             let servers = servers(for: target, of: line)
         else { return false }
         stopTone(id)
@@ -151,6 +171,7 @@ extension UserAgentCore {
         table[place].invitation.transaction = nil
         table[place].invitation.attempts = DigestAttempts()
         table[place].forks = []
+        table[place].soundingTag = nil
         table[place].target = target
         table[place].path = nil
         table[place].servers = servers

@@ -6,7 +6,10 @@ extension UserAgentCore {
     /// Tells the end once, stops the sound, and leaves the protocol what it needs.
     mutating func end(_ id: CallID, _ reason: EndReason, at now: Instant) {
         guard let place = place(of: id), !table[place].isOver else { return }
-        for timer in [EngineTimer.ringBack(id), .preparation(id), .ringing(id), .autoAnswer(id), .forward(id)] {
+        for timer in [
+            EngineTimer.ringBack(id), .preparation(id), .ringing(id), .sessionRefresh(id), .sessionExpiry(id),
+            .provisional(id), .autoAnswer(id), .forward(id),
+        ] {
             clearTimer(timer)
         }
         clearTransfer(id)

@@ -63,7 +63,8 @@ extension UserAgentCore {
         let body = table[place].negotiation.offer(capability, direction: direction).octets
         let request = dialog.request(
             .invite, via: via(path), contact: contact(in: table[place], path),
-            headers: [.allow(Self.allowedMethods), .userAgent(settings.userAgent)] + fields, body: body,
+            headers: [.supported(Self.extensions), .allow(Self.allowedMethods), .userAgent(settings.userAgent)]
+                + table[place].sessionTimer.requestFields + fields, body: body,
             contentType: "application/sdp")
         table[place].dialog = dialog
         let holds = table[place].isHeldByMe
@@ -96,6 +97,7 @@ extension UserAgentCore {
             table[place].change?.attempts = attempts
             return sendChange(id, fields: fields, at: now)
         }
+        if status == 422, table[place].sessionTimer.raise(by: response) { return sendChange(id, fields: [], at: now) }
         if status == 491, let glares = table[place].change?.glares, glares < Limits.glareRetries {
             table[place].change?.glares = glares + 1
             let delay = table[place].dialog?.glareDelay(using: &randomness) ?? .seconds(2)
@@ -113,6 +115,7 @@ extension UserAgentCore {
         if let path = clients[transaction]?.path { noteIdentity(in: response, of: id, by: path) }
         acknowledge(dialog, response, transaction, at: now)
         table[place].dialog = dialog
+        if !table[place].isOver { sessionIsRefreshed(id, by: response, at: now) }
         guard table[place].change?.transaction == transaction, !table[place].isOver else { return }
         let done = table[place].change?.holds
         table[place].change = nil
@@ -146,7 +149,7 @@ extension UserAgentCore {
     /// RFC 3261 §12.2.1.2: 481 and 408 end the dialog; after any other the session stands as it was (§14.1).
     private mutating func changeIsRefused(_ id: CallID, status: Int, at now: Instant) {
         guard let place = place(of: id) else { return }
-        let wasResuming = table[place].change?.holds == false
+        let wasResuming = table[place].change?.holds == false && table[place].change?.isRefresh == false
         table[place].change = nil
         table[place].negotiation.withdrawOffer()
         if Dialog.isEnded(by: status) {

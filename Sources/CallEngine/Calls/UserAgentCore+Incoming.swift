@@ -18,6 +18,10 @@ extension UserAgentCore {
         guard replaced != nil || hasRoomForCall else {
             return answer(request, transaction, 486, at: now)
         }
+        let accountSeconds = line(account)?.settings.sessionSeconds ?? 0
+        if let minimum = SessionTimer(wishedSeconds: accountSeconds).refusal(of: request) {
+            return answer(request, transaction, 422, headers: [.other("Min-SE", "\(minimum)")], at: now)
+        }
         var offer: SessionDescription?
         if !request.body.isEmpty {
             guard request.hasSessionDescription, let described = sessionDescription(in: request) else {
@@ -40,7 +44,8 @@ extension UserAgentCore {
         }
         var call = Call(
             snapshot: snapshot, phase: .alerting, target: request.contacts.first?.uri ?? request.from.uri, path: path,
-            localTag: tag, callID: request.callID, negotiation: OfferAnswer(sessionID: randomness.next()))
+            localTag: tag, callID: request.callID, negotiation: OfferAnswer(sessionID: randomness.next()),
+            sessionSeconds: accountSeconds)
         call.received = .init(request: request, transaction: transaction, offer: offer)
         call.dialog = Dialog(asUAS: request.withContact, localTag: tag)
         guard call.dialog != nil else { return answer(request, transaction, 400, at: now) }
@@ -49,11 +54,7 @@ extension UserAgentCore {
         table.append(call)
         if let replaced { return replace(replaced, by: call.id, at: now) }
         let local = flowTable[path.flow]?.local?.host ?? "127.0.0.1"
-        respond(
-            Message.response(
-                to: request, status: 180, toTag: tag,
-                headers: [.contact(contact(account, path)), .allow(Self.allowedMethods)], copyRecordRoutes: true),
-            to: transaction, at: now)
+        ring(call.id, at: now)
         stopEndTones()
         // A caller who vanishes without CANCEL must not ring, nor keep its place, for ever.
         setTimer(.ringing(call.id), at: now + .seconds(Limits.ringingSeconds))
@@ -96,6 +97,11 @@ extension UserAgentCore {
         guard let place = place(of: id), let received = table[place].received, let path = table[place].path,
             let capability = table[place].capability
         else { return }
+        // RFC 3262 §3: not before the PRACK of what bears a description.
+        if received.provisional?.bearsDescription == true {
+            table[place].received?.isTaken = true
+            return
+        }
         if let old = table[place].replaces {
             // It ended while our ports were opened: there is nothing to replace any more.
             guard table.contains(where: { $0.id == old && !$0.isOver }) else {
@@ -114,23 +120,29 @@ extension UserAgentCore {
             }
             body = agreed.description.octets
             stream = agreed.stream
+        } else if let settled = table[place].stream {
+            // Our offer went with the 180, the answer came with its PRACK.
+            body = []
+            stream = settled
         } else {
             body = table[place].negotiation.offer(capability, direction: table[place].wantedDirection).octets
         }
+        let timer = sessionFields(answering: received.request, of: id, at: now)
         let response = Message.response(
             to: received.request, status: 200, toTag: table[place].localTag,
             headers: [
-                .contact(contact(table[place].account, path)), .allow(Self.allowedMethods), .supported(Self.extensions),
+                .contact(contact(in: table[place], path)), .allow(Self.allowedMethods), .supported(Self.extensions),
                 .userAgent(settings.userAgent),
-            ], body: body, contentType: "application/sdp", copyRecordRoutes: true)
+            ] + timer, body: body, contentType: body.isEmpty ? nil : "application/sdp", copyRecordRoutes: true)
         clearTimer(.ringing(id))
+        clearTimer(.provisional(id))
         clearTimer(.autoAnswer(id))
         clearTimer(.forward(id))
         table[place].phase = .accepted
         table[place].dialog?.answered(.invite, status: 200)
         table[place].acceptance = .init(
             response: response, transaction: received.transaction, path: path, cSeq: received.request.cSeq.number,
-            awaitsAnswer: received.offer == nil, retransmission: AcceptedRetransmission(at: now))
+            awaitsAnswer: stream == nil, retransmission: AcceptedRetransmission(at: now))
         table[place].received = nil
         respond(response, to: received.transaction, at: now)
         table[place].snapshot.answeredAt = now

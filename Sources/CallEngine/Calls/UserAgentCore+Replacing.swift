@@ -45,7 +45,7 @@ extension UserAgentCore {
     /// are the proof.
     private func mayReplace(_ call: Call, by path: Path) -> Bool {
         guard let line = line(call.account) else { return false }
-        return line.outboundTarget == nil || isTrusted(path, of: call.account)
+        return line.ways.isEmpty || isTrusted(path, of: call.account)
     }
 
     /// The new call is answered: it takes over what the agent had set, and the old one goes without a word of its own.

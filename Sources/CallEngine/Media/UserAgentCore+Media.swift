@@ -13,6 +13,10 @@ extension UserAgentCore {
                 codecs: settings.codecs, host: host, rtpPort: rtpPort, rtcpPort: rtcpPort)
             let id = table[place].id
             if table[place].snapshot.isMuted { emit(.media(.mute(media, true))) }
+            if table[place].received?.ringsWhenReady == true {
+                table[place].received?.ringsWhenReady = false
+                ring(id, at: now)
+            }
             if table[place].answersWhenReady {
                 table[place].answersWhenReady = false
                 accept(id, at: now)
@@ -22,7 +26,7 @@ extension UserAgentCore {
             updateCallWaiting()
         case .failed(let media): mediaFailed(media, at: now)
         case .firstPacket(let media): firstPacketCame(media)
-        case .source: break
+        case .source(let media, let host, let port): soundComes(to: media, from: host, port)
         case .digit(let media, let digit):
             if let place = table.place(of: media) {
                 tell(.digitReceived(table[place].id, digit))

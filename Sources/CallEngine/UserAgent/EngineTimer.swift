@@ -29,6 +29,12 @@ enum EngineTimer: Sendable, Hashable {
     case forward(CallID)
     /// A code of the PBX is not answered, or its call not ended.
     case serviceCode
+    /// The session is to be refreshed.
+    case sessionRefresh(CallID)
+    /// The session was not refreshed.
+    case sessionExpiry(CallID)
+    /// Our reliable 180 is sent again, or given up.
+    case provisional(CallID)
     /// The tone after a call is over.
     case endTone(MediaID)
     /// Another place is tried for a way's REGISTER.
@@ -78,6 +84,9 @@ extension UserAgentCore {
             case .registerAgain(let account): registerAgain(account, at: now)
             case .forward(let call): forwardUnanswered(call, at: now)
             case .serviceCode: serviceCodeTimedOut(at: now)
+            case .sessionRefresh(let call): refreshSession(call, at: now)
+            case .sessionExpiry(let call): sessionExpired(call, at: now)
+            case .provisional(let call): repeatProvisional(call, at: now)
             case .endTone(let media): stopEndTone(media)
             case .registrarSilent(let account, let way): registrarIsSilent(account, way, at: now)
             case .keepAlive(let flow): sendKeepAlive(on: flow, at: now)

@@ -10,6 +10,10 @@ struct ClientRecord: Sendable, Equatable {
         case invitation(CallID)
         /// A re-INVITE.
         case change(CallID)
+        /// UPDATE: the session is refreshed.
+        case update(CallID, DigestAttempts)
+        /// PRACK of a branch's reliable provisional answer, by its remote tag.
+        case provisionalAcknowledgement(CallID, tag: String, DigestAttempts)
         /// REFER: the call's peer is transferred.
         case referral(CallID)
         /// NOTIFY to the peer whose REFER came in this call.
@@ -26,7 +30,7 @@ struct ClientRecord: Sendable, Equatable {
         var holdsUpShutDown: Bool {
             switch self {
             case .registration, .bye, .subscription, .publication, .message: true
-            case .invitation, .change, .referral, .notice, .probe, .digit: false
+            case .invitation, .change, .update, .provisionalAcknowledgement, .referral, .notice, .probe, .digit: false
             }
         }
     }

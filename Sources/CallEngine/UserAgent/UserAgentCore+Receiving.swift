@@ -65,8 +65,7 @@ extension UserAgentCore {
     private mutating func receiveInDialog(_ request: Message, _ id: ServerTransactionID, at now: Instant) {
         guard let dialog = DialogID(incoming: request), let place = table.place(of: dialog) else {
             if request.method == .notify { return receiveNotice(request, id, at: now) }
-            // A branch of a forked INVITE may speak before its 2xx; it has no session yet.
-            return answer(request, id, 481, at: now)
+            return receiveInEarlyDialog(request, id, at: now)
         }
         let call = table[place].id
         if let path = servers[id]?.path, !mayAct(on: table[place], path) { return answer(request, id, 481, at: now) }
@@ -90,7 +89,8 @@ extension UserAgentCore {
         case .refer: receiveReferral(request, id, of: call, at: now)
         case .info: receiveInfo(request, id, of: call, at: now)
         case .message: receiveMessage(request, id, at: now)
-        case .prack, .register, .subscribe, .publish:
+        case .prack: receiveProvisionalAcknowledgement(request, id, of: call, at: now)
+        case .register, .subscribe, .publish:
             answer(request, id, 405, headers: [.allow(Self.allowedMethods)], at: now)
         case .other: answer(request, id, 501, headers: [.allow(Self.allowedMethods)], at: now)
         }
@@ -123,6 +123,9 @@ extension UserAgentCore {
         case .probe(let flow): receiveProbeAnswer(on: flow, at: now)
         case .invitation(let call): receiveInvitationResponse(response, id, of: call, at: now)
         case .change(let call): receiveChangeResponse(response, id, of: call, at: now)
+        case .update(let call, let attempts): receiveUpdateResponse(response, id, of: call, attempts, at: now)
+        case .provisionalAcknowledgement(let call, let tag, let attempts):
+            receiveAcknowledgementResponse(response, id, of: call, tag, attempts, at: now)
         case .referral(let call): receiveReferralResponse(response, id, of: call, at: now)
         case .notice(let call): receiveNoticeResponse(response, id, of: call, at: now)
         case .subscription(let subscription): receiveSubscriptionResponse(response, id, of: subscription, at: now)
@@ -143,6 +146,8 @@ extension UserAgentCore {
         case .probe: break
         case .invitation(let call): invitationFailed(id, of: call, status: status, at: now)
         case .change(let call): changeFailed(id, of: call, status: status, at: now)
+        case .update(let call, _): updateFailed(of: call, status: status, at: now)
+        case .provisionalAcknowledgement: break
         case .referral(let call): referralFailed(id, of: call, status: status, at: now)
         case .notice(let call): noticeFailed(id, of: call)
         case .subscription(let subscription):

@@ -20,7 +20,7 @@ public struct RedirectTargets: Sendable, Equatable {
     /// True where nothing is left to try.
     public var isEmpty: Bool { waiting.isEmpty }
 
-    /// Adds the contacts of a 3xx answer. What was tried or waits already, what is neither sip nor sips, and what would
+    /// Adds the contacts of a 3xx answer. What was tried or waits already, what is none of sip, sips and tel, and what would
     /// take a sips request to plain sip (RFC 3261 §8.1.3.4, §26.2.2) is left out.
     public mutating func add(_ contacts: [NameAddress]) {
         for contact in contacts where seen.count <= DialogLimits.redirectTargets {
@@ -43,8 +43,9 @@ public struct RedirectTargets: Sendable, Equatable {
     private func isAllowed(_ scheme: URI.Scheme) -> Bool {
         switch scheme {
         case .sips: true
-        case .sip: !isSecure
-        case .tel, .other: false
+        // A number is called through our own proxy (RFC 3261 §19.1.6).
+        case .sip, .tel: !isSecure
+        case .other: false
         }
     }
 

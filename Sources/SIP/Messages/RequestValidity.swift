@@ -10,7 +10,7 @@ public enum RequestValidity {
 
     /// The methods that this user agent carries out.
     public static let allowedMethods: [Method] = [
-        .invite, .ack, .cancel, .bye, .options, .update, .notify, .refer, .message, .info,
+        .invite, .ack, .cancel, .bye, .options, .update, .prack, .notify, .refer, .message, .info,
     ]
 
     /// nil where the request may go on to its dialog or its method.
