@@ -28,7 +28,9 @@ import Testing
         bench.receive(Peer.request("OPTIONS", branch: "z9hG4bKx", cSeq: 3))
         #expect(bench.sent[0].header("Accept") == "application/sdp" && bench.sent[0].supported.contains("replaces"))
         #expect(
-            bench.sent[0].allow == [.invite, .ack, .cancel, .bye, .options, .update, .prack, .notify, .refer, .message, .info])
+            bench.sent[0].allow == [
+                .invite, .ack, .cancel, .bye, .options, .update, .prack, .notify, .refer, .message, .info,
+            ])
     }
 
     @Test func aRequestOfAnUnknownDialogIs481() {
