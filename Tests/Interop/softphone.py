@@ -86,6 +86,15 @@ class Softphone:
             return None
         return self._until(found, timeout, "%s %s" % (method, wanted))
 
+    def wait_any(self, method, timeout=10, **wanted):
+        """As `wait`, but among all events since the start: for things that may come in either order."""
+        def found():
+            for event in self.events:
+                params = event.get("params", {})
+                if event["method"] == method and all(params.get(k) == v for k, v in wanted.items()): return params
+            return None
+        return self._until(found, timeout, "%s %s" % (method, wanted))
+
     def dial(self, to, **more): return self.ask("call.dial", to=to, **more)["call"]
     def answer(self, call): return self.ask("call.answer", call=call)
     def hang_up(self, call): return self.ask("call.hangUp", call=call)

@@ -23,7 +23,7 @@ public enum Doctor {
         let settings = try options.load()
         let language = options.speaks(settings)
         var findings = [sound(settings), voice(), terminal()]
-        findings += [state(options)] + network(settings)
+        findings.append(state(options))
         findings += try accounts(settings, options)
         if let strangers = strangers() { findings.append(strangers) }
         for finding in findings {
@@ -136,26 +136,6 @@ public enum Doctor {
                         + "arrêterait",
                     "\(refused) refused without ringing since the softphone's start; a firewall before its SIP ports would "
                         + "stop them"))
-    }
-
-    private static func network(_ settings: Settings) -> [Finding] {
-        settings.accounts.compactMap { account in
-            guard let server = account.outboundProxy ?? account.registrars.first else { return nil }
-            let isKnown = resolves(server.host)
-            return Finding(
-                subject: Bilingual("Réseau", "Network"), isGood: isKnown,
-                words: isKnown
-                    ? Bilingual("\(server.host) a une adresse", "\(server.host) has an address")
-                    : Bilingual(
-                        "\(server.host) est introuvable ; vérifiez registrar et le réseau",
-                        "\(server.host) is not found; check registrar and the network"))
-        }
-    }
-
-    private static func resolves(_ host: String) -> Bool {
-        var found: UnsafeMutablePointer<addrinfo>?
-        defer { if let found { freeaddrinfo(found) } }
-        return getaddrinfo(host, nil, nil, &found) == 0
     }
 }
 

@@ -54,13 +54,13 @@ struct StartedEngine: Sendable {
     private static func listening(
         _ settings: Settings, accounts: [AccountSettings]
     ) throws(ProgramProblem) -> UserAgentOptions {
-        guard settings.sipPort > 0 else { return UserAgentOptions() }
+        guard settings.sipPort > 0 else { return UserAgentOptions(dnsServers: settings.dnsServers) }
         let server = accounts.compactMap { $0.outboundProxy ?? $0.registrars.first }.first?.host ?? "127.0.0.1"
         guard let host = UserAgentOptions.localHost(towards: server) else {
             throw ProgramProblem(
                 "sip.port needs a server with a numeric address, and \(server) is none: leave it at 0.")
         }
-        return UserAgentOptions(bindAddress: host, sipPort: settings.sipPort)
+        return UserAgentOptions(bindAddress: host, sipPort: settings.sipPort, dnsServers: settings.dnsServers)
     }
 }
 

@@ -57,6 +57,7 @@ public enum SettingKey: String, Sendable, Hashable, CaseIterable {
     case interfaceLetters = "interface.letters"
 
     case sipPort = "sip.port"
+    case sipDNSServers = "sip.dns_servers"
 
     /// The path of the table that holds the key: "" for the file itself.
     public var tablePath: String {

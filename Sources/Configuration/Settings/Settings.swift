@@ -67,6 +67,8 @@ extension Settings {
     public var usesLetters: Bool { isOn(.interfaceLetters) }
     /// The local SIP port; 0: a free one.
     public var sipPort: UInt16 { integer(.sipPort).flatMap(UInt16.init(exactly:)) ?? 0 }
+    /// IP addresses of DNS servers, with `:port` where it is not 53; empty: the system's.
+    public var dnsServers: [String] { if case .list(let hosts)? = value(.sipDNSServers) { hosts } else { [] } }
     /// Whether the file itself holds a password or an HA1, so that only its owner may read it.
     public var holdsSecret: Bool {
         accounts.contains { $0.values[.accountPassword] != nil || $0.values[.accountHA1] != nil }

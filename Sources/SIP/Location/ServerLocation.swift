@@ -21,7 +21,9 @@ public struct ServerLocation: Sendable, Equatable {
         case addresses([String])
     }
 
+    /// What is to be done next.
     public enum Action: Sendable, Equatable {
+        /// Put this question to DNS; its answer comes back to the search.
         case ask(Question)
         /// The end; nothing follows.
         case found([ServerCandidate])

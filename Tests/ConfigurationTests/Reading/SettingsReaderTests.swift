@@ -32,7 +32,10 @@ struct SettingsReaderTests {
                     entry("tones", .table([entry("busy", .boolean(false)), entry("ring_back", .integer(30))])),
                 ])),
             entry("voice", .table([entry("level", .integer(3)), entry("numbers", .text("digits"))])),
+            entry("sip", .table([entry("dns_servers", texts("192.0.2.53:5353"))])),
         ])
+        #expect(settings.dnsServers == ["192.0.2.53:5353"])
+        #expect(Settings().dnsServers.isEmpty)
         #expect(settings.language == .english)
         let line = try #require(settings.accounts.first)
         #expect(line.name == "alice")
