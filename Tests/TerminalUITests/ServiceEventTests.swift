@@ -273,7 +273,7 @@ import Testing
         desk.send(.engine(.transferRequested(CallID(1), to: Self.martin, by: nil)))
         desk.hearAll()
         desk.press(.character("c"), .character("f"), .enter)
-        #expect(desk.said.prefix(2) == ["You speak to Martin", "Martin sends you to Martin"])
+        #expect(desk.said.prefix(2) == ["You speak to Martin", "Martin: call Martin"])
         #expect(desk.commands == [.answerTransferRequest(CallID(1), accept: false)])
     }
 }

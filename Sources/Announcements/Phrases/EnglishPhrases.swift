@@ -61,7 +61,7 @@ extension Announcement {
         case .lineLost(_, .unreachable): "Offline, no network"
         case .lineLost(_, .refused): "Offline, refused"
         case .lineLost(_, .authenticationUnsupported): "Offline, unusable code"
-        case .lineLost(_, .certificate(let problem, _)): "Offline, \(problem.english)"
+        case .lineLost(_, .certificate): "Offline, bad certificate"
         case .lineBack: "Line restored"
         case .passwordRefused: "Password refused"
         case .incoming(let party, let line): "\(style.name(party)), line \(line)"

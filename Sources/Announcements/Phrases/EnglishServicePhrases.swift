@@ -17,7 +17,7 @@ extension Announcement {
         case .forwardingOn(let isTotal, _): isTotal ? "Forward all" : "Forward some"
         case .forwardingOff: "No forward"
         case .voicemail(let count, _): count.map { SpokenTime.plural($0, "message", .english) } ?? "Messages"
-        case .messageFrom(let party): "Note, \(style.name(party))"
+        case .messageFrom(let party): "By \(style.name(party))"
         case .messageSent: "Sent"
         case .messageFailed: "Lost"
         case .ready, .lineLost, .lineBack, .passwordRefused, .incoming, .secondCall, .missed, .answeredElsewhere,
@@ -36,7 +36,7 @@ extension Announcement {
         case .incomingForwarded(let party, let other, _): "\(style.name(party)), sent by \(style.name(other))"
         case .autoAnswering(let party, _): "\(style.name(party)), answered alone"
         case .transferUnderWay: "Transfer under way"
-        case .transferAsked(let party, let target): "\(style.name(party)) sends you to \(style.name(target))"
+        case .transferAsked(let party, let target): "\(style.name(party)): call \(style.name(target))"
         case .conference(let count): "Conference of \(count)"
         case .conferenceEnded: "Conference over"
         case .doNotDisturbOn: "Do not disturb"

@@ -62,7 +62,7 @@ extension Announcement {
         case .lineLost(_, .unreachable): "Hors ligne, réseau absent"
         case .lineLost(_, .refused(let status, _)): "Hors ligne, refus \(status)"
         case .lineLost(_, .authenticationUnsupported): "Hors ligne, code impossible"
-        case .lineLost(_, .certificate(let problem, _)): "Hors ligne, \(problem.french)"
+        case .lineLost(_, .certificate): "Hors ligne, mauvais certificat"
         case .lineBack: "Ligne rétablie"
         case .passwordRefused: "Mot de passe refusé"
         case .incoming(let party, let line): "\(style.name(party)), ligne \(line)"

@@ -14,7 +14,7 @@ extension Announcement {
         case .conferenceEnded: "Séparés"
         case .doNotDisturbOn: "Au calme"
         case .doNotDisturbOff: "Joignable"
-        case .forwardingOn(let isTotal, _): isTotal ? "Renvoi total" : "Renvoi partiel"
+        case .forwardingOn(let isTotal, _): isTotal ? "Renvoi total" : "Mi-renvoi"
         case .forwardingOff: "Renvoi ôté"
         case .voicemail(let count, _): count.map { SpokenTime.plural($0, "message", .french) } ?? "Messages"
         case .messageFrom(let party): "Mot de \(style.name(party))"

@@ -82,6 +82,12 @@ public enum Phrases {
             .doNotDisturbOn, .doNotDisturbOff, .forwardingOn(isTotal: true, line: line),
             .forwardingOn(isTotal: false, line: line), .forwardingOff(line: line), .voicemail(count: 2, line: line),
             .messageFrom(martin), .messageSent, .messageFailed,
+            .lineLost(line: line, .certificate(.notYetValid, retrySeconds: 30)),
+            .lineLost(line: line, .certificate(.wrongName, retrySeconds: 30)),
+            .lineLost(line: line, .certificate(.unknownAuthority, retrySeconds: 30)),
+            .lineLost(line: line, .certificate(.wrongKey, retrySeconds: 30)),
+            .lineLost(line: line, .certificate(.unreadableFile, retrySeconds: 30)),
+            .lineLost(line: line, .certificate(.refused, retrySeconds: 30)),
         ]
     }()
 
