@@ -175,7 +175,7 @@ extension AccountProblem {
 
 extension Duration {
     /// Rounded up: a wait is not shorter than it is told.
-    fileprivate var wholeSeconds: Int {
+    var wholeSeconds: Int {
         Int(clamping: components.seconds) + (components.attoseconds > 0 ? 1 : 0)
     }
 }

@@ -17,12 +17,10 @@ extension UserAgentCore {
         guard !isNetworkLost else { return }
         isNetworkLost = true
         for index in lines.indices where lines[index].ways.contains(where: \.wantsRegistration) {
-            var wait = 0
             for way in lines[index].ways.indices {
-                guard let actions = lines[index].ways[way].registration?.transportFailed(at: now, using: &randomness)
-                else { continue }
-                for case .failed(let problem) in actions { wait = AccountProblem(problem).retrySeconds ?? 0 }
+                _ = lines[index].ways[way].registration?.transportFailed(at: now, using: &randomness)
             }
+            let wait = lines[index].nextDeadline.map { now.duration(to: $0).wholeSeconds } ?? 0
             setState(.failed(.unreachable(retrySeconds: wait)), of: index)
         }
     }
