@@ -17,7 +17,8 @@ BUILD_PACKAGES := make pkg-config libc6-dev libopus-dev libasound2-dev libncurse
 TEST_PACKAGES := kamailio kamailio-tls-modules kamailio-presence-modules kamailio-outbound-modules \
 	kamailio-extra-modules kamailio-utils-modules kamailio-xml-modules kamailio-sqlite-modules \
 	baresip-core baresip-ffmpeg linphone-cli sip-tester sipsak tshark sox sqlite3 openssl python3 \
-	fenrir yasr python3-pyte python3-speechd tmux pulseaudio pulseaudio-utils libasound2-plugins git procps iproute2
+	fenrir yasr python3-pyte python3-speechd tmux pulseaudio pulseaudio-utils libasound2-plugins git procps iproute2 \
+	dbus-daemon python3-dbus dnsmasq-base
 
 .PHONY: deps test-deps swift build run test core one check bench fuzz install clean
 

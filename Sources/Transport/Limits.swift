@@ -4,10 +4,21 @@ public enum Limits {
     public static let datagramOctets = 65_535
     /// Octets of one UDP datagram that we send: 65,535 less the IPv4 and UDP headers.
     public static let sentDatagramOctets = 65_507
-    /// Datagrams that one socket takes in a burst; more are dropped until the budget has grown again.
+    /// Datagrams that one socket takes in a burst from all whom the engine did not name; more are dropped until the
+    /// budget has grown again.
     public static let datagramBurst = 512
-    /// Datagrams a second that one socket takes over a longer time: a busy line sees fewer than fifty.
+    /// Datagrams a second that one socket takes from them over a longer time: a busy line sees fewer than fifty.
     public static let datagramsPerSecond = 2_000
+    /// The same from one stranger's host.
+    public static let strangerBurst = 128
+    public static let strangerPerSecond = 200
+    /// The same from one address and port that the engine named: a registrar answers 4,700 lines within seconds.
+    public static let namedBurst = 16_384
+    public static let namedPerSecond = 20_000
+    /// Senders whose budgets are kept, of either kind.
+    public static let budgets = 1_024
+    /// Octets that the kernel keeps for a socket while we are busy: some two thousand datagrams.
+    static let receiveBufferOctets: Int = 1 << 20
     /// Flows at one time. An agent has a handful; a fleet in one process, as the soak test runs it, has 4,700 accounts
     /// with two flows each (RFC 5626 §4.2) and needs room for replacements. An entry takes some hundred octets.
     public static let flows = 16_384
@@ -45,6 +56,16 @@ public enum Limits {
     static let dnsTries: Int32 = 2
     /// Addresses of one name that are tried.
     public static let resolvedAddresses = 8
+    /// Addresses of this computer that are compared.
+    static let ownAddresses = 64
+    /// The pause after the first sign of a change of the network, in milliseconds: the others come in the same burst.
+    static let networkPauseMilliseconds: Int64 = 200
+    /// A sleep that is worth telling, in seconds: shorter ones outlast no timer of the protocol.
+    static let sleepSeconds: Int64 = 2
+    /// `.resumed` is told once in so many seconds, whoever noticed.
+    static let resumedAgainSeconds: Int64 = 10
+    /// Messages of the system bus that are taken before the others have their turn.
+    static let busMessagesPerTurn = 64
     /// Tries to find one port that is free for UDP and TCP together.
     public static let portAttempts = 16
     /// The longest that the engine's timer sleeps before it looks at the clock again, in seconds: the kernel's timers

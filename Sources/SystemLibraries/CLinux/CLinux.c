@@ -2,6 +2,10 @@
 #include "CLinux.h"
 #include <arpa/inet.h>
 #include <errno.h>
+#include <ifaddrs.h>
+#include <linux/netlink.h>
+#include <linux/rtnetlink.h>
+#include <net/if.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -195,4 +199,55 @@ uint64_t clinux_allow_descriptors(uint64_t wanted) {
     rlim_t before = limit.rlim_cur;
     limit.rlim_cur = limit.rlim_max < wanted ? limit.rlim_max : wanted;
     return setrlimit(RLIMIT_NOFILE, &limit) == 0 ? limit.rlim_cur : before;
+}
+
+int clinux_netlink_open(void) {
+    int fd = socket(AF_NETLINK, SOCK_RAW | SOCK_NONBLOCK | SOCK_CLOEXEC, NETLINK_ROUTE);
+    if (fd < 0) return -1;
+    struct sockaddr_nl address = {.nl_family = AF_NETLINK};
+    address.nl_groups = RTMGRP_LINK | RTMGRP_IPV4_IFADDR | RTMGRP_IPV6_IFADDR | RTMGRP_IPV4_ROUTE | RTMGRP_IPV6_ROUTE;
+    return bind(fd, (struct sockaddr *)&address, sizeof address) == 0 ? fd : refuse(fd);
+}
+
+int clinux_netlink_drain(int fd) {
+    char dropped[4096];
+    int found = 0;
+    // ENOBUFS: more came than the kernel kept, which is news too.
+    for (int turn = 0; turn < 1024; turn++) {
+        ssize_t count = recv(fd, dropped, sizeof dropped, MSG_DONTWAIT);
+        if (count < 0 && errno != ENOBUFS && errno != EINTR) break;
+        if (count >= 0 || errno == ENOBUFS) found = 1;
+    }
+    return found;
+}
+
+int clinux_usable_addresses(clinux_endpoint *found, int capacity) {
+    struct ifaddrs *first = NULL;
+    if (getifaddrs(&first) != 0) return 0;
+    int count = 0;
+    for (struct ifaddrs *next = first; next != NULL && count < capacity; next = next->ifa_next) {
+        unsigned flags = next->ifa_flags;
+        if (next->ifa_addr == NULL || !(flags & IFF_UP) || !(flags & IFF_RUNNING) || flags & IFF_LOOPBACK) continue;
+        struct sockaddr_storage storage;
+        memset(&storage, 0, sizeof storage);
+        if (next->ifa_addr->sa_family == AF_INET) {
+            memcpy(&storage, next->ifa_addr, sizeof(struct sockaddr_in));
+        } else if (next->ifa_addr->sa_family == AF_INET6) {
+            const struct sockaddr_in6 *six = (const struct sockaddr_in6 *)next->ifa_addr;
+            if (IN6_IS_ADDR_LINKLOCAL(&six->sin6_addr)) continue;
+            memcpy(&storage, six, sizeof *six);
+        } else {
+            continue;
+        }
+        endpoint_of(&storage, &found[count]);
+        found[count++].port = 0;
+    }
+    freeifaddrs(first);
+    return count;
+}
+
+uint64_t clinux_awake_microseconds(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (uint64_t)now.tv_sec * 1000000 + (uint64_t)now.tv_nsec / 1000;
 }

@@ -42,6 +42,9 @@ final class DatagramPort {
     /// The peer that the engine named for a flow; nil for the listening one.
     func peer(of flow: FlowID) -> SocketAddress? { peers[flow] }
 
+    /// Whether the engine opened a flow to exactly this address.
+    func isNamed(_ sender: SocketAddress) -> Bool { flowsByPeer[sender] != nil }
+
     func add(_ flow: FlowID, peer: SocketAddress) {
         peers[flow] = peer
         flowsByPeer[peer, default: FlowQueue()].append(flow)

@@ -12,6 +12,7 @@ extension FlowTable {
         // A line may have bound the address already, on the port that is fixed.
         guard let port = ports[host] ?? bindPort(host: host) else { return nil }
         let flow = mintFlow()
+        listeningHost = host
         port.listeningFlow = flow
         flows[flow] = .datagram(port)
         let anyone = TransportAddress(transport: .udp, host: port.local.host.contains(":") ? "::" : "0.0.0.0", port: 0)
@@ -50,10 +51,13 @@ extension FlowTable {
         let allocator = FixedSizeRecvByteBufferAllocator(capacity: Limits.datagramOctets)
         DatagramBootstrap(group: loop)
             .channelOption(.recvAllocator, value: allocator)
+            .channelOption(.socketOption(.so_rcvbuf), value: .init(Limits.receiveBufferOctets))
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     try channel.pipeline.syncOperations.addHandler(
-                        DatagramHandler { table.value.received($0, at: local.host, from: $1) })
+                        DatagramHandler(
+                            isNamed: { table.value.ports[local.host]?.isNamed($0) ?? false },
+                            onDatagram: { table.value.received($0, at: local.host, from: $1) }))
                 }
             }
             .withBoundSocket(descriptor).assumeIsolated().whenComplete { result in

@@ -73,10 +73,10 @@ extension FlowTable {
         return true
     }
 
-    /// The address that the options ask for, where it is of the peer's family.
+    /// The address that the options ask for, where it is of the peer's family and still on this computer.
     private func bindHost(for address: SocketAddress) -> String? {
         guard let wanted = options.bindAddress, let own = try? SocketAddress(ipAddress: wanted, port: 0),
-            own.protocol == address.protocol
+            own.protocol == address.protocol, ports[wanted] != nil || network.isOurs(wanted)
         else { return nil }
         return wanted
     }

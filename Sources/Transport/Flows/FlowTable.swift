@@ -20,6 +20,10 @@ final class FlowTable {
     var flows: [FlowID: Flow] = [:]
     /// The UDP sockets by the address of this computer that they are bound to.
     var ports: [String: DatagramPort] = [:]
+    /// The address that was asked for at the start: listened on again when it comes back.
+    var listeningHost: String?
+    var network = NetworkView.now()
+    var review: Scheduled<Void>?
     var tlsContexts = TLSContexts()
     var accepted = AcceptedConnections()
     private var mintedFlows = 0
@@ -80,6 +84,7 @@ final class FlowTable {
         for flow in flows.keys { close(flow) }
         for port in ports.values { port.close() }
         ports = [:]
+        review?.cancel()
         resolver.stop()
     }
 

@@ -26,6 +26,13 @@ struct ReceiveBudget: Sendable, Equatable {
         return true
     }
 
+    /// Whether nothing has been taken of late.
+    func isWhole(at now: Instant) -> Bool {
+        var copy = self
+        copy.refill(at: now)
+        return copy.tokens == burst
+    }
+
     private mutating func refill(at now: Instant) {
         let step = Duration.seconds(1) / perSecond
         let elapsed = now - filledAt

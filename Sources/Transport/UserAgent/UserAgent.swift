@@ -20,16 +20,21 @@ public actor UserAgent {
     /// When the engine started: the instant of `UserAgentCore.start`, from which a trace can be replayed.
     public nonisolated let startedAt: Instant
     private nonisolated let group: MultiThreadedEventLoopGroup
-    private nonisolated let loop: any EventLoop
+    nonisolated let loop: any EventLoop
     private nonisolated let media: MediaLoop
     private let onEvent: EventSink
     private let onInput: InputSink?
     private let onAction: ActionSink?
-    private let options: UserAgentOptions
+    let options: UserAgentOptions
     private var core: UserAgentCore
-    private var flows: FlowTable?
+    var flows: FlowTable?
     private var inbox: [EngineInput] = []
     private var isDraining = false
+    var watch: SystemWatch?
+    let watchGate = LoopGate()
+    private var sleepGauge = SleepGauge()
+    private let startedAwakeAt = SuspendingClock.now
+    var resumedAt: Instant?
     private var timer: Scheduled<Void>?
     private var timerDeadline: Instant?
 
@@ -136,10 +141,14 @@ public actor UserAgent {
             guard let bound = table.listen(host: host) else { throw TransportError.portUnavailable }
             boundAddress.withLock { $0 = bound }
         }
+        watchSystem()
         drain()
     }
 
     private func end() {
+        watchGate.close()
+        watch?.stop()
+        watch = nil
         timer?.cancel()
         timer = nil
         flows?.closeAll()
@@ -148,7 +157,7 @@ public actor UserAgent {
     }
 
     /// Inputs that arise while an answer is carried out wait until all of it is done.
-    private func receive(_ input: EngineInput) {
+    func receive(_ input: EngineInput) {
         guard flows != nil else { return }
         inbox.append(input)
         if !isDraining { drain() }
@@ -203,6 +212,7 @@ public actor UserAgent {
     }
 
     private func wake() {
+        if sleepGauge.hasSlept(all: .now - startedAt, awake: .now - startedAwakeAt) { tellResumed() }
         timer = nil
         timerDeadline = nil
         if let deadline = core.nextDeadline, deadline <= .now {

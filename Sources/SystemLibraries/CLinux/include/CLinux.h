@@ -64,3 +64,14 @@ int clinux_tcp_bind(const char *host, uint16_t port);
 /// Raises the process's soft limit of open descriptors to `wanted`, as far as the hard limit allows. Returns the limit that
 /// stands then.
 uint64_t clinux_allow_descriptors(uint64_t wanted);
+
+/// A socket that becomes readable when a link, an address or a route of this computer changes (rtnetlink(7)), non-blocking
+/// and closed on exec. Returns it, or -1 with errno.
+int clinux_netlink_open(void);
+/// Takes and drops all that waits on a socket of `clinux_netlink_open`. Returns 1 where there was something, 0 else.
+int clinux_netlink_drain(int fd);
+/// The addresses by which this computer reaches others: of links that are up and have a carrier, neither loopback nor of one
+/// link alone (fe80::/10), with port 0. Returns their number.
+int clinux_usable_addresses(clinux_endpoint *found, int capacity);
+/// CLOCK_MONOTONIC in microseconds.
+uint64_t clinux_awake_microseconds(void);
