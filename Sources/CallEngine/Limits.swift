@@ -97,6 +97,9 @@ public enum Limits {
     public static let infoDigitMilliseconds = 160
     /// People and lines that the agent watches at one time: a secretary's key field has 48; each costs a dialog at the server.
     public static let watched = 64
+    /// The lines' own subscriptions at one time: two each of thirty-two lines, more than any agent has. A process with
+    /// thousands of lines is a test of load, and nobody listens to its mailboxes.
+    public static let ownSubscriptions = 64
     /// The life that we ask for a subscription, in seconds (RFC 3842 §4.2, RFC 4235 §3.3, RFC 3856 §6.4: an hour).
     public static let subscriptionSeconds: UInt32 = 3_600
     /// When a line begins to watch its own mailbox and registration after it is registered, and when it registers again after

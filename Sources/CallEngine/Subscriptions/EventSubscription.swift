@@ -78,6 +78,8 @@ struct EventTable: Sendable, Equatable {
     private var lastNumber = 0
     /// Subscriptions that the agent asked for.
     private(set) var watchedCount = 0
+    /// Subscriptions that the lines made for themselves.
+    var ownCount: Int { entries.count - watchedCount }
     /// What was told last of each mailbox.
     var mailboxes: [AccountID: Voicemail] = [:]
 

@@ -92,7 +92,7 @@ extension UserAgentCore {
         guard line.settings.watchesItself, line.isRegistering else { return }
         for topic in [EventSubscription.Topic.voicemail, .registration] {
             let isThere = events.ids(of: line.id).contains { events[$0]?.topic == topic }
-            guard !isThere else { continue }
+            guard !isThere, events.ownCount < Limits.ownSubscriptions else { continue }
             // So that a floor of phones does not ask at once.
             let delay = Duration.milliseconds(Int.random(in: Limits.ownEventsMilliseconds, using: &randomness))
             subscribe(to: topic, of: line.uri, line: line, after: delay, at: now)

@@ -30,8 +30,9 @@ public struct Subscription: Sendable, Equatable {
     public private(set) var callID = ""
     var localTag = ""
     /// Of our last SUBSCRIBE outside of a dialog.
-    private(set) var lastSequence: UInt32 = 0
-    private var expirySeconds: UInt32
+    var lastSequence: UInt32 = 0
+    /// The life that we ask for, raised where the notifier wants it so.
+    var expirySeconds: UInt32
     /// The SUBSCRIBE that has no final answer.
     var request: Message?
     private var failures = 0
@@ -259,39 +260,6 @@ public struct Subscription: Sendable, Equatable {
         startedAt = now
         state = .subscribing
         return [.restarted] + send(at: now, using: &randomness)
-    }
-
-    private func fields(expires: UInt32) -> [HeaderField] {
-        [.other("Event", settings.package), .accept(settings.accepts), .expires(expires)] + settings.headers
-    }
-
-    private mutating func send(at now: Instant, using randomness: inout Randomness) -> [SubscriptionAction] {
-        guard let binding else { return wait(at: now, using: &randomness) }
-        lastSequence &+= 1
-        var headers: [HeaderField] = [.via(binding.via(using: &randomness)), .maxForwards(70)]
-        headers += binding.routes.map { .route($0) }
-        headers += [
-            .from(settings.subscriber.tagged(localTag)), .to(NameAddress(uri: settings.resource)), .callID(callID),
-            .cSeq(lastSequence, .subscribe), .contact(binding.contact),
-        ]
-        let message = Message.request(
-            .subscribe, uri: settings.resource, headers: headers + fields(expires: expirySeconds))
-        request = message
-        notifyBy = now.advanced(by: EventLimits.notifyWait)
-        return [.send(message)]
-    }
-
-    private mutating func sendInDialog(
-        expires: UInt32, at now: Instant, using randomness: inout Randomness
-    ) -> [SubscriptionAction] {
-        guard let binding, var dialog else { return wait(at: now, using: &randomness) }
-        let message = dialog.request(
-            .subscribe, via: binding.via(using: &randomness), contact: binding.contact,
-            headers: fields(expires: expires))
-        self.dialog = dialog
-        request = message
-        notifyBy = now.advanced(by: EventLimits.notifyWait)
-        return [.send(message)]
     }
 
     /// The subscription is gone and wanted: a fresh one at once, or after a wait where this one did not stand long.

@@ -51,6 +51,24 @@ import Testing
         #expect(bench.sent.isEmpty)
     }
 
+    @Test func thousandsOfLinesDoNotWatchThemselves() {
+        var settings = Bench.settings(registers: true)
+        settings.accounts[0].watchesItself = true
+        settings.accounts = (0..<100).map { number in
+            var account = settings.accounts[0]
+            account.address = "sip:line\(number)@example.org"
+            return account
+        }
+        var bench = Bench(settings)
+        bench.start()
+        for register in bench.takeSent() {
+            bench.receive(Peer.answer(register, 200, contact: AccountTests.contact(register)))
+        }
+        bench.advance(by: .seconds(4))
+        let all = bench.subscriptions("message-summary").count + bench.subscriptions("reg").count
+        #expect(all == Limits.ownSubscriptions)
+    }
+
     @Test func theServersUnsolicitedNoticeIsBelieved() throws {
         var bench = try Bench.registeredLine()
         bench.receive(Self.unsolicited())

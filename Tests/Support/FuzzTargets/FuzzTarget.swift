@@ -4,7 +4,7 @@ import SIP
 /// What hostile octets are thrown at. Each target reads them as the engine would, and stops the program where a rule is
 /// broken that no input may break. `make fuzz` drives them with coverage, `FuzzTests` replays the corpus.
 public enum FuzzTarget: String, Sendable, CaseIterable {
-    case message, stream, uri, description, multipart, digest, trace, engine
+    case message, stream, uri, description, multipart, digest, document, trace, engine
 
     /// Runs the target once.
     public func run(_ octets: [UInt8]) {
@@ -15,9 +15,31 @@ public enum FuzzTarget: String, Sendable, CaseIterable {
         case .description: Self.description(octets)
         case .multipart: Self.multipart(octets)
         case .digest: Self.digest(octets)
+        case .document: Self.document(octets)
         case .trace: Self.trace(octets)
         case .engine: FuzzedEngine.run(octets)
         }
+    }
+
+    /// The bodies of event packages: whatever they hold, what is kept of them is bounded, and what is written can be read.
+    private static func document(_ octets: [UInt8]) {
+        var table = DialogInformationTable()
+        if let dialogs = try? DialogInformation(octets) {
+            _ = table.apply(dialogs)
+            _ = table.apply(dialogs)
+            precondition(table.entries.count <= EventLimits.dialogs, "more dialogs than are kept")
+        }
+        if let presence = try? PresenceDocument(octets) {
+            let written = presence.octets(entity: presence.note ?? "", identifier: "t")
+            precondition(
+                (try? PresenceDocument(written)) != nil || written.count > EventLimits.documentOctets, "unreadable")
+        }
+        _ = try? RegistrationInformation(octets)
+        if let summary = MessageSummary(octets) {
+            let counts = [summary.newMessages, summary.oldMessages].compactMap { $0 }
+            precondition(counts.allSatisfy { (0...EventLimits.messages).contains($0) }, "a count that nobody believes")
+        }
+        _ = SubscriptionState(String(decoding: octets, as: UTF8.self))
     }
 
     /// A message that is read can be answered, acknowledged and sent again, and what is then written can be read.
