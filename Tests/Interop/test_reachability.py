@@ -127,4 +127,79 @@ class Reachability(unittest.TestCase):
         self.assertEqual(phone.count("call.incoming"), 0)
 
 
+def may_make_namespaces():
+    """Only in a network of our own (see `run`): the computer's is not touched."""
+    return os.environ.get("CLAIRVOIX_NETWORK") == "own" and subprocess.run(["unshare", "-n", "true"], stderr=subprocess.DEVNULL).returncode == 0
+
+
+@unittest.skipUnless(may_make_namespaces(), "no network namespaces here")
+class Link(unittest.TestCase):
+    """The softphone lives behind a link of its own that goes, and comes back with another address."""
+
+    def setUp(self):
+        self.holder = subprocess.Popen(["unshare", "-n", "sleep", "600"])
+        self.addCleanup(lambda: (self.holder.kill(), self.holder.wait()))
+        own = os.readlink("/proc/self/ns/net")
+        while os.readlink("/proc/%d/ns/net" % self.holder.pid) == own: time.sleep(0.02)
+        ip = lambda *words: subprocess.run(["ip", *words], check=True)
+        ip("link", "add", "near", "type", "veth", "peer", "name", "far", "netns", str(self.holder.pid))
+        self.addCleanup(lambda: subprocess.run(["ip", "link", "del", "near"], check=False, stderr=subprocess.DEVNULL))
+        ip("addr", "add", "10.9.0.1/24", "dev", "near")
+        ip("link", "set", "near", "up")
+        self.there("ip", "link", "set", "lo", "up")
+        self.link("up", "10.9.0.2")
+        rig("down")
+        os.environ["RIG_LISTEN"] = "10.9.0.1"
+        self.addCleanup(lambda: os.environ.pop("RIG_LISTEN", None))
+        self.addCleanup(lambda: rig("down"))
+        rig("up")
+
+    def there(self, *words): subprocess.run(["nsenter", "-t", str(self.holder.pid), "-n", *words], check=True)
+
+    def link(self, state, address=None):
+        if state == "down": self.there("ip", "addr", "flush", "dev", "far")
+        self.there("ip", "link", "set", "far", state)
+        if address: self.there("ip", "addr", "add", address + "/24", "dev", "far")
+
+    def contacts(self):
+        return subprocess.run([RIG, "rpc", "ul.dump"], stdout=subprocess.PIPE, check=True).stdout.decode(errors="replace")
+
+    def phone(self, transport):
+        line = account(transport=transport).replace("sip:127.0.0.1:5160;transport", "sip:10.9.0.1:5160;transport")
+        phone = Softphone(folder(self.id()), 'language = "fr"\n' + line + audio())
+        phone.argv = ["nsenter", "-t", str(self.holder.pid), "-n", *phone.argv]
+        phone.__enter__()
+        self.addCleanup(phone.__exit__)
+        phone.wait("account.changed", state="registered")
+        return phone
+
+    def comes_back(self, transport):
+        phone = self.phone(transport)
+        self.assertIn("@10.9.0.2:", self.contacts())
+        bob = Baresip("bob", 5470).__enter__()
+        self.addCleanup(bob.stop)
+        call = phone.dial("bob")
+        phone.wait("call.changed", call=call, state="active")
+        self.link("down")
+        phone.wait("account.changed", state="failed")
+        time.sleep(3)
+        self.link("up", "10.9.0.3")
+        back = time.time()
+        told = phone.wait("account.changed", timeout=20, state="registered")
+        # A uniform 0 to 2 s, and the REGISTER with its challenge.
+        self.assertLess(told["_time"] - back, 4)
+        self.assertIn("@10.9.0.3:", self.contacts())
+        self.assertEqual(phone.count("account.changed"), 4, "told once per change")
+        time.sleep(1)
+        self.assertEqual(phone.count("call.ended"), 0, "the call is kept")
+        phone.hold(call)
+        phone.wait("call.changed", call=call, state="held")
+        phone.hang_up(call)
+        phone.wait("call.ended", call=call, cause="endedByMe")
+        bob.ev("CALL_CLOSED")
+
+    def test_udp(self): self.comes_back("udp")
+    def test_tcp(self): self.comes_back("tcp")
+
+
 if __name__ == "__main__": unittest.main()
