@@ -20,7 +20,7 @@ TEST_PACKAGES := kamailio kamailio-tls-modules kamailio-presence-modules kamaili
 	fenrir yasr python3-pyte python3-speechd tmux pulseaudio pulseaudio-utils libasound2-plugins git procps iproute2 \
 	dbus-daemon python3-dbus dnsmasq-base
 
-.PHONY: deps test-deps swift build run test core one check bench fuzz install clean
+.PHONY: deps test-deps swift build run test core one check bench soak fuzz install clean
 
 # Prints the seconds of a stage: $(call stage,name,command)
 define stage
@@ -64,6 +64,10 @@ check: swift
 
 bench: swift deps
 	$(call stage,bench,Tests/Benchmarks/run '$(SCRATCH)')
+
+# The fleet's return: 4,700 accounts in one process, one registrar that restarts (minutes).
+soak: build test-deps
+	$(call stage,soak,CLAIRVOIX=$(PROGRAM) Tests/Interop/soak)
 
 # Coverage-guided fuzzing of the pure modules: make fuzz [T=message] [S=60]
 fuzz: swift deps

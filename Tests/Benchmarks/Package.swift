@@ -17,8 +17,16 @@ let package = Package(
     dependencies: [.package(name: "clairvoix", path: "../..")],
     targets: [
         .executableTarget(
-            name: "sip-bench", dependencies: [.product(name: "SIP", package: "clairvoix")], path: "SIPBench",
-            swiftSettings: strict)
+            name: "sip-bench",
+            dependencies: [
+                .product(name: "SIP", package: "clairvoix"), .product(name: "AllocationCount", package: "clairvoix"),
+            ], path: "SIPBench", swiftSettings: strict),
+        .executableTarget(
+            name: "call-bench",
+            dependencies: [
+                .product(name: "SIP", package: "clairvoix"), .product(name: "CallEngine", package: "clairvoix"),
+                .product(name: "AllocationCount", package: "clairvoix"),
+            ], path: "CallBench", swiftSettings: strict),
     ],
     cxxLanguageStandard: .cxx17
 )

@@ -30,7 +30,7 @@ extension UserAgentCore {
 
     /// RFC 3261 §18.1.2: a response whose top Via is not ours, or that has a second one, is not for us.
     private func isOurs(_ response: Message) -> Bool {
-        response.vias.count == 1 && response.topVia?.branch?.hasPrefix(Via.magicCookie) == true
+        response.viaCount == 1 && response.topBranch?.hasPrefix(Via.magicCookie) == true
     }
 
     /// RFC 3261 §18.2.2, RFC 3581 §4: the address that the request came from, at its Via's port or with rport at its own.

@@ -53,9 +53,44 @@ extension Message {
     }
 
     /// The tag of From; nil from an RFC 2543 element.
-    public var fromTag: String? { from.tag }
+    public var fromTag: String? {
+        for case .from(let slices) in headers.lazy.map(\.kind) { return parameter("tag", slices.parameters) }
+        return nil
+    }
     /// The tag of To; nil outside of a dialog.
-    public var toTag: String? { to.tag }
+    public var toTag: String? {
+        for case .to(let slices) in headers.lazy.map(\.kind) { return parameter("tag", slices.parameters) }
+        return nil
+    }
+
+    /// The branch of the top Via (RFC 3261 §8.1.1.7), without the rest of it.
+    public var topBranch: String? {
+        for case .via(let slices) in headers.lazy.map(\.kind) { return parameter("branch", slices.parameters) }
+        return nil
+    }
+
+    /// How many Via values there are.
+    public var viaCount: Int {
+        headers.reduce(0) { count, header in
+            if case .via = header.kind { count + 1 } else { count }
+        }
+    }
+
+    /// A parameter by its name in lower case: nil where it is absent, "" where it has no value.
+    private func parameter(_ name: StaticString, _ range: ParameterRange) -> String? {
+        for index in range.range where index < parameters.count {
+            let item = parameters[index]
+            guard Int(item.name.count) == name.utf8CodeUnitCount,
+                name.withUTF8Buffer({ zip(bytes[item.name.range], $0).allSatisfy { $0.lowercased == $1 } })
+            else { continue }
+            switch item.form {
+            case .nameOnly: return ""
+            case .token: return text.string(item.value)
+            case .quoted: return text.unquoted(item.value)
+            }
+        }
+        return nil
+    }
 
     /// RFC 3261 §20.8.
     public var callID: String {

@@ -34,7 +34,7 @@ public struct NameAddress: Sendable, Hashable, CustomStringConvertible {
 
     /// The value of a header parameter: nil where it is absent, "" where it has no value.
     public func parameter(_ name: String) -> String? {
-        parameters.first { $0.name.lowercased() == name.lowercased() }.map { $0.value ?? "" }
+        parameters.first { $0.isNamed(name) }.map { $0.value ?? "" }
     }
 
     /// The dialog's tag (RFC 3261 §19.3).
@@ -43,7 +43,7 @@ public struct NameAddress: Sendable, Hashable, CustomStringConvertible {
     /// The same without and with a tag.
     public func tagged(_ tag: String?) -> NameAddress {
         var copy = self
-        copy.parameters.removeAll { $0.name.lowercased() == "tag" }
+        copy.parameters.removeAll { $0.isNamed("tag") }
         if let tag { copy.parameters.append(Parameter("tag", tag)) }
         return copy
     }

@@ -10,6 +10,11 @@ public struct Parameter: Sendable, Hashable {
         self.name = name
         self.value = value
     }
+
+    /// Whether this is its name, letter case aside in ASCII.
+    func isNamed(_ other: String) -> Bool {
+        name.utf8.count == other.utf8.count && zip(name.utf8, other.utf8).allSatisfy { $0.lowercased == $1.lowercased }
+    }
 }
 
 /// A SIP, SIPS, tel or other URI as values (RFC 3261 §19.1, RFC 3966).
@@ -86,7 +91,7 @@ public struct URI: Sendable, Hashable, CustomStringConvertible {
         if scheme == .tel {
             user = host
             host = ""
-        } else if let colons = host.firstRange(of: ":::") {
+        } else if host.utf8.contains(58), let colons = host.firstRange(of: ":::") {
             // RFC 5118 §4.10: the grammar's extra colon is read as two.
             host.replaceSubrange(colons, with: "::")
         }
@@ -97,7 +102,7 @@ public struct URI: Sendable, Hashable, CustomStringConvertible {
 
     /// The value of a parameter: nil where it is absent, "" where it has no value. Names are compared without letter case.
     public func parameter(_ name: String) -> String? {
-        parameters.first { $0.name.lowercased() == name.lowercased() }.map { $0.value ?? "" }
+        parameters.first { $0.isNamed(name) }.map { $0.value ?? "" }
     }
 
     /// RFC 3261 §19.1.1: the proxy at this URI routes loosely.

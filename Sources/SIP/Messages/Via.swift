@@ -37,7 +37,7 @@ public struct Via: Sendable, Hashable, CustomStringConvertible {
 
     /// A parameter by name, letter case aside; "" where it has no value.
     public func parameter(_ name: String) -> String? {
-        parameters.first { $0.name.lowercased() == name.lowercased() }.map { $0.value ?? "" }
+        parameters.first { $0.isNamed(name) }.map { $0.value ?? "" }
     }
 
     /// nil for a transport that we do not speak.
@@ -56,7 +56,7 @@ public struct Via: Sendable, Hashable, CustomStringConvertible {
     /// The same with a parameter set, in its place where it stands already.
     public func with(_ name: String, _ value: String?) -> Via {
         var copy = self
-        if let index = copy.parameters.firstIndex(where: { $0.name.lowercased() == name.lowercased() }) {
+        if let index = copy.parameters.firstIndex(where: { $0.isNamed(name) }) {
             copy.parameters[index].value = value
         } else {
             copy.parameters.append(Parameter(name, value))

@@ -7,7 +7,9 @@ public struct TransactionLayer: Sendable, Equatable {
     private(set) var clients: [ClientTransactionID: ClientTransaction] = [:]
     private(set) var servers: [ServerTransactionID: ServerTransaction] = [:]
     /// When each transaction is to be served next.
-    private var deadlines = DeadlineQueue<TransactionReference>()
+    private var deadlines = DeadlineQueue<UInt64>()
+    /// By order of creation: a number is compared sooner than a branch.
+    private var references: [UInt64: TransactionReference] = [:]
     /// The server transactions that were answered, by when: the first of them makes room in a full table.
     private var answered = DeadlineQueue<ServerTransactionID>()
     /// How many server transactions share what a copy by another way would share (RFC 3261 §8.2.2.2).
@@ -40,7 +42,7 @@ public struct TransactionLayer: Sendable, Equatable {
         _ request: Message, transport: TransportProtocol, at now: Instant
     ) -> (ClientTransactionID, [TransactionAction]) {
         precondition(request.isRequest && request.method != .ack, "the ACK of a 2xx is no transaction")
-        let id = ClientTransactionID(branch: request.topVia?.branch ?? "", methodName: request.methodName)
+        let id = ClientTransactionID(branch: request.topBranch ?? "", methodName: request.methodName)
         guard clients[id] == nil, clients.count < clientLimit else {
             return (id, [.refused(id)])
         }
@@ -85,7 +87,7 @@ public struct TransactionLayer: Sendable, Equatable {
 
     mutating func receiveResponse(_ response: Message, at now: Instant) -> [TransactionAction] {
         // RFC 3261 §8.1.3.3: more than one Via means that the response went astray.
-        guard let status = response.statusCode, let branch = response.topVia?.branch, response.vias.count == 1 else {
+        guard let status = response.statusCode, let branch = response.topBranch, response.viaCount == 1 else {
             return []
         }
         let id = ClientTransactionID(branch: branch, methodName: response.methodName)
@@ -123,7 +125,7 @@ public struct TransactionLayer: Sendable, Equatable {
             case .transportFailed:
                 if !isHidden { actions.append(.transportFailed(.client(id))) }
             case .terminated:
-                clients[id] = nil
+                forget(id)
                 actions.append(.terminated(.client(id)))
             }
         }
@@ -209,10 +211,11 @@ public struct TransactionLayer: Sendable, Equatable {
 
     /// The deadline that `nextDeadline` named has come: serves all that are due, the earliest first, then the oldest.
     public mutating func handleTimeout(at now: Instant) -> [TransactionAction] {
-        deadlines.takeDue(at: now).flatMap { reference -> [TransactionAction] in
+        deadlines.takeDue(at: now).flatMap { order -> [TransactionAction] in
+            guard let reference = references[order] else { return [] }
             switch reference {
-            case .client(let id): carryOut(clients[id]?.handleTimeout(at: now) ?? [], of: id)
-            case .server(let id): carryOut(servers[id]?.handleTimeout(at: now) ?? [], of: id)
+            case .client(let id): return carryOut(clients[id]?.handleTimeout(at: now) ?? [], of: id)
+            case .server(let id): return carryOut(servers[id]?.handleTimeout(at: now) ?? [], of: id)
             }
         }
     }
@@ -233,19 +236,34 @@ public struct TransactionLayer: Sendable, Equatable {
     // MARK: Tables
 
     private mutating func keepTime(of id: ClientTransactionID) {
-        let transaction = clients[id]
-        deadlines.set(.client(id), at: transaction?.nextDeadline, rank: transaction?.order ?? 0)
+        guard let transaction = clients[id] else { return }
+        keepTime(transaction.order, .client(id), transaction.nextDeadline)
     }
 
     private mutating func keepTime(of id: ServerTransactionID) {
-        let transaction = servers[id]
-        deadlines.set(.server(id), at: transaction?.nextDeadline, rank: transaction?.order ?? 0)
+        guard let transaction = servers[id] else { return }
+        keepTime(transaction.order, .server(id), transaction.nextDeadline)
+    }
+
+    private mutating func keepTime(_ order: UInt64, _ reference: TransactionReference, _ deadline: Instant?) {
+        deadlines.set(order, at: deadline, rank: order)
+        if references[order] == nil { references[order] = reference }
+    }
+
+    private mutating func forgetTime(_ order: UInt64) {
+        deadlines.remove(order)
+        references[order] = nil
+    }
+
+    private mutating func forget(_ id: ClientTransactionID) {
+        guard let transaction = clients.removeValue(forKey: id) else { return }
+        forgetTime(transaction.order)
     }
 
     private mutating func forget(_ id: ServerTransactionID) {
         guard let transaction = servers.removeValue(forKey: id) else { return }
         answered.remove(id)
-        deadlines.remove(.server(id))
+        forgetTime(transaction.order)
         guard let identity = transaction.identity, let count = identities[identity] else { return }
         identities[identity] = count > 1 ? count - 1 : nil
     }

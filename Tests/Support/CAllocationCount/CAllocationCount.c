@@ -1,10 +1,16 @@
 // Counts a thread's allocations for tests: the test program's malloc takes the place of the C library's and calls it.
 #include "CAllocationCount.h"
+#include <malloc.h>
 #include <stddef.h>
 
 static __thread uint64_t count;
 
 uint64_t allocation_count_of_this_thread(void) { return count; }
+
+uint64_t allocated_octets(void) {
+    struct mallinfo2 now = mallinfo2();
+    return now.uordblks + now.hblkhd;
+}
 
 #if defined(__has_feature)
 #if __has_feature(thread_sanitizer) || __has_feature(address_sanitizer)
