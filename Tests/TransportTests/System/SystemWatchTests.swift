@@ -17,7 +17,7 @@ import Testing
         bus.arguments = ["--session", "--nofork", "--nopidfile", "--address=\(address)", "--print-address=1"]
         bus.standardOutput = ready
         try bus.run()
-        defer { bus.terminate() }
+        defer { kill(bus.processIdentifier, SIGKILL) }
         #expect(!ready.fileHandleForReading.availableData.isEmpty)
 
         setenv("DBUS_SYSTEM_BUS_ADDRESS", address, 1)
@@ -30,8 +30,8 @@ import Testing
             signaller.arguments = ["-c", Self.script, address, word]
             try signaller.run()
             #expect(await told.first(within: 20) { $0 == change } != nil)
-            signaller.terminate()
-            signaller.waitUntilExit()
+            // Not by SIGTERM: a child of this thread may have it blocked.
+            kill(signaller.processIdentifier, SIGKILL)
         }
         watch.stop()
     }
@@ -41,7 +41,7 @@ import Testing
         import sys, time, dbus, dbus.bus, dbus.lowlevel
         bus = dbus.bus.BusConnection(sys.argv[1])
         bus.request_name("org.freedesktop.login1")
-        while True:
+        for turn in range(150):
             signal = dbus.lowlevel.SignalMessage(
                 "/org/freedesktop/login1", "org.freedesktop.login1.Manager", "PrepareForSleep")
             signal.append(sys.argv[2] == "True", signature="b")
