@@ -175,6 +175,27 @@ class PBX(unittest.TestCase):
         phone.wait("call.ended", call=ringing["call"], cause="endedByPeer")
         self.finish()
 
+    def test_oxe_in_with_a_reliable_180(self):
+        phone = self.register()
+        self.play("oxe-prack")
+        ringing = self.ring(phone)
+        self.assertEqual([p["number"] for p in ringing["forwardedBy"]], ["3100"])
+        time.sleep(0.5)
+        phone.answer(ringing["call"])
+        phone.wait("call.changed", call=ringing["call"], state="active")
+        phone.wait("call.ended", call=ringing["call"], cause="endedByPeer")
+        self.finish()
+
+    def test_oxe_out(self):
+        phone = self.register()
+        self.play("oxe-out")
+        time.sleep(0.3)
+        call = phone.dial("0476001122")
+        self.names(phone, call, "Dupont", "MARTIN")
+        phone.hang_up(call)
+        phone.wait("call.ended", call=call, cause="endedByMe")
+        self.finish()
+
     # Cisco Unified CM
 
     def test_cisco_in(self):
