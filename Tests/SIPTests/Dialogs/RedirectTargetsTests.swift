@@ -23,7 +23,8 @@ import Testing
 
     @Test func sipsIsNotTakenToSip() throws {
         #expect(try Self.targets("sips:o@x", [["<sip:a@x>", "<sips:b@x>"]]) == ["sips:b@x"])
-        #expect(try Self.targets("sip:o@x", [["<sips:b@x>", "<tel:+33123>", "<mailto:a@x>"]]) == ["sips:b@x", "tel:+33123"])
+        #expect(
+            try Self.targets("sip:o@x", [["<sips:b@x>", "<tel:+33123>", "<mailto:a@x>"]]) == ["sips:b@x", "tel:+33123"])
     }
 
     @Test func theNumberIsLimited() throws {
