@@ -22,7 +22,12 @@ struct Referral: Sendable, Equatable {
     /// A final status was told; what remains is the answer to that notice.
     var isFinished = false
     var attempts = DigestAttempts()
+    /// The notice that has no answer yet: the next one waits for it.
     var transaction: ClientTransactionID?
+    /// Something is to be told as soon as that answer has come.
+    var owesNotice = false
+    /// Tries of the last notice that the peer could not take at that moment.
+    var retries = 0
 }
 
 /// Why a REFER is not taken up.

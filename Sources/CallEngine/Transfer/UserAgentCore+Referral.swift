@@ -151,6 +151,10 @@ extension UserAgentCore {
 
     private mutating func sendNotice(of id: CallID, fields: [HeaderField] = [], at now: Instant) {
         guard let index = referrals.firstIndex(where: { $0.call == id }) else { return }
+        guard referrals[index].transaction == nil else {
+            referrals[index].owesNotice = true
+            return
+        }
         let referral = referrals[index]
         let live = place(of: id).flatMap { table[$0].isOver ? nil : $0 }
         guard var dialog = referral.dialog, let way = livePath(referral.path, of: referral.account) else {
@@ -172,6 +176,7 @@ extension UserAgentCore {
             contentType: SIPFragment.contentType + ";version=2.0")
         referrals[index].dialog = dialog
         if let live { table[live].dialog = dialog }
+        referrals[index].owesNotice = false
         if fields.isEmpty { referrals[index].attempts = DigestAttempts() }
         let transaction = send(request, by: path, for: .notice(id), at: now)
         if let index = referrals.firstIndex(where: { $0.call == id }) { referrals[index].transaction = transaction }
@@ -190,19 +195,40 @@ extension UserAgentCore {
                 record.request, challengedBy: response, account: referrals[index].account, attempts: &attempts)
             {
                 referrals[index].attempts = attempts
+                referrals[index].transaction = nil
                 return sendNotice(of: id, fields: fields, at: now)
             }
         }
-        noticeFailed(transaction, of: id, isRefused: status >= 300)
+        // Some take no notice while a re-INVITE of the same dialog is under way: our hold, as often as not.
+        if status == 491 || status == 500, referrals[index].retries < Limits.transferRetries {
+            referrals[index].retries += 1
+            let delay = referrals[index].dialog?.glareDelay(using: &randomness) ?? .seconds(2)
+            return setTimer(.noticeRetry(id), at: now + delay)
+        }
+        referrals[index].retries = 0
+        noticeEnded(transaction, of: id, isRefused: status >= 300, at: now)
+    }
+
+    /// The notice that could not be taken is sent again, with what is to be told by now.
+    mutating func retryNotice(_ id: CallID, at now: Instant) {
+        guard let index = referrals.firstIndex(where: { $0.call == id }) else { return }
+        referrals[index].transaction = nil
+        sendNotice(of: id, at: now)
     }
 
     /// The peer wants no notices, or none reaches it: the call itself goes on (RFC 3515 §2.4.4).
-    mutating func noticeFailed(_ transaction: ClientTransactionID, of id: CallID, isRefused: Bool = true) {
+    mutating func noticeEnded(
+        _ transaction: ClientTransactionID, of id: CallID, isRefused: Bool = true, at now: Instant
+    ) {
         guard let index = referrals.firstIndex(where: { $0.call == id }), referrals[index].transaction == transaction
         else { return }
         referrals[index].transaction = nil
         if isRefused { referrals[index].dialog = nil }
-        if referrals[index].isFinished { referrals.remove(at: index) }
+        if referrals[index].owesNotice, !isRefused {
+            sendNotice(of: id, at: now)
+        } else if referrals[index].isFinished {
+            referrals.remove(at: index)
+        }
     }
 }
 

@@ -25,6 +25,8 @@ enum EngineTimer: Sendable, Hashable {
     case message(OutgoingMessageID)
     /// The registrar ended the registration of a line that wants it (RFC 3680).
     case registerAgain(AccountID)
+    /// A notice to who sent REFER is sent again.
+    case noticeRetry(CallID)
     /// A ringing call goes on to where unanswered ones go.
     case forward(CallID)
     /// A code of the PBX is not answered, or its call not ended.
@@ -82,6 +84,7 @@ extension UserAgentCore {
             case .publication(let account): handlePublicationTimeout(account, at: now)
             case .message(let id): messageAnswered(id, status: nil)
             case .registerAgain(let account): registerAgain(account, at: now)
+            case .noticeRetry(let call): retryNotice(call, at: now)
             case .forward(let call): forwardUnanswered(call, at: now)
             case .serviceCode: serviceCodeTimedOut(at: now)
             case .sessionRefresh(let call): refreshSession(call, at: now)

@@ -149,7 +149,7 @@ extension UserAgentCore {
         case .update(let call, _): updateFailed(of: call, status: status, at: now)
         case .provisionalAcknowledgement: break
         case .referral(let call): referralFailed(id, of: call, status: status, at: now)
-        case .notice(let call): noticeFailed(id, of: call)
+        case .notice(let call): noticeEnded(id, of: call, at: now)
         case .subscription(let subscription):
             subscriptionFailed(record.request, of: subscription, status: status, at: now)
         case .publication(let account): publicationFailed(record.request, of: account, status: status, at: now)

@@ -28,11 +28,24 @@ import Testing
         bench.events.filter { if case .transferRequested = $0 { true } else { false } }
     }
 
-    /// What the peer was told, as (Subscription-State's first word, status).
+    /// What the peer was told, as Subscription-State's first word and the status; copies are left out.
     static func told(_ bench: Bench) -> [String] {
-        bench.sent.filter { $0.isRequest && $0.method == .notify }.map { notice in
+        var seen: Set<UInt32> = []
+        let notices = bench.sent.filter { $0.isRequest && $0.method == .notify && seen.insert($0.cSeq.number).inserted }
+        return notices.map { notice in
             let state = notice.header("Subscription-State")?.prefix { $0 != ";" } ?? "?"
             return "\(state) \(SIPFragment.statusCode(in: notice.body) ?? 0)"
+        }
+    }
+
+    /// Answers the notices that wait for it, one after the other.
+    static func take(_ bench: inout Bench, _ status: Int = 200) {
+        var answered = 0
+        while true {
+            let notices = bench.sent.filter { $0.isRequest && $0.method == .notify }
+            guard answered < notices.count else { return }
+            bench.receive(Peer.answer(notices[answered], status))
+            answered += 1
         }
     }
 
@@ -61,8 +74,10 @@ import Testing
         #expect(invite.callID != first.callID && invite.requestURI.description == "sip:carol@example.net")
         #expect(invite.header("Referred-By") == "\"Bob Dupont\" <sip:bob@example.net>")
         #expect(bench.core.calls.last?.referredBy?.name == "Bob Dupont")
+        Self.take(&bench)
         bench.receive(Peer.answer(invite, 180, tag: "carol"))
         bench.receive(Peer.answer(invite, 180, tag: "carol"))
+        Self.take(&bench)
         bench.receive(Peer.answer(invite, 200, tag: "carol", body: Peer.sdp))
         #expect(Self.told(bench) == ["pending 100", "active 100", "active 180", "terminated 200"])
         #expect(bench.last(.notify)?.header("Subscription-State") == "terminated;reason=noresource")
@@ -78,6 +93,8 @@ import Testing
     @Test func theAgentDeclines() throws {
         var (bench, _) = try Self.asked()
         bench.command(.answerTransferRequest(Self.call, accept: false))
+        #expect(Self.told(bench) == ["pending 100"])
+        Self.take(&bench)
         #expect(Self.told(bench) == ["pending 100", "terminated 603"] && bench.last(.invite) == nil)
         #expect(bench.core.calls.map(\.state) == [.active])
         bench.command(.answerTransferRequest(Self.call, accept: true))
@@ -102,6 +119,7 @@ import Testing
         let hold = try #require(bench.sent.last { $0.method == .invite && $0.callID == first.callID })
         bench.receive(Peer.answer(hold, 200, body: Peer.sdp("recvonly")))
         bench.receive(Peer.answer(try #require(bench.last(.invite)), status, tag: "carol"))
+        Self.take(&bench)
         #expect(Self.told(bench).last == "terminated \(status)")
         let resume = try #require(bench.last(.invite))
         #expect(resume.callID == first.callID)
@@ -113,6 +131,7 @@ import Testing
         var (bench, _) = try Self.asked()
         bench.command(.answerTransferRequest(Self.call, accept: true))
         bench.command(.hangUp(CallID(2)))
+        Self.take(&bench)
         #expect(Self.told(bench).last == "terminated 487")
     }
 
@@ -123,6 +142,7 @@ import Testing
         bench.receive(Peer.within(first, "BYE", branch: "z9hG4bKby", cSeq: 2))
         bench.command(.answerTransferRequest(Self.call, accept: true))
         let invite = try #require(bench.last(.invite))
+        bench.receive(Peer.answer(try #require(bench.last(.notify)), 200))
         bench.receive(Peer.answer(invite, 200, tag: "carol", body: Peer.sdp))
         #expect(Self.told(bench) == ["pending 100", "active 100", "terminated 200"])
         #expect(bench.core.calls.map(\.id) == [CallID(2)])
@@ -139,6 +159,25 @@ import Testing
         bench.command(.answerTransferRequest(Self.call, accept: true))
         bench.receive(Peer.answer(try #require(bench.last(.invite)), 200, tag: "carol", body: Peer.sdp))
         #expect(Self.told(bench) == ["pending 100"] && bench.core.calls.map(\.state) == [.held, .active])
+    }
+
+    /// A peer that takes no notice while our hold is under way hears the newest one later.
+    @Test func aNoticeThatCannotBeTakenNowIsSentAgain() throws {
+        var (bench, _) = try Self.asked()
+        bench.command(.answerTransferRequest(Self.call, accept: true))
+        bench.receive(Peer.answer(try #require(bench.last(.notify)), 491))
+        bench.receive(Peer.answer(try #require(bench.last(.invite)), 200, tag: "carol", body: Peer.sdp))
+        #expect(Self.told(bench) == ["pending 100"])
+        bench.advance(by: .seconds(5))
+        #expect(Self.told(bench) == ["pending 100", "terminated 200"])
+        for _ in 0..<Limits.transferRetries {
+            bench.receive(Peer.answer(try #require(bench.last(.notify)), 491))
+            bench.advance(by: .seconds(5))
+        }
+        let tries = Self.told(bench).count
+        bench.receive(Peer.answer(try #require(bench.last(.notify)), 491))
+        bench.advance(by: .seconds(60))
+        #expect(Self.told(bench).count == tries)
     }
 
     @Test func withoutASubscription() throws {
@@ -197,7 +236,7 @@ import Testing
         bench.receive(Self.refer(invite, [Self.target], cSeq: 2))
         #expect(bench.lastAnswer(.refer)?.statusCode == 491 && Self.questions(bench).count == 1)
         bench.command(.answerTransferRequest(Self.call, accept: false))
-        bench.receive(Peer.answer(try #require(bench.last(.notify)), 200))
+        Self.take(&bench)
         bench.receive(Self.refer(invite, [Self.target], cSeq: 3))
         #expect(bench.lastAnswer(.refer)?.statusCode == 202 && Self.questions(bench).count == 2)
         // RFC 3515 §2.4.6: from the second on, the notices name their REFER.
@@ -225,6 +264,7 @@ import Testing
         var (bench, _) = try Self.asked(settings: Bench.settings(maximumCalls: 1))
         bench.command(.answerTransferRequest(Self.call, accept: true))
         #expect(bench.events.last == .commandRefused(.answerTransferRequest(Self.call, accept: true), .tooMany))
+        Self.take(&bench)
         #expect(Self.told(bench).last == "terminated 486" && bench.core.calls.map(\.state) == [.active])
     }
 
