@@ -1,4 +1,4 @@
-// The SUBSCRIBE requests (RFC 6665 §4.1.2, §4.4.1).
+// The SUBSCRIBE requests (RFC 6665 §4.1.2, §4.4.1), and which answers are the last word on them.
 extension Subscription {
     private func fields(expires: UInt32) -> [HeaderField] {
         [.other("Event", settings.package), .accept(settings.accepts), .expires(expires)] + settings.headers
@@ -31,5 +31,13 @@ extension Subscription {
         request = message
         notifyBy = now.advanced(by: EventLimits.notifyWait)
         return [.send(message)]
+    }
+
+    /// Answers that no later try of ours changes.
+    static func isFinal(_ status: Int) -> Bool {
+        switch status {
+        case 408, 480...483, 486, 487, 491, 494, 500, 502...504, 600: false
+        case _: true
+        }
     }
 }

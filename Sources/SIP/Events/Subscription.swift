@@ -229,14 +229,6 @@ public struct Subscription: Sendable, Equatable {
         return wait(atLeast: retryAfter, at: now, using: &randomness)
     }
 
-    /// Answers that no later try of ours changes.
-    static func isFinal(_ status: Int) -> Bool {
-        switch status {
-        case 408, 480...483, 486, 487, 491, 494, 500, 502...504, 600: false
-        case _: true
-        }
-    }
-
     private mutating func raiseInterval(
         _ response: Message, at now: Instant, using randomness: inout Randomness
     ) -> [SubscriptionAction] {
