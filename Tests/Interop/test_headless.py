@@ -249,6 +249,18 @@ class Conference(Headless):
 
 
 class Text(Headless):
+    def test_messages_both_ways(self):
+        alice, carol, bob = self.phone("alice"), self.phone("carol"), self.peer("bob")
+        self.assertEqual(alice.message("bob", "Bonjour, ça va ?")["sipStatus"] // 100, 2)
+        bob.wait(r"device 'alert'", 5, 0)   # baresip shows no text: it sounds its signal of a message
+        carol.message("alice", "Bien merci\nà bientôt")
+        told = alice.wait("message.received")
+        self.assertEqual((told["from"]["number"], told["text"]), ("carol", "Bien merci\nà bientôt"))
+
+    def test_a_message_to_nobody(self):
+        self.phone_ = self.phone()
+        self.assertIn("404", self.refused("message.send", to="nobody", text="a"))
+
     def test_voicemail(self):
         phone = self.phone(more="")
         publish = ["sipp", "-sf", os.path.join(HERE_SIPP, "mwi_publish.xml"), "-s", "alice", "-key", "waiting", "yes", "-key", "new", "2",
@@ -257,6 +269,25 @@ class Text(Headless):
         told = phone.wait("voicemail.changed", waiting=True)
         self.assertEqual((told["new"], told["old"]), (2, 8))
         self.assertEqual(phone.ask("account.list")["accounts"][0]["voicemail"]["new"], 2)
+
+    def test_presence(self):
+        alice, bob = self.phone("alice"), self.phone("bob")
+        alice.watch("bob")
+        for state in ("busy", "available"):
+            bob.publish(state)
+            told = alice.wait("presence.changed", who="bob", thing="presence", state=state)
+            self.assertEqual(told["account"], 0)
+        alice.unwatch("bob")
+
+    def test_lines_of_a_colleague(self):
+        self.peer("carol")
+        alice, bob = self.phone("alice"), self.phone("bob")
+        alice.watch("bob", thing="lines")
+        call = self.active(bob, "carol")
+        alice.wait("presence.changed", who="bob", thing="lines", line="busy")
+        bob.hang_up(call)
+        alice.wait("presence.changed", who="bob", thing="lines", line="free")
+        alice.unwatch("bob", thing="lines")
 
 
 if __name__ == "__main__": unittest.main()
