@@ -19,8 +19,8 @@ public enum Limits {
     public static let flowsForEachLine = 2
     /// Requests of ours under way for each account: REGISTER and its copy with credentials on two flows.
     public static let transactionsForEachLine = 4
-    /// Requests of others under way for each call that the settings allow: what a call receives in the 32 s that the last of
-    /// them is remembered.
+    /// Requests under way for each call that the settings allow, of ours and of others: what a call sends or receives in the
+    /// 32 s that the last of them is remembered.
     public static let transactionsForEachCall = 16
     /// Places in the table for each call that the settings allow: those that ended wait up to 32 s for late messages.
     public static let placesForEachCall = 4

@@ -5,7 +5,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 RUN = os.environ.setdefault("RIG_RUN", tempfile.mkdtemp(prefix="clairvoix-rig."))
 sys.path[:0] = [HERE, os.path.join(HERE, "Peers")]
 from peerlib import CA, TLSPORT, Baresip
-from softphone import Softphone, account, audio
+from softphone import PROGRAM, Softphone, account, audio
 
 RIG = os.path.join(HERE, "Peers", "rig")
 HERE_SIPP = os.path.join(HERE, "Peers", "sipp")
@@ -83,6 +83,33 @@ class Accounts(Headless):
         phone = self.phone()
         figures = phone.ask("engine.statistics")
         self.assertEqual((figures["accounts"], figures["registered"], figures["calls"], figures["strangersRefused"]), (1, 1, 0, 0))
+
+
+class Doctor(Headless):
+    def doctor(self, line):
+        place = os.path.join(RUN, self.id()); os.makedirs(place, exist_ok=True)
+        path = os.path.join(place, "config.toml")
+        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+            file.write('[[account]]\naddress = "%s"\nname = "Desk"\npassword = "alice-pw"\n%s\n' % (address("alice"), line) + audio("silence:"))
+        run = subprocess.run([PROGRAM, "doctor", "--config", path, "--language", "en"], capture_output=True, text=True, timeout=60,
+                             env=dict(os.environ, HOME=place, XDG_STATE_HOME=place, XDG_RUNTIME_DIR=place, LANG="C.UTF-8", TERM="xterm"))
+        return run.returncode, run.stdout
+
+    def test_a_name_and_a_registration(self):
+        code, told = self.doctor('registrar = "sip:localhost:5160;transport=udp"')
+        self.assertIn("Network: good: localhost leads to", told)
+        self.assertIn("Account Desk: good: registered", told)
+        self.assertEqual(code, 0, told)
+
+    def test_a_certificate_that_is_not_believed(self):
+        code, told = self.doctor('registrar = "sips:127.0.0.1:%d"' % TLSPORT)
+        self.assertIn("Account Desk: to mend: the server's certificate comes from an unknown authority", told)
+        self.assertEqual(code, 1)
+
+    def test_a_name_that_leads_nowhere(self):
+        code, told = self.doctor('registrar = "sip:nowhere.invalid"')
+        self.assertIn("Network: to mend: nowhere.invalid is not found", told)
+        self.assertEqual(code, 1)
 
 
 class Calls(Headless):

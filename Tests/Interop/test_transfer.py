@@ -84,21 +84,18 @@ class Transferor(Transfers):
     def test_blind_baresip_to_linphone(self): self.blind(Baresip, Linphone)
 
     def refused(self, transferee):
-        bob = self.peer(transferee, "bob")
+        self.peer(transferee, "bob")
         phone = self.phone()
         call = self.talk(phone, "bob")
         phone.ask("call.transfer", call=call, to="code486")
         told = phone.wait("call.transfer", call=call, state="failed", timeout=20)
         self.assertEqual(told.get("sipStatus"), 486)
         self.assertEqual([c["state"] for c in phone.ask("call.list")["calls"]], ["held"])
+        # linphonec paused the call itself while it tried the target, and resumes it at this very moment: two resumes at once
+        # are a glare (491), after which it does not try again. No person is as quick as the script.
+        if transferee is Linphone: time.sleep(2)
         phone.ask("call.resume", call=call)
-        # linphonec pauses the call itself while it tries the target, and its user has to resume it: at times before our
-        # own resume, at times after it.
-        end = time.time() + 15
-        while (states := [c["state"] for c in phone.ask("call.list")["calls"]]) != ["active"]:
-            self.assertLess(time.time(), end, states)
-            if states == ["heldByPeer"] and transferee is Linphone: bob.cmd("resume")
-            time.sleep(0.3)
+        phone.wait("call.changed", call=call, state="active")
 
     def test_a_target_that_refuses_baresip(self): self.refused(Baresip)
     def test_a_target_that_refuses_linphone(self): self.refused(Linphone)

@@ -47,6 +47,8 @@ enum EngineTimer: Sendable, Hashable {
     case keepAliveSilence(FlowID)
     /// A connection for a large request has not come.
     case connection(FlowID)
+    /// A request found no place among the transactions.
+    case refused(ClientTransactionID)
     /// Strangers that were not told of yet.
     case strangers
     /// The shutdown does not wait longer.
@@ -95,6 +97,9 @@ extension UserAgentCore {
             case .keepAlive(let flow): sendKeepAlive(on: flow, at: now)
             case .keepAliveSilence(let flow): keepAliveIsSilent(flow, at: now)
             case .connection(let flow): connectionIsLate(flow, at: now)
+            case .refused(let request):
+                requestFailed(request, status: 503, at: now)
+                forget(request)
             case .strangers: tellStrangers(at: now)
             case .shutDown: finishShutDown()
             }

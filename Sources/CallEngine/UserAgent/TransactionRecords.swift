@@ -101,7 +101,9 @@ extension UserAgentCore {
             case .sendStatelessly(let message):
                 if let fallback { send(message, by: fallback) }
             case .timedOut(.client(let id)): requestFailed(id, status: 408, at: now)
-            case .transportFailed(.client(let id)), .refused(let id): requestFailed(id, status: 503, at: now)
+            case .transportFailed(.client(let id)): requestFailed(id, status: 503, at: now)
+            // Who sends it does not know its transaction yet: the failure comes at the next turn.
+            case .refused(let id): setTimer(.refused(id), at: now)
             case .timedOut(.server), .transportFailed(.server): break
             case .terminated(.client(let id)): forget(id)
             case .terminated(.server(let id)): servers[id] = nil
@@ -110,7 +112,7 @@ extension UserAgentCore {
     }
 
     /// The transaction is over: who still held it lets go.
-    private mutating func forget(_ id: ClientTransactionID) {
+    mutating func forget(_ id: ClientTransactionID) {
         let purpose = clients[id]?.purpose
         clients[id] = nil
         if case .invitation(let call)? = purpose, let place = place(of: call),

@@ -53,7 +53,8 @@ public struct UserAgentCore: Sendable, Equatable {
         self.randomness = Randomness(seed: seed)
         let accounts = settings.accounts.count
         self.transactions = TransactionLayer(
-            clientLimit: TransactionLimits.clientTransactions + accounts * Limits.transactionsForEachLine,
+            clientLimit: TransactionLimits.clientTransactions + accounts * Limits.transactionsForEachLine
+                + settings.mostCalls * Limits.transactionsForEachCall,
             serverLimit: TransactionLimits.serverTransactions + settings.mostCalls * Limits.transactionsForEachCall)
         self.flowTable = FlowTable(limit: Limits.flows + accounts * Limits.flowsForEachLine)
         var lines: [AccountLine] = []

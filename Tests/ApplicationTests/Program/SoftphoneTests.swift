@@ -37,6 +37,10 @@ struct SoftphoneTests {
         let unknown = try RunningProgram(["ctl", "call.hangUp", "call=7"], in: folder.path)
         #expect(unknown.exitCode() == 1)
         #expect(unknown.lines.first?.contains("unknownCall") == true)
+        let quiet = ["--language", "en", "--microphone", "silence:", "--headset", "null:"]
+        let doctor = try RunningProgram(["doctor"] + quiet, in: folder.path)
+        #expect(doctor.exitCode() == 1)
+        #expect(doctor.lines.contains("Ghost calls: good: none since the softphone's start"))
         let second = try start(folder)
         #expect(second.exitCode() == 2)
         #expect(second.lines.contains { $0.contains("runs already") })
