@@ -161,6 +161,8 @@ extension UserAgentCore {
             tell(.commandRefused(.resume(id), .notInThisState))
         }
         refreshState(id)
+        // A refresh that was refused, or that this change stood in the way of, is tried again: its peer lives.
+        if table[place].sessionTimer.refreshAt == nil { postponeRefresh(id, at: now) }
         changeIsSettled(id, at: now)
     }
 }

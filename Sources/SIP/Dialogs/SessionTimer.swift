@@ -68,6 +68,8 @@ public struct SessionTimer: Sendable, Equatable {
 
     /// A refresh was refused, or could not be sent, by a peer that may live: once more before the end.
     public mutating func postpone(at now: Instant) {
+        // A peer that knows no timers and answered, whatever it said, is there for another interval.
+        if isOneSided, let intervalSeconds { return start(intervalSeconds, isRefresher: true, at: now) }
         guard isRefresher, let expiresAt else { return }
         let rest = expiresAt - now
         refreshAt = rest > .seconds(10) ? now + rest / 2 : nil
