@@ -20,8 +20,7 @@ TEST_PACKAGES := kamailio kamailio-tls-modules kamailio-presence-modules kamaili
 	fenrir yasr python3-pyte python3-speechd tmux pulseaudio pulseaudio-utils libasound2-plugins git procps iproute2 \
 	dbus-daemon python3-dbus dnsmasq-base
 
-# Tests that listen to sound on a real clock run alone, and apart from those that keep every core busy in virtual time.
-DEVICES := '^DevicesTests\.'
+# What keeps every core busy in virtual time: never beside the tests that listen to a real clock.
 SIMULATED := '^(SIP|CallEngine|Fuzz)Tests\.'
 
 .PHONY: deps test-deps swift build run test core one check bench soak fuzz install clean
@@ -55,8 +54,7 @@ core: swift deps
 test: swift test-deps
 	$(call stage,build (debug),$(DEBUG) --build-tests --explicit-target-dependency-import-check error)
 	$(call stage,check,$(MAKE) --no-print-directory check)
-	$(call stage,unit tests of devices,$(SWIFT) test --scratch-path $(SCRATCH) --skip-build --filter $(DEVICES))
-	$(call stage,unit tests,$(SWIFT) test --scratch-path $(SCRATCH) --skip-build --skip $(DEVICES) --skip $(SIMULATED))
+	$(call stage,unit tests,$(SWIFT) test --scratch-path $(SCRATCH) --skip-build --skip $(SIMULATED))
 	$(call stage,unit tests in virtual time,$(SWIFT) test --scratch-path $(SCRATCH) --skip-build --filter $(SIMULATED))
 	$(call stage,interop,CLAIRVOIX=$(SCRATCH)/debug/clairvoix Tests/Interop/run)
 
