@@ -62,20 +62,22 @@ import Testing
         try await connect(near, 1, partyA, codec: .opus)
         try await connect(near, 2, partyB, codec: .pcma)
         near.loop.perform(.conference([MediaID(1), MediaID(2)]))
+        // A tone that is there was seen at 3,200 at the least, on a machine busy with other tests; one that is not stays
+        // under 400.
         #expect(await heardByA.more(seconds: 3))
         let (a, b, own) = (heardByA.last(seconds: 1), heardByB.last(seconds: 1), agent.heard.last(seconds: 1))
-        #expect(a.strength(of: 1_000) > 4_000 && a.strength(of: 2_000) > 4_000)
+        #expect(a.strength(of: 1_000) > 2_000 && a.strength(of: 2_000) > 2_000)
         #expect(a.strength(of: 440) < 400)
-        #expect(b.strength(of: 440) > 4_000 && b.strength(of: 2_000) > 4_000)
+        #expect(b.strength(of: 440) > 2_000 && b.strength(of: 2_000) > 2_000)
         #expect(b.strength(of: 1_000) < 400)
-        #expect(own.strength(of: 440) > 4_000 && own.strength(of: 1_000) > 4_000)
+        #expect(own.strength(of: 440) > 2_000 && own.strength(of: 1_000) > 2_000)
         #expect(own.strength(of: 2_000) < 400)
 
         // The agent's microphone is muted towards one party: the parties still hear each other.
         near.loop.perform(.mute(MediaID(1), true))
         #expect(await heardByA.more(seconds: 1.5))
         #expect(heardByA.last(seconds: 0.5).strength(of: 2_000) < 400)
-        #expect(heardByA.last(seconds: 0.5).strength(of: 1_000) > 4_000)
+        #expect(heardByA.last(seconds: 0.5).strength(of: 1_000) > 2_000)
         near.loop.perform(.mute(MediaID(1), false))
 
         // Nobody is joined any more: each hears the agent alone.
@@ -83,7 +85,7 @@ import Testing
         #expect(await heardByA.more(seconds: 1.5))
         #expect(heardByA.last(seconds: 0.5).strength(of: 1_000) < 400)
         #expect(heardByB.last(seconds: 0.5).strength(of: 440) < 400)
-        #expect(heardByB.last(seconds: 0.5).strength(of: 2_000) > 4_000)
+        #expect(heardByB.last(seconds: 0.5).strength(of: 2_000) > 2_000)
         for bench in [near, partyA, partyB] { bench.loop.stop() }
     }
 
