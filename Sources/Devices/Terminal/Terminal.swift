@@ -20,7 +20,7 @@ public final class Terminal {
     private let output: Int32
     private let type: String
     private var screen: OpaquePointer?
-    private var stream: UnsafeMutablePointer<FILE>?
+    private var written: TerminalOutput?
     private var inputStream: UnsafeMutablePointer<FILE>?
     private var window: UnsafeMutablePointer<WINDOW>?
     private var drawn: TerminalPage?
@@ -47,39 +47,42 @@ public final class Terminal {
         guard isatty(input) == 1, isatty(output) == 1, tcgetattr(input, &savedSettings) == 0
         else { throw .notATerminal }
         _ = TerminalText.isLocaleSet
-        let duplicate = dup(output)
-        guard duplicate >= 0, let stream = fdopen(duplicate, "w") else { throw .notATerminal }
+        guard let written = TerminalOutput() else { throw .notATerminal }
         guard let inputStream = fdopen(dup(input), "r") else { throw .notATerminal }
         // Before ncurses, which leaves the signals that have a handler.
         TerminalRescue.arm(input: input, output: output, settings: savedSettings)
         // ncurses would print and exit on an unknown type if asked through initscr; newterm only says no.
-        guard let screen = newterm(type, stream, inputStream) else {
-            fclose(stream)
+        guard let screen = newterm(type, written.stream, inputStream) else {
             fclose(inputStream)
             TerminalRescue.disarm()
             throw .unknownType(type)
         }
-        self.stream = stream
+        self.written = written
         self.inputStream = inputStream
         self.screen = screen
         set_term(screen)
-        cbreak()
-        noecho()
         curs_set(1)
-        keepControlKeys()
+        // A refresh is never cut short by keys that wait: what is on the screen is whole.
+        typeahead(-1)
+        setLine()
         epoll = epoll_create1(Int32(O_CLOEXEC))
         _ = clinux_epoll_add(epoll, input, 0)
         _ = clinux_epoll_add(epoll, TerminalRescue.resizeDescriptor, 1)
         openWindow()
     }
 
-    /// Ctrl-S would freeze the screen for good, without a word: the line's flow control is off.
-    private func keepControlKeys() {
-        var settings = termios()
-        guard tcgetattr(input, &settings) == 0 else { return }
-        settings.c_iflag &= ~tcflag_t(IXON)
-        tcsetattr(input, TCSANOW, &settings)
-        def_prog_mode()
+    /// Keys come one by one and as they are, nothing is echoed. Ctrl-S would freeze the screen for good, without a word:
+    /// the line's flow control is off. So is its translation of line ends, see `TerminalOutput`.
+    private func setLine() {
+        var settings = savedSettings
+        settings.c_iflag &= ~tcflag_t(IXON | ICRNL)
+        settings.c_oflag &= ~tcflag_t(OPOST)
+        settings.c_lflag &= ~tcflag_t(ICANON | ECHO | ECHONL)
+        withUnsafeMutableBytes(of: &settings.c_cc) { controls in
+            controls[Int(VMIN)] = 1
+            controls[Int(VTIME)] = 0
+        }
+        tcsetattr(input, TCSADRAIN, &settings)
     }
 
     private func openWindow() {
@@ -147,6 +150,7 @@ public final class Terminal {
         }
         wmove(window, Int32(page.cursorRow), Int32(page.cursorColumn))
         wrefresh(window)
+        written?.flush(to: output)
         drawn = page
         drawnTitle = content.title
     }
@@ -156,7 +160,7 @@ public final class Terminal {
         guard let screen else { return }
         set_term(screen)
         beep()
-        fflush(stream)
+        written?.flush(to: output)
     }
 
     /// Gives the terminal back as it was.
@@ -166,12 +170,12 @@ public final class Terminal {
         if let window { delwin(window) }
         window = nil
         endwin()
+        written?.flush(to: output)
         TerminalRescue.disarm()
         tcsetattr(input, TCSANOW, &savedSettings)
         delscreen(screen)
         self.screen = nil
-        if let stream { fclose(stream) }
-        stream = nil
+        written = nil
         if let inputStream { fclose(inputStream) }
         inputStream = nil
         if epoll >= 0 { close(epoll) }

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <unistd.h>
+#include <sys/mman.h>
 
 int clinux_eventfd(void) { return eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC); }
 
@@ -44,6 +45,8 @@ int clinux_ppoll(struct pollfd *fds, nfds_t count, int64_t nanoseconds) {
 }
 
 int clinux_wcwidth(uint32_t character) { return wcwidth((wchar_t)character); }
+
+int clinux_memory_file(const char *name) { return memfd_create(name, MFD_CLOEXEC); }
 
 void clinux_name_thread(const char *name) {
     char kept[16];

@@ -114,6 +114,19 @@ import Testing
         #expect(Self.text(pseudo.written()).contains("]0;pwned ab c"))
     }
 
+    /// The kernel cuts a write at each line end that it translates: a reader would see half a refresh.
+    @Test func kernelTranslatesNothingWhileTheTerminalIsOurs() throws {
+        let pseudo = try #require(PseudoTerminal(columns: 40, rows: 12))
+        let terminal = Terminal(input: pseudo.program, output: pseudo.program, type: "linux")
+        try terminal.start()
+        defer { terminal.stop() }
+        var settings = termios()
+        tcgetattr(pseudo.program, &settings)
+        #expect(settings.c_oflag & tcflag_t(OPOST) == 0)
+        #expect(settings.c_lflag & tcflag_t(ICANON | ECHO) == 0)
+        #expect(settings.c_lflag & tcflag_t(ISIG) != 0)
+    }
+
     @Test func terminalIsGivenBack() throws {
         let pseudo = try #require(PseudoTerminal(columns: 40, rows: 12))
         var before = termios()
@@ -125,6 +138,7 @@ import Testing
         var after = termios()
         tcgetattr(pseudo.program, &after)
         #expect(before.c_lflag == after.c_lflag && before.c_iflag == after.c_iflag)
+        #expect(before.c_oflag == after.c_oflag)
         #expect(Self.text(pseudo.written()).contains("\u{1B}[?1049l"))
     }
 

@@ -26,6 +26,8 @@ int clinux_timerfd_every(int64_t nanoseconds);
 int clinux_ppoll(struct pollfd *fds, nfds_t count, int64_t nanoseconds);
 /// wcwidth(3): the cells that a character takes; -1 where it is not printable.
 int clinux_wcwidth(uint32_t character);
+/// memfd_create(2): a file without a name in memory, closed on exec. Returns -1 with errno.
+int clinux_memory_file(const char *name);
 /// Names the calling thread (at most 15 bytes are kept).
 void clinux_name_thread(const char *name);
 
