@@ -20,8 +20,8 @@ TEST_PACKAGES := kamailio kamailio-tls-modules kamailio-presence-modules kamaili
 	fenrir yasr python3-pyte python3-speechd tmux pulseaudio pulseaudio-utils libasound2-plugins git procps iproute2 \
 	dbus-daemon python3-dbus dnsmasq-base
 
-# What keeps every core busy in virtual time: never beside the tests that listen to a real clock.
-SIMULATED := '^(SIP|CallEngine|Fuzz)Tests\.'
+# Tests with threads, real devices, sockets and clocks run one after the other, and never beside what keeps every core busy.
+REAL := '^(Media|Devices|Transport|PracticeLine|Application|Services)Tests\.'
 
 .PHONY: deps test-deps swift build run test core one check bench soak fuzz install clean
 
@@ -54,8 +54,8 @@ core: swift deps
 test: swift test-deps
 	$(call stage,build (debug),$(DEBUG) --build-tests --explicit-target-dependency-import-check error)
 	$(call stage,check,$(MAKE) --no-print-directory check)
-	$(call stage,unit tests,$(SWIFT) test --scratch-path $(SCRATCH) --skip-build --skip $(SIMULATED))
-	$(call stage,unit tests in virtual time,$(SWIFT) test --scratch-path $(SCRATCH) --skip-build --filter $(SIMULATED))
+	$(call stage,unit tests in virtual time,$(SWIFT) test --scratch-path $(SCRATCH) --skip-build --skip $(REAL))
+	$(call stage,unit tests with the real clock,$(SWIFT) test --scratch-path $(SCRATCH) --skip-build --no-parallel --filter $(REAL))
 	$(call stage,interop,CLAIRVOIX=$(SCRATCH)/debug/clairvoix Tests/Interop/run)
 
 # One suite or test: make one T=SIPTests/Torture

@@ -109,12 +109,19 @@ if !coreOnly {
             dependencies: ["Application", "SIP", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             swiftSettings: strict),
 
+        // Waiting for what happens, for tests of threads and sockets.
+        .target(name: "AwaitedEvents", path: "Tests/Support/AwaitedEvents", swiftSettings: strict),
+        // Chooses the place of a headset without hardware before any thread reads the environment.
+        .target(name: "CHeadsetPlace", path: "Tests/Support/CHeadsetPlace"),
         tests(
             "Transport",
-            ["CallEngine", "SIP", "Media", "CLinux", .product(name: "NIOEmbedded", package: "swift-nio")] + nio + tls),
-        tests("Devices", ["Media", "Announcements", "TerminalUI", "CLinux"]),
+            [
+                "AwaitedEvents", "CallEngine", "SIP", "Media", "CLinux",
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+            ] + nio + tls),
+        tests("Devices", ["Media", "Announcements", "TerminalUI", "CHeadsetPlace", "CLinux"]),
         tests("Services", ["Configuration"]),
-        tests("PracticeLine", ["SIP", "CallEngine", "Media", "Transport"]),
+        tests("PracticeLine", ["AwaitedEvents", "SIP", "CallEngine", "Media", "Transport"]),
         tests("Application", ["CallEngine", "Configuration", "Devices", "TerminalUI"]),
         // A program on the engine alone: what it links is looked at by LinkTests.
         .executableTarget(

@@ -13,23 +13,27 @@ final class SystemWatch: Sendable {
     }
 
     private let wake: Int32
+    private let busAddress: String?
     private let isStopping = Mutex(false)
     private let thread = Mutex<pthread_t?>(nil)
     fileprivate let onChange: @Sendable (Change) -> Void
 
-    /// - Parameter onChange: called on the thread; never after `stop`.
+    /// - Parameters:
+    ///   - bus: the D-Bus address of logind's bus; nil: the system's.
+    ///   - onChange: called on the thread; never after `stop`.
     /// - Returns: nil where the kernel gives no thread.
-    static func start(onChange: @escaping @Sendable (Change) -> Void) -> SystemWatch? {
+    static func start(bus: String? = nil, onChange: @escaping @Sendable (Change) -> Void) -> SystemWatch? {
         let wake = clinux_eventfd()
         guard wake >= 0 else { return nil }
-        let watch = SystemWatch(wake: wake, onChange: onChange)
+        let watch = SystemWatch(wake: wake, bus: bus, onChange: onChange)
         guard let thread = MediaThread.start(named: "system watch", { watch.run() }) else { return nil }
         watch.thread.withLock { $0 = thread }
         return watch
     }
 
-    private init(wake: Int32, onChange: @escaping @Sendable (Change) -> Void) {
+    private init(wake: Int32, bus: String?, onChange: @escaping @Sendable (Change) -> Void) {
         self.wake = wake
+        busAddress = bus
         self.onChange = onChange
     }
 
@@ -59,14 +63,25 @@ final class SystemWatch: Sendable {
         if let bus { sd_bus_flush_close_unref(bus) }
     }
 
-    /// The system bus with our ear on it; nil where there is none, which is no fault.
+    /// The bus with our ear on it; nil where there is none, which is no fault.
     private func openBus() -> OpaquePointer? {
-        var bus: OpaquePointer?
-        guard sd_bus_open_system(&bus) >= 0, let bus else { return nil }
+        guard let bus = connect() else { return nil }
         let asked = sd_bus_match_signal_async(
             bus, nil, "org.freedesktop.login1", "/org/freedesktop/login1", "org.freedesktop.login1.Manager",
             "PrepareForSleep", sleepCame, nil, Unmanaged.passUnretained(self).toOpaque())
         guard asked >= 0 else {
+            sd_bus_unref(bus)
+            return nil
+        }
+        return bus
+    }
+
+    private func connect() -> OpaquePointer? {
+        var bus: OpaquePointer?
+        guard let busAddress else { return sd_bus_open_system(&bus) >= 0 ? bus : nil }
+        guard sd_bus_new(&bus) >= 0 else { return nil }
+        guard sd_bus_set_address(bus, busAddress) >= 0, sd_bus_set_bus_client(bus, 1) >= 0, sd_bus_start(bus) >= 0
+        else {
             sd_bus_unref(bus)
             return nil
         }

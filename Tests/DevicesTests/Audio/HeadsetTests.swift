@@ -1,3 +1,4 @@
+import CHeadsetPlace
 import CLinux
 import Foundation
 import Glibc
@@ -9,7 +10,7 @@ import Testing
 
 extension AudioDevicesTests {
     /// A headset without hardware: a private PulseAudio whose null sinks ALSA sees as `headset` and `mic`.
-    /// ALSA and PulseAudio read their places from the environment, so the parent suite runs in series.
+    /// ALSA and PulseAudio find it by the environment of this process, so the parent suite runs in series.
     @Suite struct HeadsetTests {}
 }
 
@@ -42,14 +43,11 @@ extension AudioDevicesTests.HeadsetTests {
     }
 
     @Test(.enabled(if: isInstalled, "pulseaudio is not installed")) func cardPlaysCapturesIsLostAndComesBack() throws {
-        let folder = SoundJudge.temporaryPath("pulse")
+        let folder = String(cString: headset_place())
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
         try #require(try Self.headset("start", folder) == 0)
         defer { _ = try? Self.headset("stop", folder) }
-        setenv("PULSE_SERVER", "unix:\(folder)/native", 1)
-        setenv("ALSA_CONFIG_PATH", "\(folder)/asound.conf", 1)
-        setenv("XDG_RUNTIME_DIR", folder, 1)
 
         let heard = SoundJudge.temporaryPath("heard.raw")
         defer { unlink(heard) }

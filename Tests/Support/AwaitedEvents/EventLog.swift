@@ -1,7 +1,7 @@
 import Synchronization
 
 /// What happened, in order, and a way to wait for something in it. Sockets' threads write, a test reads.
-final class EventLog<Element: Sendable>: Sendable {
+public final class EventLog<Element: Sendable>: Sendable {
     private struct Waiter {
         var accepts: @Sendable (Element) -> Bool
         var continuation: CheckedContinuation<Element?, Never>
@@ -15,10 +15,12 @@ final class EventLog<Element: Sendable>: Sendable {
 
     private let state = Mutex(State())
 
-    /// Everything so far.
-    var all: [Element] { state.withLock { $0.elements } }
+    public init() {}
 
-    func add(_ element: Element) {
+    /// Everything so far.
+    public var all: [Element] { state.withLock { $0.elements } }
+
+    public func add(_ element: Element) {
         let woken = state.withLock { state -> [Waiter] in
             state.elements.append(element)
             let found = state.waiters.filter { $0.value.accepts(element) }
@@ -29,7 +31,7 @@ final class EventLog<Element: Sendable>: Sendable {
     }
 
     /// The first element that fits, of those that were or that come within the time-out; nil where none came.
-    func first(
+    public func first(
         within seconds: Double = 10, after start: Int = 0, where accepts: @escaping @Sendable (Element) -> Bool
     ) async -> Element? {
         let key = state.withLock { state in
@@ -48,6 +50,28 @@ final class EventLog<Element: Sendable>: Sendable {
                 return nil
             }
             if let found { continuation.resume(returning: found) }
+        }
+    }
+
+    /// Whether so many elements fit, of those that were or that come within the time-out.
+    public func has(
+        _ count: Int, within seconds: Double = 10, where accepts: @escaping @Sendable (Element) -> Bool
+    ) async -> Bool {
+        let left = Left(count)
+        return await first(within: seconds) { accepts($0) && left.isLast() } != nil
+    }
+
+    /// Counts what fits; each element is looked at once.
+    private final class Left: Sendable {
+        private let count: Mutex<Int>
+
+        init(_ count: Int) { self.count = Mutex(count) }
+
+        func isLast() -> Bool {
+            count.withLock { count in
+                count -= 1
+                return count == 0
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+import AwaitedEvents
 import CLinux
 import CallEngine
 import NIOCore
@@ -148,8 +149,7 @@ import Testing
         let target = try #require(TransportAddress(.tcp, server.localAddress))
         let client = try FlowBench()
         try await client.run { table in for number in 1...fleet { table.open(FlowID(number), target: target) } }
-        #expect(await client.inputs.first(within: 50) { $0.opened?.flow == FlowID(fleet) } != nil)
-        #expect(client.inputs.all.count { $0.opened != nil } == fleet)
+        #expect(await client.inputs.has(fleet, within: 100) { $0.opened != nil })
         try await client.run { table in for number in 1...fleet { table.close(FlowID(number)) } }
         #expect(try await client.run { $0.flows.isEmpty })
         try await client.stop()

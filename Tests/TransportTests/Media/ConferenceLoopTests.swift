@@ -1,3 +1,4 @@
+import AwaitedEvents
 import CLinux
 import CallEngine
 import Media

@@ -1,3 +1,4 @@
+import AwaitedEvents
 import CallEngine
 import SIP
 import Testing
@@ -140,9 +141,11 @@ import Testing
         // Meanwhile others are answered.
         let alive = ServerTarget(host: "example.org", transport: .tcp)
         #expect(try await Self.search(alive, on: bench, number: 2)?.count == 3)
-        #expect(ContinuousClock.now - started < .seconds(3))
+        // Half of the time that the dead one takes at the least.
+        #expect(ContinuousClock.now - started < .seconds(Transport.Limits.openingSeconds / 2))
         #expect(try await dead == [])
-        #expect(ContinuousClock.now - started < .seconds(Transport.Limits.openingSeconds + 1))
+        // Twice the limit: a busy machine is late, and a resolver that never gives up takes minutes.
+        #expect(ContinuousClock.now - started < .seconds(2 * Transport.Limits.openingSeconds))
         try await bench.stop()
         try await server.stop()
     }

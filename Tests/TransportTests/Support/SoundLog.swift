@@ -1,3 +1,4 @@
+import AwaitedEvents
 import Glibc
 import Media
 import Synchronization

@@ -1,3 +1,4 @@
+import AwaitedEvents
 import CallEngine
 import NIOCore
 import NIOPosix
@@ -109,7 +110,8 @@ final class BabblingServer: Sendable {
             times -= 1
             let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
             context.writeAndFlush(NIOAny(ByteBuffer(bytes: octets))).whenSuccess {
-                bound.value.0.babble(bound.value.1)
+                // At the loop's next turn: a write may be done at once, and thousands in one another exhaust the stack.
+                bound.eventLoop.execute { bound.value.0.babble(bound.value.1) }
             }
         }
 

@@ -1,3 +1,4 @@
+import AwaitedEvents
 import Foundation
 import SIP
 import Testing
@@ -20,10 +21,8 @@ import Testing
         defer { kill(bus.processIdentifier, SIGKILL) }
         #expect(!ready.fileHandleForReading.availableData.isEmpty)
 
-        setenv("DBUS_SYSTEM_BUS_ADDRESS", address, 1)
-        defer { unsetenv("DBUS_SYSTEM_BUS_ADDRESS") }
         let told = EventLog<SystemWatch.Change>()
-        let watch = try #require(SystemWatch.start { told.add($0) })
+        let watch = try #require(SystemWatch.start(bus: address) { told.add($0) })
         for (word, change) in [("True", SystemWatch.Change.suspending), ("False", .resumed)] {
             let signaller = Process()
             signaller.executableURL = URL(fileURLWithPath: "/usr/bin/python3")
@@ -49,10 +48,8 @@ import Testing
         """
 
     @Test func withoutABusItIsSilent() throws {
-        setenv("DBUS_SYSTEM_BUS_ADDRESS", "unix:path=/nonexistent/bus", 1)
-        defer { unsetenv("DBUS_SYSTEM_BUS_ADDRESS") }
         let told = EventLog<SystemWatch.Change>()
-        let watch = try #require(SystemWatch.start { told.add($0) })
+        let watch = try #require(SystemWatch.start(bus: "unix:path=/nonexistent/bus") { told.add($0) })
         watch.stop()
         #expect(told.all.filter { $0 != .network }.isEmpty)
     }
