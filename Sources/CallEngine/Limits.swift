@@ -39,6 +39,8 @@ public enum Limits {
     public static let strangerAnswersPerSecond = 10
     /// The least time between two notices of strangers, in seconds.
     public static let strangerNoticeSeconds = 60
+    /// Lines that begin at once: as many as any agent has. The others of a process with thousands follow.
+    public static let linesAtOnce = 32
     /// How long an answer to a keep-alive is waited for, in milliseconds (RFC 5626 §4.4.1).
     public static let keepAlivePatienceMilliseconds = 10_000
     /// Copies of one STUN request (RFC 5626 §4.4.2), the first wait being 500 ms and each further one twice the last.

@@ -5,7 +5,17 @@ extension UserAgentCore {
     mutating func startLine(_ index: Int, at now: Instant) {
         if lines[index].isRegistering { makeRegistration(index, 0) }
         setState(lines[index].isRegistering ? .registering : .direct, of: index, isForced: true)
-        if !lines[index].ways.isEmpty { bringUp(index, 0, at: now) }
+        guard !lines[index].ways.isEmpty else { return }
+        guard index >= Limits.linesAtOnce else { return bringUp(index, 0, at: now) }
+        setTimer(.lineStart(lines[index].id), at: now + RegistrationLimits.spacing * index)
+    }
+
+    /// A line's turn at the start of a large process has come; the agent may have been quicker.
+    mutating func beginLine(_ account: AccountID, at now: Instant) {
+        guard let line = line(account), let way = line.ways.first, !isShuttingDown, way.flow == nil, !way.isLocating,
+            line.state == .registering || line.state == .direct
+        else { return }
+        bringUp(account.number, 0, at: now)
     }
 
     /// - Parameter way: 0, or 1 for the second flow of outbound.
@@ -112,6 +122,7 @@ extension UserAgentCore {
             case .unregistered:
                 if way == 0 { setState(.unregistered, of: index) }
             case .failed(let problem):
+                if case .silent = problem { watchForReturn(index, way, at: now) }
                 lines[index].ways[way].servers.restart()
                 wayHasFailed(index, way, AccountProblem(problem))
             }

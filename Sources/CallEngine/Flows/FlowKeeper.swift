@@ -18,6 +18,8 @@ struct FlowKeeper: Sendable, Equatable {
     var flowTimerSeconds: UInt32?
     /// The server answered once: from now on its silence means something.
     var wasAnswered = false
+    /// Nothing was answered for a while: the next answer tells that the server is back.
+    var isSilent = false
     /// What was sent last has no answer yet.
     var isAwaiting = false
     /// STUN: the transaction under way, its copies sent so far, and where the server saw us last.

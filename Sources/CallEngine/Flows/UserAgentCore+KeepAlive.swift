@@ -25,8 +25,8 @@ extension UserAgentCore {
 
     mutating func sendKeepAlive(on flow: FlowID, at now: Instant) {
         guard var keeper = flowTable[flow]?.keeper, let remote = flowTable[flow]?.remote else { return }
-        guard let owner = registeredLine(on: flow, preferred: keeper.owner) else {
-            // Nobody is registered here now; the next registration begins anew.
+        guard let owner = lineToAsk(on: flow, keeper) else {
+            // Nobody is here now; the next registration begins anew.
             return flowTable.keep(flow, nil)
         }
         keeper.owner = owner
@@ -48,10 +48,15 @@ extension UserAgentCore {
         setTimer(.keepAliveSilence(flow), at: now + .milliseconds(patience))
     }
 
-    /// A line that is registered on a flow: the one that is known, else the first; nil: none.
-    private mutating func registeredLine(on flow: FlowID, preferred: AccountID) -> AccountID? {
-        func isHere(_ line: AccountLine) -> Bool { line.ways.contains { $0.flow == flow && $0.isRegistered } }
-        if let line = line(preferred), isHere(line) { return preferred }
+    /// The line that asks on a flow: the one that is known, else the first of those that are registered there, or over UDP
+    /// want to be; nil: none.
+    private mutating func lineToAsk(on flow: FlowID, _ keeper: FlowKeeper) -> AccountID? {
+        func isHere(_ line: AccountLine) -> Bool {
+            line.ways.contains { way in
+                way.flow == flow && (way.isRegistered || keeper.manner != .ping && way.wantsRegistration)
+            }
+        }
+        if let line = line(keeper.owner), isHere(line) { return keeper.owner }
         return lines.indices(on: flow).first { isHere(lines[$0]) }.map { lines[$0].id }
     }
 
@@ -69,16 +74,19 @@ extension UserAgentCore {
     // MARK: Answers
 
     /// Whatever the server says to OPTIONS, it lives.
-    mutating func receiveProbeAnswer(on flow: FlowID, at now: Instant) { keepAliveWasAnswered(flow) }
+    mutating func receiveProbeAnswer(on flow: FlowID, at now: Instant) { keepAliveWasAnswered(flow, at: now) }
 
-    mutating func receivePong(on flow: FlowID) { keepAliveWasAnswered(flow) }
+    mutating func receivePong(on flow: FlowID, at now: Instant) { keepAliveWasAnswered(flow, at: now) }
 
-    private mutating func keepAliveWasAnswered(_ flow: FlowID) {
+    private mutating func keepAliveWasAnswered(_ flow: FlowID, at now: Instant) {
         guard var keeper = flowTable[flow]?.keeper else { return }
+        let isBack = keeper.isSilent
         keeper.isAwaiting = false
+        keeper.isSilent = false
         keeper.wasAnswered = true
         flowTable.keep(flow, keeper)
         clearTimer(.keepAliveSilence(flow))
+        if isBack { hurryLines(on: flow, within: RegistrationLimits.serverReturn, at: now) }
     }
 
     /// STUN on a SIP flow: the answer to our own keep-alive, or nothing that we serve.
@@ -86,12 +94,12 @@ extension UserAgentCore {
         guard let keeper = flowTable[flow]?.keeper, keeper.isAwaiting, source == flowTable[flow]?.remote,
             let mapped = StunBinding.mapped(in: octets, of: keeper.stun.id)
         else { return }
-        keepAliveWasAnswered(flow)
+        keepAliveWasAnswered(flow, at: now)
         var answered = flowTable[flow]?.keeper
         answered?.stun.mapped = mapped
         flowTable.keep(flow, answered)
         // RFC 5626 §4.4.2: another mapped address is another flow, and the server knows only the old one.
-        if let old = keeper.stun.mapped, old != mapped { hurryLines(on: flow, at: now) }
+        if let old = keeper.stun.mapped, old != mapped { hurryLines(on: flow, within: linkReturn, at: now) }
     }
 
     // MARK: Silence
@@ -108,6 +116,8 @@ extension UserAgentCore {
             return setTimer(.keepAliveSilence(flow), at: now + .milliseconds(wait))
         }
         keeper.isAwaiting = false
+        let wasSilent = keeper.isSilent
+        keeper.isSilent = keeper.manner != .ping
         flowTable.keep(flow, keeper)
         switch keeper.manner {
         case .ping:
@@ -115,15 +125,32 @@ extension UserAgentCore {
             guard keeper.wasAnswered || keeper.flowTimerSeconds != nil else { return }
             emit(.closeFlow(flow))
             flowIsClosed(flow, .timedOut, at: now)
-        case .probe, .stun: hurryLines(on: flow, at: now)
+        // Once: a line that registers meanwhile knows best.
+        case .probe, .stun: if !wasSilent { hurryLines(on: flow, within: linkReturn, at: now) }
         }
     }
 
-    /// The server may have forgotten the lines of a flow: each registers again, at a moment of its own.
-    private mutating func hurryLines(on flow: FlowID, at now: Instant) {
+    /// A REGISTER over UDP had no answer. Its next try may be half an hour away (RFC 5626 §4.5); meanwhile the server is asked
+    /// for a sign of life as before, one question for all the lines of the flow, and the answer ends their wait.
+    mutating func watchForReturn(_ index: Int, _ way: Int, at now: Instant) {
+        guard let flow = lines[index].ways[way].flow, let known = flowTable[flow], known.keeper == nil,
+            known.remote?.transport == .udp
+        else { return }
+        var keeper = FlowKeeper(manner: .probe, owner: lines[index].id)
+        keeper.isSilent = true
+        flowTable.keep(flow, keeper)
+        setKeepAliveTimer(flow, keeper, at: now)
+    }
+
+    /// The server may have forgotten the lines of a flow, or is back: each registers again, at a moment of its own. One that
+    /// is about to register goes on.
+    private mutating func hurryLines(on flow: FlowID, within delay: Duration, at now: Instant) {
         for index in lines.indices(on: flow) {
             for way in lines[index].ways.indices where lines[index].ways[way].flow == flow {
-                if lines[index].ways[way].isRegistered { hurry(index, way, at: now) }
+                switch lines[index].ways[way].registration?.state {
+                case .registered, .failed: hurry(index, way, within: delay, at: now)
+                case .idle, .registering, .refreshing, .unregistering, nil: break
+                }
             }
         }
     }

@@ -31,7 +31,7 @@ extension UserAgentCore {
         isNetworkLost = false
         largeRequests.takesTCP = [:]
         for index in lines.indices where lines[index].isRegistering {
-            for way in lines[index].ways.indices { hurry(index, way, at: now) }
+            for way in lines[index].ways.indices { hurry(index, way, within: linkReturn, at: now) }
         }
         for call in table where !call.isOver && call.snapshot.answeredAt != nil {
             guard let path = call.path, !flowTable.isOpen(path.flow), line(call.account)?.isRegistering == false,
@@ -42,13 +42,16 @@ extension UserAgentCore {
         }
     }
 
-    /// The way's next try comes within 2 s; a refusal that only the agent can mend stays.
-    mutating func hurry(_ index: Int, _ way: Int, at now: Instant) {
+    /// Within which time the lines come back whose own link did: a process with thousands of them takes longer.
+    var linkReturn: Duration { max(RegistrationLimits.linkReturn, RegistrationLimits.spacing * lines.count) }
+
+    /// The way's next try comes soon; a refusal that only the agent can mend stays.
+    mutating func hurry(_ index: Int, _ way: Int, within delay: Duration, at now: Instant) {
         guard lines[index].ways[way].wantsRegistration, let registration = lines[index].ways[way].registration else {
             return
         }
         lines[index].ways[way].registration?.hurry(
-            within: RegistrationLimits.linkReturn, at: now, using: &randomness)
+            within: delay, at: now, using: &randomness)
         if !registration.isBound { lines[index].ways[way].servers.restart() }
         clearTimer(.registrarSilent(lines[index].id, way))
     }

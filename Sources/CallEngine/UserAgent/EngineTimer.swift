@@ -39,6 +39,8 @@ enum EngineTimer: Sendable, Hashable {
     case provisional(CallID)
     /// The tone after a call is over.
     case endTone(MediaID)
+    /// A line of a large process begins.
+    case lineStart(AccountID)
     /// Another place is tried for a way's REGISTER.
     case registrarSilent(AccountID, Int)
     /// A flow's next keep-alive.
@@ -93,6 +95,7 @@ extension UserAgentCore {
             case .sessionExpiry(let call): sessionExpired(call, at: now)
             case .provisional(let call): repeatProvisional(call, at: now)
             case .endTone(let media): stopEndTone(media)
+            case .lineStart(let account): beginLine(account, at: now)
             case .registrarSilent(let account, let way): registrarIsSilent(account, way, at: now)
             case .keepAlive(let flow): sendKeepAlive(on: flow, at: now)
             case .keepAliveSilence(let flow): keepAliveIsSilent(flow, at: now)

@@ -83,7 +83,7 @@ public struct UserAgentCore: Sendable, Equatable {
         case .flowAccepted(let flow, let local, let remote):
             if !flowTable.open(flow, local: local, remote: remote) { emit(.closeFlow(flow)) }
         case .flowClosed(let flow, let problem): flowIsClosed(flow, problem, at: now)
-        case .pong(let flow): receivePong(on: flow)
+        case .pong(let flow): receivePong(on: flow, at: now)
         case .located(let location, let candidates): isLocated(location, candidates, at: now)
         case .network(let change): networkChanged(change, at: now)
         case .media(let report): receive(report, at: now)

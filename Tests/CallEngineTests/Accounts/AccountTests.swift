@@ -26,6 +26,7 @@ import Testing
         #expect(
             bench.events == [.accountChanged(AccountID(0), .registering), .accountChanged(AccountID(0), .registered)])
         _ = bench.takeSent()
+        bench.answered = [.options]
         bench.advance(by: .seconds(230))
         let refresh = try #require(bench.last(.register))
         #expect(refresh.callID == register.callID && refresh.cSeq.number > register.cSeq.number)

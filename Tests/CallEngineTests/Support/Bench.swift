@@ -21,6 +21,8 @@ struct Bench {
     /// The shell answers `.openFlow` and `.media(.open)` at once.
     var grantsFlows = true
     var grantsMedia = true
+    /// Requests that the server answers with 200 at once.
+    var answered: [SIP.Method] = []
     /// What `.locate` is answered at once, by host; a name that is not here leads to one place of its own.
     var places: [String: [ServerCandidate]] = [:]
     var grantsLocations = true
@@ -100,6 +102,11 @@ struct Bench {
                 if let message = try? Message(parsing: octets) {
                     sent.append(message)
                     destinations.append(destination)
+                    if message.isRequest, answered.contains(message.method) {
+                        let contact =
+                            message.method == .register ? message.header("Contact").map { $0 + ";expires=300" } : nil
+                        deliver(Peer.answer(message, 200, contact: contact), from: destination)
+                    }
                 }
             case .closeFlow(let flow): closed.append(flow)
             case .media(let request):
