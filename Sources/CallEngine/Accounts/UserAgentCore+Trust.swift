@@ -63,7 +63,18 @@ extension UserAgentCore {
         return decision
     }
 
-    /// Credentials were accepted: these realms are the account's, the first that were so for good.
+    /// Our own registrar accepted the credentials in these realms: they are the account's from now on, beside those of
+    /// other registrars of it, which may have realms of their own. A fisher answers no REGISTER of ours with 2xx: it goes to
+    /// the line's own server alone.
+    mutating func addRealms(_ realms: Set<String>, of account: AccountID) {
+        guard lines.indices.contains(account.number), !realms.isSubset(of: lines[account.number].realms) else { return }
+        let all = lines[account.number].realms.union(realms)
+        // The newest are those that the server asks for now.
+        lines[account.number].realms = all.count > Limits.realms ? realms : all
+    }
+
+    /// Credentials were accepted outside of REGISTER: the first realms that were so stay for good, since any callee's
+    /// challenge comes back through our own server.
     mutating func learnRealms(_ realms: Set<String>, of account: AccountID) {
         guard lines.indices.contains(account.number), lines[account.number].realms.isEmpty else { return }
         lines[account.number].realms = realms
