@@ -63,6 +63,7 @@ public enum Phrases {
         return [
             .ready(line: line), .lineLost(line: line, .silent(retrySeconds: 30)),
             .lineLost(line: line, .unreachable(retrySeconds: 30)),
+            .lineLost(line: line, .passwordRefused(retrySeconds: 300)),
             .lineLost(line: line, .refused(status: 503, retrySeconds: 30)),
             .lineLost(line: line, .authenticationUnsupported), .lineBack(line: line),
             .passwordRefused(line: line),
