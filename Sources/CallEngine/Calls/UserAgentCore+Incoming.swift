@@ -4,12 +4,13 @@ import SIP
 // Incoming calls (RFC 3261 §13.3).
 extension UserAgentCore {
     mutating func receiveInvitation(_ request: Message, _ transaction: ServerTransactionID, at now: Instant) {
-        guard !isShuttingDown, let path = servers[transaction]?.path else {
+        guard !isShuttingDown, let record = servers[transaction] else {
             return answer(request, transaction, 480, at: now)
         }
+        let path = record.path
         let account = account(for: request, path)
         var replaced: CallID?
-        switch replacement(by: request, path) {
+        switch replacement(by: request, from: record.origin) {
         case .nothing: break
         case .call(let old): replaced = old
         case .refused(let status): return answer(request, transaction, status, at: now)
@@ -33,7 +34,7 @@ extension UserAgentCore {
             }
         }
         let tag = randomness.token(octets: 8)
-        let isBelieved = believesIdentity(by: path, of: account)
+        let isBelieved = believesIdentity(from: record.origin, of: account)
         var snapshot = CallSnapshot(
             id: CallID(lastCall + 1), account: account, direction: .incoming, state: .incoming,
             remote: party(of: request, isTrusted: isBelieved),
@@ -174,12 +175,12 @@ extension UserAgentCore {
     }
 
     /// The ACK of a 2xx of ours.
-    mutating func receiveAcknowledgement(_ request: Message, by path: Path?, at now: Instant) {
+    mutating func receiveAcknowledgement(_ request: Message, from origin: Origin?, at now: Instant) {
         guard let dialog = DialogID(incoming: request), let place = table.place(of: dialog),
             let acceptance = table[place].acceptance, acceptance.cSeq == request.cSeq.number
         else { return }
         let id = table[place].id
-        if let path { noteIdentity(in: request, of: id, by: path) }
+        noteIdentity(in: request, of: id, from: origin)
         defer { tellIdentity(of: id) }
         table[place].acceptance = nil
         if table[place].owesBye { return sendOwedBye(id, at: now) }

@@ -31,18 +31,18 @@ extension UserAgentCore {
                 request, transaction, 489, headers: [.other("Allow-Events", packages.joined(separator: ","))], at: now)
         }
         guard request.event == EventSubscription.Topic.voicemail.package, request.toTag == nil,
-            let path = servers[transaction]?.path
+            let record = servers[transaction]
         else { return answer(request, transaction, 481, at: now) }
-        let account = account(for: request, path)
-        guard isFromServer(path, of: account) else { return answer(request, transaction, 481, at: now) }
+        let account = account(for: request, record.path)
+        guard tellsOfMailbox(record.origin, of: account) else { return answer(request, transaction, 481, at: now) }
         answer(request, transaction, readMailbox(request, of: account), at: now)
     }
 
     /// Whether a request came from the line's own server, by whatever port it chose, or from a listed gateway: to know our
     /// Contact is enough to call, not to tell of the mailbox.
-    private func isFromServer(_ path: Path, of account: AccountID) -> Bool {
-        if isTrusted(path, of: account) { return true }
-        return line(account).map { $0.isRegistering && $0.knownHosts.contains(path.destination.host) } ?? false
+    private func tellsOfMailbox(_ origin: Origin, of account: AccountID) -> Bool {
+        if isFromServer(origin, of: account) { return true }
+        return line(account).map { $0.isRegistering && $0.knownHosts.contains(origin.address.host) } ?? false
     }
 
     // MARK: Bodies
