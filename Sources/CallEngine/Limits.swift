@@ -5,6 +5,9 @@ public enum Limits {
     public static let calls = 32
     /// The most that `EngineSettings.maximumCalls` can allow: a switchboard's or a load test's, and no table without an end.
     public static let mostCalls = 1_000
+    /// Calls that ring on registered lines at one time from addresses outside of the lines' servers: who has our Contact
+    /// from the registrar may call, and must not take every place of the eight for the time that a call may ring.
+    public static let outsideCalls = 2
     /// Redirections followed for one call (RFC 3261 §8.1.3.4 leaves the number to us).
     public static let redirections = 5
     /// Digits in one `digits` command.

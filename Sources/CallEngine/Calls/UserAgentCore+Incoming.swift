@@ -16,7 +16,8 @@ extension UserAgentCore {
         case .refused(let status): return answer(request, transaction, status, at: now)
         }
         if replaced == nil, turnsAway(request, transaction, for: account, at: now) { return }
-        guard replaced != nil || hasRoomForCall else {
+        let isOutside = isFromOutside(record.origin.address, account)
+        guard replaced != nil || hasRoomForCall && (!isOutside || hasRoomForOutsider) else {
             return answer(request, transaction, 486, at: now)
         }
         let accountSeconds = line(account)?.settings.sessionSeconds ?? 0
@@ -47,6 +48,7 @@ extension UserAgentCore {
             snapshot: snapshot, phase: .alerting, target: request.contacts.first?.uri ?? request.from.uri, path: path,
             localTag: tag, callID: request.callID, negotiation: OfferAnswer(sessionID: randomness.next()),
             sessionSeconds: accountSeconds)
+        call.isFromOutside = isOutside
         call.received = .init(request: request, transaction: transaction, offer: offer)
         call.dialog = Dialog(asUAS: request.withContact, localTag: tag)
         guard call.dialog != nil else { return answer(request, transaction, 400, at: now) }
