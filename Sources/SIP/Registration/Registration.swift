@@ -49,6 +49,10 @@ public struct Registration: Sendable, Equatable {
     /// The registrar took our credentials once in this run, and refused them so often since.
     private var wasAccepted = false
     private var refusals = 0
+    /// When the registration that stands began on its flow.
+    private var boundSince: Instant?
+    /// Flows in a row that broke soon after they carried a registration.
+    private var shortLives = 0
     private var raises = 0
     private var rewrites = 0
 
@@ -89,6 +93,7 @@ public struct Registration: Sendable, Equatable {
     public mutating func forgetFailures() {
         failures = 0
         refusals = 0
+        shortLives = 0
     }
 
     /// Our own link came back, or the server may have forgotten us: the next try comes at a uniformly chosen moment
@@ -186,7 +191,14 @@ public struct Registration: Sendable, Equatable {
             return fail(at: now, using: &randomness) { .unreachable(retry: $0) }
         case .registered, .refreshing:
             // Servers close connections that are quiet: the line comes back at once, and no two phones at one moment.
-            // Only the failure of that try begins the waits of RFC 5626 §4.5.
+            // Only the failure of that try begins the waits of RFC 5626 §4.5; and flows that break soon, one after the other,
+            // are such failures too: their server takes connections, and has no use for them.
+            let hasStood = boundSince.map { $0.duration(to: now) >= RegistrationLimits.steadyFlow } ?? false
+            shortLives = hasStood ? 0 : min(shortLives + 1, 16)
+            if shortLives > 1 {
+                failures = shortLives - 2
+                return fail(at: now, using: &randomness) { .unreachable(retry: $0) }
+            }
             let wait = RegistrationLimits.reconnection * Int.random(in: 250...1000, using: &randomness) / 1000
             finish()
             state = .failed
@@ -255,6 +267,7 @@ public struct Registration: Sendable, Equatable {
         state = .registered
         isBound = true
         wasAccepted = true
+        boundSince = boundSince ?? now
         refusals = 0
         boundContact = request.contacts.first
         // Between three fifths and three quarters of the life: time for one more try, and no two phones at one moment.
@@ -391,6 +404,7 @@ public struct Registration: Sendable, Equatable {
     private mutating func finish() {
         state = .idle
         isBound = false
+        boundSince = nil
         request = nil
         nextDeadline = nil
         failures = 0
