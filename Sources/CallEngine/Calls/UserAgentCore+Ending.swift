@@ -13,6 +13,7 @@ extension UserAgentCore {
             clearTimer(timer)
         }
         clearTransfer(id)
+        _ = messaging.digits.removeValue(forKey: id)
         let isUnanswered = table[place].direction == .outgoing && table[place].snapshot.answeredAt == nil
         table[place].phase = .ended
         table[place].snapshot.state = .ended
