@@ -50,32 +50,6 @@ extension UserAgentCore {
         sendBye(dialog, table[place].account, by: path, at: now)
     }
 
-    mutating func sendBye(_ dialog: Dialog, _ account: AccountID, by path: Path, at now: Instant) {
-        sendBye(dialog, account, by: path, attempts: DigestAttempts(), fields: [], at: now)
-    }
-
-    private mutating func sendBye(
-        _ dialog: Dialog, _ account: AccountID, by path: Path, attempts: DigestAttempts,
-        fields: [HeaderField], at now: Instant
-    ) {
-        var dialog = dialog
-        guard let live = livePath(path, of: account) else { return }
-        let path = self.path(in: dialog, live)
-        let request = dialog.request(
-            .bye, via: via(path), headers: [.userAgent(settings.userAgent)] + fields)
-        send(request, by: path, for: .bye(dialog, account, attempts), at: now)
-    }
-
-    mutating func receiveByeResponse(_ response: Message, _ id: ClientTransactionID, at now: Instant) {
-        guard let record = clients[id], case .bye(let dialog, let account, var attempts) = record.purpose,
-            response.statusCode == 401 || response.statusCode == 407,
-            isTrusted(record.path, of: account),
-            case .retry(let fields) = authorize(
-                record.request, challengedBy: response, account: account, attempts: &attempts)
-        else { return }
-        sendBye(dialog, account, by: record.path, attempts: attempts, fields: fields, at: now)
-    }
-
     mutating func receiveBye(
         _ request: Message, _ transaction: ServerTransactionID, of id: CallID, at now: Instant
     ) {

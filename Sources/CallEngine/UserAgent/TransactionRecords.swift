@@ -24,7 +24,7 @@ struct ClientRecord: Sendable, Equatable {
         /// INFO: a digit of a call.
         case digit(CallID)
         /// BYE: nothing depends on its answer but credentials.
-        case bye(Dialog, AccountID, DigestAttempts)
+        case bye(Farewell)
 
         /// Whether the engine waits for the answer before it ends.
         var holdsUpShutDown: Bool {
@@ -117,8 +117,14 @@ extension UserAgentCore {
 
     /// The transaction is over: who still held it lets go.
     mutating func forget(_ id: ClientTransactionID) {
-        let purpose = clients[id]?.purpose
+        let record = clients[id]
+        let purpose = record?.purpose
         clients[id] = nil
+        if let record, case .bye(let farewell) = record.purpose, farewell.hasOwnConnection,
+            record.path.destination.transport.isReliable
+        {
+            releaseFlow(record.path.flow)
+        }
         if case .invitation(let call)? = purpose, let place = place(of: call),
             table[place].invitation.transaction == id
         {

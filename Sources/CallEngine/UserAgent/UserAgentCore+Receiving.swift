@@ -157,7 +157,7 @@ extension UserAgentCore {
         case .publication(let account): publicationFailed(record.request, of: account, status: status, at: now)
         case .message(let message): messageAnswered(message, status: nil)
         case .digit(let call): digitFailed(of: call)
-        case .bye: break
+        case .bye: byeFailed(id, at: now)
         }
     }
 
