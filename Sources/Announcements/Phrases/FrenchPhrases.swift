@@ -174,7 +174,7 @@ extension Announcement {
         case .silent(let seconds): "Hors ligne : serveur muet, nouvel essai dans \(seconds) secondes"
         case .unreachable(let seconds): "Hors ligne : réseau absent, essai dans \(seconds) secondes"
         case .refused(let status, let seconds): "Hors ligne : refus \(status), essai dans \(seconds) secondes"
-        case .passwordRefused(let seconds): "Hors ligne : mot de passe refusé, essai dans \((seconds + 59) / 60) minutes"
+        case .passwordRefused(let seconds): "Hors ligne : code refusé, essai dans \((seconds + 59) / 60) minutes"
         case .authenticationUnsupported: "Hors ligne : code impossible. Voir Réglages"
         case .certificate(let problem, _): "Hors ligne : \(problem.french)"
         }

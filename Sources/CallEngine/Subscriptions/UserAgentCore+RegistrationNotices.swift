@@ -61,4 +61,3 @@ extension UserAgentCore {
         return uri.user != nil && uri.user == line.contactUser
     }
 }
-

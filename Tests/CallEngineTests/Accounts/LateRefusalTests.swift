@@ -9,7 +9,7 @@ import Testing
         var bench = Bench.registering([ServerTarget(RealmTests.first)])
         bench.start()
         try RealmTests.register(&bench, at: RealmTests.first, realm: "one")
-        bench.advance(by: .seconds(230))
+        bench.awaitRefresh()
         bench.receive(Peer.answer(try #require(bench.last(.register)), 403, contact: nil))
         guard case .failed(.credentialsNoLongerAccepted(let wait)) = bench.accountStates.last else {
             Issue.record("\(bench.accountStates)")
@@ -32,7 +32,7 @@ import Testing
         var bench = Bench.registering([ServerTarget(RealmTests.first)])
         bench.start()
         try RealmTests.register(&bench, at: RealmTests.first, realm: "one")
-        bench.advance(by: .seconds(230))
+        bench.awaitRefresh()
         bench.receive(Peer.answer(try #require(bench.last(.register)), 403, contact: nil))
         let before = bench.registrations
         bench.command(.register(AccountID(0)))

@@ -17,7 +17,7 @@ import Testing
         var bench = Bench.registering([ServerTarget(first), ServerTarget(second)])
         bench.start()
         try register(&bench, at: first, realm: "one")
-        bench.advance(by: .seconds(230))
+        bench.awaitRefresh()
         bench.advance(by: .milliseconds(Limits.candidatePatienceMilliseconds))
         #expect(bench.destination(.register) == second)
         try register(&bench, at: second, realm: "two")
