@@ -63,7 +63,6 @@ public enum Phrases {
         return [
             .ready(line: line), .lineLost(line: line, .silent(retrySeconds: 30)),
             .lineLost(line: line, .unreachable(retrySeconds: 30)),
-            .lineLost(line: line, .passwordRefused(retrySeconds: 300)),
             .lineLost(line: line, .refused(status: 503, retrySeconds: 30)),
             .lineLost(line: line, .authenticationUnsupported), .lineBack(line: line),
             .passwordRefused(line: line),
@@ -89,6 +88,7 @@ public enum Phrases {
             .lineLost(line: line, .certificate(.wrongKey, retrySeconds: 30)),
             .lineLost(line: line, .certificate(.unreadableFile, retrySeconds: 30)),
             .lineLost(line: line, .certificate(.refused, retrySeconds: 30)),
+            .lineLost(line: line, .passwordRefused(retrySeconds: 300)),
         ]
     }()
 
