@@ -52,6 +52,8 @@ public enum AccountState: Sendable, Equatable {
 public enum AccountProblem: Sendable, Equatable {
     /// 401/407 again after an answer with a fresh nonce, or 403: the password or the user name is wrong.
     case credentialsRefused
+    /// The same though they were accepted before in this run; the next try is after so many seconds.
+    case credentialsNoLongerAccepted(retrySeconds: Int)
     /// No answer; the next try is after so many seconds.
     case serverSilent(retrySeconds: Int)
     /// The server's name or address cannot be reached.

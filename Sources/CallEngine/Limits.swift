@@ -5,6 +5,9 @@ public enum Limits {
     public static let calls = 32
     /// The most that `EngineSettings.maximumCalls` can allow: a switchboard's or a load test's, and no table without an end.
     public static let mostCalls = 1_000
+    /// Calls that ring on registered lines at one time from addresses outside of the lines' servers: who has our Contact
+    /// from the registrar may call, and must not take every place of the eight for the time that a call may ring.
+    public static let outsideCalls = 2
     /// Redirections followed for one call (RFC 3261 §8.1.3.4 leaves the number to us).
     public static let redirections = 5
     /// Digits in one `digits` command.
@@ -28,6 +31,9 @@ public enum Limits {
     public static let candidates = 16
     /// Places of a line's server that are remembered as its own.
     public static let places = 64
+    /// Realms in which an account's credentials are known to be right: a few registrars that stand in for each other, each
+    /// with one or two.
+    public static let realms = 8
     /// How long a registrar is waited for where another one can be tried, in milliseconds: five copies of a REGISTER. An
     /// agent without a line for 32 s, the whole patience of RFC 3261 §17.1.2.2, misses calls that the next one has.
     public static let candidatePatienceMilliseconds = 8_000
@@ -107,6 +113,15 @@ public enum Limits {
     /// When a line begins to watch its own mailbox and registration after it is registered, and when it registers again after
     /// the registrar ended that, in milliseconds: a floor of phones is spread.
     public static let ownEventsMilliseconds = 500...3_000
+    /// The least time between two requests for the full state after gaps in one subscription's versions, in seconds: a lamp
+    /// that is wrong for so long is a nuisance, a notifier that has us ask at each of its words an attack.
+    public static let gapSeconds = 30
+    /// The first wait where the registrar ends our registration again soon after we came back, in seconds; it doubles.
+    public static let registrarEndingSeconds = 10
+    /// The longest such wait, in seconds: an agent whose registrar came to rest is back within five minutes.
+    public static let longestRegistrarEndingSeconds = 300
+    /// After so long without such an ending the waits begin anew, in seconds: twice the longest of them.
+    public static let registrarQuietSeconds = 600
     /// Diversions that a call has behind it when it is forwarded no further: then it goes in circles (RFC 5806 §6.3).
     public static let diversions = 5
     /// How long after an emergency call its service may call back, whatever else is set, in seconds.

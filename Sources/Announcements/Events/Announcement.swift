@@ -77,6 +77,8 @@ public enum Announcement: Sendable, Equatable {
 public enum LineProblem: Sendable, Equatable {
     case silent(retrySeconds: Int)
     case unreachable(retrySeconds: Int)
+    /// Though it was accepted before.
+    case passwordRefused(retrySeconds: Int)
     case refused(status: Int, retrySeconds: Int)
     case authenticationUnsupported
     /// The server's certificate is not believed.

@@ -60,6 +60,7 @@ extension Announcement {
         case .lineLost(_, .silent): "Offline, server silent"
         case .lineLost(_, .unreachable): "Offline, no network"
         case .lineLost(_, .refused): "Offline, refused"
+        case .lineLost(_, .passwordRefused): "Offline, password refused"
         case .lineLost(_, .authenticationUnsupported): "Offline, unusable code"
         case .lineLost(_, .certificate): "Offline, bad certificate"
         case .lineBack: "Line restored"
@@ -172,6 +173,7 @@ extension Announcement {
         case .silent(let seconds): "Server silent, retry in \(seconds) seconds"
         case .unreachable(let seconds): "Offline: no network, retry in \(seconds) seconds"
         case .refused(_, let seconds): "Offline: refused, retry in \(seconds) seconds"
+        case .passwordRefused(let seconds): "Offline: password refused, retry in \((seconds + 59) / 60) minutes"
         case .authenticationUnsupported: "Offline: unusable code. See Settings"
         case .certificate(let problem, _): "Offline: \(problem.english)"
         }

@@ -88,6 +88,7 @@ public enum Phrases {
             .lineLost(line: line, .certificate(.wrongKey, retrySeconds: 30)),
             .lineLost(line: line, .certificate(.unreadableFile, retrySeconds: 30)),
             .lineLost(line: line, .certificate(.refused, retrySeconds: 30)),
+            .lineLost(line: line, .passwordRefused(retrySeconds: 300)),
         ]
     }()
 

@@ -115,7 +115,7 @@ extension Doctor {
             return Finding(
                 subject: subject, isGood: true,
                 words: Bilingual("directe, sans registraire", "direct, without registrar"))
-        case .failed(.credentialsRefused):
+        case .failed(.credentialsRefused), .failed(.credentialsNoLongerAccepted):
             return Finding(
                 subject: subject, isGood: false,
                 words: Bilingual(

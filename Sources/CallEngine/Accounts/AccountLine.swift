@@ -20,6 +20,8 @@ struct AccountLine: Sendable, Equatable {
     var digest: DigestClient?
     /// The realms in which the account's credentials were accepted; empty: none yet.
     var realms: Set<String> = []
+    /// The registrar's own endings of our registration (RFC 3680).
+    var endings = RegistrarEndings()
 
     /// - Parameter token: unguessable.
     init(id: AccountID, settings: AccountSettings, token: String) {

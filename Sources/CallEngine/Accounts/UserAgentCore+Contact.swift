@@ -28,7 +28,8 @@ extension UserAgentCore {
 
     /// Our Contact in a request or answer on a flow (RFC 3261 §8.1.1.8). A registered line gives the address that its
     /// registrar knows (RFC 5627 §4.4: the public GRUU where there is one), whatever flow the message itself takes: it is
-    /// where we can be reached.
+    /// where we can be reached. The temporary GRUU is for calls whose caller hides (RFC 5627 §3.1.2): we place none, and where
+    /// From names the line a Contact that hides it would only cost the peer the address to call back.
     /// - Parameter isSecure: the request's target is a sips address, so the Contact is one too (RFC 3261 §8.1.1.8).
     func contact(_ account: AccountID, _ path: Path, isSecure: Bool = false) -> NameAddress {
         var contact = plainContact(account, path)

@@ -79,7 +79,7 @@ extension UserAgentCore {
         if response.statusCode == 503, tryNextServer(index, way, at: now) { return }
         let actions = lines[index].ways[way].registration?.receive(response, at: now, using: &randomness) ?? []
         if actions.contains(where: { $0.isSuccess }) {
-            learnRealms(lines[index].ways[way].registration?.realms ?? [], of: account)
+            addRealms(lines[index].ways[way].registration?.acceptedRealms ?? [], of: account)
         }
         carryOut(actions, of: index, way, at: now)
     }
@@ -156,6 +156,8 @@ extension AccountProblem {
     init(_ problem: RegistrationProblem) {
         switch problem {
         case .credentialsRefused: self = .credentialsRefused
+        case .credentialsNoLongerAccepted(let retry):
+            self = .credentialsNoLongerAccepted(retrySeconds: retry.wholeSeconds)
         case .authenticationUnsupported: self = .authenticationUnsupported
         case .silent(let retry): self = .serverSilent(retrySeconds: retry.wholeSeconds)
         case .unreachable(let retry): self = .unreachable(retrySeconds: retry.wholeSeconds)
@@ -168,7 +170,7 @@ extension AccountProblem {
         switch self {
         case .credentialsRefused, .authenticationUnsupported: nil
         case .serverSilent(let seconds), .unreachable(let seconds), .refused(_, let seconds),
-            .certificate(_, let seconds):
+            .certificate(_, let seconds), .credentialsNoLongerAccepted(let seconds):
             seconds
         }
     }
@@ -176,6 +178,7 @@ extension AccountProblem {
     fileprivate var withoutTime: AccountProblem {
         switch self {
         case .credentialsRefused, .authenticationUnsupported: self
+        case .credentialsNoLongerAccepted: .credentialsNoLongerAccepted(retrySeconds: 0)
         case .serverSilent: .serverSilent(retrySeconds: 0)
         case .unreachable: .unreachable(retrySeconds: 0)
         case .refused(let status, _): .refused(status: status, retrySeconds: 0)

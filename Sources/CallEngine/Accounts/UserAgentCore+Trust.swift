@@ -47,6 +47,26 @@ extension UserAgentCore {
         }
     }
 
+    /// Whether a request from outside is the word of the line's own server: then who it says calls, and what it says is to
+    /// be done with the call, is believed. RFC 3325 §5, §9.1: a user agent believes P-Asserted-Identity from a node that
+    /// it trusts; §2.3 and §10 leave it to the two ends how they know each other. A line knows its server by the addresses
+    /// that the server's name led to:
+    /// - over UDP by the datagram's own source, address and port, whatever its Via says;
+    /// - over a connection that we opened to the server, by that connection;
+    /// - over a connection that came from a host of the server, by that host: the handshake of TCP proves the address, and
+    ///   a PBX that calls opens connections from whatever port it likes (RFC 3261 §18).
+    /// A line that reaches its server by TLS alone believes nothing that came in clear. Credentials are another matter
+    /// (`isTrusted`): they never go to a connection that the other end opened.
+    func isFromServer(_ origin: Origin, of account: AccountID) -> Bool {
+        guard let line = line(account), !line.ways.isEmpty else { return false }
+        let isSecure = !line.places.isEmpty && line.places.allSatisfy { $0.transport == .tls }
+        if isSecure, origin.address.transport != .tls { return false }
+        if origin.address.transport == .udp { return line.places.contains(origin.address) }
+        if isTrusted(Path(flow: origin.flow, destination: origin.address), of: account) { return true }
+        guard let flow = flowTable[origin.flow], flow.target == nil, let remote = flow.remote else { return false }
+        return line.places.contains { $0.host == remote.host }
+    }
+
     // MARK: Credentials
 
     /// Answers a challenge to a request that is no REGISTER, in a realm where the account's credentials are known to be
@@ -63,7 +83,18 @@ extension UserAgentCore {
         return decision
     }
 
-    /// Credentials were accepted: these realms are the account's, the first that were so for good.
+    /// Our own registrar accepted the credentials in these realms: they are the account's from now on, beside those of
+    /// other registrars of it, which may have realms of their own. A fisher answers no REGISTER of ours with 2xx: it goes to
+    /// the line's own server alone.
+    mutating func addRealms(_ realms: Set<String>, of account: AccountID) {
+        guard lines.indices.contains(account.number), !realms.isSubset(of: lines[account.number].realms) else { return }
+        let all = lines[account.number].realms.union(realms)
+        // The newest are those that the server asks for now.
+        lines[account.number].realms = all.count > Limits.realms ? realms : all
+    }
+
+    /// Credentials were accepted outside of REGISTER: the first realms that were so stay for good, since any callee's
+    /// challenge comes back through our own server.
     mutating func learnRealms(_ realms: Set<String>, of account: AccountID) {
         guard lines.indices.contains(account.number), lines[account.number].realms.isEmpty else { return }
         lines[account.number].realms = realms

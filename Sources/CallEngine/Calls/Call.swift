@@ -63,6 +63,8 @@ struct Call: Sendable, Equatable {
     var replaces: CallID?
     /// Another call took its place: its end is not told.
     var isSilent = false
+    /// Incoming: from an address that is none of the line's server.
+    var isFromOutside = false
     /// The agent asked for the hold.
     var isHeldByMe = false
     /// The agent took the call before the ports were there.

@@ -61,6 +61,17 @@ extension UserAgentCore {
         }
     }
 
+    /// Whether an INVITE comes from an address that is none of a registered line's server: its sender knows our Contact.
+    func isFromOutside(_ source: TransportAddress, _ account: AccountID) -> Bool {
+        guard let line = line(account), line.isRegistering else { return false }
+        return !line.knownHosts.contains(source.host)
+    }
+
+    /// Whether one more such call may ring: the server's own calls find a place whatever comes from elsewhere.
+    var hasRoomForOutsider: Bool {
+        table.count { $0.isFromOutside && $0.phase == .alerting } < Limits.outsideCalls
+    }
+
     /// The first line that can call, a registered one before the others.
     var preferredLine: AccountLine? {
         lines.first { $0.state == .registered || $0.state == .direct } ?? lines.first
@@ -101,7 +112,7 @@ extension UserAgentCore {
                 .from(line.nameAddress(tag: call.localTag)),
                 .to(NameAddress(uri: call.target.withoutParameters)), .callID(call.callID), .cSeq(1, .invite),
                 .contact(contact(call.account, path, isSecure: call.target.scheme == .sips)),
-                .allow(Self.allowedMethods), .supported(Self.extensions),
+                .allow(Self.allowedMethods), .supported(Self.requestExtensions),
                 .userAgent(settings.userAgent),
             ] + call.sessionTimer.requestFields + call.fields, body: offer.octets, contentType: "application/sdp")
         table[place].phase = .inviting

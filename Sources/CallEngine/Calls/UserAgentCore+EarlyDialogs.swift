@@ -127,17 +127,22 @@ extension UserAgentCore {
     /// A request in the dialog of a branch that has not answered yet.
     mutating func receiveInEarlyDialog(_ request: Message, _ id: ServerTransactionID, at now: Instant) {
         let tag = request.fromTag ?? ""
-        guard let path = servers[id]?.path,
+        guard let record = servers[id],
             let place = table.firstIndex(where: {
                 $0.phase == .inviting && $0.callID == request.callID && $0.localTag == request.toTag
             }), let fork = table[place].forks.firstIndex(where: { $0.dialog.id.remoteTag == tag }),
-            mayAct(on: table[place], path)
+            mayAct(on: table[place], record.path)
         else { return answer(request, id, 481, at: now) }
+        let known = table[place].forks[fork].dialog.remoteAddress
         if let status = table[place].forks[fork].dialog.receive(request: request).status {
             return answer(request, id, status, headers: status == 500 ? [.retryAfter(2)] : [], at: now)
         }
+        // RFC 4916 §4.3: a call that rings elsewhere by now says so in the early dialog, where the caller takes from-change.
+        let call = table[place].id
+        noteIdentity(in: request, of: call, from: record.origin, known: known)
+        defer { tellIdentity(of: call) }
         switch request.method {
-        case .update: receiveEarlyUpdate(request, id, path, place, fork, at: now)
+        case .update: receiveEarlyUpdate(request, id, record.path, place, fork, at: now)
         case .bye:
             // No callee may do so (RFC 3261 §15); where one does, its branch is over.
             answer(request, id, 200, at: now)

@@ -13,6 +13,7 @@ extension UserAgentCore {
             clearTimer(timer)
         }
         clearTransfer(id)
+        _ = messaging.digits.removeValue(forKey: id)
         let isUnanswered = table[place].direction == .outgoing && table[place].snapshot.answeredAt == nil
         table[place].phase = .ended
         table[place].snapshot.state = .ended
@@ -47,32 +48,6 @@ extension UserAgentCore {
         table[place].owesBye = false
         table[place].acceptance = nil
         sendBye(dialog, table[place].account, by: path, at: now)
-    }
-
-    mutating func sendBye(_ dialog: Dialog, _ account: AccountID, by path: Path, at now: Instant) {
-        sendBye(dialog, account, by: path, attempts: DigestAttempts(), fields: [], at: now)
-    }
-
-    private mutating func sendBye(
-        _ dialog: Dialog, _ account: AccountID, by path: Path, attempts: DigestAttempts,
-        fields: [HeaderField], at now: Instant
-    ) {
-        var dialog = dialog
-        guard let live = livePath(path, of: account) else { return }
-        let path = self.path(in: dialog, live)
-        let request = dialog.request(
-            .bye, via: via(path), headers: [.userAgent(settings.userAgent)] + fields)
-        send(request, by: path, for: .bye(dialog, account, attempts), at: now)
-    }
-
-    mutating func receiveByeResponse(_ response: Message, _ id: ClientTransactionID, at now: Instant) {
-        guard let record = clients[id], case .bye(let dialog, let account, var attempts) = record.purpose,
-            response.statusCode == 401 || response.statusCode == 407,
-            isTrusted(record.path, of: account),
-            case .retry(let fields) = authorize(
-                record.request, challengedBy: response, account: account, attempts: &attempts)
-        else { return }
-        sendBye(dialog, account, by: record.path, attempts: attempts, fields: fields, at: now)
     }
 
     mutating func receiveBye(

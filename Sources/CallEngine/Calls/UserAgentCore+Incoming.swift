@@ -4,18 +4,20 @@ import SIP
 // Incoming calls (RFC 3261 §13.3).
 extension UserAgentCore {
     mutating func receiveInvitation(_ request: Message, _ transaction: ServerTransactionID, at now: Instant) {
-        guard !isShuttingDown, let path = servers[transaction]?.path else {
+        guard !isShuttingDown, let record = servers[transaction] else {
             return answer(request, transaction, 480, at: now)
         }
+        let path = record.path
         let account = account(for: request, path)
         var replaced: CallID?
-        switch replacement(by: request, path) {
+        switch replacement(by: request, from: record.origin) {
         case .nothing: break
         case .call(let old): replaced = old
         case .refused(let status): return answer(request, transaction, status, at: now)
         }
         if replaced == nil, turnsAway(request, transaction, for: account, at: now) { return }
-        guard replaced != nil || hasRoomForCall else {
+        let isOutside = isFromOutside(record.origin.address, account)
+        guard replaced != nil || hasRoomForCall && (!isOutside || hasRoomForOutsider) else {
             return answer(request, transaction, 486, at: now)
         }
         let accountSeconds = line(account)?.settings.sessionSeconds ?? 0
@@ -33,7 +35,7 @@ extension UserAgentCore {
             }
         }
         let tag = randomness.token(octets: 8)
-        let isBelieved = believesIdentity(by: path, of: account)
+        let isBelieved = believesIdentity(from: record.origin, of: account)
         var snapshot = CallSnapshot(
             id: CallID(lastCall + 1), account: account, direction: .incoming, state: .incoming,
             remote: party(of: request, isTrusted: isBelieved),
@@ -46,6 +48,7 @@ extension UserAgentCore {
             snapshot: snapshot, phase: .alerting, target: request.contacts.first?.uri ?? request.from.uri, path: path,
             localTag: tag, callID: request.callID, negotiation: OfferAnswer(sessionID: randomness.next()),
             sessionSeconds: accountSeconds)
+        call.isFromOutside = isOutside
         call.received = .init(request: request, transaction: transaction, offer: offer)
         call.dialog = Dialog(asUAS: request.withContact, localTag: tag)
         guard call.dialog != nil else { return answer(request, transaction, 400, at: now) }
@@ -174,12 +177,12 @@ extension UserAgentCore {
     }
 
     /// The ACK of a 2xx of ours.
-    mutating func receiveAcknowledgement(_ request: Message, by path: Path?, at now: Instant) {
+    mutating func receiveAcknowledgement(_ request: Message, from origin: Origin?, at now: Instant) {
         guard let dialog = DialogID(incoming: request), let place = table.place(of: dialog),
             let acceptance = table[place].acceptance, acceptance.cSeq == request.cSeq.number
         else { return }
         let id = table[place].id
-        if let path { noteIdentity(in: request, of: id, by: path) }
+        noteIdentity(in: request, of: id, from: origin)
         defer { tellIdentity(of: id) }
         table[place].acceptance = nil
         if table[place].owesBye { return sendOwedBye(id, at: now) }

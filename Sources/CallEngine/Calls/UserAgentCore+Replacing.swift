@@ -13,7 +13,7 @@ extension UserAgentCore {
     }
 
     /// Finds the call whose place an INVITE wants (RFC 3891 §3): answered, or dialled by us and not answered yet.
-    func replacement(by request: Message, _ path: Path) -> Replacement {
+    func replacement(by request: Message, from origin: Origin) -> Replacement {
         let wanted: Replaces
         do {
             guard let value = try request.replaces() else { return .nothing }
@@ -28,7 +28,7 @@ extension UserAgentCore {
             let wasThere = found.isEmpty && endedDialogs.contains { wanted.matches($0) }
             return .refused(wasThere ? 603 : 481)
         }
-        if !call.isOver, !mayReplace(call, by: path) { return .refused(403) }
+        if !call.isOver, !mayReplace(call, from: origin) { return .refused(403) }
         // One successor at a time: a second one would hold a place that nobody counts.
         if table.contains(where: { $0.replaces == call.id && !$0.isOver }) { return .refused(486) }
         switch call.phase {
@@ -43,9 +43,9 @@ extension UserAgentCore {
     /// RFC 3891 §3 wants the replacing party authorised. The line's own server has authenticated whoever calls through it. A
     /// line without any server has no such word: there the Call-ID and both tags of the dialog, known to its parties alone,
     /// are the proof.
-    private func mayReplace(_ call: Call, by path: Path) -> Bool {
+    private func mayReplace(_ call: Call, from origin: Origin) -> Bool {
         guard let line = line(call.account) else { return false }
-        return line.ways.isEmpty || isTrusted(path, of: call.account)
+        return line.ways.isEmpty || isFromServer(origin, of: call.account)
     }
 
     /// The new call is answered: it takes over what the agent had set, and the old one goes without a word of its own.

@@ -6,7 +6,7 @@ struct LargeRequests: Sendable, Equatable {
     struct Waiting: Sendable, Equatable {
         var id: ClientTransactionID
         var request: Message
-        /// Its way over UDP.
+        /// Its way over UDP, or a connection that is gone: then there is no other way.
         var path: Path
     }
 
@@ -41,7 +41,16 @@ extension UserAgentCore {
         else { return nil }
         var place = path.destination
         place.transport = .tcp
-        guard let flow = openFlow(to: place) else { return nil }
+        return sendByConnection(request, to: place, insteadOf: path, for: purpose, at: now)
+    }
+
+    /// Sends a request over a connection, or has it wait for one; `path` is its way where none comes.
+    /// - Returns: nil: there is no room for a connection.
+    mutating func sendByConnection(
+        _ request: Message, to place: TransportAddress, security: FlowSecurity? = nil, insteadOf path: Path,
+        for purpose: ClientRecord.Purpose, at now: Instant
+    ) -> ClientTransactionID? {
+        guard let flow = openFlow(to: place, security: security) else { return nil }
         let id = ClientTransactionID(of: request)
         clients[id] = ClientRecord(purpose: purpose, path: path, request: request)
         let waiting = LargeRequests.Waiting(id: id, request: request, path: path)
@@ -60,7 +69,9 @@ extension UserAgentCore {
     mutating func sendWaiting(on flow: FlowID, at now: Instant) {
         clearTimer(.connection(flow))
         for waiting in largeRequests.waiting.removeValue(forKey: flow) ?? [] {
-            largeRequests.note(waiting.path.destination, takesTCP: true)
+            if waiting.path.destination.transport == .udp {
+                largeRequests.note(waiting.path.destination, takesTCP: true)
+            }
             begin(waiting, on: flow, at: now)
         }
     }
@@ -69,6 +80,11 @@ extension UserAgentCore {
     mutating func sendWaitingByDatagram(_ flow: FlowID, at now: Instant) {
         clearTimer(.connection(flow))
         for waiting in largeRequests.waiting.removeValue(forKey: flow) ?? [] {
+            guard waiting.path.destination.transport == .udp else {
+                requestFailed(waiting.id, status: 503, at: now)
+                forget(waiting.id)
+                continue
+            }
             largeRequests.note(waiting.path.destination, takesTCP: false)
             begin(waiting, on: nil, at: now)
         }

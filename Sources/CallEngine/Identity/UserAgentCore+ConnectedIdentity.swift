@@ -3,10 +3,10 @@ import SIP
 // Who is really at the far end, as the line's own server says it while the call goes on (RFC 3325, RFC 4916, and the
 // Remote-Party-ID of older PBXs).
 extension UserAgentCore {
-    /// Whether an identity that comes by a path is believed (RFC 3325 §5): it is the line's own server's, or that of a
+    /// Whether an identity that a request bears is believed (RFC 3325 §5): it is the line's own server's, or that of a
     /// gateway that the account names. A stranger's word changes no name.
-    func believesIdentity(by path: Path, of account: AccountID) -> Bool {
-        isTrusted(path, of: account) || line(account)?.settings.trusted.contains(path.destination.host) == true
+    func believesIdentity(from origin: Origin, of account: AccountID) -> Bool {
+        isFromServer(origin, of: account) || line(account)?.settings.trusted.contains(origin.address.host) == true
     }
 
     /// Tells a call that goes on, where something of it is news.
@@ -15,11 +15,28 @@ extension UserAgentCore {
         tellChange(of: id)
     }
 
-    /// Takes the identity that a message of a call bears; telling it is the caller's part, with all else that changed.
+    /// Takes the identity that a response of a call bears, where it came the way of a request to our own server or to a
+    /// gateway that the account names.
+    mutating func noteIdentity(in response: Message, of id: CallID, by path: Path) {
+        guard let account = place(of: id).map({ table[$0].account }) else { return }
+        let isNamed = line(account)?.settings.trusted.contains(path.destination.host) == true
+        if isNamed || isTrusted(path, of: account) { takeIdentity(in: response, of: id, known: nil) }
+    }
+
+    /// Takes the identity that a request of a call bears.
     /// - Parameter known: the peer's address in the dialog before a request within it; nil for all other messages.
-    mutating func noteIdentity(in message: Message, of id: CallID, by path: Path, known: NameAddress? = nil) {
-        guard let place = place(of: id), !table[place].isOver, believesIdentity(by: path, of: table[place].account)
+    mutating func noteIdentity(
+        in request: Message, of id: CallID, from origin: Origin?, known: NameAddress? = nil
+    ) {
+        guard let origin, let account = place(of: id).map({ table[$0].account }),
+            believesIdentity(from: origin, of: account)
         else { return }
+        takeIdentity(in: request, of: id, known: known)
+    }
+
+    /// Telling it is the caller's part, with all else that changed.
+    private mutating func takeIdentity(in message: Message, of id: CallID, known: NameAddress?) {
+        guard let place = place(of: id), !table[place].isOver else { return }
         let old = table[place].snapshot.remote
         var news = message.assertedParty(side: message.isRequest ? nil : .called)
         if news == nil, let known { news = message.changedFrom(since: known, isNameKnown: old.isAsserted) }

@@ -83,8 +83,8 @@ extension UserAgentCore {
 
     /// A MESSAGE from outside, or within a call. Who may not ring may not write either: the door sees to that.
     mutating func receiveMessage(_ request: Message, _ transaction: ServerTransactionID, at now: Instant) {
-        guard let path = servers[transaction]?.path else { return }
-        guard messaging.admits(path.destination.host, at: now) else {
+        guard let record = servers[transaction] else { return }
+        guard messaging.admits(record.origin.address.host, at: now) else {
             return answer(request, transaction, 480, headers: [.retryAfter(10)], at: now)
         }
         switch InstantMessage.content(of: request) {
@@ -97,8 +97,8 @@ extension UserAgentCore {
             answer(request, transaction, 200, at: now)
             let text = DisplayText.cleanedLines(raw, limit: Limits.messageCharacters)
             guard text.contains(where: { !$0.isWhitespace }) else { return }
-            let account = account(for: request, path)
-            let party = party(of: request, isTrusted: believesIdentity(by: path, of: account))
+            let account = account(for: request, record.path)
+            let party = party(of: request, isTrusted: believesIdentity(from: record.origin, of: account))
             tell(.messageReceived(ReceivedMessage(account: account, from: party, text: text, receivedAt: now)))
         }
     }

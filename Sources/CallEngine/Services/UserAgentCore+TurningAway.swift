@@ -49,10 +49,10 @@ extension UserAgentCore {
         _ request: Message, _ transaction: ServerTransactionID, _ account: AccountID, at now: Instant
     ) -> Bool {
         if let begun = services.emergencyAt, now < begun + .seconds(Limits.emergencyCallBackSeconds) { return true }
-        guard request.header("Priority")?.lowercased() == "psap-callback", let path = servers[transaction]?.path else {
-            return false
-        }
-        return isTrusted(path, of: account)
+        guard request.header("Priority")?.lowercased() == "psap-callback",
+            let origin = servers[transaction]?.origin
+        else { return false }
+        return isFromServer(origin, of: account)
     }
 
     /// Contact and Diversion of a 302; nil where the call is not forwarded: no rule, a rule that leads back to us, or a call

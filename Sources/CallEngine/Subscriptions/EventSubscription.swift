@@ -5,6 +5,31 @@ struct SubscriptionID: Sendable, Hashable {
     let number: Int
 }
 
+/// The requests for the full state after a gap in a notifier's versions: one in a while, or a notifier that leaves gaps on
+/// purpose has us ask at the pace of its answers.
+struct GapRefresh: Sendable, Equatable {
+    /// A gap waits to be filled until then.
+    private(set) var dueAt: Instant?
+    private var last: Instant?
+
+    /// There is a gap.
+    /// - Returns: whether the full state may be asked for now; else it is due later.
+    mutating func mayBeFilled(at now: Instant) -> Bool {
+        if let last, last + .seconds(Limits.gapSeconds) > now {
+            dueAt = last + .seconds(Limits.gapSeconds)
+            return false
+        }
+        dueAt = nil
+        last = now
+        return true
+    }
+
+    func isDue(at now: Instant) -> Bool { dueAt.map { $0 <= now } ?? false }
+
+    /// The full state came, or the subscription begins anew.
+    mutating func isFilled() { dueAt = nil }
+}
+
 /// One subscription at work: what it is about, its machine, and what is known by it.
 struct EventSubscription: Sendable, Equatable {
     enum Topic: Sendable, Hashable, CaseIterable {
@@ -48,6 +73,7 @@ struct EventSubscription: Sendable, Equatable {
     var watched: Watched?
     var told: Watched?
     var dialogs = DialogInformationTable()
+    var gap = GapRefresh()
     /// The agent, or the line, wants it still.
     var isWanted = true
 
@@ -67,7 +93,7 @@ struct EventSubscription: Sendable, Equatable {
 
     var isAutomatic: Bool { watched == nil }
 
-    var nextDeadline: Instant? { [startAt, machine.nextDeadline].compactMap { $0 }.min() }
+    var nextDeadline: Instant? { [startAt, gap.dueAt, machine.nextDeadline].compactMap { $0 }.min() }
 }
 
 /// All that the engine knows of events: subscriptions, found by number, account or Call-ID, and mailboxes.

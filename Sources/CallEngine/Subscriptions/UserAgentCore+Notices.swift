@@ -31,18 +31,18 @@ extension UserAgentCore {
                 request, transaction, 489, headers: [.other("Allow-Events", packages.joined(separator: ","))], at: now)
         }
         guard request.event == EventSubscription.Topic.voicemail.package, request.toTag == nil,
-            let path = servers[transaction]?.path
+            let record = servers[transaction]
         else { return answer(request, transaction, 481, at: now) }
-        let account = account(for: request, path)
-        guard isFromServer(path, of: account) else { return answer(request, transaction, 481, at: now) }
+        let account = account(for: request, record.path)
+        guard tellsOfMailbox(record.origin, of: account) else { return answer(request, transaction, 481, at: now) }
         answer(request, transaction, readMailbox(request, of: account), at: now)
     }
 
     /// Whether a request came from the line's own server, by whatever port it chose, or from a listed gateway: to know our
     /// Contact is enough to call, not to tell of the mailbox.
-    private func isFromServer(_ path: Path, of account: AccountID) -> Bool {
-        if isTrusted(path, of: account) { return true }
-        return line(account).map { $0.isRegistering && $0.knownHosts.contains(path.destination.host) } ?? false
+    private func tellsOfMailbox(_ origin: Origin, of account: AccountID) -> Bool {
+        if isFromServer(origin, of: account) { return true }
+        return line(account).map { $0.isRegistering && $0.knownHosts.contains(origin.address.host) } ?? false
     }
 
     // MARK: Bodies
@@ -82,8 +82,9 @@ extension UserAgentCore {
         guard let document = try? DialogInformation(request.body) else { return 400 }
         switch events.update(id, { $0.dialogs.apply(document) }) {
         case .stale, nil: return 200
-        case .processed: break
-        case .incomplete: work(on: id, at: now) { $0.machine.refresh(at: now, using: &$1) }
+        case .processed:
+            if document.isFull { _ = events.update(id) { $0.gap.isFilled() } }
+        case .incomplete: fillGap(of: id, at: now)
         }
         _ = events.update(id) { entry in
             let chosen = entry.dialogs.busiest
@@ -91,6 +92,12 @@ extension UserAgentCore {
             entry.watched?.other = chosen.flatMap(Self.party(of:))
         }
         return 200
+    }
+
+    /// A version was missed (RFC 4235 §4.3): the full state is asked for, at once or as soon as may be.
+    mutating func fillGap(of id: SubscriptionID, at now: Instant) {
+        guard events.update(id, { $0.gap.mayBeFilled(at: now) }) == true else { return setSubscriptionTimer(id) }
+        work(on: id, at: now) { $0.machine.refresh(at: now, using: &$1) }
     }
 
     /// Whom the watched line speaks with, cleaned.
@@ -109,31 +116,6 @@ extension UserAgentCore {
             entry.watched?.note = document.note.flatMap(SpokenText.clean)
         }
         return 200
-    }
-
-    /// RFC 3680 §4.7.2, §5.2: the registrar ended our registration; we come back, each phone at its own moment.
-    private mutating func readRegistration(_ request: Message, of account: AccountID, at now: Instant) -> Int {
-        guard let document = try? RegistrationInformation(request.body) else { return 400 }
-        guard let line = line(account), line.state == .registered else { return 200 }
-        let ended = document.contacts.first { contact in
-            !contact.isActive && ["deactivated", "probation", "rejected"].contains(contact.event)
-                && isOwn(contact.uri, of: line)
-        }
-        guard let ended else { return 200 }
-        let least = ended.event == "probation" ? min(ended.retryAfter ?? 0, EventLimits.longestRetrySeconds) : 0
-        let jitter = Duration.milliseconds(Int.random(in: Limits.ownEventsMilliseconds, using: &randomness))
-        setTimer(.registerAgain(account), at: now + .seconds(Int64(least)) + jitter)
-        return 200
-    }
-
-    mutating func registerAgain(_ account: AccountID, at now: Instant) {
-        if isReady(account) { register(account, .register(account), at: now) }
-    }
-
-    /// Whether a contact of the registrar's list is this very phone.
-    private func isOwn(_ text: String, of line: AccountLine) -> Bool {
-        guard let uri = try? URI(parsing: text) else { return false }
-        return uri.user != nil && uri.user == line.contactUser
     }
 }
 

@@ -102,6 +102,7 @@ extension UserAgentCore {
     /// The line is given up: its subscriptions end; those of the agent come back with it.
     mutating func lineLeaves(_ account: AccountID, at now: Instant) {
         clearTimer(.registerAgain(account))
+        if lines.indices.contains(account.number) { lines[account.number].endings.isSettled() }
         removePublication(of: account, at: now)
         for id in events.ids(of: account) {
             unsubscribe(id, isWanted: events[id]?.isAutomatic == false && !isShuttingDown, at: now)
@@ -134,6 +135,7 @@ extension UserAgentCore {
         if let startAt = entry.startAt {
             return startAt <= now ? begin(id, at: now) : setSubscriptionTimer(id)
         }
+        if entry.gap.isDue(at: now) { fillGap(of: id, at: now) }
         guard let (_, binding) = wayOut(of: entry.account, to: entry.target, at: now), isReady(entry.account) else {
             return work(on: id, at: now) { $0.machine.postpone(at: now, using: &$1) }
         }
@@ -143,7 +145,7 @@ extension UserAgentCore {
         }
     }
 
-    private mutating func setSubscriptionTimer(_ id: SubscriptionID) {
+    mutating func setSubscriptionTimer(_ id: SubscriptionID) {
         if let deadline = events[id]?.nextDeadline {
             setTimer(.subscription(id), at: deadline)
         } else {
@@ -189,7 +191,11 @@ extension UserAgentCore {
         for action in actions {
             switch action {
             case .send(let request): send(request, of: id, isRetry: isRetry, at: now)
-            case .restarted: _ = events.update(id) { $0.dialogs.restart() }
+            case .restarted:
+                _ = events.update(id) { entry in
+                    entry.dialogs.restart()
+                    entry.gap.isFilled()
+                }
             case .lost: forget(id)
             case .ended(let reason): ended(id, reason)
             }

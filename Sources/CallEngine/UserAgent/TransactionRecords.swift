@@ -24,7 +24,7 @@ struct ClientRecord: Sendable, Equatable {
         /// INFO: a digit of a call.
         case digit(CallID)
         /// BYE: nothing depends on its answer but credentials.
-        case bye(Dialog, AccountID, DigestAttempts)
+        case bye(Farewell)
 
         /// Whether the engine waits for the answer before it ends.
         var holdsUpShutDown: Bool {
@@ -47,6 +47,7 @@ struct ClientRecord: Sendable, Equatable {
 /// A request that we received, as long as its transaction lives.
 struct ServerRecord: Sendable, Equatable {
     var path: Path
+    var origin: Origin
 }
 
 extension UserAgentCore {
@@ -81,7 +82,10 @@ extension UserAgentCore {
 
     /// Carries out what the transactions ask.
     /// - Parameter fallback: where a message goes whose transaction is not on record yet.
-    mutating func perform(_ actions: [TransactionAction], fallback: Path?, at now: Instant) {
+    /// - Parameter origin: where the message came from that made the transactions act; nil: nobody outside did.
+    mutating func perform(
+        _ actions: [TransactionAction], fallback: Path?, from origin: Origin? = nil, at now: Instant
+    ) {
         for action in actions {
             switch action {
             case .send(let message, .client(let id)):
@@ -90,10 +94,10 @@ extension UserAgentCore {
             case .send(let message, .server(let id)):
                 if let path = servers[id]?.path ?? fallback { send(message, by: path) }
             case .request(let request, let id):
-                guard let fallback else { break }
-                servers[id] = ServerRecord(path: fallback)
+                guard let fallback, let origin else { break }
+                servers[id] = ServerRecord(path: fallback, origin: origin)
                 receiveRequest(request, id, at: now)
-            case .acknowledgement(let request): receiveAcknowledgement(request, by: fallback, at: now)
+            case .acknowledgement(let request): receiveAcknowledgement(request, from: origin, at: now)
             case .cancelled(let id, let request):
                 guard let fallback, isFromTheSender(of: id, fallback) else { break }
                 receiveCancel(of: id, by: request, at: now)
@@ -113,8 +117,14 @@ extension UserAgentCore {
 
     /// The transaction is over: who still held it lets go.
     mutating func forget(_ id: ClientTransactionID) {
-        let purpose = clients[id]?.purpose
+        let record = clients[id]
+        let purpose = record?.purpose
         clients[id] = nil
+        if let record, case .bye(let farewell) = record.purpose, farewell.hasOwnConnection,
+            record.path.destination.transport.isReliable
+        {
+            releaseFlow(record.path.flow)
+        }
         if case .invitation(let call)? = purpose, let place = place(of: call),
             table[place].invitation.transaction == id
         {

@@ -1,5 +1,12 @@
 import SIP
 
+/// Where a request came from: its flow, and the address that the datagram or the connection itself bears. Answers may go
+/// elsewhere, to the port that the sender's Via names (RFC 3261 §18.2.2): that is a claim, and proves nothing.
+struct Origin: Sendable, Equatable {
+    var flow: FlowID
+    var address: TransportAddress
+}
+
 // From where a request may come that acts on what stands already.
 extension UserAgentCore {
     /// RFC 3261 §9.1: a CANCEL goes the way of its INVITE, so it comes from the same connection, or over UDP from the same

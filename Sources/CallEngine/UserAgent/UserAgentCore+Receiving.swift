@@ -25,7 +25,9 @@ extension UserAgentCore {
         let stamped = message.stamped(receivedFrom: source.host, port: source.port)
         let path = Path(flow: flow, destination: Self.destination(ofResponsesTo: message, from: source))
         if isStranger(stamped, path, from: source) { return refuseStranger(stamped, path, at: now) }
-        perform(transactions.receive(stamped, transport: source.transport, at: now), fallback: path, at: now)
+        perform(
+            transactions.receive(stamped, transport: source.transport, at: now), fallback: path,
+            from: Origin(flow: flow, address: source), at: now)
     }
 
     /// RFC 3261 §18.1.2: a response whose top Via is not ours, or that has a second one, is not for us.
@@ -41,7 +43,7 @@ extension UserAgentCore {
 
     /// A new request, not a copy: by dialog or by method.
     mutating func receiveRequest(_ request: Message, _ id: ServerTransactionID, at now: Instant) {
-        if let problem = RequestValidity.problem(of: request, extensions: Self.extensions) {
+        if let problem = RequestValidity.problem(of: request, extensions: Self.requestExtensions) {
             return answer(request, id, problem.status, headers: problem.headers, at: now)
         }
         // RFC 3891 §3: Replaces belongs to INVITE alone.
@@ -73,7 +75,7 @@ extension UserAgentCore {
         if let status = table[place].dialog?.receive(request: request).status {
             return answer(request, id, status, headers: status == 500 ? [.retryAfter(2)] : [], at: now)
         }
-        if let path = servers[id]?.path { noteIdentity(in: request, of: call, by: path, known: known) }
+        noteIdentity(in: request, of: call, from: servers[id]?.origin, known: known)
         defer { tellIdentity(of: call) }
         switch request.method {
         case .invite:
@@ -155,7 +157,7 @@ extension UserAgentCore {
         case .publication(let account): publicationFailed(record.request, of: account, status: status, at: now)
         case .message(let message): messageAnswered(message, status: nil)
         case .digit(let call): digitFailed(of: call)
-        case .bye: break
+        case .bye: byeFailed(id, at: now)
         }
     }
 

@@ -108,6 +108,7 @@ extension AccountState {
     var reason: String? {
         switch self {
         case .failed(.credentialsRefused): "credentialsRefused"
+        case .failed(.credentialsNoLongerAccepted): "credentialsNoLongerAccepted"
         case .failed(.serverSilent): "serverSilent"
         case .failed(.unreachable): "unreachable"
         case .failed(.refused(let status, retrySeconds: _)): "refused \(status)"

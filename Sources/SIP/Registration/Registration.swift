@@ -30,6 +30,9 @@ public struct Registration: Sendable, Equatable {
     /// Where we are reached now; the Contact is the one that the server sees, once it told (RFC 3581 §4).
     public private(set) var binding: RegistrationBinding?
 
+    /// The realms whose challenges were answered in the try that succeeded last: there our credentials are right.
+    public private(set) var acceptedRealms: Set<String> = []
+
     let settings: RegistrationSettings
     /// RFC 3261 §10.2: the same for all registrations of one start of the program, with a rising CSeq.
     private let callID: String
@@ -43,6 +46,13 @@ public struct Registration: Sendable, Equatable {
     /// The REGISTER under way.
     private var request: Message?
     private var failures = 0
+    /// The registrar took our credentials once in this run, and refused them so often since.
+    private var wasAccepted = false
+    private var refusals = 0
+    /// When the registration that stands began on its flow.
+    private var boundSince: Instant?
+    /// Flows in a row that broke soon after they carried a registration.
+    private var shortLives = 0
     private var raises = 0
     private var rewrites = 0
 
@@ -80,13 +90,19 @@ public struct Registration: Sendable, Equatable {
     public mutating func abandonTry() { request = nil }
 
     /// The waits after failures begin anew.
-    public mutating func forgetFailures() { failures = 0 }
+    public mutating func forgetFailures() {
+        failures = 0
+        refusals = 0
+        shortLives = 0
+    }
 
     /// Our own link came back, or the server may have forgotten us: the next try comes at a uniformly chosen moment
     /// within `delay`, so that a floor of phones does not register at once.
     public mutating func hurry(within delay: Duration, at now: Instant, using randomness: inout Randomness) {
         switch state {
         case .idle, .unregistering: return
+        // A refusal keeps its long wait: a link that comes and goes must not have the account locked.
+        case .failed where refusals > 0: return
         case .registering, .registered, .refreshing, .failed: break
         }
         request = nil
@@ -149,7 +165,7 @@ public struct Registration: Sendable, Equatable {
         case 423:
             return raiseInterval(response, at: now, using: &randomness)
         case 403:
-            return fail(.credentialsRefused)
+            return credentialsAreRefused(atLeast: response.retryAfter, at: now, using: &randomness)
         case 439 where binding?.contact.parameter("reg-id") != nil:
             // RFC 5626 §6: the first hop knows no outbound; the registration is made without it.
             binding?.contact.parameters.removeAll { $0.name == "reg-id" }
@@ -167,9 +183,6 @@ public struct Registration: Sendable, Equatable {
         return fail(at: now, using: &randomness) { .silent(retry: $0) }
     }
 
-    /// The realms that challenged our REGISTER.
-    public var realms: Set<String> { digest?.realms ?? [] }
-
     /// The flow could not be opened or broke, with or without a REGISTER under way.
     public mutating func transportFailed(at now: Instant, using randomness: inout Randomness) -> [RegistrationAction] {
         switch state {
@@ -178,7 +191,14 @@ public struct Registration: Sendable, Equatable {
             return fail(at: now, using: &randomness) { .unreachable(retry: $0) }
         case .registered, .refreshing:
             // Servers close connections that are quiet: the line comes back at once, and no two phones at one moment.
-            // Only the failure of that try begins the waits of RFC 5626 §4.5.
+            // Only the failure of that try begins the waits of RFC 5626 §4.5; and flows that break soon, one after the other,
+            // are such failures too: their server takes connections, and has no use for them.
+            let hasStood = boundSince.map { $0.duration(to: now) >= RegistrationLimits.steadyFlow } ?? false
+            shortLives = hasStood ? 0 : min(shortLives + 1, 16)
+            if shortLives > 1 {
+                failures = shortLives - 2
+                return fail(at: now, using: &randomness) { .unreachable(retry: $0) }
+            }
             let wait = RegistrationLimits.reconnection * Int.random(in: 250...1000, using: &randomness) / 1000
             finish()
             state = .failed
@@ -229,6 +249,7 @@ public struct Registration: Sendable, Equatable {
     ) -> [RegistrationAction] {
         self.request = nil
         failures = 0
+        acceptedRealms = Set(attempts.answered.keys.map(\.realm)).intersection(digest?.realms ?? [])
         if state == .unregistering {
             finish()
             return [.unregistered]
@@ -245,6 +266,9 @@ public struct Registration: Sendable, Equatable {
         grant = RegistrationGrant(response, contact: ownContact(in: response))
         state = .registered
         isBound = true
+        wasAccepted = true
+        boundSince = boundSince ?? now
+        refusals = 0
         boundContact = request.contacts.first
         // Between three fifths and three quarters of the life: time for one more try, and no two phones at one moment.
         let milliseconds = Int64(granted) * Int64.random(in: 600...750, using: &randomness)
@@ -309,7 +333,7 @@ public struct Registration: Sendable, Equatable {
             let expires = request.expires ?? expirySeconds
             return send(expires: expires, authorizations: fields, using: &randomness)
         case .refused:
-            return fail(.credentialsRefused)
+            return credentialsAreRefused(atLeast: response.retryAfter, at: now, using: &randomness)
         case .unsupported:
             return fail(.authenticationUnsupported)
         }
@@ -338,6 +362,23 @@ public struct Registration: Sendable, Equatable {
         return [.failed(problem)]
     }
 
+    /// 403, or a challenge again after a fresh answer. Credentials that were right in this run are hardly wrong now: the
+    /// server may be loading its users. It is asked again, so seldom that no account is locked for it.
+    private mutating func credentialsAreRefused(
+        atLeast retryAfterSeconds: UInt32?, at now: Instant, using randomness: inout Randomness
+    ) -> [RegistrationAction] {
+        guard wasAccepted, state != .unregistering else { return fail(.credentialsRefused) }
+        let bound = min(
+            RegistrationLimits.longestRefusalWait, RegistrationLimits.refusalWait * (1 << min(refusals, 8)))
+        refusals = min(refusals + 1, 8)
+        finish()
+        state = .failed
+        let asked = min(retryAfterSeconds ?? 0, RegistrationLimits.longestRetryAfterSeconds)
+        let wait = max(bound * Int.random(in: 1000...1500, using: &randomness) / 1000, .seconds(Int64(asked)))
+        nextDeadline = now.advanced(by: wait)
+        return [.failed(.credentialsNoLongerAccepted(retry: wait))]
+    }
+
     /// A failure after which a new try comes by itself (RFC 5626 §4.5): half to the whole of min(max-time, base-time × 2
     /// to the power of the failures in a row).
     private mutating func fail(
@@ -363,6 +404,7 @@ public struct Registration: Sendable, Equatable {
     private mutating func finish() {
         state = .idle
         isBound = false
+        boundSince = nil
         request = nil
         nextDeadline = nil
         failures = 0

@@ -2,6 +2,9 @@
 public enum RegistrationProblem: Sendable, Equatable {
     /// The user name or password is wrong: no new try by itself, so that the account is not locked.
     case credentialsRefused
+    /// The same where the credentials were accepted before: a server that loads its users, most likely. The next try comes
+    /// after this time, which is long enough for the account not to be locked.
+    case credentialsNoLongerAccepted(retry: Duration)
     /// The server asks for what digest authentication here does not know: no new try by itself.
     case authenticationUnsupported
     /// No answer; the next try comes after this time.

@@ -48,8 +48,15 @@ public enum RegistrationLimits {
     public static let base: Duration = .seconds(30)
     /// RFC 5626 §4.5: base-time where another flow of the line is registered.
     public static let baseWithOtherFlow: Duration = .seconds(90)
+    /// The least wait where credentials are refused that were accepted before: servers lock an account after a handful of
+    /// refusals within minutes. It doubles with each further one.
+    public static let refusalWait: Duration = .seconds(300)
+    /// What that wait grows to; the jitter adds up to a half.
+    public static let longestRefusalWait: Duration = .seconds(3_600)
     /// The longest wait before the first try after a registered line's connection broke.
     public static let reconnection: Duration = .seconds(2)
+    /// A flow that carried a registration for so long was a sound one: its end is no failure, and the line comes back at once.
+    public static let steadyFlow: Duration = .seconds(30)
     /// RFC 5626 §4.5: max-time, the longest wait after failures.
     public static let longestBackoff: Duration = .seconds(1_800)
     /// The longest wait before a line registers again whose own link came back: short for an agent at work, and spread so

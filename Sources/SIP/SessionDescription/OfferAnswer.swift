@@ -74,7 +74,9 @@ public struct OfferAnswer: Sendable, Equatable {
         else { throw .answerDoesNotFit }
         let medium = answer.media[place]
         let ours = offer.media[place]
-        guard medium.kind == "audio", medium.port != 0, let host = answer.host(of: medium) else {
+        guard medium.kind == "audio", medium.port != 0, let host = answer.host(of: medium),
+            MediaAddress(host) != .unfit
+        else {
             throw .nothingInCommon
         }
         let encodings = ours.formats.filter { !$0.isTelephoneEvent }
@@ -125,7 +127,8 @@ extension OfferAnswer {
     private static func agree(
         _ medium: MediaDescription, of offer: SessionDescription, capability: AudioCapability, direction: MediaDirection
     ) -> (sound: MediaDescription, stream: AgreedStream)? {
-        guard medium.isPlainAudio, medium.port != 0, let host = offer.host(of: medium) else { return nil }
+        guard medium.isPlainAudio, medium.port != 0, let host = offer.host(of: medium), MediaAddress(host) != .unfit
+        else { return nil }
         let common: [AudioFormat] = medium.formats.compactMap { theirs in
             guard let ours = capability.formats.first(where: { $0.means(theirs) }) else { return nil }
             var format = ours
@@ -151,7 +154,7 @@ extension OfferAnswer {
 
     /// RFC 3264 §8.4 and RFC 2543 §B.5: the address of nowhere means that the peer receives nothing.
     private static func effective(_ direction: MediaDirection, host: String) -> MediaDirection {
-        host == "0.0.0.0" || host == "::"
+        MediaAddress(host) == .nowhere
             ? MediaDirection(sends: direction.sends, receives: false) : direction
     }
 

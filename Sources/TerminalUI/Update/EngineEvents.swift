@@ -81,11 +81,11 @@ extension Turn {
         case (.serverSilent, .serverSilent), (.unreachable, .unreachable): true
         case (.refused(let status, _), .refused(let other, _)): status == other
         case (.credentialsRefused, .credentialsRefused): true
+        case (.credentialsNoLongerAccepted, .credentialsNoLongerAccepted): true
         case (.authenticationUnsupported, .authenticationUnsupported): true
         case (.certificate(let problem, _), .certificate(let other, _)): problem == other
         case (.serverSilent, _), (.unreachable, _), (.refused, _), (.credentialsRefused, _),
-            (.authenticationUnsupported, _),
-            (.certificate, _):
+            (.authenticationUnsupported, _), (.certificate, _), (.credentialsNoLongerAccepted, _):
             false
         }
     }
@@ -93,6 +93,7 @@ extension Turn {
     private func loss(_ problem: AccountProblem, line: String) -> Announcement {
         switch problem {
         case .credentialsRefused: .passwordRefused(line: line)
+        case .credentialsNoLongerAccepted(let seconds): .lineLost(line: line, .passwordRefused(retrySeconds: seconds))
         case .serverSilent(let seconds): .lineLost(line: line, .silent(retrySeconds: seconds))
         case .unreachable(let seconds): .lineLost(line: line, .unreachable(retrySeconds: seconds))
         case .refused(let status, let seconds):

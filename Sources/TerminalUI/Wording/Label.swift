@@ -120,7 +120,7 @@ enum Label: String, Sendable, Equatable, CaseIterable {
         case .direct: self = .direct
         case .failed(let problem):
             switch problem {
-            case .credentialsRefused: self = .credentialsRefused
+            case .credentialsRefused, .credentialsNoLongerAccepted: self = .credentialsRefused
             case .serverSilent: self = .serverSilent
             case .unreachable: self = .unreachable
             case .refused: self = .lineRefused

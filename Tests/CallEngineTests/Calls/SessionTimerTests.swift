@@ -61,6 +61,23 @@ import Testing
         #expect(!bench.events.contains { if case .commandRefused = $0 { true } else { false } })
     }
 
+    /// The timer is ours alone (the peer has none) and its refresh is refused: the peer answered, so it lives, and the call
+    /// stands twice the interval later.
+    @Test func aPeerWithoutTimersThatRefusesTheRefreshKeepsItsCall() throws {
+        var (bench, _) = try Self.talking([])
+        let interval = 1_800
+        let end = bench.now + .seconds(2 * interval)
+        var refused: Set<UInt32> = []
+        while bench.now < end {
+            bench.advance(by: .seconds(10))
+            for request in bench.requests(.invite) where refused.insert(request.cSeq.number).inserted {
+                bench.receive(Peer.answer(request, 488))
+            }
+        }
+        #expect(refused.count >= 2 && bench.ends.isEmpty && bench.last(.bye) == nil)
+        #expect(bench.core.calls.map(\.state) == [.active])
+    }
+
     /// RFC 4028 §10: 32 s or a third before the end, whichever is less.
     @Test(arguments: [(90, 60), (600, 568)])
     func aPeerThatDoesNotRefreshIsGone(interval: Int, ends: Int) throws {

@@ -43,6 +43,26 @@ import Testing
         #expect(bench.events.count == 1, "told once")
     }
 
+    /// RFC 4916 §4.1, §4.2: who rings by now is told in the early dialog, by our own server alone.
+    @Test(arguments: [(Bench.server, "Martin"), (StrangerTests.stranger, nil)])
+    func anEarlyUpdateChangesTheName(source: TransportAddress, name: String?) throws {
+        var (bench, invite) = try OutgoingCallTests.dialling()
+        #expect(invite.supported.contains("from-change"))
+        bench.receive(Peer.answer(invite, 180))
+        bench.receive(
+            Self.adding(Self.martin, to: Peer.within(invite, "UPDATE", branch: "z9hG4bKeu", cSeq: 1)), from: source)
+        #expect(bench.lastAnswer(.update)?.statusCode == 200 && bench.core.calls.first?.remote.name == name)
+        #expect(Self.remotes(bench).last?.isAsserted == (name == nil ? false : true))
+    }
+
+    @Test func anEarlyUpdatesFromChangesTheNumber() throws {
+        var (bench, invite) = try OutgoingCallTests.dialling()
+        bench.receive(Peer.answer(invite, 180))
+        let update = Peer.within(invite, "UPDATE", branch: "z9hG4bKeu", cSeq: 1)
+        bench.receive(update.replacing("<sip:bob@example.org>", with: "\"Martin\" <sip:0476003344@example.org>"))
+        #expect(bench.core.calls.first?.remote.number == "0476003344")
+    }
+
     @Test func aReinvitationAndItsAcknowledgementChangeTheName() throws {
         var (bench, accepted) = try IncomingCallTests.talking()
         bench.receive(Self.next(accepted, "INVITE", body: Peer.sdp("sendrecv"), Self.martin))

@@ -1,8 +1,19 @@
-import CallEngine
 import SIP
 import Testing
 
+@testable import CallEngine
+
 @Suite struct InfoDigitTests {
+    /// Digits of a call that ended with the peer silent are forgotten: among them may be a code of the agent's.
+    @Test func theEndOfACallForgetsItsDigits() throws {
+        var (bench, _) = try IncomingCallTests.talking()
+        let isTaken = bench.core.sendDigitsByInfo("1234", on: CallID(1), at: bench.now)
+        #expect(isTaken)
+        #expect(bench.core.messaging.digits.count == 1)
+        bench.command(.hangUp(CallID(1)))
+        #expect(bench.core.messaging.digits.isEmpty)
+    }
+
     /// A call to a peer that knows no telephone-event.
     static func talking() throws -> (Bench, Message) {
         var bench = try Bench.registeredLine()

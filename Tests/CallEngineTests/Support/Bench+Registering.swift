@@ -47,6 +47,13 @@ extension Bench {
     /// How many REGISTERs were sent, copies aside.
     var registrations: Int { Set(requests(.register).map(\.cSeq.number)).count }
 
+    /// Lets time go by until the line refreshes its registration; at most its life.
+    mutating func awaitRefresh() {
+        let before = registrations
+        let end = now + .seconds(300)
+        while registrations == before, now < end { advance(by: .seconds(1)) }
+    }
+
     /// Where the last request of a method went.
     func destination(_ method: SIP.Method) -> TransportAddress? {
         Array(zip(sent, destinations)).last { $0.0.isRequest && $0.0.method == method }?.1

@@ -55,7 +55,8 @@ private struct Line {
 private func retry(_ actions: [RegistrationAction]) -> Duration? {
     guard case .failed(let problem)? = actions.first, actions.count == 1 else { return nil }
     switch problem {
-    case .silent(let retry), .unreachable(let retry), .refused(_, let retry): return retry
+    case .silent(let retry), .unreachable(let retry), .refused(_, let retry), .credentialsNoLongerAccepted(let retry):
+        return retry
     case .credentialsRefused, .authenticationUnsupported: return nil
     }
 }
@@ -123,6 +124,41 @@ private func retry(_ actions: [RegistrationAction]) -> Duration? {
         _ = try line.register()
         #expect(try line.receive(status, [field]) == [.failed(problem)])
         #expect(line.machine.nextDeadline == nil)
+    }
+
+    /// A server that loads its users refuses what it accepted an hour ago: asked again, ever more seldom.
+    @Test(arguments: [403, 401]) func credentialsThatWereAcceptedAreTriedAgainAfterALongWait(status: Int) throws {
+        var line = try Line()
+        _ = try line.register()
+        _ = try line.receive(401, [Self.challenge])
+        _ = try line.receive(200, [.expires(100)])
+        var moment = seconds(try #require(line.machine.nextDeadline))
+        _ = line.wake()
+        var waits: [Double] = []
+        for _ in 0..<8 {
+            if status == 401 { _ = try line.receive(401, [Self.challenge], at: moment) }
+            let wait = try #require(retry(try line.receive(status, [Self.challenge], at: moment)))
+            waits.append(Double(wait.components.seconds))
+            #expect(line.machine.state == .failed && !line.machine.isBound)
+            moment = seconds(try #require(line.machine.nextDeadline))
+            #expect(line.wake().count == 1)
+        }
+        #expect(waits.allSatisfy { (300...5_400).contains($0) } && waits[0] <= 450 && waits[7] >= 3_600)
+        _ = try line.receive(200, [.expires(100)], at: 90_000)
+        _ = line.wake()
+        let again = try #require(retry(try line.receive(403, at: 90_100)))
+        #expect(again <= .seconds(450), "a success begins the waits anew")
+    }
+
+    @Test func aLinkThatComesBackDoesNotShortenARefusalsWait() throws {
+        var line = try Line()
+        _ = try line.register()
+        _ = try line.receive(200, [.expires(100)])
+        _ = line.wake()
+        _ = try line.receive(403, at: 70)
+        let due = line.machine.nextDeadline
+        line.machine.hurry(within: .seconds(2), at: at(80), using: &line.randomness)
+        #expect(line.machine.nextDeadline == due && due != nil)
     }
 
     @Test func aChallengeWithoutSecretIsARefusal() throws {

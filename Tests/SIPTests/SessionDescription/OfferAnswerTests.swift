@@ -33,6 +33,38 @@ import Testing
         #expect(stream.sendingEvents?.payloadType == 97 && answer.stream.receivingEvents.count == 2)
     }
 
+    /// Groups, everybody, and what is no telephone's address: no sound goes there, neither by an offer nor by an answer.
+    @Test(arguments: [
+        "224.0.0.251", "239.255.255.250", "255.255.255.255", "240.0.0.1", "0.0.0.1", "ff02::fb", "FF0E::1",
+        "::ffff:224.0.0.251", "::ffff:e000:fb", "0:0:0:0:0:ffff:e000:fb", "::ffff:0.0.0.1",
+    ]) func soundGoesToOneTelephone(host: String) throws {
+        let family = host.contains(":") ? "IP6" : "IP4"
+        let theirs = try SessionDescription(
+            parsing: ["v=0", "o=- 5 1 IN IP4 h", "s=-", "c=IN \(family) \(host)", "t=0 0", "m=audio 4500 RTP/AVP 8"]
+                .joined(separator: "\r\n").utf8)
+        var callee = OfferAnswer(sessionID: 2)
+        #expect(throws: OfferAnswer.Failure.nothingInCommon) {
+            try callee.answer(theirs, with: Self.ours, direction: .sendReceive)
+        }
+        var caller = OfferAnswer(sessionID: 1)
+        _ = caller.offer(Self.ours, direction: .sendReceive)
+        #expect(throws: OfferAnswer.Failure.nothingInCommon) { try caller.accept(theirs, capability: Self.ours) }
+    }
+
+    /// Nowhere is a hold (RFC 3264 §8.4), however it is written; other addresses are telephones.
+    @Test(arguments: [
+        ("0.0.0.0", false), ("::", false), ("0:0:0:0:0:0:0:0", false), ("192.0.2.9", true), ("2001:db8::9", true),
+        ("ff::1", true), ("fe80::1", true), ("127.0.0.1", true), ("phone.example.org", true),
+    ]) func nowhereIsAHold(host: String, receives: Bool) throws {
+        let family = host.contains(":") ? "IP6" : "IP4"
+        let theirs = try SessionDescription(
+            parsing: ["v=0", "o=- 5 1 IN IP4 h", "s=-", "c=IN \(family) \(host)", "t=0 0", "m=audio 4500 RTP/AVP 8"]
+                .joined(separator: "\r\n").utf8)
+        var callee = OfferAnswer(sessionID: 2)
+        let stream = try callee.answer(theirs, with: Self.ours, direction: .sendReceive).stream
+        #expect(stream.peerDirection.receives == receives && stream.direction.sends == receives)
+    }
+
     @Test func anAnswerKeepsTheOffersOrderAndPayloadTypesAndSendsWhatWeLike() throws {
         var callee = OfferAnswer(sessionID: 2)
         let offer = try Self.description([

@@ -1,0 +1,68 @@
+import SIP
+import Testing
+
+@testable import CallEngine
+
+/// In which realms a line's credentials are given: those in which one of its registrars accepted them.
+@Suite struct RealmTests {
+    static let first = Bench.place("192.0.2.1")
+    static let second = Bench.place("192.0.2.2")
+
+    static func challenge(_ realm: String, _ field: String = "WWW-Authenticate", nonce: String = "n1") -> String {
+        "\(field): Digest realm=\"\(realm)\", nonce=\"\(nonce)\", qop=\"auth\""
+    }
+
+    /// Registered at the first registrar in realm "one", then, since that fell silent, at the second one in realm "two".
+    static func failedOver() throws -> Bench {
+        var bench = Bench.registering([ServerTarget(first), ServerTarget(second)])
+        bench.start()
+        try register(&bench, at: first, realm: "one")
+        bench.awaitRefresh()
+        bench.advance(by: .milliseconds(Limits.candidatePatienceMilliseconds))
+        #expect(bench.destination(.register) == second)
+        try register(&bench, at: second, realm: "two")
+        #expect(bench.core.accounts[0].state == .registered)
+        return bench
+    }
+
+    static func register(_ bench: inout Bench, at place: TransportAddress, realm: String) throws {
+        let asked = try #require(bench.last(.register))
+        bench.deliver(Peer.answer(asked, 401, headers: [challenge(realm)], contact: nil), from: place)
+        try bench.grant(from: place)
+    }
+
+    @Test(arguments: [("one", true), ("two", true), ("evil.example", false)])
+    func afterAFailOverBothRegistrarsRealmsAreTheLines(realm: String, isAnswered: Bool) throws {
+        var bench = try Self.failedOver()
+        _ = bench.takeSent()
+        bench.command(.dial(to: "bob", account: nil, token: 1))
+        let invite = try #require(bench.last(.invite))
+        let field = Self.challenge(realm, "Proxy-Authenticate", nonce: "n7")
+        bench.deliver(Peer.answer(invite, 407, headers: [field], contact: nil), from: Self.second)
+        let again = bench.requests(.invite).filter { $0.header("Proxy-Authorization")?.contains(realm) == true }
+        #expect(again.count == (isAnswered ? 1 : 0))
+    }
+
+    /// A realm that was answered in a try that failed has proved nothing.
+    @Test func theRealmOfARefusedTryIsNotTheLines() throws {
+        var bench = Bench.registering([ServerTarget(Self.first)])
+        bench.start()
+        let asked = try #require(bench.last(.register))
+        bench.receive(Peer.answer(asked, 401, headers: [Self.challenge("evil.example")], contact: nil))
+        bench.receive(Peer.answer(try #require(bench.last(.register)), 500, contact: nil))
+        bench.advance(by: .seconds(61))
+        try Self.register(&bench, at: Self.first, realm: "one")
+        #expect(bench.core.lines[0].realms == ["one"])
+    }
+
+    @Test func realmsWithoutEndAreNotKept() throws {
+        var bench = try Self.failedOver()
+        for number in 0..<(2 * Limits.realms) {
+            bench.command(.register(AccountID(0)))
+            let place = try #require(bench.destination(.register))
+            try Self.register(&bench, at: place, realm: "r\(number)")
+        }
+        let realms = bench.core.lines[0].realms
+        #expect(realms.count <= Limits.realms && realms.contains("r\(2 * Limits.realms - 1)"))
+    }
+}
