@@ -4,10 +4,9 @@ import os, shutil, subprocess, sys, tempfile, time, unittest
 HERE = os.path.dirname(os.path.abspath(__file__))
 RUN = os.environ.setdefault("RIG_RUN", tempfile.mkdtemp(prefix="clairvoix-rig."))
 sys.path[:0] = [HERE, os.path.join(HERE, "Peers")]
-from peerlib import CA, TLSPORT, Baresip
+from peerlib import CA, RIG, TLSPORT, Baresip, forget
 from softphone import PROGRAM, Softphone, account, audio
 
-RIG = os.path.join(HERE, "Peers", "rig")
 HERE_SIPP = os.path.join(HERE, "Peers", "sipp")
 
 
@@ -25,6 +24,8 @@ def address(user): return "sip:%s@127.0.0.1:5160" % user
 
 class Headless(unittest.TestCase):
     port = 5210
+
+    def setUp(self): forget()
 
     @classmethod
     def ports(cls):
