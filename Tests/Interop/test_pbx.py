@@ -88,6 +88,15 @@ class PBX(unittest.TestCase):
         self.addCleanup(lambda: self.sipp.poll() is None and (self.sipp.kill(), self.sipp.wait()))
         wait_until_bound(self.port, self.sipp)
 
+    def logged(self, pattern):
+        """Waits until the flow has come to messages like this."""
+        name, end = "_%d_messages.log" % self.sipp.pid, time.monotonic() + 15
+        while True:
+            logs = [open(os.path.join(self.folder, f), errors="replace").read() for f in os.listdir(self.folder) if f.endswith(name)]
+            if any(re.search(pattern, log) for log in logs): return
+            self.assertLess(time.monotonic(), end, "no %s in %s" % (pattern, logs))
+            time.sleep(0.02)
+
     def finish(self):
         """The flow went to its end as its script has it."""
         status = self.sipp.wait(30)
@@ -191,7 +200,7 @@ class PBX(unittest.TestCase):
         self.play("oxe-prack")
         ringing = self.ring(phone)
         self.assertEqual([p["number"] for p in ringing["forwardedBy"]], ["3100"])
-        time.sleep(0.5)
+        self.logged(r"CSeq: \d+ PRACK(?s:.*)SIP/2.0 200 OK")      # the 180 is acknowledged before somebody answers
         phone.answer(ringing["call"])
         phone.wait("call.changed", call=ringing["call"], state="active")
         phone.wait("call.ended", call=ringing["call"], cause="endedByPeer")
