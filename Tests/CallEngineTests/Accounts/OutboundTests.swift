@@ -73,7 +73,7 @@ import Testing
     /// The same Contact stands twice in the answer where both flows have one place: ours is the one with our number.
     @Test func theLifeGrantedIsThatOfTheFlowsOwnNumber() throws {
         var bench = try Self.lost([1: 3_000, 2: 298])
-        bench.advance(by: .seconds(225))
+        for _ in 0..<225 where bench.requests(.register).isEmpty { bench.advance(by: .seconds(1)) }
         #expect(bench.requests(.register).map { $0.contacts.first?.parameter("reg-id") } == ["2"])
         try Self.accept(&bench, [1: 20, 2: 300], from: Self.second)
         bench.sent = []
