@@ -64,7 +64,7 @@ class Softphone:
                         what, timeout, tail, open(self.stderr.name).read()[-600:]))
                 self.news.wait(min(left, 1))
 
-    def ask(self, method, timeout=5, **params):
+    def ask(self, method, timeout=10, **params):
         """The method's result; RuntimeError with the error's sentence."""
         self.number += 1
         number = self.number

@@ -5,11 +5,9 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 RUN = os.environ.setdefault("RIG_RUN", tempfile.mkdtemp(prefix="clairvoix-rig."))
 sys.path[:0] = [HERE, os.path.join(HERE, "Peers")]
 import peerlib
-from peerlib import Baresip, Cap, Linphone
+from peerlib import RIG, Baresip, Cap, Linphone, forget
 from rtp_judge import bursts, decode, frequency
 from softphone import Softphone, account, audio
-
-RIG = os.path.join(HERE, "Peers", "rig")
 
 
 def setUpModule():
@@ -53,10 +51,12 @@ class Registration(unittest.TestCase):
 class Calls(unittest.TestCase):
     port = 5170
 
+    def setUp(self): forget()
+
     @classmethod
     def ports(cls):
-        Calls.port += 100
-        return Calls.port if Calls.port < 5900 else 5270
+        Calls.port = Calls.port + 60 if Calls.port < 7900 else 5230
+        return Calls.port
 
     def phone(self, **options):
         phone = Softphone(folder(self.id()), config(**options)).__enter__()

@@ -1,13 +1,11 @@
 """Presence, lines, voice mail and messages through a real Kamailio and to a real linphonec, on loopback. Run by `make test`."""
-import os, shutil, subprocess, sys, tempfile, unittest
+import os, shutil, subprocess, sys, tempfile, time, unittest
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 RUN = os.environ.setdefault("RIG_RUN", tempfile.mkdtemp(prefix="clairvoix-rig."))
 sys.path[:0] = [HERE, os.path.join(HERE, "Peers")]
-from peerlib import Baresip, Linphone
+from peerlib import RIG, Baresip, Linphone, forget
 from softphone import Softphone, account, audio
-
-RIG = os.path.join(HERE, "Peers", "rig")
 
 
 def setUpModule():
@@ -19,7 +17,9 @@ def tearDownModule():
     shutil.rmtree(RUN, ignore_errors=True)
 
 
-class Events(unittest.TestCase):
+class Agents(unittest.TestCase):
+    def setUp(self): forget()
+
     def phone(self, user="alice"):
         config = 'language = "fr"\n' + account(user=user) + audio("silence:")
         phone = Softphone(os.path.join(RUN, self.id() + "." + user), config).__enter__()
@@ -32,6 +32,8 @@ class Events(unittest.TestCase):
         self.addCleanup(peer.stop)
         return peer
 
+
+class Events(Agents):
     def test_presence_between_two_agents(self):
         alice, bob = self.phone("alice"), self.phone("bob")
         alice.watch("bob")
@@ -94,6 +96,37 @@ class Events(unittest.TestCase):
         bob.cmd("chat sip:alice@127.0.0.1:5160 bonjour Alice")
         told = alice.wait("message.received")
         self.assertEqual((told["text"], told["from"]["number"]), ("bonjour Alice", "bob"))
+
+
+class Registration(Agents):
+    """RFC 3680 with a registrar that has the package: Kamailio's presence_reginfo and pua_reginfo."""
+
+    @classmethod
+    def setUpClass(cls): subprocess.run([RIG, "restart", "--reginfo"], check=True, stdout=subprocess.DEVNULL)
+
+    @classmethod
+    def tearDownClass(cls): subprocess.run([RIG, "restart"], check=True, stdout=subprocess.DEVNULL)
+
+    def rig(self, *words):
+        return subprocess.run([RIG, "rpc", *words], check=True, stdout=subprocess.PIPE).stdout.decode(errors="replace")
+
+    def has(self, user):
+        """Whether the registrar has a binding of somebody."""
+        return "AoR: %s\n" % user in self.rig("ul.dump", "brief")
+
+    def test_removed_by_the_administrator(self):
+        """The registrar tells; we register again at once, long before the refresh, and are called."""
+        alice = self.phone("alice")
+        # It subscribes at a moment of its own after it registered.
+        end = time.time() + 15
+        while "alice" not in self.rig("htable.dump", "vars"): self.assertLess(time.time(), end, "no subscription"); time.sleep(0.1)
+        for _ in range(2):
+            self.rig("ul.rm", "location", "alice")
+            alice.wait("account.changed", state="registered")
+            self.assertTrue(self.has("alice"))
+        carol = self.phone("carol")
+        carol.dial("alice")
+        alice.wait("call.incoming")
 
 
 if __name__ == "__main__":

@@ -4,10 +4,9 @@ import os, shutil, subprocess, sys, tempfile, time, unittest
 HERE = os.path.dirname(os.path.abspath(__file__))
 RUN = os.environ.setdefault("RIG_RUN", tempfile.mkdtemp(prefix="clairvoix-rig."))
 sys.path[:0] = [HERE, os.path.join(HERE, "Peers")]
-from peerlib import CA, TLSPORT, Baresip
+from peerlib import CA, RIG, TLSPORT, Baresip, forget
 from softphone import PROGRAM, Softphone, account, audio
 
-RIG = os.path.join(HERE, "Peers", "rig")
 HERE_SIPP = os.path.join(HERE, "Peers", "sipp")
 
 
@@ -25,6 +24,8 @@ def address(user): return "sip:%s@127.0.0.1:5160" % user
 
 class Headless(unittest.TestCase):
     port = 5210
+
+    def setUp(self): forget()
 
     @classmethod
     def ports(cls):
@@ -126,7 +127,7 @@ class Calls(Headless):
         phone.resume(call)
         phone.wait("call.changed", call=call, state="active")
         phone.digits(call, "12#")
-        end = time.monotonic() + 5
+        end = time.monotonic() + 15
         while phone.ask("call.statistics", call=call)["packetsReceived"] == 0: self.assertLess(time.monotonic(), end)
         phone.hang_up(call)
         phone.wait("call.ended", call=call, cause="endedByMe")
@@ -137,7 +138,7 @@ class Calls(Headless):
         call = phone.wait("call.incoming")["call"]
         phone.ask("call.decline", call=call, reason="busy")
         phone.wait("call.ended", call=call, cause="declinedByMe", sipStatus=486)
-        bob.wait(r"486", 5)
+        bob.wait(r"486", 15)
 
     def test_a_wrong_request_has_its_code(self):
         self.phone_ = self.phone()
@@ -196,7 +197,7 @@ class Transfer(Headless):
         bob.cmd("transfer", address("carol"))
         phone.wait("call.transferRequested", call=call)
         phone.answer_transfer(call, False)
-        bob.wait(r"transfer failed: 603", 5)
+        bob.wait(r"transfer failed: 603", 15)
         # baresip ends its call where the transfer fails; we called nobody.
         phone.wait("call.ended", call=call, cause="endedByPeer")
         self.assertEqual(phone.count("call.changed", direction="outgoing"), 0)
@@ -279,7 +280,7 @@ class Text(Headless):
     def test_messages_both_ways(self):
         alice, carol, bob = self.phone("alice"), self.phone("carol"), self.peer("bob")
         self.assertEqual(alice.message("bob", "Bonjour, ça va ?")["sipStatus"] // 100, 2)
-        bob.wait(r"device 'alert'", 5, 0)   # baresip shows no text: it sounds its signal of a message
+        bob.wait(r"device 'alert'", 15, 0)   # baresip shows no text: it sounds its signal of a message
         carol.message("alice", "Bien merci\nà bientôt")
         told = alice.wait("message.received")
         self.assertEqual((told["from"]["number"], told["text"]), ("carol", "Bien merci\nà bientôt"))

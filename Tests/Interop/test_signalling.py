@@ -1,11 +1,11 @@
 """Extensions of the call, against sipp: reliable provisional answers, session timers, glare, forks, redirection, changed media."""
-import os, shutil, subprocess, sys, tempfile, time, unittest
+import os, shutil, subprocess, sys, tempfile, unittest
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 RUN = os.environ.setdefault("RIG_RUN", tempfile.mkdtemp(prefix="clairvoix-rig."))
 sys.path.insert(0, HERE)
 from softphone import Softphone, audio
-from test_pbx import CONFIG, HOST, Registrar, free_port
+from test_pbx import CONFIG, HOST, Registrar, free_port, wait_until_bound
 
 def tearDownModule(): shutil.rmtree(RUN, ignore_errors=True)
 
@@ -47,7 +47,7 @@ class Called(Line):
 
     def call(self, name, *more):
         self.sipp = Sipp(self, self.folder, name, self.port, *more)
-        time.sleep(0.3)
+        wait_until_bound(self.port, self.sipp.process)
         return self.phone.dial("bob")
 
     def end(self, call):

@@ -48,9 +48,9 @@ extension UserAgentCore {
         else {
             return NameAddress(uri: Self.contactURI(line, flowTable[path.flow]?.local, path.destination.transport))
         }
-        if registration.isBound, let gruu = registration.grant.publicGRUU { return NameAddress(uri: gruu) }
-        var uri = binding.contact.uri
-        // RFC 5626 §4.3: requests of the dialog come by this flow.
+        let gruu = registration.isBound ? registration.grant.publicGRUU : nil
+        var uri = gruu ?? binding.contact.uri
+        // RFC 5626 §4.3: requests of the dialog come by this flow; a GRUU of a Contact without "ob" asks for it as well.
         if registration.isBound, registration.grant.requiresOutbound { uri.parameters.append(Parameter("ob")) }
         return NameAddress(uri: uri)
     }

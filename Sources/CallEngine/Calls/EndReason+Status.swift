@@ -18,6 +18,10 @@ extension EndReason {
         self.init(cause, status: status)
     }
 
+    /// A request of ours in the call's dialog ended it (RFC 3261 §12.2.1.2): with 481 the peer has no such call any more, so
+    /// it hung up, and its BYE crossed our request or was lost; with 408 nobody is there.
+    init(dialogEndedBy status: Int) { self.init(status == 481 ? .endedByPeer : .networkFailure, status: status) }
+
     /// The tone that a telephone makes after such an end; nil: none.
     var tone: ProgressToneAfterEnd? {
         switch cause {

@@ -153,7 +153,7 @@ extension UserAgentCore {
         table[place].change = nil
         table[place].negotiation.withdrawOffer()
         if Dialog.isEnded(by: status) {
-            return hangUpNow(id, EndReason(.networkFailure, status: status), at: now)
+            return hangUpNow(id, EndReason(dialogEndedBy: status), at: now)
         }
         // A hold that the peer refuses is still one: our sound stays off. A resume that it refuses is none.
         if wasResuming && !table[place].isHeldByMe {

@@ -91,7 +91,7 @@ extension UserAgentCore {
             refreshSession(id, at: now)
         case 422 where table[place].sessionTimer.raise(by: response):
             sendUpdate(id, fields: [], attempts: attempts, at: now)
-        case 408, 481: hangUpNow(id, EndReason(.networkFailure, status: status), at: now)
+        case 408, 481: hangUpNow(id, EndReason(dialogEndedBy: status), at: now)
         default: postponeRefresh(id, at: now)
         }
     }

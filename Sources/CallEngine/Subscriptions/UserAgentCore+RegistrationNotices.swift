@@ -31,16 +31,16 @@ struct RegistrarEndings: Sendable, Equatable {
 
 // What the registrar tells of our own registration (RFC 3680).
 extension UserAgentCore {
-    /// RFC 3680 §4.7.2, §5.2: the registrar ended our registration; we come back, each phone at its own moment,
-    /// and the more slowly the more often it happens.
+    /// RFC 3680 §4.7.1, §5.2: the registrar ended our registration; we come back, each phone at its own moment, and the more
+    /// slowly the more often it happens. Whatever the event is called, we did not ask for it: Kamailio says "unregistered"
+    /// where its administrator removed us.
     mutating func readRegistration(_ request: Message, of account: AccountID, at now: Instant) -> Int {
         guard let document = try? RegistrationInformation(request.body) else { return 400 }
         guard let line = line(account), line.state == .registered else { return 200 }
-        let ended = document.contacts.first { contact in
-            !contact.isActive && ["deactivated", "probation", "rejected"].contains(contact.event)
-                && isOwn(contact.uri, of: line)
-        }
-        guard let ended else { return 200 }
+        let own = document.contacts.filter { isOwn($0.uri, of: line) }
+        guard let ended = own.first(where: { !$0.isActive }),
+            !own.contains(where: { $0.isActive && $0.uri == ended.uri })
+        else { return 200 }
         let least = ended.event == "probation" ? min(ended.retryAfter ?? 0, EventLimits.longestRetrySeconds) : 0
         if let moment = lines[account.number].endings.note(
             least: .seconds(Int64(least)), at: now, using: &randomness)
@@ -55,9 +55,11 @@ extension UserAgentCore {
         if isReady(account) { register(account, .register(account), at: now) }
     }
 
-    /// Whether a contact of the registrar's list is this very phone.
+    /// Whether a contact of the registrar's list is where we are now: an address that we left is removed by ourselves.
     private func isOwn(_ text: String, of line: AccountLine) -> Bool {
-        guard let uri = try? URI(parsing: text) else { return false }
-        return uri.user != nil && uri.user == line.contactUser
+        guard let uri = try? URI(parsing: text), uri.user != nil, uri.user == line.contactUser else { return false }
+        return line.ways.contains { way in
+            way.isRegistered && way.registration?.binding?.contact.uri.matches(uri) == true
+        }
     }
 }

@@ -10,7 +10,9 @@ extension UserAgentCore {
         let wanted = SubscriptionSettings(
             package: topic.package, accepts: [topic.contentType], resource: target,
             subscriber: line.nameAddress(tag: nil), expirySeconds: Limits.subscriptionSeconds,
-            headers: [.userAgent(settings.userAgent), .allow(Self.allowedMethods)])
+            headers: [
+                .userAgent(settings.userAgent), .allow(Self.allowedMethods), .supported(Self.extensions),
+            ])
         var entry = EventSubscription(
             id: events.nextID(), account: line.id, topic: topic, target: target, settings: wanted, watched: watched)
         entry.startAt = delay.map { now + $0 }

@@ -145,7 +145,7 @@ extension UserAgentCore {
     /// The call stands as it was, held; only where the peer knows it no more (RFC 3261 §12.2.1.2) it ends too.
     private mutating func refuseTransfer(_ id: CallID, status: Int, at now: Instant) {
         failTransfer(id, status: status)
-        if status == 481 { hangUpNow(id, EndReason(.networkFailure, status: status), at: now) }
+        if status == 481 { hangUpNow(id, EndReason(dialogEndedBy: status), at: now) }
     }
 
     mutating func retryTransfer(_ id: CallID, at now: Instant) {

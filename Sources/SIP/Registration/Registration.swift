@@ -254,7 +254,8 @@ public struct Registration: Sendable, Equatable {
             finish()
             return [.unregistered]
         }
-        let granted = grantedSeconds(response, asked: request.expires ?? expirySeconds)
+        let own = ownContact(among: response.contacts, sent: request.contacts.first)
+        let granted = grantedSeconds(response, own, asked: request.expires ?? expirySeconds)
         guard granted > 0 else {
             // The registrar says yes and keeps nothing.
             isBound = false
@@ -263,7 +264,8 @@ public struct Registration: Sendable, Equatable {
         serviceRoutes = response.addresses("Service-Route").prefix(DialogLimits.routes).compactMap {
             try? NameAddress(parsing: $0)
         }
-        grant = RegistrationGrant(response, contact: ownContact(in: response))
+        grant = RegistrationGrant(
+            response, contact: own, namesFlow: request.contacts.first?.parameter("reg-id") != nil)
         state = .registered
         isBound = true
         wasAccepted = true
@@ -281,18 +283,19 @@ public struct Registration: Sendable, Equatable {
     }
 
     /// RFC 3261 §10.2.4: the life is our Contact's `expires`, else the Expires field, else what we asked for.
-    private func grantedSeconds(_ response: Message, asked: UInt32) -> UInt32 {
-        let contacts = response.contacts
-        let contact = ownContact(in: response, besides: contacts)
-        let own = contact?.parameter("expires").flatMap { UInt32($0) }
-        return min(own ?? response.expires ?? asked, RegistrationLimits.longestExpirySeconds)
+    private func grantedSeconds(_ response: Message, _ own: NameAddress?, asked: UInt32) -> UInt32 {
+        let seconds = own?.parameter("expires").flatMap { UInt32($0) }
+        return min(seconds ?? response.expires ?? asked, RegistrationLimits.longestExpirySeconds)
     }
 
-    /// Our own Contact among those of a 2xx.
-    private func ownContact(in response: Message, besides known: [NameAddress]? = nil) -> NameAddress? {
-        let contacts = known ?? response.contacts
-        let sent = request?.contacts.first ?? boundContact ?? binding?.contact
-        let ours = contacts.first { contact in sent.map { contact.uri.matches($0.uri) } ?? false }
+    /// Our own Contact among those of a 2xx, which lists every binding of the address of record.
+    private func ownContact(among contacts: [NameAddress], sent: NameAddress?) -> NameAddress? {
+        // RFC 5626 §6: two flows of ours may have the same address, and each its own number.
+        let number = sent?.parameter("reg-id")
+        let numbered = contacts.filter { $0.parameter("reg-id") == number }
+        let ours = (numbered.isEmpty ? contacts : numbered).first { contact in
+            sent.map { contact.uri.matches($0.uri) } ?? false
+        }
         // A registrar behind an address translator may list us under the address that it sees.
         return ours ?? (contacts.count == 1 ? contacts.first : nil)
     }

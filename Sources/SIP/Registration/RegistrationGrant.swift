@@ -1,6 +1,7 @@
 /// What a registrar's 2xx grants besides the binding.
 public struct RegistrationGrant: Sendable, Equatable {
-    /// RFC 5626 §6: the registrar and the edge proxy keep the flow (`Require: outbound`).
+    /// RFC 5626 §6: the registrar and the edge proxy keep the flow (`Require: outbound`). Only where the REGISTER named its
+    /// flow (`reg-id`): Kamailio 5.6 says it as well after it refused outbound with 439.
     public var requiresOutbound = false
     /// RFC 5626 §5.4: how long the server waits for our keep-alives, in seconds.
     public var flowTimerSeconds: UInt32?
@@ -12,8 +13,9 @@ public struct RegistrationGrant: Sendable, Equatable {
     public init() {}
 
     /// - Parameter contact: our own among those of the response.
-    init(_ response: Message, contact: NameAddress?) {
-        requiresOutbound = response.require.contains { $0.lowercased() == "outbound" }
+    /// - Parameter namesFlow: the REGISTER had a `reg-id`.
+    init(_ response: Message, contact: NameAddress?, namesFlow: Bool) {
+        requiresOutbound = namesFlow && response.require.contains { $0.lowercased() == "outbound" }
         flowTimerSeconds = response.header("Flow-Timer").flatMap { text in
             UInt32(text.prefix { $0.isNumber }).map { min($0, RegistrationLimits.longestFlowTimerSeconds) }
         }

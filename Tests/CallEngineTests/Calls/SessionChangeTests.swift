@@ -67,12 +67,13 @@ import Testing
         #expect(bench.core.calls.first?.state == .held)
     }
 
-    @Test(arguments: [481, 408])
-    func aLostDialogEndsTheCall(status: Int) throws {
+    /// RFC 3261 §12.2.1.2: who knows the call no more hung up; his BYE crosses our request.
+    @Test(arguments: [(481, EndReason.Cause.endedByPeer), (408, .networkFailure)])
+    func aLostDialogEndsTheCall(status: Int, cause: EndReason.Cause) throws {
         var (bench, _) = try OutgoingCallTests.talking()
         bench.command(.hold(CallID(1)))
         bench.receive(Peer.answer(try #require(bench.last(.invite)), status))
-        #expect(bench.ends == [EndReason(.networkFailure, status: status)])
+        #expect(bench.ends == [EndReason(cause, status: status)])
     }
 
     @Test(arguments: [("sendonly", MediaDirection.receiveOnly), ("inactive", .inactive)])

@@ -111,7 +111,7 @@ import Testing
         bench.advance(by: .seconds(900))
         let update = try #require(bench.last(.update))
         bench.receive(Peer.answer(update, 481))
-        #expect(bench.ends == [EndReason(.networkFailure, status: 481)])
+        #expect(bench.ends == [EndReason(.endedByPeer, status: 481)])
         var (other, _) = try Self.talking(["Supported: timer", Self.allow])
         other.advance(by: .seconds(4_000))
         #expect(other.sent.isEmpty && other.ends.isEmpty)

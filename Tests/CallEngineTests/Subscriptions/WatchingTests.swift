@@ -242,7 +242,7 @@ import Testing
         body.replacing("CONTACT", with: bench.core.lines[0].contactUser ?? "")
     }
 
-    @Test(arguments: ["deactivated", "probation", "rejected"])
+    @Test(arguments: ["deactivated", "probation", "rejected", "unregistered", "expired"])
     func aRegistrationThatTheRegistrarEndedIsMadeAgain(event: String) throws {
         var (bench, subscribe) = try Self.registrationWatched()
         bench.notify(subscribe, 2, body: Self.own(Self.registration(event), bench), type: "application/reginfo+xml")
@@ -262,7 +262,11 @@ import Testing
     }
 
     @Test(arguments: [
-        registration("expired"), registration("deactivated", uri: "sip:alice@192.0.2.11:5062"),
+        registration("deactivated", uri: "sip:alice@192.0.2.11:5062"),
+        registration("unregistered", uri: "sip:CONTACT@192.0.2.10:5064"),
+        registration("expired").replacing(
+            "</registration>",
+            with: "<contact id='2' state='active'><uri>sip:CONTACT@192.0.2.10:5062</uri></contact></registration>"),
         registration("rejected", uri: "sip:192.0.2.10:5062"), registration("rejected", uri: "nonsense"),
     ])
     func otherContactsAndEventsChangeNothing(body: String) throws {

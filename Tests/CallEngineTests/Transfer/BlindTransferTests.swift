@@ -167,7 +167,7 @@ import Testing
         var (bench, _, refer) = try Self.referring()
         bench.receive(Peer.answer(refer, 481))
         #expect(Self.progress(bench).last == .failed(status: 481))
-        #expect(bench.ends == [EndReason(.networkFailure, status: 481)])
+        #expect(bench.ends == [EndReason(.endedByPeer, status: 481)])
     }
 
     @Test func noAnswerAtAll() throws {
