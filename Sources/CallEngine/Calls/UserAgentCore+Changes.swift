@@ -35,7 +35,8 @@ extension UserAgentCore {
         let response = Message.response(
             to: request, status: 200, toTag: nil,
             headers: [
-                .contact(contact(in: table[place], path)), .allow(Self.allowedMethods), .supported(Self.extensions),
+                .contact(contact(in: table[place], path)), .allow(Self.allowedMethods),
+                .supported(extensions(of: table[place].account)),
                 .userAgent(settings.userAgent),
             ] + timer, body: body, contentType: "application/sdp", copyRecordRoutes: true)
         table[place].path?.flow = path.flow
@@ -58,7 +59,8 @@ extension UserAgentCore {
             return answer(request, transaction, 422, headers: [.other("Min-SE", "\(minimum)")], at: now)
         }
         let headers: [HeaderField] = [
-            .contact(contact(in: table[place], path)), .allow(Self.allowedMethods), .supported(Self.extensions),
+            .contact(contact(in: table[place], path)), .allow(Self.allowedMethods),
+            .supported(extensions(of: table[place].account)),
         ]
         guard !request.body.isEmpty else {
             let timer = sessionFields(answering: request, of: id, at: now)

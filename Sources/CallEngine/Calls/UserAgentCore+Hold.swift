@@ -63,7 +63,10 @@ extension UserAgentCore {
         let body = table[place].negotiation.offer(capability, direction: direction).octets
         let request = dialog.request(
             .invite, via: via(path), contact: contact(in: table[place], path),
-            headers: [.supported(Self.requestExtensions), .allow(Self.allowedMethods), .userAgent(settings.userAgent)]
+            headers: [
+                .supported(requestExtensions(of: table[place].account)), .allow(Self.allowedMethods),
+                .userAgent(settings.userAgent),
+            ]
                 + table[place].sessionTimer.requestFields + fields, body: body,
             contentType: "application/sdp")
         table[place].dialog = dialog

@@ -134,7 +134,8 @@ extension UserAgentCore {
         let response = Message.response(
             to: received.request, status: 200, toTag: table[place].localTag,
             headers: [
-                .contact(contact(in: table[place], path)), .allow(Self.allowedMethods), .supported(Self.extensions),
+                .contact(contact(in: table[place], path)), .allow(Self.allowedMethods),
+                .supported(extensions(of: table[place].account)),
                 .userAgent(settings.userAgent),
             ] + timer, body: body, contentType: body.isEmpty ? nil : "application/sdp", copyRecordRoutes: true)
         clearTimer(.ringing(id))

@@ -62,7 +62,10 @@ extension UserAgentCore {
         let path = path(in: dialog, live)
         let request = dialog.request(
             .update, via: via(path), contact: contact(in: table[place], path),
-            headers: [.supported(Self.requestExtensions), .allow(Self.allowedMethods), .userAgent(settings.userAgent)]
+            headers: [
+                .supported(requestExtensions(of: table[place].account)), .allow(Self.allowedMethods),
+                .userAgent(settings.userAgent),
+            ]
                 + table[place].sessionTimer.requestFields + fields)
         table[place].dialog = dialog
         send(request, by: path, for: .update(id, attempts), at: now)
