@@ -57,6 +57,8 @@ test: swift test-deps
 	$(call stage,unit tests in virtual time,$(SWIFT) test --scratch-path $(SCRATCH) --skip-build --skip $(REAL))
 	$(call stage,unit tests with the real clock,$(SWIFT) test --scratch-path $(SCRATCH) --skip-build --no-parallel --filter $(REAL))
 	$(call stage,interop,CLAIRVOIX=$(SCRATCH)/debug/clairvoix Tests/Interop/run)
+	@# What a user builds is another compilation: whole modules at once see more than single files do.
+	$(MAKE) --no-print-directory build
 
 # One suite or test: make one T=SIPTests/Torture
 one: swift

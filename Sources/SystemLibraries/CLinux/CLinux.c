@@ -175,6 +175,14 @@ void clinux_timerfd_set(int fd, int64_t nanoseconds) {
     timerfd_settime(fd, 0, &timer, NULL);
 }
 
+int clinux_numeric_host(const struct sockaddr *address, char *text, size_t capacity) {
+    const void *octets;
+    if (address->sa_family == AF_INET) octets = &((const struct sockaddr_in *)address)->sin_addr;
+    else if (address->sa_family == AF_INET6) octets = &((const struct sockaddr_in6 *)address)->sin6_addr;
+    else return -1;
+    return inet_ntop(address->sa_family, octets, text, (socklen_t)capacity) ? 0 : -1;
+}
+
 void clinux_endpoint_text(const clinux_endpoint *endpoint, char *text, size_t capacity) {
     unsigned char octets[16];
     memcpy(octets, &endpoint->high, 8);

@@ -211,19 +211,7 @@ private func numericHost(_ address: UnsafeMutablePointer<sockaddr>?) -> String? 
     guard let address else { return nil }
     let capacity = Int(INET6_ADDRSTRLEN)
     return withUnsafeTemporaryAllocation(of: CChar.self, capacity: capacity) { text in
-        let raw = UnsafeRawPointer(address)
-        let written: UnsafePointer<CChar>? =
-            switch Int32(address.pointee.sa_family) {
-            case AF_INET:
-                withUnsafePointer(to: raw.loadUnaligned(as: sockaddr_in.self).sin_addr) {
-                    inet_ntop(AF_INET, $0, text.baseAddress, socklen_t(capacity))
-                }
-            case AF_INET6:
-                withUnsafePointer(to: raw.loadUnaligned(as: sockaddr_in6.self).sin6_addr) {
-                    inet_ntop(AF_INET6, $0, text.baseAddress, socklen_t(capacity))
-                }
-            default: nil
-            }
-        return written.map { String(cString: $0) }
+        guard let start = text.baseAddress, clinux_numeric_host(address, start, capacity) == 0 else { return nil }
+        return String(cString: start)
     }
 }

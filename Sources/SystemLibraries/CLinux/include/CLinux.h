@@ -57,6 +57,8 @@ int clinux_epoll_add(int epoll, int fd, uint64_t mark);
 void clinux_timerfd_set(int fd, int64_t nanoseconds);
 /// Writes the numeric text of the address (46 octets with the final zero at most).
 void clinux_endpoint_text(const clinux_endpoint *endpoint, char *text, size_t capacity);
+/// Writes the numeric text of a socket address of the Internet (46 octets with the final zero at most). Returns 0, or -1.
+int clinux_numeric_host(const struct sockaddr *address, char *text, size_t capacity);
 /// The address of this computer that reaches `target` (a datagram socket is connected, which sends nothing). Returns 0, or
 /// -1 with errno where no route leads there.
 int clinux_source_towards(const clinux_endpoint *target, clinux_endpoint *source);
