@@ -32,35 +32,28 @@ import Testing
         return bench
     }
 
-    /// What was sent since the last look, in order: methods and statuses.
-    private static func take(_ bench: inout Bench) -> [String] {
-        bench.takeSent().map { message in
-            message.statusCode.map { "\($0) \(message.methodName)" } ?? message.methodName
-        }
-    }
-
     /// §3.1, F1–F8.
     @Test func successfulSession() throws {
         var (alice, invite) = try Self.dialling()
-        #expect(Self.take(&alice) == ["INVITE"])
+        #expect(alice.takeFlow() == ["INVITE"])
         #expect(invite.requestURI.description == "sip:bob@biloxi.example.com" && invite.toTag == nil)
         alice.receive(Peer.answer(invite, 180, tag: "8321234356"))
-        #expect(Self.take(&alice) == [] && alice.core.calls.first?.state == .ringing)
+        #expect(alice.takeFlow() == [] && alice.core.calls.first?.state == .ringing)
         alice.receive(Peer.answer(invite, 200, tag: "8321234356", body: Peer.sdp))
-        #expect(Self.take(&alice) == ["ACK"] && alice.core.calls.first?.state == .active)
+        #expect(alice.takeFlow() == ["ACK"] && alice.core.calls.first?.state == .active)
         alice.receive(Peer.within(invite, "BYE", branch: "z9hG4bKnashds7", cSeq: 1, tag: "8321234356"))
-        #expect(Self.take(&alice) == ["200 BYE"] && alice.ends == [EndReason(.endedByPeer)])
+        #expect(alice.takeFlow() == ["200 BYE"] && alice.ends == [EndReason(.endedByPeer)])
 
         var bob = Self.ringing()
         let ring = try #require(bob.lastAnswer(.invite))
-        #expect(Self.take(&bob) == ["180 INVITE"] && ring.toTag != nil)
+        #expect(bob.takeFlow() == ["180 INVITE"] && ring.toTag != nil)
         bob.command(.answer(CallID(1)))
         let accepted = try #require(bob.lastAnswer(.invite))
-        #expect(Self.take(&bob) == ["200 INVITE"] && accepted.toTag == ring.toTag && !accepted.body.isEmpty)
+        #expect(bob.takeFlow() == ["200 INVITE"] && accepted.toTag == ring.toTag && !accepted.body.isEmpty)
         bob.receive(Peer.within(answer: accepted, "ACK", branch: "z9hG4bK74bd5", cSeq: 1))
         bob.command(.hangUp(CallID(1)))
         let bye = try #require(bob.last(.bye))
-        #expect(Self.take(&bob) == ["BYE"] && bye.toTag == "9fxced76sl" && bye.fromTag == ring.toTag)
+        #expect(bob.takeFlow() == ["BYE"] && bye.toTag == "9fxced76sl" && bye.fromTag == ring.toTag)
         bob.receive(Peer.answer(bye, 200, tag: nil))
         #expect(bob.ends == [EndReason(.endedByMe)] && bob.core.calls.isEmpty)
     }
@@ -73,7 +66,7 @@ import Testing
             + "nonce=\"f84f1cec41e6cbe5aea9c8e88d359\", opaque=\"\", stale=FALSE, algorithm=MD5"
         alice.receive(Peer.answer(invite, 407, headers: [challenge]))
         let again = try #require(alice.last(.invite))
-        #expect(Self.take(&alice) == ["INVITE", "ACK", "INVITE"])
+        #expect(alice.takeFlow() == ["INVITE", "ACK", "INVITE"])
         #expect(again.callID == invite.callID && again.cSeq.number == 2)
         #expect(again.header("Proxy-Authorization")?.contains("f84f1cec41e6cbe5aea9c8e88d359") == true)
     }
@@ -83,14 +76,14 @@ import Testing
         var (alice, invite) = try Self.dialling()
         alice.receive(Peer.answer(invite, 100, tag: nil))
         alice.receive(Peer.answer(invite, 180, tag: "314159", headers: [Self.recorded]))
-        _ = Self.take(&alice)
+        _ = alice.takeFlow()
         alice.receive(Peer.answer(invite, 200, tag: "314159", body: Peer.sdp, headers: [Self.recorded]))
         let acknowledgement = try #require(alice.last(.ack))
         #expect(acknowledgement.routes.map(\.uri.host) == ["ss1.atlanta.example.com"])
         #expect(acknowledgement.requestURI.description == "sip:bob@192.0.2.9:5070")
         alice.command(.hangUp(CallID(1)))
         #expect(alice.last(.bye)?.routes.map(\.uri.host) == ["ss1.atlanta.example.com"])
-        #expect(Self.take(&alice) == ["ACK", "BYE"])
+        #expect(alice.takeFlow() == ["ACK", "BYE"])
     }
 
     /// §3.3, F8: a second proxy asks too, in its own realm; where we have no credentials for it the call fails.
@@ -112,12 +105,68 @@ import Testing
         }
     }
 
+    /// §3.4: the first proxy is silent, the INVITE goes to the second one, which asks for credentials; Bob hangs up.
+    @Test func sessionWithAProxyFailure() throws {
+        let (first, second) = (Bench.place("192.0.2.1"), Bench.place("192.0.2.2"))
+        var account = AccountSettings(
+            address: "sip:alice@atlanta.example.com", name: "A", secret: .password("pa55-w0rd"))
+        account.outboundProxy = ServerTarget(host: "atlanta.example.com")
+        var alice = Bench(EngineSettings(accounts: [account]))
+        alice.places["atlanta.example.com"] = [first, second].map {
+            ServerCandidate(address: $0, name: "atlanta.example.com")
+        }
+        alice.start()
+        alice.command(.dial(to: "sip:bob@biloxi.example.com", account: nil, token: 1))
+        let invite = try #require(alice.last(.invite))
+        alice.advance(by: .seconds(32))
+        #expect(alice.destination(.invite) == second)
+        let again = try #require(alice.last(.invite))
+        #expect(alice.takeFlow() == Array(repeating: "INVITE", count: 8), "F1-F8")
+        #expect(again.callID == invite.callID && again.topVia?.branch != invite.topVia?.branch)
+        let challenge = "Proxy-Authenticate: Digest realm=\"atlanta.example.com\", qop=\"auth\", nonce=\"wf84\""
+        alice.deliver(Peer.answer(again, 407, headers: [challenge], contact: nil), from: second)
+        let third = try #require(alice.last(.invite))
+        #expect(alice.takeFlow() == ["ACK", "INVITE"] && third.header("Proxy-Authorization") != nil, "F10, F11")
+        alice.deliver(Peer.answer(third, 180, tag: "314159"), from: second)
+        alice.deliver(Peer.answer(third, 200, tag: "314159", body: Peer.sdp), from: second)
+        #expect(alice.takeFlow() == ["ACK"], "F18")
+        alice.deliver(Peer.within(third, "BYE", branch: "z9hG4bKf21", cSeq: 1, tag: "314159"), from: second)
+        #expect(alice.takeFlow() == ["200 BYE"] && alice.ends == [EndReason(.endedByPeer)], "F22")
+    }
+
+    /// §3.5: a gateway on the way is reached by a preloaded Route and stays on the way; it has put its own address into the
+    /// description.
+    @Test func sessionThroughAnApplicationLevelGateway() throws {
+        var account = AccountSettings(address: "sip:alice@atlanta.example.com", name: "A")
+        account.registrars = [ServerTarget(host: "192.0.2.1", port: 5_060, transport: .udp)]
+        account.outboundProxy = ServerTarget(host: "192.0.2.128", port: 5_060, transport: .udp)
+        account.watchesItself = false
+        let gateway = Bench.place("192.0.2.128")
+        var alice = Bench(EngineSettings(accounts: [account]))
+        alice.start()
+        try alice.grant(from: gateway)
+        alice.command(.dial(to: "sip:bob@biloxi.example.com", account: nil, token: 1))
+        let invite = try #require(alice.last(.invite))
+        #expect(invite.routes.map(\.uri.host) == ["192.0.2.128"] && alice.destination(.invite) == gateway, "F1")
+        _ = alice.takeFlow()
+        let recorded = "Record-Route: <sip:192.0.2.128;lr>"
+        let body = Peer.sdp.replacing("192.0.2.9", with: "192.0.2.128")
+        alice.deliver(Peer.answer(invite, 100, tag: nil, contact: nil), from: gateway)
+        alice.deliver(Peer.answer(invite, 180, tag: "314159", headers: [recorded]), from: gateway)
+        alice.deliver(Peer.answer(invite, 200, tag: "314159", body: body, headers: [recorded]), from: gateway)
+        #expect(alice.last(.ack)?.routes.map(\.uri.host) == ["192.0.2.128"], "F12")
+        #expect(alice.plans.last?.remoteHost == "192.0.2.128")
+        alice.command(.hangUp(CallID(1)))
+        #expect(alice.last(.bye)?.routes.map(\.uri.host) == ["192.0.2.128"], "F14")
+        #expect(alice.takeFlow() == ["ACK", "BYE"])
+    }
+
     /// §3.6: a redirect server names Bob's place; the second INVITE has no description, so that Bob offers in his 200 and
     /// Alice answers in ACK.
     @Test func redirectionAndAnAnswerInTheAcknowledgement() throws {
         var (alice, invite) = try Self.dialling()
         alice.receive(Peer.answer(invite, 302, tag: "53fHlqlQ2", contact: "<sip:bob@chicago.example.com>"))
-        #expect(Self.take(&alice) == ["INVITE", "ACK", "INVITE"])
+        #expect(alice.takeFlow() == ["INVITE", "ACK", "INVITE"])
         #expect(alice.core.calls.count == 1 && alice.ends.isEmpty)
 
         var bob = Self.ringing(body: "")
@@ -133,12 +182,12 @@ import Testing
     @Test func sessionWithAReinvite() throws {
         var (alice, invite) = try Self.dialling()
         alice.receive(Peer.answer(invite, 200, tag: "314159", body: Peer.sdp))
-        _ = Self.take(&alice)
+        _ = alice.takeFlow()
         let moved = Peer.within(
             invite, "INVITE", branch: "z9hG4bKlkld5l", cSeq: 14, tag: "314159",
             body: Peer.sdp("sendrecv", port: 47_172).replacing("192.0.2.9", with: "192.0.2.201"))
         alice.receive(moved.replacing("Contact: <sip:bob@192.0.2.9:5070>", with: "Contact: <sip:bob@192.0.2.201>"))
-        #expect(Self.take(&alice) == ["200 INVITE"])
+        #expect(alice.takeFlow() == ["200 INVITE"])
         alice.receive(Peer.within(invite, "ACK", branch: "z9hG4bKlkldcc", cSeq: 14, tag: "314159"))
         #expect(alice.plans.last?.remoteHost == "192.0.2.201" && alice.plans.last?.remotePort == 47_172)
         alice.command(.hangUp(CallID(1)))
@@ -151,19 +200,19 @@ import Testing
         alice.receive(Peer.answer(invite, 180, tag: "314159"))
         alice.command(.hangUp(CallID(1)))
         let cancel = try #require(alice.last(.cancel))
-        #expect(Self.take(&alice) == ["INVITE", "CANCEL"] && cancel.topVia?.branch == invite.topVia?.branch)
+        #expect(alice.takeFlow() == ["INVITE", "CANCEL"] && cancel.topVia?.branch == invite.topVia?.branch)
         alice.receive(Peer.answer(cancel, 200, tag: "314159", contact: nil))
         alice.receive(Peer.answer(invite, 487, tag: "314159", contact: nil))
-        #expect(Self.take(&alice) == ["ACK"] && alice.ends == [EndReason(.cancelledByMe)])
+        #expect(alice.takeFlow() == ["ACK"] && alice.ends == [EndReason(.cancelledByMe)])
 
         var bob = Self.ringing()
-        _ = Self.take(&bob)
+        _ = bob.takeFlow()
         bob.receive(
             Peer.request(
                 "CANCEL", branch: "z9hG4bK74bf9", callID: "3848276298220188511@atlanta.example.com",
                 from: "Alice <sip:alice@atlanta.example.com>;tag=9fxced76sl", to: "Bob <sip:bob@biloxi.example.com>",
                 uri: "sip:bob@192.0.2.10:5062", cSeq: 1))
-        #expect(Self.take(&bob) == ["200 CANCEL", "487 INVITE"] && bob.ends.map(\.cause) == [.missed])
+        #expect(bob.takeFlow() == ["200 CANCEL", "487 INVITE"] && bob.ends.map(\.cause) == [.missed])
     }
 
     /// §3.9 (486), §3.11 (480): the refusal is acknowledged and told.
@@ -172,18 +221,18 @@ import Testing
         var (alice, invite) = try Self.dialling()
         alice.receive(Peer.answer(invite, 100, tag: nil))
         alice.receive(Peer.answer(invite, status, tag: "314159", contact: nil))
-        #expect(Self.take(&alice) == ["INVITE", "ACK"] && alice.ends == [EndReason(cause, status: status)])
+        #expect(alice.takeFlow() == ["INVITE", "ACK"] && alice.ends == [EndReason(cause, status: status)])
 
         var bob = Self.ringing()
         bob.command(.decline(CallID(1), status == 486 ? .busy : .unavailable))
-        #expect(Self.take(&bob) == ["180 INVITE", "\(status) INVITE"])
+        #expect(bob.takeFlow() == ["180 INVITE", "\(status) INVITE"])
     }
 
     /// §3.10: no response at all, seven copies in 32 s.
     @Test func unsuccessfulNoResponse() throws {
         var (alice, _) = try Self.dialling()
         alice.advance(by: .seconds(32))
-        #expect(Self.take(&alice) == Array(repeating: "INVITE", count: 7))
+        #expect(alice.takeFlow() == Array(repeating: "INVITE", count: 7))
         #expect(alice.ends == [EndReason(.networkFailure, status: 408)])
     }
 }
