@@ -43,7 +43,7 @@ import Testing
         #expect(desk.said == ["Dupont"])
         #expect(desk.earcons == [.incoming])
         #expect(desk.utterances.first?.priority == .important)
-        #expect(desk.effects.contains(.startRinging(CallID(1))))
+        #expect(desk.effects.contains(.startRinging(CallID(1), .normal)))
         #expect(desk.screen.title == "Appel entrant")
         #expect(desk.focusedLine == "Sonne Dupont, 04 76 00 11 22")
         #expect(desk.screen.events.last == "Dupont")

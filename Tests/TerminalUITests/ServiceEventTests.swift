@@ -111,7 +111,27 @@ import Testing
         var call = desk.call(1)
         call.ring = .silent
         desk.send(.engine(.callReceived(call)))
-        #expect(desk.said == ["Dupont"] && !desk.effects.contains(.startRinging(CallID(1))))
+        #expect(desk.said == ["Dupont"] && !desk.effects.contains(.startRinging(CallID(1), .normal)))
+    }
+
+    @Test(arguments: [RingChoice.internal, .external, .priority])
+    func theRingIsTheOneThatThePBXAskedFor(ring: RingChoice) {
+        var desk = Desk()
+        var call = desk.call(1)
+        call.ring = ring
+        desk.send(.engine(.callReceived(call)))
+        #expect(desk.effects.contains(.startRinging(CallID(1), ring)))
+    }
+
+    @Test func aSilentSecondCallStaysSilentWhenItIsTheOnlyOne() {
+        var desk = Desk()
+        desk.talk(1, "Dupont")
+        var call = desk.call(2)
+        call.ring = .silent
+        desk.send(.engine(.callReceived(call)))
+        desk.forget()
+        desk.ends(1, .endedByPeer)
+        #expect(!desk.effects.contains { if case .startRinging = $0 { true } else { false } })
     }
 
     /// Whatever the engine lets through, no control reaches the screen or the voice.

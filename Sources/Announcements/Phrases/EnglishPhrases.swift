@@ -173,7 +173,7 @@ extension Announcement {
         case .silent(let seconds): "Server silent, retry in \(seconds) seconds"
         case .unreachable(let seconds): "Offline: no network, retry in \(seconds) seconds"
         case .refused(_, let seconds): "Offline: refused, retry in \(seconds) seconds"
-        case .passwordRefused(let seconds): "Offline: password refused, retry in \((seconds + 59) / 60) minutes"
+        case .passwordRefused(let seconds): "Offline: wrong code, retry in \((seconds + 59) / 60) minutes"
         case .authenticationUnsupported: "Offline: unusable code. See Settings"
         case .certificate(let problem, _): "Offline: \(problem.english)"
         }

@@ -229,7 +229,7 @@ public final class Softphone {
         case .engine(.shutDown): beginToEnd()
         case .engine(let command): perform(command)
         case .speech(let action): sound.carryOut(action)
-        case .startRinging: sound.startRinging()
+        case .startRinging(_, let ring): sound.startRinging(RingTone(ring))
         case .stopRinging: sound.stopRinging()
         case .bell: display.bell()
         case .setCallVolume(let percent): sound.setCallVolume(percent)

@@ -94,7 +94,7 @@ final class Sound: Sendable {
         }
     }
 
-    func startRinging() { voice?.startRinging() }
+    func startRinging(_ tone: RingTone) { voice?.startRinging(tone) }
     func stopRinging() { voice?.stopRinging() }
     func setSpeechRate(_ wordsPerMinute: Int) { voice?.settings.rateWordsPerMinute = wordsPerMinute }
 

@@ -47,7 +47,7 @@ enum EarconTable {
     static let all: [Earcon: [Int16]] = Dictionary(
         uniqueKeysWithValues: Earcon.allCases.map { ($0, samples(of: notes(of: $0))) })
 
-    /// One turn of the ring tone of an incoming call: two soft notes, then quiet, 3 s in all.
-    static let ringTone: [Int16] = samples(
-        of: [Note(440, 350), Note(0, 100), Note(550, 350), Note(0, 2_200)], amplitude: 5_000)
+    /// One turn of each ring tone: soft notes, then quiet.
+    static let ringTones: [RingTone: [Int16]] = Dictionary(
+        uniqueKeysWithValues: RingTone.allCases.map { ($0, samples(of: $0.notes, amplitude: 5_000)) })
 }

@@ -52,15 +52,15 @@ final class SpeechWriter: SynthesisSink {
 struct RingToneFeed {
     private let path: RealtimePath
     private var next = 0
+    private var sounding: RingTone?
 
     init(path: RealtimePath) { self.path = path }
 
-    mutating func feed(isOn: Bool) {
-        guard isOn else {
-            next = 0
-            return
-        }
-        let tone = EarconTable.ringTone
+    /// - Parameter ring: nil: it is quiet.
+    mutating func feed(_ ring: RingTone?) {
+        if ring != sounding { next = 0 }
+        sounding = ring
+        guard let ring, let tone = EarconTable.ringTones[ring], !tone.isEmpty else { return }
         while path.earcon.readableCount < 9_600 {
             let piece = Array(tone[next..<min(next + 960, tone.count)])
             let taken = path.earcon.write(piece.span)

@@ -12,7 +12,7 @@ public final class Voice: Sendable {
         /// Counts the cuts: a synthesis that began under another number writes nothing more.
         var generation = 0
         var current: Int?
-        var rings = false
+        var rings: RingTone?
         var isStopping = false
     }
 
@@ -31,7 +31,7 @@ public final class Voice: Sendable {
         self.path = path
         self.onOutcome = onOutcome
         sampleRate = try EspeakEngine.start()
-        _ = EarconTable.all.count + EarconTable.ringTone.count
+        _ = EarconTable.all.count + EarconTable.ringTones.count
         _ = SpeechShaper(sampleRate: sampleRate)
     }
 
@@ -86,15 +86,15 @@ public final class Voice: Sendable {
     }
 
     /// The incoming call's ring tone, repeated until `stopRinging`; lower while the voice speaks.
-    public func startRinging() {
-        state.withLock { $0.rings = true }
+    public func startRinging(_ tone: RingTone = .normal) {
+        state.withLock { $0.rings = tone }
         signal.wake()
     }
 
     /// Silences the ring tone at once.
     public func stopRinging() {
         state.withLock { state in
-            state.rings = false
+            state.rings = nil
             path.cut(.earcon)
         }
     }
@@ -126,7 +126,7 @@ public final class Voice: Sendable {
             if let next {
                 say(next.utterance, next.settings, next.generation, &tone)
             } else {
-                signal.wait(milliseconds: rings ? 20 : -1)
+                signal.wait(milliseconds: rings != nil ? 20 : -1)
             }
         }
     }
@@ -134,7 +134,7 @@ public final class Voice: Sendable {
     private func feed(_ tone: inout RingToneFeed, _ state: State, speaks: Bool) {
         let duck: Float = speaks ? 0.25 : 1
         path.setGain(left: duck, right: duck, of: .earcon)
-        tone.feed(isOn: state.rings)
+        tone.feed(state.rings)
     }
 
     /// Makes one utterance, and stays with it until it is heard or cut.

@@ -7,7 +7,7 @@ public enum Effect: Sendable, Equatable {
     /// For the voice: say, cut, or write a line of the transcript.
     case speech(SpeechAction)
     /// The ring of a call that comes in while none is up; goes on until `stopRinging`.
-    case startRinging(CallID)
+    case startRinging(CallID, RingChoice)
     case stopRinging
     /// The terminal's bell.
     case bell

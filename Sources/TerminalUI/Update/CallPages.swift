@@ -80,9 +80,7 @@ extension Turn {
     /// What was a second call is the only one now: it rings.
     private mutating func ringAlone(_ id: CallID) {
         state.secondCallAgainAt = nil
-        guard !state.isRinging else { return }
-        state.isRinging = true
-        effects.append(.startRinging(id))
+        if let call = state.call(id) { startRinging(call) }
     }
 
     private func isOurs(_ reason: EndReason) -> Bool {

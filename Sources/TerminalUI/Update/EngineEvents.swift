@@ -125,7 +125,7 @@ extension Turn {
             return
         }
         announceIncoming(call)
-        if call.ring != .silent { startRinging(call.id) }
+        startRinging(call)
         if settings.ringsBell { effects.append(.bell) }
         if others.isEmpty, !isEditing { openCallPage(.incoming, call.id) }
     }
@@ -142,10 +142,11 @@ extension Turn {
         }
     }
 
-    private mutating func startRinging(_ id: CallID) {
-        guard !state.isRinging else { return }
+    /// A call that the PBX wants silent is told and does not ring.
+    mutating func startRinging(_ call: CallSnapshot) {
+        guard !state.isRinging, call.ring != .silent else { return }
         state.isRinging = true
-        effects.append(.startRinging(id))
+        effects.append(.startRinging(call.id, call.ring))
     }
 
     /// A field under the cursor: no event moves the focus away from it.

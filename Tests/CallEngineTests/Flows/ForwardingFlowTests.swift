@@ -49,7 +49,7 @@ import Testing
         #expect(bob.takeFlow() == ["302 INVITE"])
     }
 
-    /// §2.9, F6–F9: where the proxy does it, it cancels us, and says in Reason that nobody missed a call only if one was taken.
+    /// §2.9, F6–F9: where the proxy does it, it cancels us.
     @Test func cancelledByTheProxy() throws {
         var bob = Bench()
         bob.start()

@@ -11,6 +11,21 @@ import Testing
         let invites = ConferenceTests.invites(bob)
         #expect(bob.takeFlow() == ["INVITE", "INVITE"])
         #expect(invites.allSatisfy { $0.contacts.first?.parameter("isfocus") != nil && $0.toTag != nil })
+        for invite in invites {
+            bob.receive(Peer.answer(invite, 200, tag: nil, body: Peer.sdp("sendrecv", version: 3)))
+        }
+        #expect(bob.takeFlow() == ["ACK", "ACK"] && bob.core.calls.map(\.state) == [.active, .active])
+    }
+
+    /// §2.10, F5–F7 at Alice's end: her peer becomes a focus by a re-INVITE; the call goes on, and requests go to its new Contact.
+    @Test func ourPeerBecomesAFocus() throws {
+        var (alice, invite) = try Bench.callingBob()
+        let focus = Peer.within(invite, "INVITE", branch: "z9hG4bKf5", cSeq: 1, body: Peer.sdp("sendrecv"))
+        alice.receive(focus.replacing("<sip:bob@192.0.2.9:5070>", with: "<sip:mixer@192.0.2.9:5070>;isfocus"))
+        alice.receive(Peer.within(invite, "ACK", branch: "z9hG4bKf7", cSeq: 1))
+        #expect(alice.takeFlow() == ["200 INVITE"] && alice.core.calls.map(\.state) == [.active])
+        alice.command(.hangUp(CallID(1)))
+        #expect(alice.last(.bye)?.requestURI.user == "mixer")
     }
 
     /// §2.11, F5: an INVITE with Join (RFC 3911) is an extension that we do not know: where it is required it is refused by
@@ -45,7 +60,18 @@ import Testing
         #expect(phone.takeFlow() == ["480 INVITE"])
     }
 
-    /// §2.13, F1–F9 at Alice's end: 305 names another proxy, which nobody but our own settings may choose (RFC 3261 §21.3.4);
+    /// §2.14, and §2.13 from F4 on, at Alice's end: the proxy asks who calls, and then does not let the call through.
+    @Test func screeningAfterAuthentication() throws {
+        var (alice, invite) = try OutgoingCallTests.dialling()
+        let challenge = "Proxy-Authenticate: Digest realm=\"example.org\", qop=\"auth\", nonce=\"n1\""
+        alice.receive(Peer.answer(invite, 407, headers: [challenge], contact: nil))
+        let again = try #require(alice.last(.invite))
+        #expect(again.header("Proxy-Authorization") != nil)
+        alice.receive(Peer.answer(again, 403, contact: nil))
+        #expect(alice.takeFlow() == ["INVITE", "ACK", "INVITE", "ACK"] && alice.ends.count == 1)
+    }
+
+    /// §2.13, F1–F3 at Alice's end: 305 names another proxy, which nobody but our own settings may choose (RFC 3261 §21.3.4);
     /// a screened call ends with its reason, and no address of Error-Info is called.
     @Test(arguments: [(305, "<sip:proxy.evil.example>"), (403, nil)] as [(Int, String?)])
     func incomingCallScreening(status: Int, contact: String?) throws {
@@ -61,7 +87,15 @@ import Testing
         _ = bob.takeFlow()
         bob.command(.park(CallID(1)))
         bob.receive(Peer.answer(try #require(bob.last(.invite)), 200, body: Peer.sdp("recvonly")))
-        #expect(bob.takeFlow() == ["INVITE", "ACK", "REFER"])
+        let refer = try #require(bob.last(.refer))
+        #expect(try bob.takeFlow() == ["INVITE", "ACK", "REFER"] && refer.referTo().uri.user == "700")
+        bob.receive(Peer.answer(refer, 202))
+        for (cSeq, status, state) in [
+            (1, "100 Trying", "active;expires=60"), (2, "200 OK", "terminated;reason=noresource"),
+        ] {
+            bob.receive(BlindTransferTests.notice(refer, status, cSeq: cSeq, state: state))
+        }
+        #expect(bob.takeFlow() == ["200 NOTIFY", "200 NOTIFY", "BYE"] && bob.core.calls.isEmpty)
     }
 
     /// §2.16 at Bill's end, F3–F13: the dialog that rings at Bob's is told, and its caller is called in its place.
@@ -70,7 +104,8 @@ import Testing
         bill.accept(subscribe, body: WatchingTests.document(0, "full", WatchingTests.dialog("b", "early")))
         bill.command(.pickUp("bob", account: nil, token: 1))
         let invite = try #require(bill.last(.invite))
-        #expect(try invite.replaces()?.isEarlyOnly == true)
+        #expect(try invite.replaces() == Replaces(callID: "c-b", toTag: "r-b", fromTag: "l-b", isEarlyOnly: true))
+        #expect(invite.requestURI.description == "sip:luc@192.0.2.66", "Alice herself is called")
         #expect(bill.takeFlow() == ["SUBSCRIBE", "200 NOTIFY", "INVITE"])
     }
 

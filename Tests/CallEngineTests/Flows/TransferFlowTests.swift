@@ -2,8 +2,9 @@ import CallEngine
 import SIP
 import Testing
 
-/// RFC 5359 §2.4–2.5: transfer, at each of the three ends. §2.6 sends the new address as an instant message, which a person
-/// reads and dials: it is `MESSAGE` and no flow of its own here.
+/// RFC 5359 §2.4–2.5: transfer, at each of the three ends. §2.6 is not followed: there a person dials an address with Replaces in
+/// it, which came as an instant message; who writes the message would choose which call is replaced, so what is dialled
+/// loses such fields (RFC 3261 §19.1.5 leaves us to honour them).
 @Suite struct TransferFlowTests {
     /// §2.4, the transferor (Alice of the figure), F5–F16. RFC 5589 §6.1 has us hold first and hang up last, so that a
     /// transfer that fails leaves the call.

@@ -121,6 +121,17 @@ import Testing
         #expect((0..<20).allSatisfy { _ in stand.render() == 0 })
     }
 
+    @Test func ringTonesDifferByRhythmAndLeaveRoomForTheName() {
+        var rhythms: Set<[Int]> = []
+        for tone in RingTone.allCases {
+            #expect(SoundJudge.peak(EarconTable.ringTones[tone] ?? []) > 3_000, "\(tone)")
+            // The last pause is where the caller's name is heard best.
+            #expect((tone.notes.last?.hertz, (tone.notes.last?.milliseconds ?? 0) >= 800) == (0, true))
+            rhythms.insert(tone.notes.map { $0.hertz == 0 ? -$0.milliseconds : $0.milliseconds })
+        }
+        #expect(rhythms.count == RingTone.allCases.count)
+    }
+
     @Test func earconsAreShortAndDifferByRhythm() {
         var rhythms: Set<[Int]> = []
         for earcon in Earcon.allCases {
