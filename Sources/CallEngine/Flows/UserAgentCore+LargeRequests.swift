@@ -92,7 +92,8 @@ extension UserAgentCore {
 
     /// A connection does not come for so long that UDP is the better way.
     mutating func connectionIsLate(_ flow: FlowID, at now: Instant) {
-        if !flowTable.isOpen(flow), flowTable[flow] != nil { dropFlow(flow) }
+        // A line may be waiting for the same connection: then it stays.
+        if !flowTable.isOpen(flow) { releaseFlow(flow) }
         sendWaitingByDatagram(flow, at: now)
     }
 

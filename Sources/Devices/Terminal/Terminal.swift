@@ -81,6 +81,8 @@ public final class Terminal {
         withUnsafeMutableBytes(of: &settings.c_cc) { controls in
             controls[Int(VMIN)] = 1
             controls[Int(VTIME)] = 0
+            // Ctrl-Z would leave the shell with our line settings, and us with the shell's.
+            controls[Int(VSUSP)] = 0
         }
         tcsetattr(input, TCSADRAIN, &settings)
     }

@@ -125,6 +125,7 @@ import Testing
         #expect(settings.c_oflag & tcflag_t(OPOST) == 0)
         #expect(settings.c_lflag & tcflag_t(ICANON | ECHO) == 0)
         #expect(settings.c_lflag & tcflag_t(ISIG) != 0)
+        #expect(withUnsafeBytes(of: settings.c_cc) { $0[Int(VSUSP)] } == 0, "Ctrl-Z does not suspend")
     }
 
     @Test func terminalIsGivenBack() throws {
