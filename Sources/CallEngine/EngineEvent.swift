@@ -60,6 +60,8 @@ public enum AccountProblem: Sendable, Equatable {
     case unreachable(retrySeconds: Int)
     /// Any other final answer.
     case refused(status: Int, retrySeconds: Int)
+    /// The registrar ended the registration by itself (RFC 3680); the next try is after so many seconds.
+    case endedByServer(retrySeconds: Int)
     /// The server asks for an algorithm or a scheme that we do not know.
     case authenticationUnsupported
     /// The server's certificate is not believed; the next try is after so many seconds.

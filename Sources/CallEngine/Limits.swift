@@ -41,6 +41,8 @@ public enum Limits {
     public static let datagramOctets = 1_300
     /// How long a large request waits for its connection before it goes over UDP, in milliseconds: a caller notices more.
     public static let connectionMilliseconds = 1_000
+    /// How long a request waits for the only connection that it can take, in milliseconds: that of TLS over a poor link.
+    public static let lastConnectionMilliseconds = 8_000
     /// Answers given to calls of strangers in one second; the others are dropped: a scan costs nearly nothing.
     public static let strangerAnswersPerSecond = 10
     /// The least time between two notices of strangers, in seconds.
@@ -120,6 +122,8 @@ public enum Limits {
     public static let registrarEndingSeconds = 10
     /// The longest such wait, in seconds: an agent whose registrar came to rest is back within five minutes.
     public static let longestRegistrarEndingSeconds = 300
+    /// A line that its registrar ended and that comes back within so many seconds was never away, as its agent is told.
+    public static let untoldAbsenceSeconds = 5
     /// After so long without such an ending the waits begin anew, in seconds: twice the longest of them.
     public static let registrarQuietSeconds = 600
     /// Diversions that a call has behind it when it is forwarded no further: then it goes in circles (RFC 5806 §6.3).

@@ -80,6 +80,8 @@ public enum LineProblem: Sendable, Equatable {
     /// Though it was accepted before.
     case passwordRefused(retrySeconds: Int)
     case refused(status: Int, retrySeconds: Int)
+    /// The server took the line off by itself.
+    case endedByServer(retrySeconds: Int)
     case authenticationUnsupported
     /// The server's certificate is not believed.
     case certificate(CertificateProblem, retrySeconds: Int)

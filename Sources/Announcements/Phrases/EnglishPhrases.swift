@@ -61,6 +61,7 @@ extension Announcement {
         case .lineLost(_, .unreachable): "Offline, no network"
         case .lineLost(_, .refused): "Offline, refused"
         case .lineLost(_, .passwordRefused): "Offline, password refused"
+        case .lineLost(_, .endedByServer): "Offline, removed by server"
         case .lineLost(_, .authenticationUnsupported): "Offline, unusable code"
         case .lineLost(_, .certificate): "Offline, bad certificate"
         case .lineBack: "Line restored"
@@ -174,6 +175,7 @@ extension Announcement {
         case .unreachable(let seconds): "Offline: no network, retry in \(seconds) seconds"
         case .refused(_, let seconds): "Offline: refused, retry in \(seconds) seconds"
         case .passwordRefused(let seconds): "Offline: wrong code, retry in \((seconds + 59) / 60) minutes"
+        case .endedByServer(let seconds): "Offline: removed, retry in \(seconds) seconds"
         case .authenticationUnsupported: "Offline: unusable code. See Settings"
         case .certificate(let problem, _): "Offline: \(problem.english)"
         }

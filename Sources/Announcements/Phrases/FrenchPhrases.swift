@@ -62,6 +62,7 @@ extension Announcement {
         case .lineLost(_, .unreachable): "Hors ligne, réseau absent"
         case .lineLost(_, .refused(let status, _)): "Hors ligne, refus \(status)"
         case .lineLost(_, .passwordRefused): "Hors ligne, mot de passe refusé"
+        case .lineLost(_, .endedByServer): "Hors ligne, retirée par le serveur"
         case .lineLost(_, .authenticationUnsupported): "Hors ligne, code impossible"
         case .lineLost(_, .certificate): "Hors ligne, mauvais certificat"
         case .lineBack: "Ligne rétablie"
@@ -175,6 +176,7 @@ extension Announcement {
         case .unreachable(let seconds): "Hors ligne : réseau absent, essai dans \(seconds) secondes"
         case .refused(let status, let seconds): "Hors ligne : refus \(status), essai dans \(seconds) secondes"
         case .passwordRefused(let seconds): "Hors ligne : code refusé, essai dans \((seconds + 59) / 60) minutes"
+        case .endedByServer(let seconds): "Hors ligne : retirée, essai dans \(seconds) secondes"
         case .authenticationUnsupported: "Hors ligne : code impossible. Voir Réglages"
         case .certificate(let problem, _): "Hors ligne : \(problem.french)"
         }

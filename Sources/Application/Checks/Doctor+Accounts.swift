@@ -121,6 +121,12 @@ extension Doctor {
                 words: Bilingual(
                     "mot de passe refusé ; corrigez password ou auth_user",
                     "password refused; correct password or auth_user"))
+        case .failed(.endedByServer):
+            return Finding(
+                subject: subject, isGood: false,
+                words: Bilingual(
+                    "le serveur a retiré la ligne ; demandez à son administrateur",
+                    "the server removed the line; ask its administrator"))
         case .failed(.refused(let status, _)):
             return Finding(
                 subject: subject, isGood: false,

@@ -42,7 +42,7 @@ struct AccountLine: Sendable, Equatable {
     var isRegistering: Bool { !settings.registrars.isEmpty }
 
     /// Every flow that the line uses.
-    var flows: [FlowID] { ways.compactMap(\.flow) }
+    var flows: [FlowID] { ways.flatMap { way in [way.flow, way.watched].compactMap { $0 } } }
 
     /// The way that requests take: the first registered one, else the first; nil for a direct line without a proxy.
     var way: LineWay? { ways.first { $0.isRegistered } ?? ways.first }

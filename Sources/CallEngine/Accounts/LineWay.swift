@@ -7,10 +7,16 @@ struct LineWay: Sendable, Equatable {
     /// The server's name is being looked up.
     var isLocating = false
     var flow: FlowID?
+    /// The flow to the best place, watched for its return while the way waits; nil: it is `flow`, or nothing is watched.
+    var watched: FlowID?
+    /// A sign of life of the server had us register since the registrar took us last: one is not enough for a second time.
+    var wasHurried = false
     /// nil for a line without a registrar.
     var registration: Registration?
 
     var isRegistered: Bool { registration?.isBound ?? false }
+
+    func uses(_ flow: FlowID) -> Bool { self.flow == flow || watched == flow }
 
     /// It is registered, or tries to be: neither did the agent leave, nor is there a refusal that only the agent can mend.
     var wantsRegistration: Bool {

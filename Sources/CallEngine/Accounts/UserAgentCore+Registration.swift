@@ -60,6 +60,7 @@ extension UserAgentCore {
     mutating func endLine(_ index: Int, at now: Instant) {
         lineLeaves(lines[index].id, at: now)
         for way in lines[index].ways.indices.reversed() {
+            stopWatching(index, way)
             let actions = lines[index].ways[way].registration?.unregister(at: now, using: &randomness) ?? []
             carryOut(actions, of: index, way, at: now)
         }
@@ -129,7 +130,7 @@ extension UserAgentCore {
         }
     }
 
-    /// Tells a state once. What differs in nothing but the seconds to the next try is no news.
+    /// Tells a state once. What differs in nothing but the seconds to the next try is no news, but for waits of minutes.
     mutating func setState(_ state: AccountState, of index: Int, isForced: Bool = false) {
         let isSame = lines[index].state.isSameKind(as: state)
         lines[index].state = state
@@ -170,15 +171,14 @@ extension AccountProblem {
         switch self {
         case .credentialsRefused, .authenticationUnsupported: nil
         case .serverSilent(let seconds), .unreachable(let seconds), .refused(_, let seconds),
-            .certificate(_, let seconds), .credentialsNoLongerAccepted(let seconds):
+            .certificate(_, let seconds), .credentialsNoLongerAccepted(let seconds), .endedByServer(let seconds):
             seconds
         }
     }
 
     fileprivate var withoutTime: AccountProblem {
         switch self {
-        case .credentialsRefused, .authenticationUnsupported: self
-        case .credentialsNoLongerAccepted: .credentialsNoLongerAccepted(retrySeconds: 0)
+        case .credentialsRefused, .authenticationUnsupported, .credentialsNoLongerAccepted, .endedByServer: self
         case .serverSilent: .serverSilent(retrySeconds: 0)
         case .unreachable: .unreachable(retrySeconds: 0)
         case .refused(let status, _): .refused(status: status, retrySeconds: 0)

@@ -18,7 +18,10 @@ extension UserAgentCore {
         }
         lines[index].ways[way].flow = flow
         know(candidate.address, index)
-        if let old, old != flow { releaseFlow(old) }
+        if let old, old != flow {
+            lines[index].ways[way].registration?.changeFlow()
+            releaseFlow(old)
+        }
         if flowTable.isOpen(flow) { wayIsOpen(index, way, at: now) }
     }
 
@@ -70,6 +73,8 @@ extension UserAgentCore {
 
     mutating func wayIsRegistered(_ index: Int, _ way: Int, at now: Instant) {
         clearTimer(.registrarSilent(lines[index].id, way))
+        lines[index].ways[way].wasHurried = false
+        stopWatching(index, way)
         let isNew = lines[index].state != .registered
         setState(.registered, of: index)
         noteOtherFlows(index)
@@ -139,8 +144,13 @@ extension UserAgentCore {
             if !lines[index].ways[way].servers.advance() { lines[index].ways[way].servers.restart() }
             return
         }
-        // A flow that stood is opened again where it was; one that never opened is left for the next place.
+        // A flow that stood is opened again where it was; one that never opened, or breaks again and again, is left for the
+        // next place.
         let stood = registration.state == .registered || registration.state == .refreshing
+        if stood, registration.breaksAgain(at: now), hasNext, lines[index].ways[way].servers.hasNext {
+            lines[index].ways[way].registration?.leaveFlow()
+            if tryNextServer(index, way, at: now) { return }
+        }
         if !stood, hasNext, tryNextServer(index, way, at: now) { return }
         let actions = lines[index].ways[way].registration?.transportFailed(at: now, using: &randomness) ?? []
         for action in actions {

@@ -53,6 +53,8 @@ struct Call: Sendable, Equatable {
     var sessionTimer: SessionTimer
     /// The peer takes UPDATE (RFC 3311 §4).
     var takesUpdate = false
+    /// Incoming: the caller does not know yet at which address it was answered, and follows when that is told (RFC 4916).
+    var owesIdentity = false
     /// Outgoing: the branch whose sound is heard, by its remote tag.
     var soundingTag: String?
     /// The peer is being transferred by us.

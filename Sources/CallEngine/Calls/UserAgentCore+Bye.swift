@@ -81,7 +81,7 @@ extension UserAgentCore {
         farewell.attempts = DigestAttempts()
         farewell.hasOwnConnection = false
         if let flow = line(farewell.account)?.flow, let remote = flowTable[flow]?.remote {
-            guard remote.host != record.path.destination.host else { return }
+            guard remote != record.path.destination else { return }
             farewell.isLast = true
             send(farewell, by: Path(flow: flow, destination: remote), isExact: true, at: now)
         } else if record.path.destination.transport.isReliable, !flowTable.isOpen(record.path.flow) {

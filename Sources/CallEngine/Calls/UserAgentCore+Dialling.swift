@@ -112,7 +112,7 @@ extension UserAgentCore {
                 .from(line.nameAddress(tag: call.localTag)),
                 .to(NameAddress(uri: call.target.withoutParameters)), .callID(call.callID), .cSeq(1, .invite),
                 .contact(contact(call.account, path, isSecure: call.target.scheme == .sips)),
-                .allow(Self.allowedMethods), .supported(requestExtensions(of: call.account)),
+                .allow(Self.allowedMethods), .supported(extensions(of: call.account)),
                 .userAgent(settings.userAgent),
             ] + call.sessionTimer.requestFields + call.fields, body: offer.octets, contentType: "application/sdp")
         table[place].phase = .inviting

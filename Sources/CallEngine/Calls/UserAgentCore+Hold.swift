@@ -64,7 +64,7 @@ extension UserAgentCore {
         let request = dialog.request(
             .invite, via: via(path), contact: contact(in: table[place], path),
             headers: [
-                .supported(requestExtensions(of: table[place].account)), .allow(Self.allowedMethods),
+                .supported(extensions(of: table[place].account)), .allow(Self.allowedMethods),
                 .userAgent(settings.userAgent),
             ]
                 + table[place].sessionTimer.requestFields + fields, body: body,

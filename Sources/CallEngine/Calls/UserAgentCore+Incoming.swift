@@ -131,6 +131,7 @@ extension UserAgentCore {
             body = table[place].negotiation.offer(capability, direction: table[place].wantedDirection).octets
         }
         let timer = sessionFields(answering: received.request, of: id, at: now)
+        noteOwnIdentity(place, called: received.request)
         let response = Message.response(
             to: received.request, status: 200, toTag: table[place].localTag,
             headers: [
@@ -155,6 +156,12 @@ extension UserAgentCore {
         if let old = table[place].replaces { takePlace(of: old, by: id, at: now) }
         tellChange(of: id)
         updateCallWaiting()
+    }
+
+    /// A call that was forwarded to the line, or rings at a group's number, was meant for another address than the line's.
+    private mutating func noteOwnIdentity(_ place: Int, called invite: Message) {
+        guard let line = line(table[place].account), line.isRegistering else { return }
+        table[place].owesIdentity = !invite.to.uri.matches(line.uri) && invite.supported.contains("from-change")
     }
 
     /// Refuses a ringing call: a final answer, and its end.
@@ -187,7 +194,10 @@ extension UserAgentCore {
         defer { tellIdentity(of: id) }
         table[place].acceptance = nil
         if table[place].owesBye { return sendOwedBye(id, at: now) }
-        if table[place].phase == .accepted { table[place].phase = .established }
+        if table[place].phase == .accepted {
+            table[place].phase = .established
+            tellOwnIdentity(of: id, at: now)
+        }
         guard acceptance.awaitsAnswer else { return }
         guard let answer = sessionDescription(in: request), let capability = table[place].capability,
             let stream = try? table[place].negotiation.accept(answer, capability: capability)

@@ -8,7 +8,10 @@ extension UserAgentCore {
         guard let place = place(of: id), table[place].phase == .alerting, let received = table[place].received,
             let path = table[place].path
         else { return }
-        var headers: [HeaderField] = [.contact(contact(in: table[place], path)), .allow(Self.allowedMethods)]
+        var headers: [HeaderField] = [
+            .contact(contact(in: table[place], path)), .allow(Self.allowedMethods),
+            .supported(extensions(of: table[place].account)),
+        ]
         var body: [UInt8] = []
         let isReliable = received.request.require.contains { $0.lowercased() == "100rel" }
         let sequence = received.reliableSequence.map { $0 &+ 1 } ?? UInt32.random(in: 1...65_535, using: &randomness)

@@ -52,6 +52,17 @@ extension UserAgentCore {
     /// No refresh came: the peer is gone, and what lies between us forgets the session (RFC 4028 §10).
     mutating func sessionExpired(_ id: CallID, at now: Instant) { hangUpNow(id, EndReason(.networkFailure), at: now) }
 
+    /// RFC 4916 §4.2: who is reached at another address than the one that was called says so, where the caller follows. Where
+    /// both are the same, the UPDATE would serve an authentication service (RFC 4474) alone, and is not sent.
+    mutating func tellOwnIdentity(of id: CallID, at now: Instant) {
+        guard let place = place(of: id), table[place].owesIdentity, table[place].takesUpdate,
+            let line = line(table[place].account)
+        else { return }
+        table[place].owesIdentity = false
+        table[place].dialog?.identify(as: line.nameAddress(tag: nil))
+        sendUpdate(id, fields: [], attempts: DigestAttempts(), at: now)
+    }
+
     /// RFC 4028 §7.4: a refreshing UPDATE bears no offer.
     private mutating func sendUpdate(
         _ id: CallID, fields: [HeaderField], attempts: DigestAttempts, at now: Instant
@@ -63,7 +74,7 @@ extension UserAgentCore {
         let request = dialog.request(
             .update, via: via(path), contact: contact(in: table[place], path),
             headers: [
-                .supported(requestExtensions(of: table[place].account)), .allow(Self.allowedMethods),
+                .supported(extensions(of: table[place].account)), .allow(Self.allowedMethods),
                 .userAgent(settings.userAgent),
             ]
                 + table[place].sessionTimer.requestFields + fields)
@@ -91,7 +102,7 @@ extension UserAgentCore {
             sendUpdate(id, fields: fields, attempts: attempts, at: now)
         case 405, 420, 501:
             table[place].takesUpdate = false
-            refreshSession(id, at: now)
+            if table[place].sessionTimer.isRefresher { refreshSession(id, at: now) }
         case 422 where table[place].sessionTimer.raise(by: response):
             sendUpdate(id, fields: [], attempts: attempts, at: now)
         case 408, 481: hangUpNow(id, EndReason(dialogEndedBy: status), at: now)

@@ -12,14 +12,14 @@ struct FlowKeeper: Sendable, Equatable {
     }
 
     var manner: Manner
-    /// A line that is registered on the flow: the one that OPTIONS comes from.
+    /// A line that is registered on the flow, or wants to be: the one that OPTIONS comes from.
     var owner: AccountID
     /// RFC 5626 §5.4, in seconds; nil: the server named no time.
     var flowTimerSeconds: UInt32?
     /// The server answered once: from now on its silence means something.
     var wasAnswered = false
-    /// Nothing was answered for a while: the next answer tells that the server is back.
-    var isSilent = false
+    /// Since when nothing was answered: the next answer tells that the server is back; nil: it is there.
+    var silentSince: Instant?
     /// What was sent last has no answer yet.
     var isAwaiting = false
     /// STUN: the transaction under way, its copies sent so far, and where the server saw us last.
@@ -34,6 +34,15 @@ struct FlowKeeper: Sendable, Equatable {
     init(manner: Manner, owner: AccountID) {
         self.manner = manner
         self.owner = owner
+    }
+
+    /// The server takes another manner from now on: what was asked in the old one is forgotten.
+    mutating func change(to manner: Manner) {
+        guard manner != self.manner else { return }
+        self.manner = manner
+        isAwaiting = false
+        silentSince = nil
+        stun = StunTransaction()
     }
 
     /// The wait before the next one, both ends included, in milliseconds.

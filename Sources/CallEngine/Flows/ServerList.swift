@@ -10,6 +10,8 @@ struct ServerList: Sendable, Equatable {
     /// Where the target's name leads; nil: it is not known yet.
     private var candidates: [ServerCandidate]?
     private var place = 0
+    /// The best place of the best server, as it was found last; nil: it was never found.
+    private(set) var best: TransportAddress?
     /// Places that were given and are not looked up again.
     private var given: [ServerCandidate]?
 
@@ -22,6 +24,7 @@ struct ServerList: Sendable, Equatable {
     init(_ target: ServerTarget, candidates: [ServerCandidate]) {
         targets = [target]
         self.candidates = candidates
+        best = candidates.first?.address
         given = candidates
     }
 
@@ -49,6 +52,7 @@ struct ServerList: Sendable, Equatable {
         guard !found.isEmpty else { return advanceTarget() }
         candidates = Array(found.prefix(Limits.candidates))
         place = 0
+        if position == 0 { best = found.first?.address }
         return true
     }
 
@@ -92,6 +96,7 @@ struct ServerList: Sendable, Equatable {
     private mutating func takeNumericHost() {
         if let target, let address = target.numericAddress {
             candidates = [ServerCandidate(address: address, name: target.host)]
+            if position == 0 { best = address }
         }
     }
 }

@@ -52,8 +52,9 @@ extension UserAgentCore {
         sendWaitingByDatagram(flow, at: now)
         // The ways first: the failure of their REGISTER is then no news, and its reason is the flow's.
         for index in lines.indices(on: flow) {
-            for way in lines[index].ways.indices where lines[index].ways[way].flow == flow {
-                wayHasNoFlow(index, way, problem, at: now)
+            for way in lines[index].ways.indices {
+                if lines[index].ways[way].watched == flow { lines[index].ways[way].watched = nil }
+                if lines[index].ways[way].flow == flow { wayHasNoFlow(index, way, problem, at: now) }
             }
         }
         for id in clients.ids(on: flow) {

@@ -1,6 +1,7 @@
 import SIP
 
-// Keep-alives of the flows that lines are registered on: one for all the lines of a flow (RFC 5626 §4.4).
+// Keep-alives of the flows that lines are registered on, or over UDP want to be: one for all the lines of a flow (RFC 5626
+// §4.4).
 extension UserAgentCore {
     /// A way is registered: its flow is kept alive from now on, in the manner that its server takes.
     mutating func keepAlive(_ index: Int, _ way: Int, at now: Instant) {
@@ -11,7 +12,8 @@ extension UserAgentCore {
             remote.transport.isReliable ? .ping : grant.requiresOutbound ? .stun : .probe
         var keeper = known.keeper ?? FlowKeeper(manner: manner, owner: lines[index].id)
         let isNew = known.keeper == nil || keeper.manner != manner
-        keeper.manner = manner
+        if isNew { clearTimer(.keepAliveSilence(flow)) }
+        keeper.change(to: manner)
         keeper.owner = lines[index].id
         keeper.flowTimerSeconds = grant.flowTimerSeconds ?? keeper.flowTimerSeconds
         flowTable.keep(flow, keeper)
@@ -53,7 +55,7 @@ extension UserAgentCore {
     private mutating func lineToAsk(on flow: FlowID, _ keeper: FlowKeeper) -> AccountID? {
         func isHere(_ line: AccountLine) -> Bool {
             line.ways.contains { way in
-                way.flow == flow && (way.isRegistered || keeper.manner != .ping && way.wantsRegistration)
+                way.uses(flow) && (way.isRegistered || keeper.manner != .ping && way.wantsRegistration)
             }
         }
         if let line = line(keeper.owner), isHere(line) { return keeper.owner }
@@ -80,13 +82,13 @@ extension UserAgentCore {
 
     private mutating func keepAliveWasAnswered(_ flow: FlowID, at now: Instant) {
         guard var keeper = flowTable[flow]?.keeper else { return }
-        let isBack = keeper.isSilent
+        let silentSince = keeper.silentSince
         keeper.isAwaiting = false
-        keeper.isSilent = false
+        keeper.silentSince = nil
         keeper.wasAnswered = true
         flowTable.keep(flow, keeper)
         clearTimer(.keepAliveSilence(flow))
-        if isBack { hurryLines(on: flow, within: RegistrationLimits.serverReturn, at: now) }
+        if let silentSince { serverIsBack(flow, after: silentSince, at: now) }
     }
 
     /// STUN on a SIP flow: the answer to our own keep-alive, or nothing that we serve.
@@ -99,7 +101,7 @@ extension UserAgentCore {
         answered?.stun.mapped = mapped
         flowTable.keep(flow, answered)
         // RFC 5626 §4.4.2: another mapped address is another flow, and the server knows only the old one.
-        if let old = keeper.stun.mapped, old != mapped { hurryLines(on: flow, within: linkReturn, at: now) }
+        if let old = keeper.stun.mapped, old != mapped { registerAnew(on: flow, within: linkReturn, at: now) }
     }
 
     // MARK: Silence
@@ -116,8 +118,8 @@ extension UserAgentCore {
             return setTimer(.keepAliveSilence(flow), at: now + .milliseconds(wait))
         }
         keeper.isAwaiting = false
-        let wasSilent = keeper.isSilent
-        keeper.isSilent = keeper.manner != .ping
+        let wasSilent = keeper.silentSince != nil
+        if keeper.manner != .ping { keeper.silentSince = keeper.silentSince ?? now }
         flowTable.keep(flow, keeper)
         switch keeper.manner {
         case .ping:
@@ -126,31 +128,68 @@ extension UserAgentCore {
             emit(.closeFlow(flow))
             flowIsClosed(flow, .timedOut, at: now)
         // Once: a line that registers meanwhile knows best.
-        case .probe, .stun: if !wasSilent { hurryLines(on: flow, within: linkReturn, at: now) }
+        case .probe, .stun: if !wasSilent { registerAnew(on: flow, within: linkReturn, at: now) }
         }
     }
 
-    /// A REGISTER over UDP had no answer. Its next try may be half an hour away (RFC 5626 §4.5); meanwhile the server is asked
-    /// for a sign of life as before, one question for all the lines of the flow, and the answer ends their wait.
+    /// The server may have forgotten the lines that are registered on a flow: each registers again, at a moment of its own.
+    /// - Parameter start: only those that the registrar took before; nil: all.
+    private mutating func registerAnew(
+        on flow: FlowID, within delay: Duration, before start: Instant? = nil, at now: Instant
+    ) {
+        for index in lines.indices(on: flow) {
+            for way in lines[index].ways.indices where lines[index].ways[way].flow == flow {
+                guard let registration = lines[index].ways[way].registration, registration.state == .registered else {
+                    continue
+                }
+                if let start, let accepted = registration.acceptedAt, accepted > start { continue }
+                hurry(index, way, within: delay, at: now)
+            }
+        }
+    }
+
+    // MARK: Return
+
+    /// A REGISTER over UDP had no answer anywhere. Its next try may be half an hour away (RFC 5626 §4.5); meanwhile the best
+    /// server and the one tried last are asked for a sign of life, one question for all the lines of a flow, and the answer
+    /// ends their wait.
     mutating func watchForReturn(_ index: Int, _ way: Int, at now: Instant) {
-        guard let flow = lines[index].ways[way].flow, let known = flowTable[flow], known.keeper == nil,
-            known.remote?.transport == .udp
+        guard !lines[index].ways[way].wasHurried else { return }
+        if let flow = lines[index].ways[way].flow { watch(flow, for: lines[index].id, at: now) }
+        guard let best = lines[index].ways[way].servers.best, best.transport == .udp,
+            let flow = openFlow(to: best), flow != lines[index].ways[way].flow
         else { return }
-        var keeper = FlowKeeper(manner: .probe, owner: lines[index].id)
-        keeper.isSilent = true
+        lines[index].ways[way].watched = flow
+        watch(flow, for: lines[index].id, at: now)
+    }
+
+    private mutating func watch(_ flow: FlowID, for account: AccountID, at now: Instant) {
+        guard let known = flowTable[flow], known.keeper == nil, (known.remote ?? known.target)?.transport == .udp else {
+            return
+        }
+        var keeper = FlowKeeper(manner: .probe, owner: account)
+        keeper.silentSince = now
         flowTable.keep(flow, keeper)
         setKeepAliveTimer(flow, keeper, at: now)
     }
 
-    /// The server may have forgotten the lines of a flow, or is back: each registers again, at a moment of its own. One that
-    /// is about to register goes on.
-    private mutating func hurryLines(on flow: FlowID, within delay: Duration, at now: Instant) {
+    /// The way registers, or is given up: nothing is waited for.
+    mutating func stopWatching(_ index: Int, _ way: Int) {
+        guard let flow = lines[index].ways[way].watched else { return }
+        lines[index].ways[way].watched = nil
+        releaseFlow(flow)
+    }
+
+    /// The server is back: who was registered before its silence may be forgotten, and who waits for it need not wait.
+    private mutating func serverIsBack(_ flow: FlowID, after silentSince: Instant, at now: Instant) {
+        registerAnew(on: flow, within: RegistrationLimits.serverReturn, before: silentSince, at: now)
         for index in lines.indices(on: flow) {
-            for way in lines[index].ways.indices where lines[index].ways[way].flow == flow {
-                switch lines[index].ways[way].registration?.state {
-                case .registered, .failed: hurry(index, way, within: delay, at: now)
-                case .idle, .registering, .refreshing, .unregistering, nil: break
-                }
+            for way in lines[index].ways.indices where lines[index].ways[way].uses(flow) {
+                guard let registration = lines[index].ways[way].registration, registration.state == .failed,
+                    registration.pause == .silence, !lines[index].ways[way].wasHurried
+                else { continue }
+                lines[index].ways[way].wasHurried = true
+                hurry(index, way, within: RegistrationLimits.serverReturn, at: now)
             }
         }
     }

@@ -8,6 +8,8 @@ struct LargeRequests: Sendable, Equatable {
         var request: Message
         /// Its way over UDP, or a connection that is gone: then there is no other way.
         var path: Path
+        /// The connection goes to where the datagram would.
+        var asksForTCP: Bool
     }
 
     /// By the connection that is tried.
@@ -53,13 +55,17 @@ extension UserAgentCore {
         guard let flow = openFlow(to: place, security: security) else { return nil }
         let id = ClientTransactionID(of: request)
         clients[id] = ClientRecord(purpose: purpose, path: path, request: request)
-        let waiting = LargeRequests.Waiting(id: id, request: request, path: path)
+        let isDatagram = path.destination.transport == .udp
+        let isSamePlace = place.host == path.destination.host && place.port == path.destination.port
+        let waiting = LargeRequests.Waiting(
+            id: id, request: request, path: path, asksForTCP: isDatagram && isSamePlace)
         if flowTable.isOpen(flow) {
             begin(waiting, on: flow, at: now)
         } else {
             largeRequests.waiting[flow, default: []].append(waiting)
             if largeRequests.waiting[flow]?.count == 1 {
-                setTimer(.connection(flow), at: now + .milliseconds(Limits.connectionMilliseconds))
+                let patience = isDatagram ? Limits.connectionMilliseconds : Limits.lastConnectionMilliseconds
+                setTimer(.connection(flow), at: now + .milliseconds(patience))
             }
         }
         return id
@@ -69,9 +75,7 @@ extension UserAgentCore {
     mutating func sendWaiting(on flow: FlowID, at now: Instant) {
         clearTimer(.connection(flow))
         for waiting in largeRequests.waiting.removeValue(forKey: flow) ?? [] {
-            if waiting.path.destination.transport == .udp {
-                largeRequests.note(waiting.path.destination, takesTCP: true)
-            }
+            if waiting.asksForTCP { largeRequests.note(waiting.path.destination, takesTCP: true) }
             begin(waiting, on: flow, at: now)
         }
     }
@@ -85,7 +89,7 @@ extension UserAgentCore {
                 forget(waiting.id)
                 continue
             }
-            largeRequests.note(waiting.path.destination, takesTCP: false)
+            if waiting.asksForTCP { largeRequests.note(waiting.path.destination, takesTCP: false) }
             begin(waiting, on: nil, at: now)
         }
     }

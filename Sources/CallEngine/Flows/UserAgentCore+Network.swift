@@ -20,6 +20,8 @@ extension UserAgentCore {
             for way in lines[index].ways.indices {
                 _ = lines[index].ways[way].registration?.transportFailed(at: now, using: &randomness)
             }
+            // A wait that the network's return does not end keeps its reason.
+            guard lines[index].ways.contains(where: { $0.registration?.pause != .obligation }) else { continue }
             let wait = lines[index].nextDeadline.map { now.duration(to: $0).wholeSeconds } ?? 0
             setState(.failed(.unreachable(retrySeconds: wait)), of: index)
         }

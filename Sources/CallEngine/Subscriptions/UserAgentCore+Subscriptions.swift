@@ -11,7 +11,7 @@ extension UserAgentCore {
             package: topic.package, accepts: [topic.contentType], resource: target,
             subscriber: line.nameAddress(tag: nil), expirySeconds: Limits.subscriptionSeconds,
             headers: [
-                .userAgent(settings.userAgent), .allow(Self.allowedMethods), .supported(Self.extensions),
+                .userAgent(settings.userAgent), .allow(Self.allowedMethods), .supported(extensions(of: line.id)),
             ])
         var entry = EventSubscription(
             id: events.nextID(), account: line.id, topic: topic, target: target, settings: wanted, watched: watched)
@@ -103,8 +103,6 @@ extension UserAgentCore {
 
     /// The line is given up: its subscriptions end; those of the agent come back with it.
     mutating func lineLeaves(_ account: AccountID, at now: Instant) {
-        clearTimer(.registerAgain(account))
-        if lines.indices.contains(account.number) { lines[account.number].endings.isSettled() }
         removePublication(of: account, at: now)
         for id in events.ids(of: account) {
             unsubscribe(id, isWanted: events[id]?.isAutomatic == false && !isShuttingDown, at: now)
@@ -137,10 +135,14 @@ extension UserAgentCore {
         if let startAt = entry.startAt {
             return startAt <= now ? begin(id, at: now) : setSubscriptionTimer(id)
         }
-        if entry.gap.isDue(at: now) { fillGap(of: id, at: now) }
         guard let (_, binding) = wayOut(of: entry.account, to: entry.target, at: now), isReady(entry.account) else {
-            return work(on: id, at: now) { $0.machine.postpone(at: now, using: &$1) }
+            return work(on: id, at: now) { entry, randomness in
+                // The line's return asks for the full state anyway.
+                entry.gap.isFilled()
+                return entry.machine.postpone(at: now, using: &randomness)
+            }
         }
+        if entry.gap.isDue(at: now) { fillGap(of: id, at: now) }
         work(on: id, at: now) { entry, randomness in
             entry.machine.binding = binding
             return entry.machine.handleTimeout(at: now, using: &randomness)

@@ -23,8 +23,6 @@ enum EngineTimer: Sendable, Hashable {
     case publication(AccountID)
     /// A message waits for its flow no longer.
     case message(OutgoingMessageID)
-    /// The registrar ended the registration of a line that wants it (RFC 3680).
-    case registerAgain(AccountID)
     /// A notice to who sent REFER is sent again.
     case noticeRetry(CallID)
     /// A ringing call goes on to where unanswered ones go.
@@ -87,7 +85,6 @@ extension UserAgentCore {
             case .subscription(let id): handleSubscriptionTimeout(id, at: now)
             case .publication(let account): handlePublicationTimeout(account, at: now)
             case .message(let id): messageAnswered(id, status: nil)
-            case .registerAgain(let account): registerAgain(account, at: now)
             case .noticeRetry(let call): retryNotice(call, at: now)
             case .forward(let call): forwardUnanswered(call, at: now)
             case .serviceCode: serviceCodeTimedOut(at: now)

@@ -2,14 +2,11 @@ import SIP
 
 // What this user agent knows beyond RFC 3261, for Supported, and for the Require of others (RFC 3261 §19.2).
 extension UserAgentCore {
-    private static let ofCalls = ["100rel", "timer", "replaces", "199"]
-    private static let ofIdentity = ["from-change"]
-    /// What a line may say before it knows whether its registrar keeps flows.
+    private static let ofCalls = ["100rel", "timer", "replaces", "199", "from-change"]
+    /// All that we know, and all that others may require of us.
     static let extensions = ofCalls + ["outbound", "gruu"]
-    /// All that others may require of us.
-    static let requirable = extensions + ofIdentity
 
-    /// What our answers say. RFC 5626 §4.3 and RFC 5627 §4.4 want theirs wherever a line uses them: an edge proxy that does not
+    /// What our requests and answers say. RFC 5626 §4.3 and RFC 5627 §4.4 want theirs wherever a line uses them: an edge proxy that does not
     /// read `outbound` keeps no flow for the dialog. A line that does not use them keeps its requests short.
     func extensions(of account: AccountID) -> [String] {
         let usesFlows = line(account)?.ways.contains { way in
@@ -17,8 +14,4 @@ extension UserAgentCore {
         }
         return usesFlows == true ? Self.extensions : Self.ofCalls
     }
-
-    /// What our own INVITE and UPDATE say besides: the peer may change its From within the dialog (RFC 4916 §4.1), and we follow.
-    /// Our answers do not say so: who does there owes an UPDATE with its own identity (§4.2), and ours never changes.
-    func requestExtensions(of account: AccountID) -> [String] { extensions(of: account) + Self.ofIdentity }
 }

@@ -43,7 +43,7 @@ extension UserAgentCore {
 
     /// A new request, not a copy: by dialog or by method.
     mutating func receiveRequest(_ request: Message, _ id: ServerTransactionID, at now: Instant) {
-        if let problem = RequestValidity.problem(of: request, extensions: Self.requirable) {
+        if let problem = RequestValidity.problem(of: request, extensions: Self.extensions) {
             return answer(request, id, problem.status, headers: problem.headers, at: now)
         }
         // RFC 3891 §3: Replaces belongs to INVITE alone.

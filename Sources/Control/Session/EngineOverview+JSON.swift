@@ -112,6 +112,7 @@ extension AccountState {
         case .failed(.serverSilent): "serverSilent"
         case .failed(.unreachable): "unreachable"
         case .failed(.refused(let status, retrySeconds: _)): "refused \(status)"
+        case .failed(.endedByServer): "endedByServer"
         case .failed(.authenticationUnsupported): "authenticationUnsupported"
         case .failed(.certificate(let problem, retrySeconds: _)): "certificate " + problem.rawValue
         case .registering, .registered, .unregistered, .direct: nil

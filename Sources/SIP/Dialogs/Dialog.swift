@@ -10,8 +10,8 @@ public struct Dialog: Sendable, Equatable {
 
     public let id: DialogID
     public private(set) var state: State
-    /// Our From in requests of ours, with our tag.
-    public let localAddress: NameAddress
+    /// Our From in requests of ours, with our tag. Its URI may change (RFC 4916 §4.4.1), its tag never.
+    public private(set) var localAddress: NameAddress
     /// The peer's address, with its tag where it has one. The peer may change its URI (RFC 4916 §4.4.2), never its tag.
     public private(set) var remoteAddress: NameAddress
     /// The peer's Contact: the Request-URI of our requests (RFC 3261 §12.2.1.1).
@@ -104,6 +104,9 @@ public struct Dialog: Sendable, Equatable {
 
     /// Where the next request goes first (RFC 3261 §12.2.1.1, §8.1.2): the nearest proxy, else the peer's target.
     public var nextHop: URI { routeSet.first?.uri ?? remoteTarget }
+
+    /// Our address is another than the one that the dialog began with (RFC 4916 §4.2, §4.3): requests from now on say so.
+    public mutating func identify(as address: NameAddress) { localAddress = address.tagged(id.localTag) }
 
     // MARK: Our requests
 

@@ -16,6 +16,16 @@ public struct Registration: Sendable, Equatable {
         case unregistering
     }
 
+    /// What a wait after a failure is for, and so what may end it early.
+    public enum Pause: Sendable, Equatable {
+        /// Nobody answered: whoever hears of the server again need not wait.
+        case silence
+        /// The server answered and has no use for us now, perhaps with Retry-After.
+        case answer
+        /// The credentials were refused, or the registrar asked us to stay away: nothing but the agent ends it.
+        case obligation
+    }
+
     public private(set) var state: State = .idle
     /// The next refresh or try; nil: only an answer or a command changes anything.
     public private(set) var nextDeadline: Instant?
@@ -27,6 +37,10 @@ public struct Registration: Sendable, Equatable {
     public private(set) var isBound = false
     /// Another flow of the same line is registered: the wait after a failure is then the longer one (RFC 5626 §4.5).
     public var hasOtherFlow = false
+    /// What the wait after a failure is for; nil where there is none.
+    public private(set) var pause: Pause?
+    /// When the registrar took us last.
+    public private(set) var acceptedAt: Instant?
     /// Where we are reached now; the Contact is the one that the server sees, once it told (RFC 3581 §4).
     public private(set) var binding: RegistrationBinding?
 
@@ -82,6 +96,7 @@ public struct Registration: Sendable, Equatable {
     /// A try begins and has no flow yet: what fails from now on counts.
     public mutating func awaitFlow() {
         request = nil
+        pause = nil
         nextDeadline = nil
         if state != .unregistering { state = .registering }
     }
@@ -102,13 +117,41 @@ public struct Registration: Sendable, Equatable {
         switch state {
         case .idle, .unregistering: return
         // A refusal keeps its long wait: a link that comes and goes must not have the account locked.
-        case .failed where refusals > 0: return
+        case .failed where pause == .obligation: return
         case .registering, .registered, .refreshing, .failed: break
         }
         request = nil
         failures = 0
         state = isBound ? .registered : .failed
         nextDeadline = now.advanced(by: delay * Int.random(in: 0...1000, using: &randomness) / 1000)
+    }
+
+    /// The registrar ended the registration by itself (RFC 3680 §5.2); the next try comes at `moment`.
+    /// - Returns: whether it stood.
+    public mutating func wasEnded(until moment: Instant) -> Bool {
+        guard state == .registered || state == .refreshing else { return false }
+        finish()
+        state = .failed
+        pause = .obligation
+        nextDeadline = moment
+        return true
+    }
+
+    /// Whether a flow that breaks now is one more in a row that broke soon after it carried the registration: the server takes
+    /// connections, and has no use for them.
+    public func breaksAgain(at now: Instant) -> Bool { shortLives > 0 && !hasStood(at: now) }
+
+    private func hasStood(at now: Instant) -> Bool {
+        boundSince.map { $0.duration(to: now) >= RegistrationLimits.steadyFlow } ?? false
+    }
+
+    /// The next REGISTER goes over another flow: how long the registration stood on the old one says nothing of it.
+    public mutating func changeFlow() { boundSince = nil }
+
+    /// The flow that the registration stood on is gone for good: another server is tried.
+    public mutating func leaveFlow() {
+        isBound = false
+        boundSince = nil
     }
 
     /// Whether an outcome of this request still means anything.
@@ -193,8 +236,7 @@ public struct Registration: Sendable, Equatable {
             // Servers close connections that are quiet: the line comes back at once, and no two phones at one moment.
             // Only the failure of that try begins the waits of RFC 5626 §4.5; and flows that break soon, one after the other,
             // are such failures too: their server takes connections, and has no use for them.
-            let hasStood = boundSince.map { $0.duration(to: now) >= RegistrationLimits.steadyFlow } ?? false
-            shortLives = hasStood ? 0 : min(shortLives + 1, 16)
+            shortLives = hasStood(at: now) ? 0 : min(shortLives + 1, 16)
             if shortLives > 1 {
                 failures = shortLives - 2
                 return fail(at: now, using: &randomness) { .unreachable(retry: $0) }
@@ -202,6 +244,7 @@ public struct Registration: Sendable, Equatable {
             let wait = RegistrationLimits.reconnection * Int.random(in: 250...1000, using: &randomness) / 1000
             finish()
             state = .failed
+            pause = .silence
             nextDeadline = now.advanced(by: wait)
             return [.failed(.unreachable(retry: wait))]
         }
@@ -213,6 +256,7 @@ public struct Registration: Sendable, Equatable {
         attempts = DigestAttempts()
         raises = 0
         rewrites = 0
+        pause = nil
         nextDeadline = nil
         return send(expires: expires, using: &randomness)
     }
@@ -270,6 +314,7 @@ public struct Registration: Sendable, Equatable {
         isBound = true
         wasAccepted = true
         boundSince = boundSince ?? now
+        acceptedAt = now
         refusals = 0
         boundContact = request.contacts.first
         // Between three fifths and three quarters of the life: time for one more try, and no two phones at one moment.
@@ -376,6 +421,7 @@ public struct Registration: Sendable, Equatable {
         refusals = min(refusals + 1, 8)
         finish()
         state = .failed
+        pause = .obligation
         let asked = min(retryAfterSeconds ?? 0, RegistrationLimits.longestRetryAfterSeconds)
         let wait = max(bound * Int.random(in: 1000...1500, using: &randomness) / 1000, .seconds(Int64(asked)))
         nextDeadline = now.advanced(by: wait)
@@ -401,13 +447,20 @@ public struct Registration: Sendable, Equatable {
             wait = max(wait, .seconds(min(retryAfterSeconds, RegistrationLimits.longestRetryAfterSeconds)))
         }
         nextDeadline = now.advanced(by: wait)
-        return [.failed(problem(wait))]
+        let told = problem(wait)
+        pause =
+            switch told {
+            case .silent, .unreachable: .silence
+            case .refused, .credentialsRefused, .credentialsNoLongerAccepted, .authenticationUnsupported: .answer
+            }
+        return [.failed(told)]
     }
 
     private mutating func finish() {
         state = .idle
         isBound = false
         boundSince = nil
+        pause = nil
         request = nil
         nextDeadline = nil
         failures = 0

@@ -82,10 +82,10 @@ extension Turn {
         case (.refused(let status, _), .refused(let other, _)): status == other
         case (.credentialsRefused, .credentialsRefused): true
         case (.credentialsNoLongerAccepted, .credentialsNoLongerAccepted): true
-        case (.authenticationUnsupported, .authenticationUnsupported): true
+        case (.authenticationUnsupported, .authenticationUnsupported), (.endedByServer, .endedByServer): true
         case (.certificate(let problem, _), .certificate(let other, _)): problem == other
         case (.serverSilent, _), (.unreachable, _), (.refused, _), (.credentialsRefused, _),
-            (.authenticationUnsupported, _), (.certificate, _), (.credentialsNoLongerAccepted, _):
+            (.authenticationUnsupported, _), (.certificate, _), (.credentialsNoLongerAccepted, _), (.endedByServer, _):
             false
         }
     }
@@ -98,6 +98,7 @@ extension Turn {
         case .unreachable(let seconds): .lineLost(line: line, .unreachable(retrySeconds: seconds))
         case .refused(let status, let seconds):
             .lineLost(line: line, .refused(status: status, retrySeconds: seconds))
+        case .endedByServer(let seconds): .lineLost(line: line, .endedByServer(retrySeconds: seconds))
         case .authenticationUnsupported: .lineLost(line: line, .authenticationUnsupported)
         case .certificate(let problem, let seconds):
             .lineLost(line: line, .certificate(problem, retrySeconds: seconds))

@@ -7,7 +7,7 @@ enum Label: String, Sendable, Equatable, CaseIterable {
     case number, filter, digits, line, call
     case describingKeys
     case stateDialing, stateRinging, stateIncoming, stateActive, stateHeld, stateHeldByPeer, stateEnded
-    case registering, registered, unregistered, credentialsRefused, serverSilent, unreachable, lineRefused
+    case registering, registered, unregistered, credentialsRefused, serverSilent, unreachable, lineRefused, lineEnded
     case authenticationUnsupported, certificateRefused, direct
 
     func text(_ language: Language) -> String {
@@ -46,6 +46,7 @@ enum Label: String, Sendable, Equatable, CaseIterable {
         case .serverSilent: "serveur muet"
         case .unreachable: "réseau absent"
         case .lineRefused: "refusée"
+        case .lineEnded: "retirée"
         case .authenticationUnsupported: "code impossible"
         case .certificateRefused: "certificat refusé"
         case .direct: "directe"
@@ -81,6 +82,7 @@ enum Label: String, Sendable, Equatable, CaseIterable {
         case .serverSilent: "server silent"
         case .unreachable: "no network"
         case .lineRefused: "refused"
+        case .lineEnded: "removed"
         case .authenticationUnsupported: "unusable code"
         case .certificateRefused: "certificate refused"
         case .direct: "direct"
@@ -124,6 +126,7 @@ enum Label: String, Sendable, Equatable, CaseIterable {
             case .serverSilent: self = .serverSilent
             case .unreachable: self = .unreachable
             case .refused: self = .lineRefused
+            case .endedByServer: self = .lineEnded
             case .authenticationUnsupported: self = .authenticationUnsupported
             case .certificate: self = .certificateRefused
             }

@@ -1,6 +1,7 @@
-import CallEngine
 import SIP
 import Testing
+
+@testable import CallEngine
 
 /// Two flows of one line through two edge proxies (RFC 5626 §4.2, §4.4): one is lost, goes by the other place, and comes back.
 @Suite struct OutboundTests {
@@ -68,6 +69,27 @@ import Testing
         #expect(bench.destination(.register) == Self.first)
         try Self.accept(&bench, [1: 300, 2: 283], from: Self.first)
         #expect(bench.requests(.register).count == 1 && bench.accountStates.count == 2)
+    }
+
+    /// RFC 3680: the registrar ends both flows' registrations, and both come back, each on its own flow.
+    @Test func bothFlowsComeBackAfterTheRegistrarEndedThem() throws {
+        var bench = try Self.standing()
+        bench.sent = []
+        let ended = bench.core.lines[0].ways.compactMap { $0.registration?.binding?.contact.uri }.map {
+            "<contact id='\($0.port ?? 0)' state='terminated' event='deactivated'><uri>\($0)</uri></contact>"
+        }
+        #expect(Set(ended).count == 2)
+        let document =
+            "<reginfo version='1' state='partial'><registration aor='sip:alice@example.org' id='a' state='terminated'>"
+            + ended.joined() + "</registration></reginfo>"
+        let notify = try Message(
+            parsing: Array(
+                Peer.request("NOTIFY", branch: "z9hG4bKreg", cSeq: 1, body: document)
+                    .replacing("\n", with: "\r\n").utf8))
+        #expect(bench.core.readRegistration(notify, of: AccountID(0), at: bench.now) == 200)
+        bench.input(.timeout)
+        bench.advance(by: .seconds(4))
+        #expect(Set(bench.requests(.register).compactMap { $0.contacts.first?.parameter("reg-id") }) == ["1", "2"])
     }
 
     /// The same Contact stands twice in the answer where both flows have one place: ours is the one with our number.

@@ -1,6 +1,7 @@
-import CallEngine
 import SIP
 import Testing
+
+@testable import CallEngine
 
 /// A server over UDP dies and comes back: the lines notice it, and do not come all at once.
 @Suite struct ServerReturnTests {
@@ -62,6 +63,67 @@ import Testing
         // Each is sent up to eleven times.
         let tries = Set(bench.requests(.register).map(\.cSeq.number)).count
         #expect((4...9).contains(tries), "\(tries)")
+    }
+
+    static let places = [Bench.place("192.0.2.1"), Bench.place("192.0.2.2")]
+
+    @Test(arguments: [0, 1]) func whicheverOfTwoServersIsBackIsNoticed(number: Int) {
+        var bench = Bench.registering(Self.places.map { ServerTarget($0) })
+        bench.answered = [.options, .register]
+        bench.start()
+        bench.absent = Set(Self.places)
+        bench.advance(by: .seconds(7_200))
+        guard case .failed(.serverSilent) = bench.core.accounts[0].state else {
+            Issue.record("\(bench.accountStates)")
+            return
+        }
+        bench.absent.remove(Self.places[number])
+        // 30 s to the question, 20 s to the REGISTER, and where the first is still absent its 8 s.
+        bench.advance(by: .seconds(number == 0 ? 51 : 60))
+        #expect(bench.core.accounts[0].state == .registered && bench.accountStates.count == 4)
+        #expect(bench.core.lines[0].ways[0].servers.current?.address == Self.places[number])
+        // Nothing is asked any more where the line is not.
+        bench.sent = []
+        bench.destinations = []
+        bench.advance(by: .seconds(120))
+        #expect(!bench.destinations.contains(Self.places[1 - number]))
+    }
+
+    /// Two servers that answer OPTIONS and no REGISTER hurry nobody for ever.
+    @Test func twoServersThatRegisterNobodyAreAskedEverMoreSeldom() {
+        var bench = Bench.registering(Self.places.map { ServerTarget($0) })
+        bench.answered = [.options]
+        bench.start()
+        bench.advance(by: .seconds(7_200))
+        #expect((8...22).contains(bench.registrations), "\(bench.registrations)")
+    }
+
+    /// A server that answers again and says when it wants to be asked.
+    @Test func whatTheServerAsksForIsKept() throws {
+        var bench = Self.bench(lines: 1)
+        bench.answered = [.options, .register]
+        bench.start()
+        bench.answered = []
+        while bench.registrations < 2 { bench.advance(by: .seconds(1)) }
+        let register = try #require(bench.last(.register))
+        bench.receive(Peer.answer(register, 503, headers: ["Retry-After: 600"], contact: nil))
+        bench.answered = [.options, .register]
+        bench.advance(by: .seconds(599))
+        #expect(bench.registrations == 2)
+        bench.advance(by: .seconds(2))
+        #expect(bench.registrations == 3)
+    }
+
+    /// OPTIONS had no answer for a while, REGISTER had: who registered since then is not forgotten.
+    @Test func whoRegisteredDuringTheSilenceStays() {
+        var bench = Self.bench(lines: 1)
+        bench.answered = [.options, .register]
+        bench.start()
+        bench.answered = [.register]
+        while bench.registrations < 2 { bench.advance(by: .seconds(1)) }
+        bench.answered = [.options, .register]
+        bench.advance(by: .seconds(60))
+        #expect(bench.registrations == 2)
     }
 
     /// A line whose first REGISTER finds nobody asks for a sign of life too.

@@ -28,6 +28,30 @@ import Testing
         #expect((3...8).contains(count), "\(count)")
     }
 
+    /// The first server takes the REGISTER and hangs up, again and again: the second one has the line.
+    @Test func whoHangsUpAgainAndAgainIsLeftForTheNextServer() throws {
+        let second = Bench.place("192.0.2.2", .tcp)
+        var bench = Bench.registering([ServerTarget(Self.place), ServerTarget(second)])
+        bench.start()
+        for _ in 1...2 {
+            try bench.grant(from: Self.place)
+            bench.input(.flowClosed(try #require(bench.flow(to: Self.place)), .lost))
+            bench.advance(by: .seconds(2))
+        }
+        #expect(bench.destination(.register) == second)
+        try bench.grant(from: second)
+        #expect(bench.core.accounts[0].state == .registered)
+        // The next refresh tries the first one, which hangs up at once; the line is back at the second without a wait.
+        let before = bench.registrations
+        while bench.registrations == before { bench.advance(by: .seconds(1)) }
+        #expect(bench.destination(.register) == Self.place)
+        try bench.grant(from: Self.place)
+        bench.input(.flowClosed(try #require(bench.flow(to: Self.place)), .lost))
+        #expect(bench.destination(.register) == second)
+        try bench.grant(from: second)
+        #expect(bench.core.accounts[0].state == .registered)
+    }
+
     @Test func aConnectionThatStoodIsOpenedAgainAtOnce() throws {
         var bench = Bench.registering([ServerTarget(Self.place)])
         bench.start()

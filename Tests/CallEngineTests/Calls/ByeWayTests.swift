@@ -81,6 +81,39 @@ import Testing
         #expect(bench.core.calls.isEmpty)
     }
 
+    /// TLS over a poor link takes its time, and there is no other way.
+    @Test func aSlowConnectionStillBearsTheBye() throws {
+        var bench = try Self.direct()
+        bench.grantsFlows = false
+        bench.input(.flowClosed(FlowID(1), .lost))
+        bench.command(.hangUp(CallID(1)))
+        bench.advance(by: .milliseconds(Limits.lastConnectionMilliseconds - 1))
+        #expect(bench.requests(.bye).isEmpty && bench.closed.isEmpty)
+        let flow = try #require(bench.flow(to: Self.peerByTCP))
+        bench.input(.flowOpened(flow, local: Bench.place("192.0.2.10", .tcp), remote: Self.peerByTCP))
+        #expect(bench.destination(.bye) == Self.peerByTCP)
+    }
+
+    /// The line and a BYE wait for one connection: the BYE gives up, the line goes on.
+    @Test func aByeThatGivesUpTakesTheLineNoConnection() throws {
+        let server = Bench.place("192.0.2.1", .tcp)
+        var bench = try LinkTests.registered(.tcp)
+        bench.command(.dial(to: "bob", account: nil, token: 1))
+        bench.deliver(Peer.answer(try #require(bench.last(.invite)), 200, body: Peer.sdp), from: server)
+        bench.grantsFlows = false
+        bench.input(.flowClosed(FlowID(1), .lost))
+        bench.advance(by: .seconds(2))
+        let flow = try #require(bench.flow(to: server))
+        #expect(flow == FlowID(2))
+        bench.command(.hangUp(CallID(1)))
+        bench.advance(by: .milliseconds(Limits.lastConnectionMilliseconds + 1))
+        #expect(bench.requests(.bye).isEmpty && !bench.closed.contains(flow) && bench.core.table.isEmpty)
+        bench.input(.flowOpened(flow, local: Bench.place("192.0.2.10", .tcp), remote: server))
+        #expect(bench.registrations == 2)
+        try bench.grant(from: server)
+        #expect(bench.core.accounts[0].state == .registered)
+    }
+
     @Test func aConnectionThatDoesNotComeBackIsTriedOnce() throws {
         var bench = try Self.direct()
         bench.grantsFlows = false

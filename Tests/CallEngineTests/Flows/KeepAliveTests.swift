@@ -116,6 +116,22 @@ import Testing
             + address
     }
 
+    /// A question of the old manner is open when the server begins to keep flows: its silence means nothing any more.
+    @Test func aServerThatBeginsToKeepFlowsIsAskedInItsManner() throws {
+        var bench = Bench.registering([ServerTarget(Bench.server)], instanceID: ContactTests.instance)
+        bench.start()
+        try bench.grant()
+        bench.advance(by: .seconds(30))
+        #expect(bench.requests(.options).count >= 1)
+        bench.command(.register(AccountID(0)))
+        try bench.grant(["Require: outbound"])
+        let count = bench.registrations
+        bench.advance(by: .seconds(20))
+        #expect(bench.registrations == count, "the silence of OPTIONS counts no more")
+        bench.advance(by: .seconds(10))
+        #expect(bench.octetsSent.contains { StunBinding.isStun($0) })
+    }
+
     @Test func outboundOverDatagramsUsesStun() throws {
         var (bench, request) = try Self.stun()
         #expect(request.count == 20 && Array(request[4..<8]) == [0x21, 0x12, 0xA4, 0x42])

@@ -63,6 +63,37 @@ import Testing
         #expect(bench.core.calls.first?.remote.number == "0476003344")
     }
 
+    /// RFC 4916 §4.2: a call to the group's number was answered here, and the caller follows.
+    @Test(arguments: [
+        ("accueil", ["Supported: from-change", "Allow: INVITE, ACK, BYE, UPDATE"], true),
+        ("alice", ["Supported: from-change", "Allow: INVITE, ACK, BYE, UPDATE"], false),
+        ("accueil", ["Allow: INVITE, ACK, BYE, UPDATE"], false),
+        ("accueil", ["Supported: from-change", "Allow: INVITE, ACK, BYE"], false),
+    ]) func whoAnswersAnotherNumberSaysSo(called: String, headers: [String], says: Bool) throws {
+        var bench = Bench(Bench.settings(registers: true))
+        bench.start()
+        try bench.grant()
+        let invite = Peer.invite(headers: headers).replacing(
+            "To: <sip:alice@example.org>", with: "To: <sip:\(called)@example.org>")
+        let contact = try #require(bench.last(.register)?.contacts.first?.uri)
+        bench.receive(invite.replacing("INVITE sip:alice@192.0.2.10:5062", with: "INVITE \(contact)"))
+        #expect(bench.lastAnswer(.invite)?.supported.contains("from-change") == true)
+        bench.command(.answer(CallID(1)))
+        let accepted = try #require(bench.lastAnswer(.invite))
+        #expect(accepted.statusCode == 200 && accepted.supported.contains("from-change"))
+        #expect(bench.requests(.update).isEmpty)
+        bench.receive(Peer.within(answer: accepted, "ACK", branch: "z9hG4bKack1", cSeq: 1))
+        let update = bench.last(.update)
+        #expect((update != nil) == says)
+        if let update {
+            #expect(update.from.uri.user == "alice" && update.fromTag == accepted.toTag && update.body.isEmpty)
+            bench.receive(Peer.answer(update, 405, contact: nil))
+        }
+        bench.command(.hangUp(CallID(1)))
+        #expect(bench.last(.bye)?.from.uri.user == (says ? "alice" : called))
+        #expect(bench.requests(.invite).isEmpty)
+    }
+
     @Test func aReinvitationAndItsAcknowledgementChangeTheName() throws {
         var (bench, accepted) = try IncomingCallTests.talking()
         bench.receive(Self.next(accepted, "INVITE", body: Peer.sdp("sendrecv"), Self.martin))

@@ -255,10 +255,32 @@ import Testing
         var (bench, subscribe) = try Self.registrationWatched()
         let body = Self.own(Self.registration("probation", more: " retry-after='20'"), bench)
         bench.notify(subscribe, 2, body: body, type: "application/reginfo+xml")
+        guard case .failed(.endedByServer(let wait)) = bench.core.accounts[0].state else {
+            Issue.record("\(bench.accountStates)")
+            return
+        }
+        #expect((20...24).contains(wait))
+        // Neither the same word nor the link shortens or lengthens it.
+        bench.notify(subscribe, 3, body: body, type: "application/reginfo+xml")
+        bench.input(.network(.lost))
+        bench.input(.network(.changed))
         bench.advance(by: .seconds(19))
         #expect(bench.last(.register) == nil)
         bench.advance(by: .seconds(5))
         #expect(bench.last(.register) != nil)
+        try bench.grant()
+        #expect(bench.core.accounts[0].state == .registered)
+    }
+
+    /// The agent need not wait, and a short absence is not told.
+    @Test func theAgentEndsTheWait() throws {
+        var (bench, subscribe) = try Self.registrationWatched()
+        let states = bench.accountStates.count
+        bench.notify(
+            subscribe, 2, body: Self.own(Self.registration("deactivated"), bench), type: "application/reginfo+xml")
+        #expect(bench.accountStates.count == states && !bench.core.lines[0].ways[0].isRegistered)
+        bench.command(.register(AccountID(0)))
+        #expect(bench.registrations == 1)
     }
 
     @Test(arguments: [

@@ -23,6 +23,8 @@ struct Bench {
     var grantsMedia = true
     /// Requests that the server answers with 200 at once.
     var answered: [SIP.Method] = []
+    /// Where nobody answers them.
+    var absent: Set<TransportAddress> = []
     /// What `.locate` is answered at once, by host; a name that is not here leads to one place of its own.
     var places: [String: [ServerCandidate]] = [:]
     var grantsLocations = true
@@ -102,7 +104,7 @@ struct Bench {
                 if let message = try? Message(parsing: octets) {
                     sent.append(message)
                     destinations.append(destination)
-                    if message.isRequest, answered.contains(message.method) {
+                    if message.isRequest, answered.contains(message.method), !absent.contains(destination) {
                         let contact =
                             message.method == .register ? message.header("Contact").map { $0 + ";expires=300" } : nil
                         deliver(Peer.answer(message, 200, contact: contact), from: destination)
