@@ -104,7 +104,7 @@ extension UserAgentCore {
     mutating func learnRealms(by response: Message, of record: ClientRecord) {
         guard case .invitation(let call) = record.purpose, let status = response.statusCode,
             (180..<300).contains(status),
-            let account = table.first(where: { $0.id == call })?.account, isTrusted(record.path, of: account),
+            let account = self.call(call)?.account, isTrusted(record.path, of: account),
             let realms = line(account)?.digest?.realms
         else { return }
         learnRealms(realms, of: account)

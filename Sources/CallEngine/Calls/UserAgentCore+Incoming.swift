@@ -70,7 +70,7 @@ extension UserAgentCore {
 
     /// Answers without ringing, as soon as the ports are there, as the replaced call stands (RFC 3891 §3).
     private mutating func replace(_ old: CallID, by id: CallID, at now: Instant) {
-        guard let place = place(of: id), let former = table.first(where: { $0.id == old }) else { return }
+        guard let place = place(of: id), let former = self.call(old) else { return }
         table[place].isHeldByMe = former.isHeldByMe
         table[place].snapshot.isMuted = former.snapshot.isMuted
         table[place].answersWhenReady = true
@@ -107,7 +107,7 @@ extension UserAgentCore {
         }
         if let old = table[place].replaces {
             // It ended while our ports were opened: there is nothing to replace any more.
-            guard table.contains(where: { $0.id == old && !$0.isOver }) else {
+            guard isLiving(old) else {
                 return refuse(id, status: 603, reason: EndReason(.missed, status: 603), at: now)
             }
         } else {

@@ -9,7 +9,7 @@ extension UserAgentCore {
     /// Joins answered calls, or takes them into the conference that is there; all of them are resumed.
     mutating func join(_ calls: [CallID], _ command: EngineCommand, at now: Instant) {
         let members = Set(conference).union(calls).sorted()
-        for id in calls where !table.contains(where: { $0.id == id && !$0.isOver }) {
+        for id in calls where !isLiving(id) {
             return tell(.commandRefused(command, .unknownCall))
         }
         guard members.count >= 2, !calls.isEmpty, members.allSatisfy({ mayConfer($0) }), !isShuttingDown else {

@@ -36,7 +36,7 @@ extension UserAgentCore {
             answer(request, transaction, 480, at: now)
             return true
         }
-        if codes.forwardBusy == nil, !calls.isEmpty,
+        if codes.forwardBusy == nil, isOnCall,
             let fields = redirection(of: request, account, to: rule.busy, "user-busy")
         {
             answer(request, transaction, 302, headers: fields, at: now)

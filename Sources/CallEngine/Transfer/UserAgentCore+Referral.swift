@@ -63,7 +63,7 @@ extension UserAgentCore {
 
     mutating func answerTransferRequest(_ id: CallID, accept: Bool, _ command: EngineCommand, at now: Instant) {
         guard let index = referrals.firstIndex(where: { $0.call == id && !$0.isFinished }) else {
-            let isKnown = table.contains { $0.id == id && !$0.isOver }
+            let isKnown = isLiving(id)
             return tell(.commandRefused(command, isKnown ? .notInThisState : .unknownCall))
         }
         guard referrals[index].newCall == nil else { return tell(.commandRefused(command, .notInThisState)) }
@@ -114,7 +114,7 @@ extension UserAgentCore {
             finishReferral(id, status: end.referralStatus, at: now)
             return takeBackReferrer(id, at: now)
         }
-        guard let call = table.first(where: { $0.id == made }) else { return finishReferral(id, status: 503, at: now) }
+        guard let call = self.call(made) else { return finishReferral(id, status: 503, at: now) }
         switch call.snapshot.state {
         case .dialing, .incoming, .ended: break
         case .ringing:

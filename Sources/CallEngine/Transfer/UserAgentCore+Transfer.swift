@@ -17,7 +17,7 @@ extension UserAgentCore {
     /// for that peer: a dialog that is not answered cannot be replaced by another caller (RFC 3891 §4).
     mutating func attendedTransfer(_ id: CallID, with other: CallID, _ command: EngineCommand, at now: Instant) {
         guard let call = transferable(id, command) else { return }
-        guard id != other, let second = table.first(where: { $0.id == other }), !second.isOver else {
+        guard id != other, let second = self.call(other), !second.isOver else {
             return tell(.commandRefused(command, id == other ? .notInThisState : .unknownCall))
         }
         switch second.phase {
@@ -37,7 +37,7 @@ extension UserAgentCore {
 
     /// The call, where it is answered and neither transferred already nor in the conference.
     private mutating func transferable(_ id: CallID, _ command: EngineCommand) -> Call? {
-        guard let call = table.first(where: { $0.id == id }), !call.isOver else {
+        guard let call = self.call(id), !call.isOver else {
             tell(.commandRefused(command, .unknownCall))
             return nil
         }
@@ -75,7 +75,7 @@ extension UserAgentCore {
         else { return }
         var target = transfer.target
         if let other = transfer.with {
-            guard let second = table.first(where: { $0.id == other && !$0.isOver }), let leg = second.dialog else {
+            guard let second = self.call(other), !second.isOver, let leg = second.dialog else {
                 return failTransfer(id, status: nil)
             }
             target = leg.remoteTarget.replacing(leg.id)

@@ -118,6 +118,13 @@ struct CallTable: Sendable, Equatable {
     /// The earliest deadline of a call. Right after `forgetFinished` alone, which every input ends with.
     var nextDeadline: Instant? { deadlines.earliest }
 
+    /// Looks at the calls where they are: a call is large, and a sequence would copy each.
+    func contains(where isWanted: (Call) throws -> Bool) rethrows -> Bool { try firstIndex(where: isWanted) != nil }
+
+    func firstIndex(where isWanted: (Call) throws -> Bool) rethrows -> Int? {
+        try indices.first { try isWanted(calls[$0]) }
+    }
+
     // MARK: Upkeep
 
     /// Forgets ended calls that the protocol needs no more. Places change.

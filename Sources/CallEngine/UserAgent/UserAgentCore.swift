@@ -105,9 +105,13 @@ public struct UserAgentCore: Sendable, Equatable {
     }
 
     /// Every call that has not ended, oldest first.
-    public var calls: [CallSnapshot] {
-        let unheard = services.codes?.call
-        return table.filter { !$0.isOver && $0.id != unheard && $0.replaces == nil }.map(\.snapshot)
+    public var calls: [CallSnapshot] { table.indices.filter { isShown(table[$0]) }.map { table[$0].snapshot } }
+
+    /// Whether any call has not ended.
+    var isOnCall: Bool { table.contains { isShown($0) } }
+
+    private func isShown(_ call: Call) -> Bool {
+        !call.isOver && call.replaces == nil && call.id != services.codes?.call
     }
 
     /// The state of every account, in the settings' order.
@@ -126,6 +130,11 @@ public struct UserAgentCore: Sendable, Equatable {
 
     /// The place of a call in the table, ended ones too.
     func place(of call: CallID) -> Int? { table.place(of: call) }
+
+    /// A call of the table, ended ones too.
+    func call(_ id: CallID) -> Call? { place(of: id).map { table[$0] } }
+
+    func isLiving(_ id: CallID) -> Bool { place(of: id).map { !table[$0].isOver } ?? false }
 
     func line(_ account: AccountID) -> AccountLine? {
         lines.indices.contains(account.number) ? lines[account.number] : nil
