@@ -41,9 +41,8 @@ import Testing
     /// Protocol code is told the time: it does not ask. Nor does it ask for randomness, threads or files.
     @Test func pureModulesAskNothingOfTheWorld() {
         let forbidden = [
-            "ContinuousClock.now", "ContinuousClock().now", ".now()", "SystemRandomNumberGenerator", ".random(in",
-            "Task {",
-            "Task.sleep", "pthread_", "fopen(", "socket(", "DispatchQueue", "getenv(",
+            "ContinuousClock.now", "ContinuousClock().now", "Instant.now", ".now()", "SystemRandomNumberGenerator",
+            ".random(in", "Task {", "Task.sleep", "pthread_", "fopen(", "socket(", "DispatchQueue", "getenv(",
         ]
         var wrong: [String] = []
         for file in SourceTree.sources where SourceTree.pureModules.contains(file.module) {

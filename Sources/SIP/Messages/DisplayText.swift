@@ -6,6 +6,7 @@ public enum DisplayText {
     /// Without control characters, escape sequences' ESC, bidirectional and zero-width marks, surrogates of private use;
     /// blanks folded to one; at most `limit` characters.
     public static func cleaned(_ text: String) -> String {
+        if isPlain(text) { return text }
         var result = String.UnicodeScalarView()
         var isBlankPending = false
         for scalar in text.unicodeScalars {
@@ -40,6 +41,16 @@ public enum DisplayText {
             if result.count >= limit { break }
         }
         return String(result)
+    }
+
+    /// Most text: printable ASCII, its blanks single and within.
+    private static func isPlain(_ text: String) -> Bool {
+        var last: UInt8 = 32
+        for octet in text.utf8 {
+            guard octet >= 32, octet < 127, octet != 32 || last != 32 else { return false }
+            last = octet
+        }
+        return (last != 32 || text.isEmpty) && text.utf8.count <= limit
     }
 
     private static func isShown(_ scalar: Unicode.Scalar) -> Bool {

@@ -19,8 +19,12 @@ extension Message {
     ) -> Message {
         var writer = MessageWriter(isCompact: false)
         writer.startLine("SIP/2.0 \(status) \(reason ?? standardReason(status))")
+        var isTopVia = true
         for header in request.headers {
             switch header.kind {
+            case .via(let slices) where isTopVia && request.stamp != nil:
+                isTopVia = false
+                writer.field(.via(request.via(slices, isTop: true)))
             case .via: writer.copy("Via", header.value, of: request)
             case .recordRoute where copyRecordRoutes: writer.copy("Record-Route", header.value, of: request)
             case .from: writer.copy("From", header.value, of: request)
@@ -40,15 +44,9 @@ extension Message {
 
     /// The same message with the top Via telling where it came from (RFC 3261 §18.2.1, RFC 3581 §4).
     public func stamped(receivedFrom host: String, port: UInt16) -> Message {
-        guard isRequest, var via = topVia else { return self }
-        if via.wantsResponsePort {
-            via = via.with("rport", "\(port)").with("received", host)
-        } else if via.host.lowercased() != host.lowercased() {
-            via = via.with("received", host)
-        } else {
-            return self
-        }
-        return rewritten(topVia: via)
+        guard isRequest, let via = topVia else { return self }
+        if via.wantsResponsePort { return with(ViaStamp(host: host, port: port)) }
+        return via.host.lowercased() == host.lowercased() ? self : with(ViaStamp(host: host, port: nil))
     }
 
     /// The request again with a new branch and CSeq, and with these credentials in place of older ones (RFC 3261 §22.2).

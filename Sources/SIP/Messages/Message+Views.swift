@@ -113,18 +113,23 @@ extension Message {
 
     /// Every Via in order, the top one first (RFC 3261 §20.42).
     public var vias: [Via] {
-        headers.compactMap { header in
+        var isTop = true
+        return headers.compactMap { header in
             guard case .via(let slices) = header.kind else { return nil }
-            return Via(slices, bytes: bytes, parameters: parameters)
+            defer { isTop = false }
+            return via(slices, isTop: isTop)
         }
     }
 
     /// The Via of the last hop.
     public var topVia: Via? {
-        for case .via(let slices) in headers.lazy.map(\.kind) {
-            return Via(slices, bytes: bytes, parameters: parameters)
-        }
+        for case .via(let slices) in headers.lazy.map(\.kind) { return via(slices, isTop: true) }
         return nil
+    }
+
+    func via(_ slices: ViaSlices, isTop: Bool) -> Via {
+        let via = Via(slices, bytes: bytes, parameters: parameters)
+        return isTop ? stamp?.put(on: via) ?? via : via
     }
 
     /// RFC 3261 §20.10, over all its lines.

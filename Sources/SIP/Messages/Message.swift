@@ -12,6 +12,8 @@ public struct Message: Sendable, Equatable, CustomStringConvertible {
     let headers: [Header]
     let parameters: [ParameterSlices]
     let bodyStart: Int
+    /// Where a request came from, as its top Via is to tell (`stamped`); nil: what the octets say stands.
+    private(set) var stamp: ViaStamp?
 
     /// Reads a datagram, or one message cut from a stream. Octets beyond Content-Length are dropped (RFC 3261 §18.3).
     /// Line ends before the start line are no part of it (§7.5).
@@ -33,6 +35,13 @@ public struct Message: Sendable, Equatable, CustomStringConvertible {
         parameters = parser.cursor.parameters
         bodyStart = parser.bodyStart
         try checkCounts()
+    }
+
+    /// The same message, come from somewhere. Its octets stay as they came: only answers and their ways need the stamp.
+    func with(_ stamp: ViaStamp) -> Message {
+        var stamped = self
+        stamped.stamp = stamp
+        return stamped
     }
 
     /// For a draft that its own parser refuses: no header is known of it.

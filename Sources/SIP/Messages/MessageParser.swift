@@ -24,8 +24,10 @@ struct MessageParser {
     static func blankFolds(_ bytes: inout [UInt8]) throws(SIPError) -> Int {
         var index = 0
         while index + 1 < bytes.count {
-            guard bytes[index] == 13, bytes[index + 1] == 10 else {
-                index += 1
+            let second = bytes[index + 1]
+            guard second == 10, bytes[index] == 13 else {
+                // What no CR is begins no line break either.
+                index += second == 13 ? 1 : 2
                 continue
             }
             let after = index + 2

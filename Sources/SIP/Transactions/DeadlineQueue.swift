@@ -2,35 +2,53 @@
 /// removing cost the logarithm of their number, asking for the earliest nothing.
 ///
 /// Keys of one deadline come in the order of their ranks, so that the same inputs always give the same order.
+///
+/// All of it is inlinable: another module's key would else be moved as its description at run time says, which is slow.
+@frozen
 public struct DeadlineQueue<Key: Hashable & Sendable>: Sendable, Equatable {
-    private struct Entry: Sendable, Equatable {
-        var deadline: Instant
-        var rank: UInt64
-        var key: Key
+    @usableFromInline
+    struct Entry: Sendable, Equatable {
+        @usableFromInline var deadline: Instant
+        @usableFromInline var rank: UInt64
+        @usableFromInline var key: Key
 
+        @inlinable
+        init(deadline: Instant, rank: UInt64, key: Key) {
+            self.deadline = deadline
+            self.rank = rank
+            self.key = key
+        }
+
+        @inlinable
         func comes(before other: Entry) -> Bool {
             deadline == other.deadline ? rank < other.rank : deadline < other.deadline
         }
     }
 
     /// No entry comes before that of its parent, whose place is (place − 1) / 2.
-    private var heap: [Entry] = []
-    private var places: [Key: Int] = [:]
+    @usableFromInline var heap: [Entry] = []
+    @usableFromInline var places: [Key: Int] = [:]
 
+    @inlinable
     public init() {}
 
     /// The earliest deadline; nil: nothing waits.
+    @inlinable
     public var earliest: Instant? { heap.first?.deadline }
 
+    @inlinable
     public var count: Int { heap.count }
 
+    @inlinable
     public func deadline(of key: Key) -> Instant? { places[key].map { heap[$0].deadline } }
 
     /// Every key, in no order that means anything.
+    @inlinable
     public var keys: some Collection<Key> { places.keys }
 
     /// Sets or moves the deadline of a key; nil takes it out.
     /// - Parameter rank: decides between equal deadlines, the lowest first.
+    @inlinable
     public mutating func set(_ key: Key, at deadline: Instant?, rank: UInt64) {
         guard let deadline else { return remove(key) }
         if let place = places[key] {
@@ -45,6 +63,7 @@ public struct DeadlineQueue<Key: Hashable & Sendable>: Sendable, Equatable {
         }
     }
 
+    @inlinable
     public mutating func remove(_ key: Key) {
         guard let place = places.removeValue(forKey: key) else { return }
         let last = heap.removeLast()
@@ -55,6 +74,7 @@ public struct DeadlineQueue<Key: Hashable & Sendable>: Sendable, Equatable {
     }
 
     /// Takes out all whose deadline has come, the earliest first.
+    @inlinable
     public mutating func takeDue(at now: Instant) -> [Key] {
         var due: [Key] = []
         while let first = heap.first, first.deadline <= now {
@@ -65,6 +85,7 @@ public struct DeadlineQueue<Key: Hashable & Sendable>: Sendable, Equatable {
     }
 
     /// Takes out the first of all; nil: there is none.
+    @inlinable
     public mutating func takeFirst() -> Key? {
         guard let first = heap.first else { return nil }
         remove(first.key)
@@ -72,12 +93,14 @@ public struct DeadlineQueue<Key: Hashable & Sendable>: Sendable, Equatable {
     }
 
     /// Brings the entry at a place to where it belongs, up or down.
-    private mutating func settle(_ place: Int) {
+    @inlinable
+    mutating func settle(_ place: Int) {
         rise(place)
         sink(place)
     }
 
-    private mutating func rise(_ start: Int) {
+    @inlinable
+    mutating func rise(_ start: Int) {
         var place = start
         while place > 0, heap[place].comes(before: heap[(place - 1) / 2]) {
             exchange(place, (place - 1) / 2)
@@ -85,7 +108,8 @@ public struct DeadlineQueue<Key: Hashable & Sendable>: Sendable, Equatable {
         }
     }
 
-    private mutating func sink(_ start: Int) {
+    @inlinable
+    mutating func sink(_ start: Int) {
         var place = start
         while true {
             var first = place
@@ -100,7 +124,8 @@ public struct DeadlineQueue<Key: Hashable & Sendable>: Sendable, Equatable {
         }
     }
 
-    private mutating func exchange(_ one: Int, _ other: Int) {
+    @inlinable
+    mutating func exchange(_ one: Int, _ other: Int) {
         heap.swapAt(one, other)
         places[heap[one].key] = one
         places[heap[other].key] = other

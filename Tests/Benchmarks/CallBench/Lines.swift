@@ -5,7 +5,7 @@ import SIP
 struct Lines {
     var side: Side
     private(set) var registered = 0
-    private var now = ContinuousClock.now
+    private var now = Instant.now
     private static let registrar = TransportAddress(transport: .udp, host: "192.0.2.2", port: 5_060)
 
     init(count: Int) {

@@ -5,7 +5,7 @@ import SIP
 struct Pair {
     var caller: Side
     var called: Side
-    private var now = ContinuousClock.now
+    private var now = Instant.now
     private var tokens = 0
     private var lastDialled: CallID?
     private var lastReceived: CallID?

@@ -4,7 +4,7 @@ import SIP
 
 /// A user agent in virtual time with a shell that grants whatever is asked: what it does is kept to be looked at.
 struct Bench {
-    static let origin = ContinuousClock.now
+    static let origin = Instant.now
     static let server = TransportAddress(transport: .udp, host: "192.0.2.1", port: 5_060)
     static let own = TransportAddress(transport: .udp, host: "192.0.2.10", port: 5_062)
 

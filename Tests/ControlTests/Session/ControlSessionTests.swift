@@ -5,7 +5,7 @@ import Testing
 
 @testable import Control
 
-private let start = ContinuousClock.now
+private let start = Instant.now
 
 private func snapshot(_ id: Int, _ state: CallState, answered: Bool = false) -> CallSnapshot {
     CallSnapshot(

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Control
 
-private let start = ContinuousClock.now
+private let start = Instant.now
 
 private func snapshot(_ id: Int, _ state: CallState, conference: Bool = false) -> CallSnapshot {
     var call = CallSnapshot(

@@ -8,7 +8,7 @@ import Testing
                 package: "presence", contentType: "application/pidf+xml",
                 publisher: NameAddress(uri: URI(user: "alice", host: "example.org")), expirySeconds: 600))
         var randomness = Randomness(seed: [7])
-        var now = ContinuousClock.now
+        var now = Instant.now
         var sent: [Message] = []
         var actions: [Publication.Action] = []
 

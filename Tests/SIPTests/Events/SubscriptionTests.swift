@@ -3,7 +3,7 @@ import Testing
 
 /// One subscription in virtual time, and a notifier written by hand.
 struct SubscriptionBench {
-    static let origin = ContinuousClock.now
+    static let origin = Instant.now
     var machine = Subscription(
         SubscriptionSettings(
             package: "dialog", accepts: ["application/dialog-info+xml"],

@@ -2,7 +2,7 @@ import SIP
 import Testing
 
 struct DeadlineQueueTests {
-    private static let origin = ContinuousClock.now
+    private static let origin = Instant.now
 
     private static func at(_ seconds: Int) -> Instant { origin + .seconds(seconds) }
 
