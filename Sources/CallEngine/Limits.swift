@@ -19,7 +19,10 @@ public enum Limits {
     /// Flows at one time: one a line, one a direct peer, and the connections of peers.
     public static let flows = 256
     /// Flows for each account besides: the two of RFC 5626.
-    public static let flowsForEachLine = 2
+    public static let flowsForEachLine = 4
+    /// A flow of ours that nobody uses is closed after once to twice so many seconds: longer than a transaction lasts, so that
+    /// calls in a row to one place share it.
+    public static let idleFlowSeconds = 64
     /// Requests of ours under way for each account: REGISTER and its copy with credentials on two flows.
     public static let transactionsForEachLine = 4
     /// Requests under way for each call that the settings allow, of ours and of others: what a call sends or receives in the

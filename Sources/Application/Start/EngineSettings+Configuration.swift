@@ -41,6 +41,8 @@ extension AccountSettings {
             secret: secret, registrars: account.registrars.map(ServerTarget.init),
             outboundProxy: account.outboundProxy.map(ServerTarget.init), expirySeconds: account.expirySeconds,
             trusted: account.trusted)
+        realms = account.realms
+        takesMD5 = account.takesMD5
         security = FlowSecurity(account)
         usesOutbound = account.usesOutbound
         allowsAutoAnswer = account.allowsAutoAnswer

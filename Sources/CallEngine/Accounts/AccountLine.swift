@@ -18,8 +18,9 @@ struct AccountLine: Sendable, Equatable {
     var places: Set<TransportAddress> = []
     /// For requests other than REGISTER, whose machine has its own.
     var digest: DigestClient?
-    /// The realms in which the account's credentials were accepted; empty: none yet.
-    var realms: Set<String> = []
+    /// The realms in which the registrar accepted the account's credentials, and how strong its challenges were; empty: none
+    /// yet.
+    var realms: [String: DigestStrength] = [:]
     /// The registrar's own endings of our registration (RFC 3680).
     var endings = RegistrarEndings()
 
@@ -84,12 +85,22 @@ struct AccountLine: Sendable, Equatable {
         return security
     }
 
+    /// The realms that requests other than REGISTER answer. A line whose server never asked knows no realm: those that its
+    /// settings name, and those that are called as its domain and its servers are.
+    var expectedRealms: [String: DigestStrength] {
+        let named = Dictionary(settings.realms.map { ($0, DigestStrength.least) }, uniquingKeysWith: { one, _ in one })
+        guard realms.isEmpty else { return realms.merging(named) { known, _ in known } }
+        let hosts = [uri.host, settings.outboundProxy?.host].compactMap { $0 } + settings.registrars.map(\.host)
+        return hosts.reduce(into: named) { $0[$1] = .least }
+    }
+
     var credentials: DigestCredentials? {
+        let weakest: DigestAlgorithm = settings.takesMD5 ? .md5 : .sha256
         let user = settings.authenticationUser ?? uri.user ?? ""
         return switch settings.secret {
         case .none: nil
-        case .password(let password): DigestCredentials(username: user, secret: .password(password))
-        case .ha1(let hash): DigestCredentials(username: user, secret: .ha1(hash))
+        case .password(let password): DigestCredentials(username: user, secret: .password(password), weakest: weakest)
+        case .ha1(let hash): DigestCredentials(username: user, secret: .ha1(hash), weakest: weakest)
         }
     }
 }

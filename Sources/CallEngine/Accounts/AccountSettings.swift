@@ -33,6 +33,11 @@ public struct AccountSettings: Sendable, Equatable {
     public var expirySeconds: UInt32
     /// Numeric addresses whose calls are taken besides the server's own: its other gateways.
     public var trusted: [String]
+    /// Realms in which the secret is given, besides those in which the registrar asked for it. A line that does not register,
+    /// or whose registrar asks for nothing, needs those that are not called as its domain or its servers.
+    public var realms: [String] = []
+    /// Challenges that ask for MD5 are answered (RFC 8760 §2.4 leaves it to policy); false: SHA-2 alone.
+    public var takesMD5 = true
     /// What a TLS flow of the line demands besides the server's name; nil: the system's authorities alone.
     public var security: FlowSecurity?
     /// RFC 5626: keep two flows to the registrar's edge proxies where they support it.

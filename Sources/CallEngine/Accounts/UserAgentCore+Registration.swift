@@ -80,7 +80,7 @@ extension UserAgentCore {
         if response.statusCode == 503, tryNextServer(index, way, at: now) { return }
         let actions = lines[index].ways[way].registration?.receive(response, at: now, using: &randomness) ?? []
         if actions.contains(where: { $0.isSuccess }) {
-            addRealms(lines[index].ways[way].registration?.acceptedRealms ?? [], of: account)
+            addRealms(lines[index].ways[way].registration?.acceptedRealms ?? [:], of: account)
         }
         carryOut(actions, of: index, way, at: now)
     }

@@ -70,15 +70,15 @@ extension UserAgentCore {
     // MARK: Credentials
 
     /// Answers a challenge to a request that is no REGISTER, in a realm where the account's credentials are known to be
-    /// right: another realm's challenge is a fisher's, or another service's.
+    /// right and as well protected as there: another realm's challenge is a fisher's, or another service's, and so is a weaker
+    /// one. It may come from a callee, through our own server.
     mutating func authorize(
         _ request: Message, challengedBy response: Message, account: AccountID, attempts: inout DigestAttempts
     ) -> DigestDecision {
         guard lines.indices.contains(account.number), var client = lines[account.number].digest else { return .refused }
-        let realms = lines[account.number].realms
         let decision = client.answer(
             response, to: request, attempts: &attempts, cnonce: randomness.token(octets: 8),
-            realms: realms.isEmpty ? nil : realms)
+            realms: lines[account.number].expectedRealms)
         lines[account.number].digest = client
         return decision
     }
@@ -86,27 +86,10 @@ extension UserAgentCore {
     /// Our own registrar accepted the credentials in these realms: they are the account's from now on, beside those of
     /// other registrars of it, which may have realms of their own. A fisher answers no REGISTER of ours with 2xx: it goes to
     /// the line's own server alone.
-    mutating func addRealms(_ realms: Set<String>, of account: AccountID) {
-        guard lines.indices.contains(account.number), !realms.isSubset(of: lines[account.number].realms) else { return }
-        let all = lines[account.number].realms.union(realms)
+    mutating func addRealms(_ realms: [String: DigestStrength], of account: AccountID) {
+        guard lines.indices.contains(account.number), !realms.isEmpty else { return }
+        let all = lines[account.number].realms.merging(realms) { $1 }
         // The newest are those that the server asks for now.
         lines[account.number].realms = all.count > Limits.realms ? realms : all
-    }
-
-    /// Credentials were accepted outside of REGISTER: the first realms that were so stay for good, since any callee's
-    /// challenge comes back through our own server.
-    mutating func learnRealms(_ realms: Set<String>, of account: AccountID) {
-        guard lines.indices.contains(account.number), lines[account.number].realms.isEmpty else { return }
-        lines[account.number].realms = realms
-    }
-
-    /// A line that does not register learns its realm from the first call that is let through.
-    mutating func learnRealms(by response: Message, of record: ClientRecord) {
-        guard case .invitation(let call) = record.purpose, let status = response.statusCode,
-            (180..<300).contains(status),
-            let account = self.call(call)?.account, isTrusted(record.path, of: account),
-            let realms = line(account)?.digest?.realms
-        else { return }
-        learnRealms(realms, of: account)
     }
 }

@@ -13,7 +13,10 @@ extension UserAgentCore {
         }
         let old = lines[index].ways[way].flow
         let security = lines[index].security(for: target)
-        guard let flow = openFlow(to: candidate.address, security: security, forcesUDP: target.transport == .udp) else {
+        guard
+            let flow = openFlow(
+                to: candidate.address, security: security, forcesUDP: target.transport == .udp, isForLine: true)
+        else {
             return wayHasNoFlow(index, way, nil, at: now)
         }
         lines[index].ways[way].flow = flow

@@ -39,7 +39,7 @@ extension UserAgentCore {
     /// The place of a next hop that wants TCP though the call came by UDP; nil: it does not, or nobody listens there.
     private func connection(instead path: Path, to nextHop: URI) -> TransportAddress? {
         guard path.destination.transport == .udp, nextHop.transport?.lowercased() == "tcp",
-            NumericHost.isNumeric(nextHop.host), largeRequests.takesTCP[path.destination] != false
+            NumericHost.isAddress(nextHop.host), largeRequests.takesTCP[path.destination] != false
         else { return nil }
         var place = path.destination
         place.transport = .tcp

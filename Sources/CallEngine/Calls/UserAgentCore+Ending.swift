@@ -84,7 +84,7 @@ extension UserAgentCore {
 
     func pathForDialog(_ nextHop: URI, _ path: Path) -> Path {
         guard path.destination.transport == .udp, nextHop.scheme == .sip,
-            NumericHost.isNumeric(nextHop.host)
+            NumericHost.isAddress(nextHop.host)
         else { return path }
         return Path(
             flow: path.flow,
@@ -95,19 +95,11 @@ extension UserAgentCore {
     mutating func tidy(at now: Instant) {
         table.forgetFinished()
         lines.lookAgain()
+        watchIdleFlows(at: now)
         if isShuttingDown { finishShutDownIfQuiet() }
     }
 }
 
 extension Call {
     var direction: CallSnapshot.Direction { snapshot.direction }
-}
-
-/// Whether a host is an address and not a name.
-enum NumericHost {
-    static func isNumeric(_ host: String) -> Bool {
-        if host.contains(":") { return true }
-        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
-        return parts.count == 4 && parts.allSatisfy { UInt8($0) != nil }
-    }
 }

@@ -16,6 +16,8 @@ struct FlowTable: Sendable, Equatable {
         var remote: TransportAddress?
         /// How the flow is kept alive; nil: it is not.
         var keeper: FlowKeeper?
+        /// Nobody used it when it was last looked at.
+        var isIdle = false
     }
 
     private struct Key: Sendable, Hashable {
@@ -29,8 +31,17 @@ struct FlowTable: Sendable, Equatable {
     private var remotes: [TransportAddress: Set<FlowID>] = [:]
     private var lastNumber = 0
     private let limit: Int
+    /// Places that only the lines' own servers take, so that neither callees nor strangers keep a line from its server.
+    private let reserved: Int
+    /// A flow was asked for since the last look at those that nobody uses.
+    var mayHoldIdle = false
 
-    init(limit: Int = Limits.flows) { self.limit = limit }
+    init(limit: Int = Limits.flows, reserved: Int = 0) {
+        self.limit = limit
+        self.reserved = reserved
+    }
+
+    private func hasRoom(isForLine: Bool) -> Bool { flows.count < (isForLine ? limit + reserved : limit) }
 
     subscript(_ id: FlowID) -> Flow? { flows[id] }
 
@@ -38,11 +49,12 @@ struct FlowTable: Sendable, Equatable {
 
     /// The flow to a place, and whether the shell must be asked to open it; nil where the table is full.
     mutating func flow(
-        to target: TransportAddress, security: FlowSecurity? = nil
+        to target: TransportAddress, security: FlowSecurity? = nil, isForLine: Bool = false
     ) -> (id: FlowID, isNew: Bool)? {
         let key = Key(target: target, security: target.transport == .tls ? security : nil)
         if let same = byKey[key] { return (same, false) }
-        guard flows.count < limit else { return nil }
+        guard hasRoom(isForLine: isForLine) else { return nil }
+        if !isForLine { mayHoldIdle = true }
         repeat { lastNumber += 1 } while flows[FlowID(lastNumber)] != nil
         let id = FlowID(lastNumber)
         flows[id] = Flow(target: target, security: key.security)
@@ -52,7 +64,7 @@ struct FlowTable: Sendable, Equatable {
 
     /// - Returns: whether the flow is known; a stranger is not put into a full table.
     mutating func open(_ id: FlowID, local: TransportAddress, remote: TransportAddress) -> Bool {
-        guard flows[id] != nil || flows.count < limit else { return false }
+        guard flows[id] != nil || hasRoom(isForLine: false) else { return false }
         if let known = flows[id]?.remote { forgetRemote(known, of: id) }
         flows[id, default: Flow()].local = local
         flows[id]?.remote = remote
@@ -70,6 +82,8 @@ struct FlowTable: Sendable, Equatable {
     }
 
     mutating func forceUDP(_ id: FlowID) { flows[id]?.forcesUDP = true }
+
+    mutating func note(_ id: FlowID, isIdle: Bool) { flows[id]?.isIdle = isIdle }
 
     mutating func keep(_ id: FlowID, _ keeper: FlowKeeper?) { flows[id]?.keeper = keeper }
 

@@ -105,7 +105,7 @@ extension ServerTarget {
     /// The place that a numeric host is, with the transport's own port where none is named (RFC 3263 §4.1, §4.2); nil: a
     /// name, which has to be looked up.
     var numericAddress: TransportAddress? {
-        guard NumericHost.isNumeric(host) else { return nil }
+        guard NumericHost.isAddress(host) else { return nil }
         let transport = transport ?? .udp
         return TransportAddress(
             transport: transport, host: host, port: port ?? (transport == .tls ? 5_061 : 5_060))

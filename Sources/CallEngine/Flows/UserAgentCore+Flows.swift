@@ -3,10 +3,16 @@ import SIP
 // Flows that open and break, and who waits for them.
 extension UserAgentCore {
     /// The flow to a place, asked for where there is none; nil: the table is full.
+    /// - Parameter isForLine: to a line's own server.
     mutating func openFlow(
-        to place: TransportAddress, security: FlowSecurity? = nil, forcesUDP: Bool = false
+        to place: TransportAddress, security: FlowSecurity? = nil, forcesUDP: Bool = false, isForLine: Bool = false
     ) -> FlowID? {
-        guard let (flow, isNew) = flowTable.flow(to: place, security: security) else { return nil }
+        var found = flowTable.flow(to: place, security: security, isForLine: isForLine)
+        if found == nil {
+            for flow in idleFlows() { dropFlow(flow) }
+            found = flowTable.flow(to: place, security: security, isForLine: isForLine)
+        }
+        guard let (flow, isNew) = found else { return nil }
         if forcesUDP { flowTable.forceUDP(flow) }
         if isNew { emit(.openFlow(flow, target: place, security: flowTable[flow]?.security)) }
         return flow
@@ -19,6 +25,45 @@ extension UserAgentCore {
             || table.contains { $0.path?.flow == flow } || !clients.ids(on: flow).isEmpty
         guard !isUsed, flowTable[flow] != nil else { return }
         dropFlow(flow)
+    }
+
+    /// Flows of ours that stand and that nobody uses: a callee's, or the connection of one large request. Those of watched
+    /// people are used as long as these are watched.
+    private func idleFlows() -> [FlowID] {
+        var used = clients.flows
+        for line in lines { used.formUnion(line.flows) }
+        for call in table.indices { if let flow = table[call].path?.flow { used.insert(flow) } }
+        let watched = Set(
+            directLinesThatWatch.flatMap { events.ids(of: $0) }.compactMap { id in
+                events[id].flatMap { ServerTarget($0.target)?.numericAddress }
+            })
+        return flowTable.flows.filter { id, flow in
+            guard let target = flow.target, flow.local != nil, !used.contains(id) else { return false }
+            return !watched.contains(target)
+        }
+        .map(\.key).sorted { $0.number < $1.number }
+    }
+
+    /// Has somebody look after idle flows, once any may be there.
+    mutating func watchIdleFlows(at now: Instant) {
+        guard flowTable.mayHoldIdle else { return }
+        flowTable.mayHoldIdle = false
+        if timers.deadline(of: .idleFlows) == nil { setTimer(.idleFlows, at: now + .seconds(Limits.idleFlowSeconds)) }
+    }
+
+    /// Closes the flows that nobody used at two looks in a row.
+    mutating func closeIdleFlows(at now: Instant) {
+        let idle = Set(idleFlows())
+        for (flow, known) in flowTable.flows.sorted(by: { $0.key.number < $1.key.number }) {
+            if idle.contains(flow), known.isIdle {
+                dropFlow(flow)
+            } else {
+                flowTable.note(flow, isIdle: idle.contains(flow))
+            }
+        }
+        // Those of the lines are seen to where a line leaves them.
+        let others = flowTable.flows.contains { $0.value.target != nil && lines.isFree($0.key) }
+        if others { setTimer(.idleFlows, at: now + .seconds(Limits.idleFlowSeconds)) }
     }
 
     /// Takes a flow out of the table and has it closed.

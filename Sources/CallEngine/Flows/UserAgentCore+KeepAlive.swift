@@ -157,7 +157,7 @@ extension UserAgentCore {
         guard !lines[index].ways[way].wasHurried else { return }
         if let flow = lines[index].ways[way].flow { watch(flow, for: lines[index].id, at: now) }
         guard let best = lines[index].ways[way].servers.best, best.transport == .udp,
-            let flow = openFlow(to: best), flow != lines[index].ways[way].flow
+            let flow = openFlow(to: best, isForLine: true), flow != lines[index].ways[way].flow
         else { return }
         lines[index].ways[way].watched = flow
         watch(flow, for: lines[index].id, at: now)

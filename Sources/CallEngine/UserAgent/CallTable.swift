@@ -221,7 +221,7 @@ extension CallTable: BidirectionalCollection {
     }
 
     subscript(place: Int) -> Call {
-        _read { yield calls[place] }
+        get { calls[place] }
         _modify {
             touch(place)
             yield &calls[place]

@@ -9,7 +9,7 @@ struct ClientTable: Sendable, Equatable {
     var count: Int { records.count }
 
     subscript(id: ClientTransactionID) -> ClientRecord? {
-        _read { yield records[id] }
+        get { records[id] }
         _modify {
             let before = records[id]?.holdsUpShutDown == true
             yield &records[id]
@@ -17,6 +17,9 @@ struct ClientTable: Sendable, Equatable {
             awaited += (after ? 1 : 0) - (before ? 1 : 0)
         }
     }
+
+    /// The flows that have requests under way.
+    var flows: Set<FlowID> { Set(records.values.map(\.path.flow)) }
 
     /// The requests that went out on a flow, in the order of their branches.
     func ids(on flow: FlowID) -> [ClientTransactionID] {

@@ -45,6 +45,8 @@ enum EngineTimer: Sendable, Hashable {
     case keepAlive(FlowID)
     /// The answer to a keep-alive is overdue.
     case keepAliveSilence(FlowID)
+    /// Flows that nobody uses are looked for.
+    case idleFlows
     /// A connection for a large request has not come.
     case connection(FlowID)
     /// A request found no place among the transactions.
@@ -96,6 +98,7 @@ extension UserAgentCore {
             case .registrarSilent(let account, let way): registrarIsSilent(account, way, at: now)
             case .keepAlive(let flow): sendKeepAlive(on: flow, at: now)
             case .keepAliveSilence(let flow): keepAliveIsSilent(flow, at: now)
+            case .idleFlows: closeIdleFlows(at: now)
             case .connection(let flow): connectionIsLate(flow, at: now)
             case .refused(let request):
                 requestFailed(request, status: 503, at: now)

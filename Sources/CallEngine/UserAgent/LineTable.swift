@@ -41,6 +41,9 @@ struct LineTable: Sendable, Equatable {
         return flows[flow] ?? []
     }
 
+    /// Whether no line uses a flow. Right after `lookAgain` alone.
+    func isFree(_ flow: FlowID) -> Bool { flows[flow] == nil }
+
     /// The lines whose `nextDeadline` has come, the earliest first; each must be served.
     mutating func takeDue(at now: Instant) -> [Int] {
         lookAgain()
@@ -99,7 +102,7 @@ extension LineTable: RandomAccessCollection {
     var endIndex: Int { lines.count }
 
     subscript(index: Int) -> AccountLine {
-        _read { yield lines[index] }
+        get { lines[index] }
         _modify {
             touch(index)
             yield &lines[index]

@@ -11,7 +11,8 @@ extension UserAgentCore {
         do {
             message = try Message(parsing: octets)
         } catch {
-            // Stateless: a sender of nonsense costs no memory.
+            // Stateless: a sender of nonsense costs no memory, and a stranger's is answered so often a second.
+            guard directory.line(host: source.host) != nil || strangers.takesAnswer(at: now) else { return }
             if let answer = Message.malformedResponse(for: octets, error: error) {
                 emit(.send(answer, on: flow, to: source))
             }
@@ -118,7 +119,6 @@ extension UserAgentCore {
     mutating func receiveResponse(_ response: Message, _ id: ClientTransactionID, at now: Instant) {
         guard let record = clients[id] else { return }
         if let status = response.statusCode, status >= 200 { clients[id]?.isAnswered = true }
-        learnRealms(by: response, of: record)
         switch record.purpose {
         case .registration(let account, let way):
             receiveRegistrationResponse(response, to: record.request, of: account, way, at: now)

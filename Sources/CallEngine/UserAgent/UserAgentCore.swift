@@ -56,7 +56,7 @@ public struct UserAgentCore: Sendable, Equatable {
             clientLimit: TransactionLimits.clientTransactions + accounts * Limits.transactionsForEachLine
                 + settings.mostCalls * Limits.transactionsForEachCall,
             serverLimit: TransactionLimits.serverTransactions + settings.mostCalls * Limits.transactionsForEachCall)
-        self.flowTable = FlowTable(limit: Limits.flows + accounts * Limits.flowsForEachLine)
+        self.flowTable = FlowTable(reserved: accounts * Limits.flowsForEachLine)
         var lines: [AccountLine] = []
         for (offset, account) in settings.accounts.enumerated() {
             lines.append(

@@ -12,6 +12,8 @@ public enum SettingKey: String, Sendable, Hashable, CaseIterable {
     case accountOutboundProxy = "account.outbound_proxy"
     case accountExpires = "account.expires"
     case accountTrusted = "account.trusted"
+    case accountRealms = "account.realms"
+    case accountMD5 = "account.md5"
     case accountOutbound = "account.outbound"
     case accountSessionTimer = "account.session_timer"
     case accountAutoAnswer = "account.auto_answer"

@@ -67,6 +67,18 @@ extension Setting {
                 help: Bilingual(
                     "Adresses IP, outre le serveur, dont les appels entrants sont acceptés.",
                     "IP addresses, besides the server, from which calls are accepted."))
+        case .accountRealms:
+            Setting(
+                key, .list(from: []), standard: .list([]), example: "[\"asterisk\"]",
+                help: Bilingual(
+                    "Domaines d'authentification (realm) où le mot de passe est donné, outre celui de l'enregistrement.",
+                    "Realms in which the password is given, besides that of the registration."))
+        case .accountMD5:
+            Setting(
+                key, .boolean, standard: .boolean(true), example: "false",
+                help: Bilingual(
+                    "Répondre aux serveurs qui ne connaissent que MD5 ; false exige SHA-256.",
+                    "Answer servers that know MD5 alone; false demands SHA-256."))
         case .accountOutbound:
             Setting(
                 key, .boolean, standard: .boolean(true), example: "true",

@@ -15,6 +15,7 @@ extension Setting {
             .accountAuthenticationUser:
             identity(key)
         case .accountRegistrar, .accountOutboundProxy, .accountExpires, .accountTrusted, .accountOutbound,
+            .accountRealms, .accountMD5,
             .accountSessionTimer:
             server(key)
         case .accountAutoAnswer, .accountEmergency, .accountForwardAlways, .accountForwardBusy,

@@ -31,6 +31,10 @@ extension Settings.Account {
     }
     /// IP addresses, besides the server's, whose calls are accepted.
     public var trusted: [String] { list(.accountTrusted) }
+    /// Realms in which the password is given, besides the registration's.
+    public var realms: [String] { list(.accountRealms) }
+    /// Challenges of MD5 are answered.
+    public var takesMD5: Bool { value(.accountMD5) != .boolean(false) }
     public var outboundProxy: ServerAddress? {
         if case .server(let server)? = value(.accountOutboundProxy) { server } else { nil }
     }

@@ -34,6 +34,8 @@ struct DigestChallenge: Sendable, Equatable {
         }
     }
 
+    var strength: DigestStrength { DigestStrength(algorithm: algorithm, isProtected: isProtected) }
+
     var space: ProtectionSpace { ProtectionSpace(isProxy: isProxy, realm: realm) }
 }
 

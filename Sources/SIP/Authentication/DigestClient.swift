@@ -21,23 +21,30 @@ public struct DigestClient: Sendable, Equatable {
         order.compactMap { authorization(for: $0, methodName: method.name, uri: uri.description, cnonce: cnonce) }
     }
 
-    /// The realms whose challenges were answered.
-    public var realms: Set<String> { Set(order.map(\.realm)) }
+    /// The realms whose challenges were answered, each with the strength of the last one.
+    public var realms: [String: DigestStrength] {
+        Dictionary(
+            order.compactMap { space in spaces[space].map { (space.realm, $0.challenge.strength) } },
+            uniquingKeysWith: { $0.joined(with: $1) })
+    }
 
     /// Answers a 401 or 407 to a request.
     /// - Parameters:
     ///   - attempts: of this request; a refusal is told from it.
     ///   - cnonce: fresh random text.
-    ///   - realms: those that may be answered; nil: any. A challenge of another realm alone is refused.
+    ///   - realms: those that may be answered, each with the least strength that a challenge must have: nobody on the way
+    ///     gains by weakening one (RFC 8760 §2.4); nil: any. A challenge of another realm alone is refused.
     public mutating func answer(
         _ response: Message, to request: Message, attempts: inout DigestAttempts, cnonce: String,
-        realms: Set<String>? = nil
+        realms: [String: DigestStrength]? = nil
     ) -> DigestDecision {
         guard attempts.count < DigestLimits.attempts else { return .refused }
         let all = response.challenges.compactMap { DigestChallenge($0) }
-        let expected = all.filter { realms?.contains($0.realm) ?? true }
+        let expected = realms.map { realms in all.filter { realms[$0.realm] != nil } } ?? all
         if expected.isEmpty, !all.isEmpty { return .refused }
-        let offered = expected.filter(isUsable)
+        let offered = expected.filter { challenge in
+            isUsable(challenge) && challenge.strength.isEnough(for: realms?[challenge.realm] ?? .least)
+        }
         var chosen: [DigestChallenge] = []
         for offer in offered where !chosen.contains(where: { $0.space == offer.space }) {
             let usable = offered.filter { $0.space == offer.space }

@@ -12,16 +12,20 @@ public struct DigestCredentials: Sendable, Equatable, CustomStringConvertible {
 
     public var username: String
     public var secret: Secret
+    /// Challenges of a weaker algorithm are not answered.
+    public var weakest: DigestAlgorithm
 
-    public init(username: String, secret: Secret) {
+    public init(username: String, secret: Secret, weakest: DigestAlgorithm = .md5) {
         self.username = username
         self.secret = secret
+        self.weakest = weakest
     }
 
     public var description: String { "credentials ••••" }
 
-    /// H(A1) of RFC 7616 §3.4.2; nil where the stored hash is of another algorithm.
+    /// H(A1) of RFC 7616 §3.4.2; nil where the stored hash is of another algorithm, or this one is too weak.
     func ha1(realm: String, algorithm: DigestAlgorithm) -> String? {
+        guard algorithm >= weakest else { return nil }
         switch secret {
         case .password(let password):
             return algorithm.hash("\(username):\(realm):\(password)")

@@ -2,6 +2,8 @@
 public struct SessionTimer: Sendable, Equatable {
     /// RFC 4028 §5: no interval may be shorter.
     public static let shortestSeconds: UInt32 = 90
+    /// No peer's word lets a dead call stand longer: a day.
+    static let longestSeconds: UInt32 = 86_400
     /// Below this no peer's word is obeyed: a refresh every few seconds would be a flood of its making.
     static let floorSeconds: UInt32 = 30
     /// 422 answers that are followed for one request.
@@ -101,8 +103,11 @@ public struct SessionTimer: Sendable, Equatable {
         } else if isKnown, wishedSeconds > 0 {
             value = SessionExpires(seconds: max(wishedSeconds, least), refresher: .uas)
         } else {
-            // A one-sided timer of ours goes on: the peer's request has shown that it lives.
-            if isOneSided, let intervalSeconds { start(intervalSeconds, isRefresher: true, at: now) } else { stop() }
+            // RFC 4028 §9, table 2: a peer that knows no timer is refreshed by us alone, or a call whose peer is gone would never
+            // end. Its request has shown that it lives. One that knows it may switch it off.
+            isOneSided = !isKnown && (isOneSided || wishedSeconds > 0)
+            let seconds = intervalSeconds ?? max(wishedSeconds, least)
+            if isOneSided { start(seconds, isRefresher: true, at: now) } else { stop() }
             return []
         }
         isOneSided = false
@@ -117,7 +122,7 @@ public struct SessionTimer: Sendable, Equatable {
 
     /// RFC 4028 §10: half the interval to the refresh, and a last part of it in which nothing comes any more.
     private mutating func start(_ seconds: UInt32, isRefresher: Bool, at now: Instant) {
-        let interval = max(seconds, Self.floorSeconds)
+        let interval = min(max(seconds, Self.floorSeconds), Self.longestSeconds)
         intervalSeconds = interval
         self.isRefresher = isRefresher
         refreshAt = isRefresher ? now + .seconds(Int64(interval)) / 2 : nil

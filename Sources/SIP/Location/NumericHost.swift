@@ -1,7 +1,7 @@
 /// Tells a numeric address from a name, without asking the system.
-enum NumericHost {
+public enum NumericHost {
     /// Whether the text is an IPv4 address in four decimal parts, or an IPv6 address without brackets (RFC 3261 §25.1).
-    static func isAddress(_ host: String) -> Bool {
+    public static func isAddress(_ host: String) -> Bool {
         host.contains(":") ? isSixAddress(host) : isFourAddress(host[...])
     }
 

@@ -44,8 +44,9 @@ public struct Registration: Sendable, Equatable {
     /// Where we are reached now; the Contact is the one that the server sees, once it told (RFC 3581 §4).
     public private(set) var binding: RegistrationBinding?
 
-    /// The realms whose challenges were answered in the try that succeeded last: there our credentials are right.
-    public private(set) var acceptedRealms: Set<String> = []
+    /// The realms whose challenges were answered in the try that succeeded last, and how strong they were: there our
+    /// credentials are right.
+    public private(set) var acceptedRealms: [String: DigestStrength] = [:]
 
     let settings: RegistrationSettings
     /// RFC 3261 §10.2: the same for all registrations of one start of the program, with a rising CSeq.
@@ -293,7 +294,8 @@ public struct Registration: Sendable, Equatable {
     ) -> [RegistrationAction] {
         self.request = nil
         failures = 0
-        acceptedRealms = Set(attempts.answered.keys.map(\.realm)).intersection(digest?.realms ?? [])
+        let answered = Set(attempts.answered.keys.map(\.realm))
+        acceptedRealms = (digest?.realms ?? [:]).filter { answered.contains($0.key) }
         if state == .unregistering {
             finish()
             return [.unregistered]
@@ -361,9 +363,7 @@ public struct Registration: Sendable, Equatable {
         else { return }
         let host = via.received ?? via.host
         let isSame = host.lowercased() == contact.host.lowercased() && port == contact.port ?? 5_060
-        guard !isSame, host.utf8.contains(58) || host.utf8.allSatisfy({ $0 == 46 || (48...57).contains($0) }) else {
-            return
-        }
+        guard !isSame, NumericHost.isAddress(host) else { return }
         rewrites += 1
         binding?.contact.uri.host = host
         binding?.contact.uri.port = port
@@ -372,7 +372,9 @@ public struct Registration: Sendable, Equatable {
     private mutating func answerChallenge(
         _ response: Message, to request: Message, at now: Instant, using randomness: inout Randomness
     ) -> [RegistrationAction] {
-        guard var client = digest else { return fail(.credentialsRefused) }
+        guard var client = digest else {
+            return credentialsAreRefused(atLeast: response.retryAfter, at: now, using: &randomness)
+        }
         let cnonce = randomness.token(octets: 16)
         let decision = client.answer(response, to: request, attempts: &attempts, cnonce: cnonce)
         digest = client
@@ -380,10 +382,15 @@ public struct Registration: Sendable, Equatable {
         case .retry(let fields):
             let expires = request.expires ?? expirySeconds
             return send(expires: expires, authorizations: fields, using: &randomness)
-        case .refused:
+        case .unsupported where !wasAccepted && !response.challenges.isEmpty: return fail(.authenticationUnsupported)
+        // A server that asks for nothing, or finds every new nonce too old: the fault is its own, and passes.
+        case .refused where response.isStale, .unsupported where response.challenges.isEmpty:
+            return fail(at: now, atLeast: response.retryAfter, using: &randomness) {
+                .refused(status: response.statusCode ?? 401, retry: $0)
+            }
+        // What it asked for until now we knew: most likely it is being changed.
+        case .refused, .unsupported:
             return credentialsAreRefused(atLeast: response.retryAfter, at: now, using: &randomness)
-        case .unsupported:
-            return fail(.authenticationUnsupported)
         }
     }
 
@@ -469,4 +476,9 @@ public struct Registration: Sendable, Equatable {
     private static func branch(_ randomness: inout Randomness) -> String {
         Via.magicCookie + randomness.token(octets: 12)
     }
+}
+
+extension Message {
+    /// RFC 7616 §3.3: the nonce was too old and the secret right.
+    fileprivate var isStale: Bool { challenges.contains { DigestChallenge($0)?.isStale == true } }
 }

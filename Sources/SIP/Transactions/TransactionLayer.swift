@@ -221,6 +221,12 @@ public struct TransactionLayer: Sendable, Equatable {
     }
 
     /// Whether a server transaction has what a copy by another way would share.
+    /// Whether a request is a copy of one that stands here, or a CANCEL whose INVITE does.
+    public func isKnown(_ request: Message) -> Bool {
+        guard let id = ServerTransactionID(request) else { return false }
+        return servers[id] != nil || request.method == .cancel && servers[id.cancelledInvite] != nil
+    }
+
     func knows(_ identity: RequestIdentity) -> Bool { identities[identity] != nil }
 
     // MARK: Server machines, for the extension that receives

@@ -74,6 +74,49 @@ import Testing
         #expect(bench.registrations == before + 1)
     }
 
+    /// A registrar that was fine, and asks for something strange once: it is asked again.
+    @Test(arguments: [
+        [], ["WWW-Authenticate: Basic realm=\"one\""],
+        ["WWW-Authenticate: Digest realm=\"one\", nonce=\"n9\", algorithm=MD5-sess"],
+        ["WWW-Authenticate: Digest realm=\"one\", nonce=\"n9\", qop=\"auth-int\""],
+    ]) func aStrangeChallengeIsNotTheEnd(headers: [String]) throws {
+        var bench = Bench.registering([ServerTarget(RealmTests.first)])
+        bench.start()
+        try RealmTests.register(&bench, at: RealmTests.first, realm: "one")
+        bench.awaitRefresh()
+        bench.receive(Peer.answer(try #require(bench.last(.register)), 401, headers: headers, contact: nil))
+        let before = bench.registrations
+        bench.answered = [.register]
+        bench.advance(by: .seconds(450))
+        #expect(bench.registrations > before && bench.core.accounts[0].state == .registered)
+    }
+
+    /// Each new nonce is found too old: the secret was right, so it is a fault of the server, and passes.
+    @Test func anEndlessStaleIsNoRefusalOfThePassword() throws {
+        var bench = Bench.registering([ServerTarget(RealmTests.first)])
+        bench.start()
+        for number in 0..<20 {
+            let stale = RealmTests.challenge("one", nonce: "s\(number)") + ", stale=true"
+            bench.receive(Peer.answer(try #require(bench.last(.register)), 401, headers: [stale], contact: nil))
+        }
+        guard case .failed(.refused(401, let wait)) = bench.core.accounts[0].state else {
+            Issue.record("\(bench.accountStates)")
+            return
+        }
+        #expect(bench.registrations < 12 && wait <= 60)
+    }
+
+    /// RFC 3581 §4 names an address; what is none is not our Contact.
+    @Test(arguments: [String(repeating: "1.", count: 200) + "1", "999.1.1.1", "1:2:3:g", "::1::1"])
+    func aReceivedThatIsNoAddressChangesNoContact(received: String) throws {
+        var bench = Bench.registering([ServerTarget(RealmTests.first)])
+        bench.start()
+        let register = try #require(bench.last(.register))
+        let answer = Peer.answer(register, 200, contact: AccountTests.contact(register))
+        bench.receive(answer.replacing(";rport", with: ";received=\(received);rport=5099"))
+        #expect(bench.registrations == 1 && bench.last(.register)?.contacts.first?.uri.host == "192.0.2.10")
+    }
+
     @Test func theAgentsDemandIsNotKeptWaiting() throws {
         var bench = Bench.registering([ServerTarget(RealmTests.first)])
         bench.start()

@@ -52,7 +52,7 @@ import Testing
         bench.receive(Peer.answer(try #require(bench.last(.register)), 500, contact: nil))
         bench.advance(by: .seconds(61))
         try Self.register(&bench, at: Self.first, realm: "one")
-        #expect(bench.core.lines[0].realms == ["one"])
+        #expect(bench.core.lines[0].realms.keys.sorted() == ["one"])
     }
 
     @Test func realmsWithoutEndAreNotKept() throws {
@@ -63,6 +63,51 @@ import Testing
             try Self.register(&bench, at: place, realm: "r\(number)")
         }
         let realms = bench.core.lines[0].realms
-        #expect(realms.count <= Limits.realms && realms.contains("r\(2 * Limits.realms - 1)"))
+        #expect(realms.count <= Limits.realms && realms["r\(2 * Limits.realms - 1)"] != nil)
+    }
+
+    /// How often a challenge to the line's INVITE is answered.
+    static func answers(_ bench: inout Bench, to challenge: String) throws -> Int {
+        _ = bench.takeSent()
+        bench.command(.dial(to: "bob", account: nil, token: 1))
+        let invite = try #require(bench.last(.invite))
+        bench.deliver(Peer.answer(invite, 407, headers: [challenge], contact: nil), from: first)
+        return bench.requests(.invite).count { $0.header("Proxy-Authorization") != nil }
+    }
+
+    /// A line whose server asked for nothing: a callee's challenge comes back through that server too.
+    @Test(arguments: [("example.org", 1), ("192.0.2.1", 1), ("asterisk", 1), ("evil.example", 0)], [true, false])
+    func aLineThatKnowsNoRealmAnswersItsDomainsAndItsSettings(realm: (String, Int), registers: Bool) throws {
+        var account = AccountSettings(
+            address: "sip:alice@example.org", name: "A", secret: .password("pa55-w0rd"),
+            registrars: registers ? [ServerTarget(Self.first)] : [], outboundProxy: ServerTarget(Self.first))
+        account.realms = ["asterisk"]
+        var bench = Bench(EngineSettings(accounts: [account]))
+        bench.start()
+        if registers { try bench.grant(from: Self.first) }
+        #expect(try Self.answers(&bench, to: Self.challenge(realm.0, "Proxy-Authenticate")) == realm.1)
+    }
+
+    /// RFC 8760 §2.4: what the registrar protected well is given to nobody for less.
+    @Test(arguments: [
+        (", qop=\"auth\", algorithm=SHA-256", 1), (", qop=\"auth\", algorithm=SHA-512-256", 1),
+        (", qop=\"auth\", algorithm=MD5", 0), (", qop=\"auth\"", 0), (", algorithm=SHA-256", 0), ("", 0),
+    ]) func aWeakerChallengeThanTheRegistrarsIsNotAnswered(parameters: String, count: Int) throws {
+        var bench = Bench.registering([ServerTarget(Self.first)])
+        bench.start()
+        let asked = try #require(bench.last(.register))
+        let strong = Self.challenge("one") + ", algorithm=SHA-256"
+        bench.deliver(Peer.answer(asked, 401, headers: [strong], contact: nil), from: Self.first)
+        try bench.grant(from: Self.first)
+        let field = "Proxy-Authenticate: Digest realm=\"one\", nonce=\"chosen\"" + parameters
+        #expect(try Self.answers(&bench, to: field) == count)
+    }
+
+    @Test func anAccountMayRefuseMD5() throws {
+        var bench = Bench.registering([ServerTarget(Self.first)]) { $0.takesMD5 = false }
+        bench.start()
+        let asked = try #require(bench.last(.register))
+        bench.deliver(Peer.answer(asked, 401, headers: [Self.challenge("one")], contact: nil), from: Self.first)
+        #expect(bench.core.accounts[0].state == .failed(.authenticationUnsupported) && bench.registrations == 1)
     }
 }

@@ -117,6 +117,33 @@ import Testing
         #expect(other.sent.isEmpty && other.ends.isEmpty)
     }
 
+    /// RFC 4028 §9, table 2: a caller that knows no timers and vanishes does not keep the microphone open for ever.
+    @Test func aCallerWithoutTimersIsRefreshedByUs() throws {
+        var (bench, accepted) = try IncomingCallTests.talking()
+        #expect(accepted.header("Session-Expires") == nil)
+        bench.advance(by: .seconds(900))
+        let refresh = try #require(bench.last(.invite))
+        #expect(refresh.toTag == "caller")
+        bench.receive(Peer.answer(refresh, 200, body: Peer.sdp))
+        bench.advance(by: .seconds(900))
+        #expect(bench.requests(.invite).count > 1 && bench.ends.isEmpty)
+        bench.advance(by: .seconds(33))
+        #expect(bench.ends == [EndReason(.networkFailure, status: 408)])
+    }
+
+    /// A peer that wants a refresh in a lifetime is asked each day.
+    @Test func noIntervalIsLongerThanADay() throws {
+        let fields = ["Supported: timer", "Session-Expires: 4294967295;refresher=uas", "Min-SE: 4294967295"]
+        var bench = IncomingCallTests.ringing(Peer.invite(headers: fields))
+        bench.command(.answer(CallID(1)))
+        let accepted = try #require(bench.lastAnswer(.invite))
+        bench.receive(Peer.within(answer: accepted, "ACK", branch: "z9hG4bKack1", cSeq: 1))
+        bench.advance(by: .seconds(43_200))
+        #expect(bench.last(.invite) != nil)
+        bench.advance(by: .seconds(43_200))
+        #expect(bench.ends.count == 1)
+    }
+
     /// RFC 4028 §10, RFC 3261 §12.2.1.2: no answer to a refresh ends the call.
     @Test func aSilentPeerEndsTheCall() throws {
         var (bench, _) = try Self.talking(["Session-Expires: 600;refresher=uac", "Require: timer", Self.allow])

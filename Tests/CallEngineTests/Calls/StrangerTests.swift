@@ -98,6 +98,50 @@ import Testing
         #expect(bench.events.count == 2)
     }
 
+    /// A To tag is easily made up: it opens no transaction, and its answers are as few as all others.
+    @Test(arguments: ["INVITE", "BYE", "CANCEL", "UPDATE", "INFO", "NOTIFY"])
+    func aMadeUpDialogIsAStrangers(method: String) throws {
+        var bench = try Self.registered()
+        _ = bench.takeSent()
+        for number in 1...100 {
+            let text = Peer.request(
+                method, branch: "z9hG4bKt\(number)", callID: "made-up-\(number)", to: "<sip:x@example.org>;tag=z",
+                cSeq: 1)
+            bench.receive(text, from: Self.stranger)
+        }
+        #expect(bench.sent.count == Limits.strangerAnswersPerSecond && bench.sent.allSatisfy { $0.statusCode == 481 })
+        bench.advance(by: .seconds(20))
+        #expect(bench.sent.count { !$0.isRequest } == Limits.strangerAnswersPerSecond, "nothing is repeated")
+    }
+
+    @Test func nonsenseOfStrangersIsHardlyAnswered() throws {
+        var bench = try Self.registered()
+        _ = bench.takeSent()
+        let text = Peer.request("OPTIONS", branch: "z9hG4bKm", cSeq: 1).replacing(
+            "Max-Forwards: 70", with: "Max-Forwards: many")
+        for _ in 1...100 { bench.receive(text, from: Self.stranger) }
+        #expect(bench.sent.count == Limits.strangerAnswersPerSecond)
+        for _ in 1...20 { bench.receive(text) }
+        #expect(bench.sent.count == Limits.strangerAnswersPerSecond + 20, "our own server's is answered")
+    }
+
+    /// The peer of a dialog may be anywhere, and a copy of its BYE is answered as the first was.
+    @Test func aPeerOfADialogIsNoStranger() throws {
+        var (bench, register) = try AccountTests.started()
+        bench.receive(Peer.answer(register, 200, contact: AccountTests.contact(register)))
+        let contact = try #require(register.contacts.first?.uri)
+        bench.receive(
+            Peer.invite().replacing("sip:alice@192.0.2.10:5062", with: "\(contact)"), from: Self.stranger)
+        bench.command(.answer(CallID(1)))
+        let accepted = try #require(bench.lastAnswer(.invite))
+        bench.receive(Peer.within(answer: accepted, "ACK", branch: "z9hG4bKack1", cSeq: 1), from: Self.stranger)
+        for _ in 1...2 {
+            bench.receive(Peer.within(answer: accepted, "BYE", branch: "z9hG4bKbye1", cSeq: 2), from: Self.stranger)
+            #expect(bench.lastAnswer(.bye)?.statusCode == 200)
+        }
+        #expect(bench.core.calls.isEmpty)
+    }
+
     // MARK: Credentials (THREATS §3, digest leak)
 
     static func registeredWithRealm() throws -> Bench {
@@ -123,7 +167,7 @@ import Testing
     @Test func ofTwoChallengesTheKnownRealmsIsAnswered() throws {
         var bench = try Self.registeredWithRealm()
         bench.command(.dial(to: "bob", account: nil, token: 1))
-        let fields = ["evil.example", "example.org"].map { "Proxy-Authenticate: Digest realm=\"\($0)\", nonce=\"n7\"" }
+        let fields = ["evil.example", "example.org"].map { RealmTests.challenge($0, "Proxy-Authenticate", nonce: "n7") }
         bench.receive(Peer.answer(try #require(bench.last(.invite)), 407, headers: fields, contact: nil))
         let text = bench.last(.invite)?.headers("Proxy-Authorization").joined() ?? ""
         #expect(text.contains("example.org") && !text.contains("evil"))

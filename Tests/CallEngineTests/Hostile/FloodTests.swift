@@ -1,9 +1,57 @@
-import CallEngine
 import SIP
 import Testing
 
+@testable import CallEngine
+
 /// Sizes, numbers and depths beyond all measure: answered with an error or dropped, never kept.
 @Suite struct FloodTests {
+    static func dialled(_ bench: inout Bench, _ number: Int) throws -> Message {
+        bench.command(.dial(to: "sip:bob@198.51.\(number / 200).\(number % 200 + 1)", account: nil, token: number))
+        let invite = try #require(bench.last(.invite))
+        let place = try #require(bench.destination(.invite))
+        bench.deliver(Peer.answer(invite, 486, contact: nil), from: place)
+        return invite
+    }
+
+    /// Each call to somebody else opens a flow, and nobody needs it afterwards.
+    @Test func flowsOfFormerCallsAreClosed() throws {
+        var bench = Bench(
+            EngineSettings(accounts: [AccountSettings(address: "sip:alice@example.org", name: "A")]))
+        bench.start()
+        for number in 1...600 {
+            let invite = try Self.dialled(&bench, number)
+            #expect(invite.requestURI.host == "198.51.\(number / 200).\(number % 200 + 1)")
+            if number % 100 == 0 { bench.advance(by: .seconds(40)) }
+        }
+        #expect(bench.ends.count == 600 && bench.ends.allSatisfy { $0.cause == .busy })
+        bench.advance(by: .seconds(2 * Limits.idleFlowSeconds + 40))
+        #expect(bench.core.flowTable.flows.isEmpty && bench.core.nextDeadline == nil)
+    }
+
+    /// However many flows others hold, a line comes to its server.
+    @Test func theLinesHavePlacesOfTheirOwn() throws {
+        var bench = Bench.registering([
+            ServerTarget(Bench.place("192.0.2.1", .tcp)), ServerTarget(Bench.place("192.0.2.2", .tcp)),
+        ])
+        bench.start()
+        try bench.grant(from: Bench.place("192.0.2.1", .tcp))
+        for number in 1...(2 * Limits.flows) {
+            let remote = Bench.place("198.51.100.7", .tcp, port: UInt16(10_000 + number))
+            bench.input(.flowAccepted(FlowID(-number), local: Bench.place("192.0.2.10", .tcp), remote: remote))
+        }
+        bench.grantsFlows = false
+        for _ in 1...2 {
+            let flow = try #require(bench.flow(to: Bench.place("192.0.2.1", .tcp)))
+            bench.input(.flowClosed(flow, .lost))
+            bench.advance(by: .seconds(2))
+        }
+        let second = Bench.place("192.0.2.2", .tcp)
+        bench.grantsFlows = true
+        let flow = try #require(bench.flow(to: second))
+        bench.input(.flowOpened(flow, local: Bench.place("192.0.2.10", .tcp), remote: second))
+        #expect(bench.destination(.register) == second)
+    }
+
     static let stranger = TransportAddress(transport: .udp, host: "198.51.100.1", port: 5_060)
 
     static func request(_ method: String = "OPTIONS", extra: String, body: String = "") -> String {
