@@ -98,7 +98,7 @@ final class PracticeStage: Sendable {
         state.timerDeadline = deadline
         guard let deadline, state.agent != nil else { return }
         state.timer = Task { [weak self] in
-            try? await Task.sleep(until: deadline, clock: .continuous)
+            try? await Task.sleep(for: deadline - .now, clock: .continuous)
             if !Task.isCancelled { self?.wake() }
         }
     }

@@ -5,7 +5,7 @@ public enum Limits {
     /// Octets of one UDP datagram that we send: 65,535 less the IPv4 and UDP headers.
     public static let sentDatagramOctets = 65_507
     /// Datagrams that one socket takes in a burst from all whom the engine did not name; more are dropped until the
-    /// budget has grown again.
+    /// budget has grown again. As many messages are taken on all connections that they made; more wait.
     public static let datagramBurst = 512
     /// Datagrams a second that one socket takes from them over a longer time: a busy line sees fewer than fifty.
     public static let datagramsPerSecond = 2_000
@@ -28,10 +28,19 @@ public enum Limits {
     public static let descriptors: UInt64 = 32_768
     /// Connections from peers at one time.
     public static let acceptedConnections = 64
+    /// Those of them that hosts may hold which the engine did not name: the rest is kept for our servers.
+    public static let acceptedStrangers = 48
     /// Connections from one address at one time.
     public static let acceptedConnectionsPerHost = 16
     /// Seconds that a peer's connection may live without one whole message.
     public static let firstMessageSeconds: Int64 = 30
+    /// Seconds that a stranger's connection may live without a sign of life: twice the time after which a call with the
+    /// session timer of RFC 4028 §4.2 is refreshed. Where places are wanted the silent ones go before.
+    public static let strangerSilenceSeconds: Int64 = 1_800
+    /// Octets read at one time from a connection that a peer made, before the others have their turn.
+    static let acceptedReadOctets = 8_192
+    /// Octets that the kernel keeps for such a connection while it is not read: a whole message.
+    static let acceptedBufferOctets = 65_536
     /// Octets written to a connection and not yet taken by the network; more closes it.
     public static let unsentOctets = 1 << 20
     /// Keep-alive pings answered for one read (RFC 5626 §3.5.1); the rest is noise.

@@ -8,20 +8,18 @@ final class Connection {
     let channel: any Channel
     let local: TransportAddress
     let remote: TransportAddress
-    let isAccepted: Bool
     private let handler: ConnectionHandler
     private var unsentOctets = 0
 
     init(
         flow: FlowID, channel: any Channel, handler: ConnectionHandler, local: TransportAddress,
-        remote: TransportAddress, isAccepted: Bool
+        remote: TransportAddress
     ) {
         self.flow = flow
         self.channel = channel
         self.handler = handler
         self.local = local
         self.remote = remote
-        self.isAccepted = isAccepted
     }
 
     /// Writes one message. A peer that takes nothing, or a failing write, closes the connection.
@@ -42,6 +40,9 @@ final class Connection {
         handler.pingSent()
         send([13, 10, 13, 10])
     }
+
+    /// When the peer last gave a sign of life.
+    var heardAt: NIODeadline { handler.heardAt }
 
     func close() {
         channel.close(promise: nil)

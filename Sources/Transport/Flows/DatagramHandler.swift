@@ -1,4 +1,5 @@
 import NIOCore
+import SIP
 
 /// Hands each datagram of a UDP socket on, within its sender's budget.
 final class DatagramHandler: ChannelInboundHandler {

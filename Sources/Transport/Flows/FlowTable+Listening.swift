@@ -92,8 +92,13 @@ extension FlowTable {
     private func accept(on descriptor: Int32, for port: DatagramPort) {
         let table = NIOLoopBound(self, eventLoop: loop)
         ServerBootstrap(group: loop)
+            .serverChannelOption(.socketOption(.so_rcvbuf), value: .init(Limits.acceptedBufferOctets))
             .childChannelOption(.socketOption(.so_keepalive), value: 1)
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+            .childChannelOption(.maxMessagesPerRead, value: 1)
+            .childChannelOption(
+                .recvAllocator, value: FixedSizeRecvByteBufferAllocator(capacity: Limits.acceptedReadOctets)
+            )
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture { try table.value.accepted(channel) }
             }
@@ -108,18 +113,34 @@ extension FlowTable {
             let remote = TransportAddress(.tcp, channel.remoteAddress), hasRoom(for: remote.host)
         else { throw ChannelError.operationUnsupported }
         let flow = mintFlow()
+        let host = remote.host
         let handler = ConnectionHandler(
-            isAccepted: true,
+            terms: ConnectionHandler.Terms(
+                reserve: { self.isNamed(host) ? .zero : self.budgets.reserve(for: host, at: .now) },
+                isNamed: { self.isNamed(host) }),
             onActive: { _ in self.deliver(.flowAccepted(flow, local: local, remote: remote)) },
             onReceived: { self.received($0, on: flow) })
         try channel.pipeline.syncOperations.addHandler(handler)
-        accepted.add(remote.host)
-        hold(
-            Connection(
-                flow: flow, channel: channel, handler: handler, local: local, remote: remote, isAccepted: true))
+        accepted.insert(flow)
+        hold(Connection(flow: flow, channel: channel, handler: handler, local: local, remote: remote))
     }
 
+    private func isNamed(_ host: String) -> Bool { namedHosts.contains(host) }
+
+    /// Makes room where there is none and another connection has less right to its place.
     private func hasRoom(for host: String) -> Bool {
-        flows.count < Limits.flows && accepted.hasRoom(for: host)
+        guard flows.count < Limits.flows else { return false }
+        let peers = accepted.compactMap { flow -> AcceptedConnection? in
+            guard case .connection(let connection)? = flows[flow] else { return nil }
+            let host = connection.remote.host
+            return AcceptedConnection(flow: flow, host: host, isNamed: isNamed(host), heardAt: connection.heardAt)
+        }
+        switch Admission(of: host, isNamed: isNamed(host), among: peers) {
+        case .room: return true
+        case .refused: return false
+        case .instead(of: let flow):
+            close(flow, because: .lost)
+            return true
+        }
     }
 }

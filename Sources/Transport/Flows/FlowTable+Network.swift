@@ -57,7 +57,7 @@ extension FlowTable {
         port.close()
     }
 
-    private func close(_ flow: FlowID, because problem: FlowProblem) {
+    func close(_ flow: FlowID, because problem: FlowProblem) {
         guard flows[flow] != nil else { return }
         close(flow)
         deliver(.flowClosed(flow, problem))

@@ -69,6 +69,7 @@ extension FlowTable {
         else { return false }
         port.add(flow, peer: address)
         flows[flow] = .datagram(port)
+        namedHosts.add(remote.host)
         deliver(.flowOpened(flow, local: port.local, remote: remote))
         return true
     }
@@ -115,7 +116,7 @@ extension FlowTable {
         }
         try channel.pipeline.syncOperations.addHandler(
             ConnectionHandler(
-                isAccepted: false, onActive: { self.connected(flow, transport, channel, $0) },
+                terms: nil, onActive: { self.connected(flow, transport, channel, $0) },
                 onReceived: { self.received($0, on: flow) }))
     }
 
@@ -128,9 +129,8 @@ extension FlowTable {
             channel.close(promise: nil)
             return
         }
-        hold(
-            Connection(
-                flow: flow, channel: channel, handler: handler, local: local, remote: remote, isAccepted: false))
+        hold(Connection(flow: flow, channel: channel, handler: handler, local: local, remote: remote))
+        namedHosts.add(remote.host)
         deliver(.flowOpened(flow, local: local, remote: remote))
     }
 

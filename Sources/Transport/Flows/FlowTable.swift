@@ -25,7 +25,11 @@ final class FlowTable {
     var network = NetworkView.now()
     var review: Scheduled<Void>?
     var tlsContexts = TLSContexts()
-    var accepted = AcceptedConnections()
+    /// The connections that peers made to us.
+    var accepted: Set<FlowID> = []
+    var namedHosts = NamedHosts()
+    /// What strangers may say on the connections that they made.
+    var budgets = SourceBudgets(at: .now)
     private var mintedFlows = 0
 
     init(loop: any EventLoop, options: UserAgentOptions, deliver: @escaping (EngineInput) -> Void) {
@@ -62,21 +66,26 @@ final class FlowTable {
 
     /// The engine is done with a flow: nothing more is told of it.
     func close(_ flow: FlowID) {
-        switch flows.removeValue(forKey: flow) {
+        guard let known = flows.removeValue(forKey: flow) else { return }
+        release(flow, known)
+        switch known {
         case .datagram(let port):
             port.remove(flow)
             guard port.isUnused else { return }
             ports[port.local.host] = nil
             port.close()
-        case .connection(let connection):
-            release(connection)
-            connection.close()
-        case .opening, nil: break
+        case .connection(let connection): connection.close()
+        case .opening: break
         }
     }
 
-    private func release(_ connection: Connection) {
-        if connection.isAccepted { accepted.remove(connection.remote.host) }
+    private func release(_ flow: FlowID, _ known: Flow) {
+        switch known {
+        case .datagram(let port): port.peer(of: flow)?.ipAddress.map { namedHosts.remove($0) }
+        case .connection where accepted.remove(flow) != nil: break
+        case .connection(let connection): namedHosts.remove(connection.remote.host)
+        case .opening: break
+        }
     }
 
     /// Closes everything, silently.
@@ -91,7 +100,7 @@ final class FlowTable {
     /// A flow that could not be opened, or that broke.
     func fail(_ flow: FlowID, _ problem: FlowProblem) {
         guard let known = flows.removeValue(forKey: flow) else { return }
-        if case .connection(let connection) = known { release(connection) }
+        release(flow, known)
         deliver(.flowClosed(flow, problem))
     }
 }

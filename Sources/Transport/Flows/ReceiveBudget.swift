@@ -1,10 +1,11 @@
 import SIP
 
-/// A token bucket: how many datagrams a socket still takes now. A flood costs us a comparison a datagram and nothing
-/// more.
+/// A token bucket: how many datagrams a socket still takes now, or when a connection's next message is taken. A flood of
+/// datagrams costs us a comparison each and nothing more.
 struct ReceiveBudget: Sendable, Equatable {
     private let burst: Int
     private let perSecond: Int
+    /// Below zero: so many messages wait for theirs.
     private var tokens: Int
     private var filledAt: Instant
 
@@ -26,6 +27,15 @@ struct ReceiveBudget: Sendable, Equatable {
         return true
     }
 
+    /// Takes one message off the budget whatever is left of it, and owes no more than a whole burst: who waits together
+    /// is served in turn.
+    /// - Returns: how long the message waits.
+    mutating func reserve(at now: Instant) -> Duration {
+        refill(at: now)
+        tokens = max(tokens - 1, -burst)
+        return tokens < 0 ? filledAt + step * -tokens - now : .zero
+    }
+
     /// Whether nothing has been taken of late.
     func isWhole(at now: Instant) -> Bool {
         var copy = self
@@ -33,12 +43,13 @@ struct ReceiveBudget: Sendable, Equatable {
         return copy.tokens == burst
     }
 
+    private var step: Duration { .seconds(1) / perSecond }
+
     private mutating func refill(at now: Instant) {
-        let step = Duration.seconds(1) / perSecond
         let elapsed = now - filledAt
         guard elapsed >= step else { return }
         let earned = elapsed / step
-        guard earned < Double(burst) else {
+        guard earned < Double(burst - tokens) else {
             tokens = burst
             filledAt = now
             return

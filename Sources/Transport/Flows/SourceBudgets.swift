@@ -1,8 +1,8 @@
 import NIOCore
 import SIP
 
-/// How many datagrams a socket still takes, by who sends them: a flooder empties its own budget, and the server's answers
-/// still come through.
+/// How many datagrams a socket still takes, and messages the connections that peers made, by who sends them: a flooder
+/// empties its own budget, and the server's messages still come through.
 struct SourceBudgets {
     private var named: [SocketAddress: ReceiveBudget] = [:]
     /// By the sender's host alone: its ports cost it nothing.
@@ -23,13 +23,27 @@ struct SourceBudgets {
             return named[sender, default: whole].take(at: now)
         }
         guard let host = sender.ipAddress else { return false }
+        makeRoom(for: host, at: now)
+        return strangers[host, default: Self.whole(at: now)].take(at: now) && allStrangers.take(at: now)
+    }
+
+    /// Takes one message off a stranger's budget on all its connections together.
+    /// - Returns: how long the message waits.
+    mutating func reserve(for host: String, at now: Instant) -> Duration {
+        makeRoom(for: host, at: now)
+        return max(strangers[host, default: Self.whole(at: now)].reserve(at: now), allStrangers.reserve(at: now))
+    }
+
+    private static func whole(at now: Instant) -> ReceiveBudget {
+        ReceiveBudget(burst: Limits.strangerBurst, perSecond: Limits.strangerPerSecond, at: now)
+    }
+
+    private mutating func makeRoom(for host: String, at now: Instant) {
         if strangers.count >= Limits.budgets, strangers[host] == nil {
             strangers = strangers.filter { !$0.value.isWhole(at: now) }
             // So many at a time are forged; the common budget still holds.
             if strangers.count >= Limits.budgets { strangers = [:] }
         }
-        let whole = ReceiveBudget(burst: Limits.strangerBurst, perSecond: Limits.strangerPerSecond, at: now)
-        return strangers[host, default: whole].take(at: now) && allStrangers.take(at: now)
     }
 
     /// Budgets kept at present.

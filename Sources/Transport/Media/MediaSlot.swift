@@ -16,7 +16,7 @@ final class MediaSlot {
     /// What it gives to a conference; nil while it is in none.
     private(set) var party: ConferenceParty?
 
-    init(id: MediaID, ports: PortPair, at now: Instant) {
+    init(id: MediaID, ports: PortPair, at now: ContinuousClock.Instant) {
         self.id = id
         self.ports = ports
         var random = SystemRandomNumberGenerator()
@@ -29,7 +29,7 @@ final class MediaSlot {
     var rtpDescriptor: Int32 { ports.rtp }
     var rtcpDescriptor: Int32 { ports.rtcp }
 
-    func apply(_ plan: StreamPlan, at now: Instant) {
+    func apply(_ plan: StreamPlan, at now: ContinuousClock.Instant) {
         isPlanned = true
         session.apply(plan, at: now)
     }
@@ -41,7 +41,7 @@ final class MediaSlot {
 
     /// Takes one datagram of a socket into `storage` and hands it to the session; nil where none waits.
     func receive(
-        isRTCP: Bool, storage: UnsafeMutableBufferPointer<UInt8>, at now: Instant
+        isRTCP: Bool, storage: UnsafeMutableBufferPointer<UInt8>, at now: ContinuousClock.Instant
     ) -> Reception? {
         var from = clinux_endpoint()
         let descriptor = isRTCP ? ports.rtcp : ports.rtp

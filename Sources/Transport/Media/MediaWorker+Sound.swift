@@ -6,7 +6,7 @@ import SIP
 /// jitter buffers; the timer stands in for a clock that is not there.
 extension MediaWorker {
     /// - Parameter ticks: periods of 10 ms that the timer counted.
-    func serveEndpoint(ticks: Int, at now: Instant) {
+    func serveEndpoint(ticks: Int, at now: ContinuousClock.Instant) {
         switch endpoint {
         case .internal:
             for _ in 0..<ticks { serveInternal(at: now) }
@@ -17,7 +17,7 @@ extension MediaWorker {
     }
 
     /// Whether anything waits for the timer.
-    func needsTimer(at now: Instant) -> Bool {
+    func needsTimer(at now: ContinuousClock.Instant) -> Bool {
         switch endpoint {
         case .internal: true
         case .port(let port):
@@ -28,7 +28,7 @@ extension MediaWorker {
 
     // MARK: Internal endpoints
 
-    private func serveInternal(at now: Instant) {
+    private func serveInternal(at now: ContinuousClock.Instant) {
         for slot in slots {
             guard let slot, slot.isPlanned else { continue }
             Self.play(slot.session, into: &heard, at: now)
@@ -40,7 +40,7 @@ extension MediaWorker {
 
     // MARK: The port
 
-    private func serveCapture(_ port: AudioPort, ticks: Int, at now: Instant) {
+    private func serveCapture(_ port: AudioPort, ticks: Int, at now: ContinuousClock.Instant) {
         let isRunning = port.isCaptureRunning
         while isRunning && Self.take(port, into: &microphone) {
             pacing.noteCapture(at: now)
@@ -56,12 +56,12 @@ extension MediaWorker {
         return port.takeCapturedFrame(into: &target)
     }
 
-    private static func play(_ session: MediaSession, into frame: inout [Int16], at now: Instant) {
+    private static func play(_ session: MediaSession, into frame: inout [Int16], at now: ContinuousClock.Instant) {
         var target = frame.mutableSpan
         session.playout(into: &target, at: now)
     }
 
-    private func sendMicrophone(at now: Instant) {
+    private func sendMicrophone(at now: ContinuousClock.Instant) {
         if hasConference { sumConference() }
         for slot in slots {
             guard let slot, slot.isPlanned else { continue }
@@ -85,7 +85,7 @@ extension MediaWorker {
         }
     }
 
-    private func servePlayback(_ port: AudioPort, ticks: Int, at now: Instant) {
+    private func servePlayback(_ port: AudioPort, ticks: Int, at now: ContinuousClock.Instant) {
         let isRunning = port.isPlaybackRunning
         pacing.notePlayback(position: port.playout.readPosition, at: now)
         if isRunning {
@@ -100,7 +100,7 @@ extension MediaWorker {
 
     /// The sum of what the sessions play, limited to 16 bits. The other parties of a conference hear the peer's sound,
     /// and not the tones that are for the agent.
-    private func mixPlayout(at now: Instant) {
+    private func mixPlayout(at now: ContinuousClock.Instant) {
         for index in mixed.indices { mixed[index] = 0 }
         for slot in slots {
             guard let slot else { continue }

@@ -42,7 +42,7 @@ final class MediaWorker {
         var found = [UInt64](repeating: 0, count: 64)
         while !mailbox.isStopped {
             let count = clock.wait(milliseconds: openSlots > 0 ? 100 : -1, into: &found)
-            let now = Instant.now
+            let now = ContinuousClock.now
             var ticks = 0
             for index in 0..<count {
                 switch clock.wake(of: found[index]) {
@@ -70,12 +70,12 @@ final class MediaWorker {
 
     // MARK: Requests
 
-    private func takeRequests(at now: Instant) {
+    private func takeRequests(at now: ContinuousClock.Instant) {
         clock.clearMailbox()
         for request in mailbox.take() { carryOut(request, at: now) }
     }
 
-    private func carryOut(_ request: MediaRequest, at now: Instant) {
+    private func carryOut(_ request: MediaRequest, at now: ContinuousClock.Instant) {
         switch request {
         case .open(let id, let host):
             open(id, host: host, at: now)
@@ -115,7 +115,7 @@ final class MediaWorker {
         return nil
     }
 
-    private func open(_ id: MediaID, host: String, at now: Instant) {
+    private func open(_ id: MediaID, host: String, at now: ContinuousClock.Instant) {
         openedPairs &+= 1
         guard slot(id) == nil, let place = slots.firstIndex(where: { $0 == nil }),
             let pair = PortPair.bind(host: host, range: rtpPorts, start: openedPairs)
@@ -140,7 +140,7 @@ final class MediaWorker {
         mailbox.report(.ready(id, host: host, rtpPort: slot.rtpPort, rtcpPort: slot.rtcpPort))
     }
 
-    private func close(_ slot: MediaSlot, at now: Instant) {
+    private func close(_ slot: MediaSlot, at now: ContinuousClock.Instant) {
         slot.session.bye(at: now, into: packets)
         slot.send(packets)
         guard let place = slots.firstIndex(where: { $0 === slot }) else { return }
@@ -151,7 +151,7 @@ final class MediaWorker {
     // MARK: The network
 
     /// Reads a socket until it is empty or others must have their turn.
-    private func receive(mark: Int, at now: Instant) {
+    private func receive(mark: Int, at now: ContinuousClock.Instant) {
         let place = mark / 2
         guard slots.indices.contains(place), let slot = slots[place] else { return }
         for _ in 0..<Limits.packetsPerTurn {
@@ -164,7 +164,7 @@ final class MediaWorker {
         }
     }
 
-    private func handleDeadlines(at now: Instant) {
+    private func handleDeadlines(at now: ContinuousClock.Instant) {
         for slot in slots {
             guard let slot, let deadline = slot.session.nextDeadline, deadline <= now else { continue }
             slot.session.handleTimeout(at: now, into: packets)

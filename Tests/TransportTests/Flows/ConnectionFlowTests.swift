@@ -65,6 +65,7 @@ import Testing
             try await pair.client.run { $0.send([octet], on: FlowID(1), to: pair.address) }
         }
         try await pair.client.run { $0.send([13, 10], on: FlowID(1), to: pair.address) }
+        #expect(await pair.server.inputs.has(2) { $0.message != nil })
         try await pair.client.run { $0.close(FlowID(1)) }
         #expect(await pair.server.inputs.first { $0.closed == pair.accepted.flow } != nil)
         #expect(pair.server.inputs.all.compactMap(\.message?.bytes) == [Self.message, Self.message])
@@ -123,7 +124,7 @@ import Testing
         let socket = try await RawConnection(to: pair.address)
         try await socket.send(Array("\r\n\r\n".utf8))
         #expect(await socket.receive() == [13, 10])
-        try await socket.stop()
+        await socket.stop()
         try await pair.stop()
     }
 

@@ -28,20 +28,3 @@ import Testing
         #expect(queue.all == (19_900..<20_000).map { FlowID($0) })
     }
 }
-
-@Suite struct AcceptedConnectionsTests {
-    @Test func eachAddressHasItsShareAndAllTogetherTheirs() {
-        var accepted = AcceptedConnections()
-        for _ in 0..<Limits.acceptedConnectionsPerHost {
-            #expect(accepted.hasRoom(for: "192.0.2.1"))
-            accepted.add("192.0.2.1")
-        }
-        #expect(!accepted.hasRoom(for: "192.0.2.1") && accepted.hasRoom(for: "192.0.2.2"))
-        accepted.remove("192.0.2.1")
-        #expect(accepted.hasRoom(for: "192.0.2.1"))
-        for number in accepted.count..<Limits.acceptedConnections { accepted.add("host \(number)") }
-        #expect(!accepted.hasRoom(for: "192.0.2.2"))
-        accepted.remove("192.0.2.9")
-        #expect(accepted.count == Limits.acceptedConnections)
-    }
-}

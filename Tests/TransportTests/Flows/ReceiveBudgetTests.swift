@@ -27,6 +27,20 @@ import Testing
         #expect(taken == [true, true, false])
     }
 
+    @Test func whoWaitsTogetherIsServedInTurn() {
+        var budget = ReceiveBudget(burst: 3, perSecond: 10, at: start)
+        let waits = [0, 0, 0, 0, 0, 50, 1_000].map { budget.reserve(at: start + .milliseconds($0)) }
+        #expect(waits == [.zero, .zero, .zero] + [100, 200, 250, 0].map { .milliseconds($0) })
+    }
+
+    @Test func nobodyWaitsLongerThanForAWholeBurst() {
+        var budget = ReceiveBudget(burst: 4, perSecond: 10, at: start)
+        let waits = (0..<1_000).map { _ in budget.reserve(at: start) }
+        #expect(waits.max() == .milliseconds(400))
+        let isTaken = [399, 400, 500].map { budget.take(at: start + .milliseconds($0)) }
+        #expect(isTaken == [false, false, true])
+    }
+
     @Test func aSteadyRateIsServed() {
         var budget = ReceiveBudget(burst: 2, perSecond: 100, at: start)
         let taken = (1...1_000).count { budget.take(at: start + .milliseconds(5 * $0)) }

@@ -55,6 +55,17 @@ import Testing
         #expect(isTaken)
     }
 
+    @Test func strangersWaitForTheirOwnMessagesAndABitForAllOthers() {
+        var budgets = SourceBudgets(at: start)
+        let waits = (0..<Limits.strangerBurst + 20).map { _ in budgets.reserve(for: "192.0.2.66", at: start) }
+        #expect(waits.count { $0 == .zero } == Limits.strangerBurst && waits.last == .milliseconds(100))
+        #expect(budgets.reserve(for: "192.0.2.67", at: start) == .zero)
+        for number in 0..<20_000 { _ = budgets.reserve(for: "10.1.\(number / 256).\(number % 256)", at: start) }
+        #expect(budgets.count <= Limits.budgets)
+        let wait = budgets.reserve(for: "192.0.2.68", at: start)
+        #expect(wait > .zero && wait < .milliseconds(300))
+    }
+
     @Test func aRegistrarMayAnswerAWholeFleetAtOnce() {
         var budgets = SourceBudgets(at: start)
         var taken = 0

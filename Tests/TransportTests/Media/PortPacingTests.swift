@@ -4,7 +4,7 @@ import Testing
 @testable import Transport
 
 @Suite struct PortPacingTests {
-    private let start = Instant.now
+    private let start = ContinuousClock.Instant.now
 
     @Test func aDeviceDrivesOnceItHasMoved() {
         var pacing = PortPacing()

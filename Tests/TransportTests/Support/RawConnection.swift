@@ -5,13 +5,19 @@ import SIP
 
 /// A bare TCP connection, to say what no engine would.
 final class RawConnection: Sendable {
-    private let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+    /// The address of this computer that was asked for.
+    let host: String?
     private let channel: any Channel
     private let log = EventLog<[UInt8]>()
 
-    init(to address: TransportAddress) async throws {
+    /// - Parameter host: the address of this computer to come from; nil: any.
+    init(to address: TransportAddress, from host: String? = nil) async throws {
+        self.host = host
         let log = log
-        channel = try await ClientBootstrap(group: group)
+        var bootstrap = ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+        if let host { bootstrap = bootstrap.bind(to: try SocketAddress(ipAddress: host, port: 0)) }
+        channel =
+            try await bootstrap
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     try channel.pipeline.syncOperations.addHandler(Reader(log: log))
@@ -27,9 +33,14 @@ final class RawConnection: Sendable {
     /// The first octets that come.
     func receive() async -> [UInt8]? { await log.first { !$0.isEmpty } }
 
-    func stop() async throws {
+    /// Waits until the other side has closed the connection.
+    func ended() async throws { try await channel.closeFuture.get() }
+
+    /// Whether it still stands, as far as was noticed here.
+    var isActive: Bool { channel.isActive }
+
+    func stop() async {
         try? await channel.close().get()
-        try await group.shutdownGracefully()
     }
 
     private final class Reader: ChannelInboundHandler {
