@@ -141,13 +141,13 @@ extension Announcement {
         switch self {
         case .muteOn, .muteOff, .speakingWhileMuted, .microphoneSilent, .headsetLost, .noAudioDevice: .safety
         case .farEndRings, .transferUnderWay, .messageSent: .once
-        case .ready, .lineLost, .lineBack, .passwordRefused, .incoming, .secondCall, .missed, .answeredElsewhere,
+        case .incoming, .secondCall, .incomingForwarded, .autoAnswering: .whileRinging
+        case .ready, .lineLost, .lineBack, .passwordRefused, .missed, .answeredElsewhere,
             .declinedByMe, .answered, .answeredHolding, .busy, .noAnswer, .declinedByPeer, .unknownNumber,
             .unavailable, .noCommonMedia, .callFailed, .endedByPeer, .endedByMe, .cancelledByMe, .held, .resumed,
             .heldByPeer, .resumedByPeer, .consulting, .transferDone, .transferFailed, .headsetBack, .formSent,
-            .formKept, .partyChanged, .incomingForwarded, .autoAnswering, .transferAsked, .conference,
-            .conferenceEnded, .doNotDisturbOn, .doNotDisturbOff, .forwardingOn, .forwardingOff, .voicemail,
-            .messageFrom, .messageFailed:
+            .formKept, .partyChanged, .transferAsked, .conference, .conferenceEnded, .doNotDisturbOn, .doNotDisturbOff,
+            .forwardingOn, .forwardingOff, .voicemail, .messageFrom, .messageFailed:
             .untilHeard
         }
     }

@@ -29,7 +29,7 @@ extension SpeechQueue {
             pending = []
         }
         var actions: [SpeechAction] = []
-        for entry in due { actions += admit(entry, at: now) }
+        for entry in Self.byRank(due) { actions += admit(entry, at: now) }
         return actions
     }
 
@@ -48,13 +48,39 @@ extension SpeechQueue {
     }
 
     /// Moves what was cut to what is owed. Answers whether it is owed at all.
-    mutating func owe(_ entry: Entry, _ actions: inout [SpeechAction]) -> Bool {
-        guard entry.request.persistence != .once else { return false }
-        keep(entry, in: \.pending, &actions)
+    mutating func owe(
+        _ entry: Entry, in list: WritableKeyPath<SpeechQueue, [Entry]> = \.pending,
+        _ actions: inout [SpeechAction]
+    ) -> Bool {
+        guard mayReturn(entry) else { return false }
+        keep(entry, in: list, &actions)
         return true
     }
 
-    /// Keeps an entry for later, under a new number; the oldest gives way where the list is full.
+    /// Whether it is begun once more after a cut.
+    func mayReturn(_ entry: Entry) -> Bool {
+        switch entry.request.persistence {
+        case .once: false
+        case .untilHeard: entry.starts <= Limits.returns
+        case .whileRinging, .safety: true
+        }
+    }
+
+    /// The call was taken: its name is owed like any other event.
+    mutating func ringsNoMore(_ topic: SpeechTopic) {
+        func settled(_ entry: Entry) -> Entry {
+            guard entry.request.topic == topic, entry.request.persistence == .whileRinging else { return entry }
+            var settled = entry
+            settled.request.persistence = .untilHeard
+            return settled
+        }
+        current = current.map(settled)
+        waiting = waiting.map(settled)
+        pending = pending.map(settled)
+        held = held.map(settled)
+    }
+
+    /// Keeps an entry for later, under a new number; the least urgent gives way where the list is full, the oldest first.
     mutating func keep(
         _ entry: Entry, in list: WritableKeyPath<SpeechQueue, [Entry]>, _ actions: inout [SpeechAction]
     ) {
@@ -64,7 +90,11 @@ extension SpeechQueue {
         if let reminder = entry.request.reminder { kept.request.text = reminder }
         if entry.id == current?.id { kept.request.earcon = nil }
         self[keyPath: list].append(kept)
-        if self[keyPath: list].count > Limits.owed { actions += drop(self[keyPath: list].removeFirst()) }
+        guard self[keyPath: list].count > Limits.owed else { return }
+        let ranks = self[keyPath: list].map(Self.rank)
+        if let index = ranks.firstIndex(where: { $0 == ranks.max() }) {
+            actions += drop(self[keyPath: list].remove(at: index))
+        }
     }
 
     /// Drops what waits on a topic, out of date.

@@ -12,8 +12,11 @@ public enum SpeechTopic: Sendable, Hashable {
 public enum SpeechPersistence: String, Sendable, Equatable, CaseIterable {
     /// Said once; a key that cuts it ends it.
     case once
-    /// An event: when a key cuts it, it comes back until it was heard whole or Qui was pressed.
+    /// An event: when a key cuts it, it comes back, at most `Limits.returns` times, until it was heard whole or Qui
+    /// was pressed.
     case untilHeard
+    /// The name of a call that rings here: it comes back as often as it is cut, until the call is taken or over.
+    case whileRinging
     /// A safety message (microphone, encryption, emergency): comes back too, and silence does not end it.
     case safety
 }
