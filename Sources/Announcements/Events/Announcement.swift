@@ -152,6 +152,23 @@ extension Announcement {
         }
     }
 
+    /// What makes it out of date, besides a newer word on its topic.
+    public var validity: SpeechValidity {
+        switch self {
+        case .ready, .lineBack: .untilCallIsUp
+        case .missed, .answeredElsewhere, .declinedByMe, .busy, .noAnswer, .declinedByPeer, .unknownNumber,
+            .unavailable, .noCommonMedia, .callFailed, .endedByPeer, .endedByMe, .cancelledByMe, .transferDone:
+            .untilNextCall
+        case .lineLost, .passwordRefused, .incoming, .secondCall, .answered, .answeredHolding, .farEndRings, .muteOn,
+            .muteOff, .speakingWhileMuted, .microphoneSilent, .held, .resumed, .heldByPeer, .resumedByPeer,
+            .consulting, .transferFailed, .headsetLost, .headsetBack, .noAudioDevice, .formSent, .formKept,
+            .partyChanged, .incomingForwarded, .autoAnswering, .transferUnderWay, .transferAsked, .conference,
+            .conferenceEnded, .doNotDisturbOn, .doNotDisturbOff, .forwardingOn, .forwardingOff, .voicemail,
+            .messageFrom, .messageSent, .messageFailed:
+            .lasting
+        }
+    }
+
     /// Whether it makes what was owed on the same topic out of date. A pick-up does not: the caller's name is still owed.
     public var replacesTopic: Bool {
         switch self {

@@ -65,7 +65,7 @@ public struct SpeechQueue: Sendable, Equatable {
         guard !request.text.isEmpty || request.earcon != nil else { return [] }
         if !request.isRequested, isRepetition(request, at: now) { return drop(take(request, at: now)) }
         var actions: [SpeechAction] = []
-        if request.replacesTopic, let topic = request.topic { actions += withdraw(topic) }
+        actions += withdraw { $0.isOutdated(by: request) }
         if request.text.isEmpty { return actions + sound(request.earcon, as: request) }
         if !request.isRequested, let until = callerSpeaksUntil, now < until {
             return actions + hold(request, at: now)
@@ -111,7 +111,7 @@ public struct SpeechQueue: Sendable, Equatable {
     public mutating func callAnswered(_ topic: SpeechTopic? = nil, at now: Instant) -> [SpeechAction] {
         callerSpeaksUntil = now + Limits.callerFirst
         if let topic { ringsNoMore(topic) }
-        var actions: [SpeechAction] = []
+        var actions = withdraw { $0.validity == .untilCallIsUp }
         if let entry = current, !entry.request.isRequested {
             _ = owe(entry, in: \.held, &actions)
             actions = cutCurrent() + actions

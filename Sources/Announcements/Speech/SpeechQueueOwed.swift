@@ -97,12 +97,13 @@ extension SpeechQueue {
         }
     }
 
-    /// Drops what waits on a topic, out of date.
-    mutating func withdraw(_ topic: SpeechTopic) -> [SpeechAction] {
-        let stale = (waiting + pending + held).filter { $0.request.topic == topic }
-        waiting.removeAll { $0.request.topic == topic }
-        pending.removeAll { $0.request.topic == topic }
-        held.removeAll { $0.request.topic == topic }
+    /// Drops what waits and is out of date; what is being said then does not come back.
+    mutating func withdraw(where isStale: (SpeechRequest) -> Bool) -> [SpeechAction] {
+        let stale = (waiting + pending + held).filter { isStale($0.request) }
+        waiting.removeAll { isStale($0.request) }
+        pending.removeAll { isStale($0.request) }
+        held.removeAll { isStale($0.request) }
+        if let entry = current, isStale(entry.request) { current?.request.persistence = .once }
         return stale.map { .log(utterance($0), .dropped) }
     }
 
@@ -115,5 +116,15 @@ extension SpeechQueue {
             if recent.count > Limits.recent { recent.removeFirst() }
         }
         return known
+    }
+}
+
+extension SpeechRequest {
+    /// Whether a newer one makes this one out of date: a word on the same topic, or the next call with the same party.
+    func isOutdated(by newer: SpeechRequest) -> Bool {
+        guard let topic, let other = newer.topic else { return false }
+        if topic == other { return newer.replacesTopic }
+        guard validity == .untilNextCall, case .call = other, let party else { return false }
+        return party == newer.party
     }
 }

@@ -21,6 +21,15 @@ public enum SpeechPersistence: String, Sendable, Equatable, CaseIterable {
     case safety
 }
 
+/// What makes an utterance out of date, besides a newer word on its topic.
+public enum SpeechValidity: String, Sendable, Equatable, CaseIterable {
+    case lasting
+    /// A line is there: whoever has a call up knows.
+    case untilCallIsUp
+    /// A call is over: news of another call with the same party.
+    case untilNextCall
+}
+
 /// What the speech queue is asked to say.
 public struct SpeechRequest: Sendable, Equatable {
     /// What the voice says; empty where the earcon says all.
@@ -35,13 +44,16 @@ public struct SpeechRequest: Sendable, Equatable {
     public var topic: SpeechTopic?
     /// What waits on the same topic is out of date and is dropped.
     public var replacesTopic: Bool
+    public var validity: SpeechValidity
+    /// Whom it is about, in one spelling; nil where nobody can tell.
+    public var party: String?
     /// What is said when it comes back after a cut; nil: the text again.
     public var reminder: String?
 
     public init(
         text: String, earcon: Earcon? = nil, language: Language, priority: SpeechPriority, isRequested: Bool = false,
         persistence: SpeechPersistence = .once, topic: SpeechTopic? = nil, replacesTopic: Bool = false,
-        reminder: String? = nil
+        validity: SpeechValidity = .lasting, party: String? = nil, reminder: String? = nil
     ) {
         self.text = text
         self.earcon = earcon
@@ -51,6 +63,8 @@ public struct SpeechRequest: Sendable, Equatable {
         self.persistence = persistence
         self.topic = topic
         self.replacesTopic = replacesTopic
+        self.validity = validity
+        self.party = party
         self.reminder = reminder
     }
 }

@@ -33,7 +33,8 @@ extension Turn {
         let known = state.call(call.id) ?? call
         state.calls.removeAll { $0.id == call.id }
         if state.answering == call.id { state.answering = nil }
-        announce(farewell(known, call, reason), .call(call.id.number), isRequested: isOurs(reason))
+        let farewell = farewell(known, call, reason)
+        announce(farewell, .call(call.id.number), about: known.remote, isRequested: isOurs(reason))
         state.announced.removeAll { $0 == call.id }
         if state.calls.isEmpty {
             voice(state.speech.callsEnded(at: now))

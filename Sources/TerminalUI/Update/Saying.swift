@@ -6,7 +6,11 @@ extension Turn {
     var isOwnVoice: Bool { settings.speechDelivery == .own && state.isVoicePrivate }
 
     /// Tells an event: by the voice at the chosen level, on a fresh line, and in the history.
-    mutating func announce(_ announcement: Announcement, _ topic: SpeechTopic?, isRequested: Bool = false) {
+    ///
+    /// - about: the far end; nil: that of the topic's call.
+    mutating func announce(
+        _ announcement: Announcement, _ topic: SpeechTopic?, about party: Party? = nil, isRequested: Bool = false
+    ) {
         let phrase = announcement.phrase(settings.spoken)
         let written = announcement.phrase(settings.written).written
         let text = isOwnVoice ? phrase.text : ""
@@ -16,13 +20,19 @@ extension Turn {
                 SpeechRequest(
                     text: text, earcon: phrase.earcon, language: settings.language, priority: announcement.priority,
                     isRequested: isRequested, persistence: announcement.persistence, topic: topic,
-                    replacesTopic: announcement.replacesTopic, reminder: reminder(announcement)),
+                    replacesTopic: announcement.replacesTopic, validity: announcement.validity,
+                    party: (party ?? remote(of: topic)).flatMap(heardName), reminder: reminder(announcement)),
                 at: now))
         write(written)
         let spoken = phrase.written
         let line = HistoryLine(spoken: spoken, written: written, secondsOfDay: state.secondsOfDay(at: now))
         state.history.append(line)
         if state.history.count > Limits.history { state.history.removeFirst() }
+    }
+
+    private func remote(of topic: SpeechTopic?) -> Party? {
+        guard case .call(let number) = topic else { return nil }
+        return state.call(CallID(number))?.remote
     }
 
     /// Answers a key: said at once, and on a fresh line.

@@ -82,4 +82,46 @@ import Testing
         voice.pass(milliseconds: 10_000)
         #expect(voice.story.isEmpty)
     }
+
+    @Test func theEndOfACallIsOutOfDateWithTheNextOneOfTheSameParty() {
+        for (party, isSaid) in [("dupont", false), ("martin", true)] {
+            var voice = Voice()
+            voice.say(
+                "Dupont a fini", .message, requested: false, .untilHeard, topic: .call(1), validity: .untilNextCall,
+                party: "dupont")
+            voice.key()
+            voice.say("Sonne", .important, requested: false, .whileRinging, topic: .call(2), party: party)
+            voice.finish()
+            voice.forget()
+            voice.pass(milliseconds: 5_000)
+            #expect(voice.story.contains("Dupont a fini") == isSaid)
+        }
+    }
+
+    @Test func aLineThatIsReadyIsNoNewsOnceACallIsUp() {
+        for isBeingSaid in [true, false] {
+            var voice = Voice()
+            voice.say(
+                "Prêt, ligne Accueil", .message, requested: false, .untilHeard, topic: .line(0),
+                validity: .untilCallIsUp)
+            if !isBeingSaid { voice.key() }
+            voice.actions += voice.queue.callAnswered(.call(1), at: voice.now)
+            voice.forget()
+            voice.say("Pris", .message, requested: false, .untilHeard, topic: .call(1))
+            voice.pass(milliseconds: 10_000)
+            voice.finish()
+            #expect(voice.story == ["Pris"])
+        }
+    }
+
+    @Test func whatIsBeingSaidDoesNotComeBackOnceItIsOutOfDate() {
+        var voice = Voice()
+        voice.say("Dupont en attente", .message, requested: false, .untilHeard, topic: .call(1), replaces: true)
+        voice.say("Dupont repris", .message, requested: false, .untilHeard, topic: .call(1), replaces: true)
+        voice.key()
+        voice.forget()
+        voice.pass(milliseconds: 5_000)
+        voice.finish()
+        #expect(voice.story == ["Dupont repris"])
+    }
 }
