@@ -50,4 +50,17 @@ import Testing
         }
         #expect(desk.said == ["Pris"])
     }
+
+    @Test(arguments: [true, false]) func theFarEndDoesNotRingAnyMoreOnceItHasAnsweredOrEnded(answers: Bool) {
+        var desk = Desk(level: .middle)
+        desk.talk(1, "Martin")
+        desk.becomes(1, .held)
+        #expect(desk.said == ["Martin en attente"])
+        desk.send(.engine(.callDialled(desk.call(2, "Dupont", .dialing), token: 7)))
+        desk.becomes(2, .ringing)
+        if answers { desk.becomes(2, .active) } else { desk.ends(2, .busy) }
+        desk.pass(.seconds(5))
+        desk.hearAll()
+        #expect(desk.said == ["Martin en attente", answers ? "Pris" : "Dupont occupé"])
+    }
 }

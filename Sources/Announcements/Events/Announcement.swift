@@ -156,11 +156,12 @@ extension Announcement {
     public var validity: SpeechValidity {
         switch self {
         case .ready, .lineBack: .untilCallIsUp
+        case .farEndRings: .untilAnswered
         case .missed, .answeredElsewhere, .declinedByMe, .busy, .noAnswer, .declinedByPeer, .unknownNumber,
             .unavailable, .noCommonMedia, .callFailed, .endedByPeer, .endedByMe, .cancelledByMe, .transferDone:
             .untilNextCall
-        case .lineLost, .passwordRefused, .incoming, .secondCall, .answered, .answeredHolding, .farEndRings, .muteOn,
-            .muteOff, .speakingWhileMuted, .microphoneSilent, .held, .resumed, .heldByPeer, .resumedByPeer,
+        case .lineLost, .passwordRefused, .incoming, .secondCall, .answered, .answeredHolding, .muteOn, .muteOff,
+            .speakingWhileMuted, .microphoneSilent, .held, .resumed, .heldByPeer, .resumedByPeer,
             .consulting, .transferFailed, .headsetLost, .headsetBack, .noAudioDevice, .formSent, .formKept,
             .partyChanged, .incomingForwarded, .autoAnswering, .transferUnderWay, .transferAsked, .conference,
             .conferenceEnded, .doNotDisturbOn, .doNotDisturbOff, .forwardingOn, .forwardingOff, .voicemail,

@@ -111,7 +111,9 @@ public struct SpeechQueue: Sendable, Equatable {
     public mutating func callAnswered(_ topic: SpeechTopic? = nil, at now: Instant) -> [SpeechAction] {
         callerSpeaksUntil = now + Limits.callerFirst
         if let topic { ringsNoMore(topic) }
-        var actions = withdraw { $0.validity == .untilCallIsUp }
+        var actions = withdraw {
+            $0.validity == .untilCallIsUp || $0.validity == .untilAnswered && $0.topic == topic
+        }
         if let entry = current, !entry.request.isRequested {
             _ = owe(entry, in: \.held, &actions)
             actions = cutCurrent() + actions

@@ -26,6 +26,8 @@ public enum SpeechValidity: String, Sendable, Equatable, CaseIterable {
     case lasting
     /// A line is there: whoever has a call up knows.
     case untilCallIsUp
+    /// The far end rings: until it answers.
+    case untilAnswered
     /// A call is over: news of another call with the same party.
     case untilNextCall
 }
