@@ -63,4 +63,53 @@ import Testing
         desk.hearAll()
         #expect(desk.said == ["Martin en attente", answers ? "Pris" : "Dupont occupé"])
     }
+
+    /// The engine tells the outcome, and the ends of both calls right after it.
+    @Test func aTransferIsTheLastWordOnBothItsCalls() {
+        var desk = Desk(language: .english, level: .middle)
+        desk.talk(1, "Carol")
+        desk.becomes(1, .held)
+        desk.send(.engine(.callDialled(desk.call(2, "Dave", .dialing), token: 7)))
+        desk.becomes(2, .active)
+        desk.pass(.seconds(6))
+        desk.hearAll()
+        desk.forget()
+        desk.send(.engine(.transferChanged(CallID(1), .requested)))
+        desk.send(.engine(.transferChanged(CallID(1), .done)))
+        desk.ends(1, .endedByMe)
+        desk.ends(2, .endedByMe)
+        desk.hearAll()
+        desk.pass(.seconds(10))
+        desk.hearAll()
+        #expect(desk.said == ["Transfer under way", "Carol transferred"])
+        #expect(desk.screen.events.last == "Carol transferred")
+        #expect(desk.state.calls.isEmpty && desk.screen.title == "Home")
+    }
+
+    @Test func aPeerThatLeavesWhenItIsTransferredHasNotGone() {
+        var desk = Desk(level: .middle)
+        desk.talk()
+        desk.send(.engine(.transferChanged(CallID(1), .done)))
+        desk.ends(1, .endedByPeer)
+        desk.hearAll()
+        #expect(desk.said == ["Dupont transféré"])
+    }
+
+    @Test(arguments: [EndReason.Cause.endedByMe, .endedByPeer]) func anEndOfItsOwnIsToldBesideATransfer(
+        cause: EndReason.Cause
+    ) {
+        var desk = Desk(level: .middle)
+        desk.talk(1, "Carole")
+        desk.becomes(1, .held)
+        desk.send(.engine(.callDialled(desk.call(2, "David", .dialing), token: 7)))
+        desk.becomes(2, .active)
+        desk.pass(.seconds(6))
+        desk.hearAll()
+        desk.press(.function(12))
+        desk.send(.engine(.transferChanged(CallID(1), .done)))
+        desk.ends(1, .endedByMe)
+        desk.ends(2, cause)
+        desk.hearAll()
+        #expect(desk.said.last == (cause == .endedByMe ? "Appel clos" : "David a fini"))
+    }
 }

@@ -97,6 +97,9 @@ public struct SpeechQueue: Sendable, Equatable {
         held.removeAll { $0.request.topic == topic && $0.request.persistence != .safety }
     }
 
+    /// What is owed about this topic is no news any more.
+    public mutating func forget(_ topic: SpeechTopic) -> [SpeechAction] { withdraw { $0.topic == topic } }
+
     /// The silence key: nothing more is said of what was said or waits; safety messages stay owed.
     public mutating func silence(at now: Instant) -> [SpeechAction] {
         let actions = keyPressed(at: now)

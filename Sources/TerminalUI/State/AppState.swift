@@ -28,6 +28,11 @@ public struct AppState: Sendable, Equatable {
     var announced: [CallID] = []
     /// The call that the agent answered by key and that is not up yet.
     var answering: CallID?
+    /// The calls that the agent hung up by key and that are not over yet.
+    var hangingUp: Set<CallID> = []
+    /// The calls whose transfer was told done, and when the last one was: their ends are no news.
+    var transferred: Set<CallID> = []
+    var transferredAt: Instant?
     var isRinging = false
     /// The transfers that peers ask of us, the newest last.
     var transferRequests: [TransferRequest] = []

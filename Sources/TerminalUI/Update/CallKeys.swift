@@ -28,6 +28,7 @@ extension Turn {
     /// Ends the call that is up or being made; a call that rings here is never declined by it.
     mutating func hangUp() {
         guard let id = state.targets.current else { return answer(.impossible(.noCall)) }
+        state.hangingUp.insert(id)
         engine(.hangUp(id))
     }
 

@@ -33,14 +33,30 @@ extension Turn {
         let known = state.call(call.id) ?? call
         state.calls.removeAll { $0.id == call.id }
         if state.answering == call.id { state.answering = nil }
-        let farewell = farewell(known, call, reason)
-        announce(farewell, .call(call.id.number), about: known.remote, isRequested: isOurs(reason))
+        tellEnd(of: known, call, reason)
         state.announced.removeAll { $0 == call.id }
         if state.calls.isEmpty {
             voice(state.speech.callsEnded(at: now))
             state.deviceAgainAt = nil
         }
         afterEnd()
+    }
+
+    /// The end that a transfer brings is told by the transfer's outcome.
+    private mutating func tellEnd(of known: CallSnapshot, _ call: CallSnapshot, _ reason: EndReason) {
+        let topic = SpeechTopic.call(call.id.number)
+        if state.transferred.contains(call.id) { return }
+        if isSecondOfTransfer(known, reason) { return voice(state.speech.forget(topic)) }
+        let farewell = farewell(known, call, reason)
+        announce(farewell, topic, about: known.remote, isRequested: isOurs(reason))
+    }
+
+    /// The engine ends the call with the target of an attended transfer too (RFC 5589 §7.3), right after the first one.
+    private func isSecondOfTransfer(_ known: CallSnapshot, _ reason: EndReason) -> Bool {
+        guard let at = state.transferredAt, now - at < Limits.transferEnds, reason.cause == .endedByMe else {
+            return false
+        }
+        return known.answeredAt != nil && !state.hangingUp.contains(known.id)
     }
 
     /// The ring, the pages and the repeated earcon follow the calls that are left.
