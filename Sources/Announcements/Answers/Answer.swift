@@ -64,7 +64,7 @@ public struct Place: Sendable, Equatable {
     public var count: Int
     /// The call's line, state first; nil where there is none.
     public var call: String?
-    /// Whether the microphone's sound is sent; nil without a call.
+    /// Whether the microphone's sound is sent; false: it is muted; nil: no sound flows anyhow.
     public var isMicrophoneSent: Bool?
     /// The events that are still owed.
     public var pending: [String]

@@ -121,14 +121,20 @@ extension Turn {
         let items = state.items
         let page = state.page
         let call = state.toldCall
-        let isSent = state.targets.current.flatMap { state.call($0) }.map { $0.state == .active && !$0.isMuted }
         answer(
             .place(
                 Place(
                     page: state.title, line: state.focusedItem.map { state.line($0, on: page) } ?? "",
                     position: min(page.focus + 1, items.count), count: items.count,
                     call: call.map { "\(Label($0.state).text(settings.language)) \(whoWithForwarders($0))" },
-                    isMicrophoneSent: isSent, pending: state.speech.pendingTexts)))
+                    isMicrophoneSent: isMicrophoneSent, pending: state.speech.pendingTexts)))
+    }
+
+    /// Nothing is said of the microphone where the call sends no sound, but that it is muted: it stays so.
+    private var isMicrophoneSent: Bool? {
+        guard let call = state.targets.current.flatMap({ state.call($0) }) else { return nil }
+        if call.isMuted { return false }
+        return call.state == .active ? true : nil
     }
 
     private mutating func tellTime() {
