@@ -10,7 +10,7 @@ import Testing
     static func whereabouts(_ desk: inout Desk) -> [String] {
         desk.hearAll()
         desk.pass(.seconds(1))
-        desk.press(.function(3))
+        desk.press(.character("s"), .function(3))
         return desk.said.last?.split(separator: ". ").dropFirst().map(String.init) ?? []
     }
 
@@ -27,5 +27,43 @@ import Testing
         let told = Self.whereabouts(&desk)
         #expect(told.count == (words == nil ? 1 : 2))
         #expect(told.dropFirst().last == words)
+    }
+
+    @Test func theCallThatIsUpIsToldWhileASecondOneRings() {
+        var desk = Desk()
+        desk.talk(1, "Dupont")
+        desk.rings(2, "Martin")
+        #expect(Self.whereabouts(&desk) == ["Sonne Martin", "En ligne Dupont", "micro ouvert"])
+    }
+
+    @Test func bothCallsAreToldWithTheirStates() {
+        var desk = Desk(language: .english)
+        desk.talk(1, "Carol")
+        desk.becomes(1, .held)
+        desk.send(.engine(.callDialled(desk.call(2, "Dave", .dialing), token: 7)))
+        desk.becomes(2, .active)
+        desk.pass(.seconds(6))
+        #expect(Self.whereabouts(&desk) == ["Connected Dave", "On hold Carol", "microphone open"])
+    }
+
+    @Test(arguments: [
+        (
+            Language.french,
+            ["Conférence à 3", "Dupont vous envoie à Martin", "Ne pas déranger", "Renvoi de tout appel"]
+        ),
+        (.english, ["Conference of 3", "Dupont: call Martin", "Do not disturb", "All calls forwarded"]),
+    ]) func whatIsOnIsTold(language: Language, words: [String]) {
+        var desk = Desk(language: language)
+        desk.talk()
+        desk.send(.engine(.doNotDisturbChanged(true)))
+        desk.send(.engine(.forwardingChanged(AccountID(0), Forwarding(always: "201"))))
+        desk.send(.engine(.conferenceChanged([CallID(1), CallID(2)])))
+        desk.send(.engine(.transferRequested(CallID(1), to: Desk.party("Martin", "0476003344"), by: nil)))
+        #expect(Array(Self.whereabouts(&desk).dropFirst(2)) == words)
+        desk.send(.engine(.doNotDisturbChanged(false)))
+        desk.send(.engine(.forwardingChanged(AccountID(0), Forwarding())))
+        desk.send(.engine(.conferenceChanged([])))
+        desk.ends(1, .endedByPeer)
+        #expect(Self.whereabouts(&desk).isEmpty)
     }
 }

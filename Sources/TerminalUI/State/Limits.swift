@@ -10,6 +10,8 @@ public enum Limits {
     public static let dialEntries = 200
     /// Pages open one above the other.
     public static let pages = 8
+    /// Calls that Où tells: more are not listened to.
+    public static let toldCalls = 4
     /// Cells of a fixed label, so that a braille line of 40 shows it whole.
     public static let labelCells = 38
 
