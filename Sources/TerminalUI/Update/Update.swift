@@ -5,6 +5,7 @@ import SIP
 /// Takes one event in: the state changes, and what the world must do is returned, in order.
 public func update(_ state: inout AppState, _ event: AppEvent, at now: Instant) -> [Effect] {
     var turn = Turn(state: state, now: now)
+    let page = state.page.page
     turn.fireDueLetter()
     switch event {
     case .started: turn.begin()
@@ -18,6 +19,8 @@ public func update(_ state: inout AppState, _ event: AppEvent, at now: Instant) 
     case .timeout: turn.handleTimeout()
     }
     turn.settleTargets()
+    // The count is of the lines of the page that was filtered.
+    if turn.state.page.page != page { turn.state.filterCountAt = nil }
     state = turn.state
     return turn.effects
 }
