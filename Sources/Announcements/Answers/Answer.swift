@@ -51,6 +51,8 @@ public enum Answer: Sendable, Equatable {
 
 /// Why a command cannot be carried out now.
 public enum Obstacle: String, Sendable, Equatable, CaseIterable {
+    /// A call rings, and none is up.
+    case onlyRings
     case nothingRings, noCall, noOtherCall, notAnswered, noNumber, callInProgress, noSuchPlace, noTransferAsked
 }
 

@@ -70,6 +70,7 @@ extension Answer {
 extension Obstacle {
     var english: String {
         switch self {
+        case .onlyRings: "It rings: F4 answers, F5 rejects"
         case .nothingRings: "Nothing rings"
         case .noCall: "No call"
         case .noOtherCall: "No other call"

@@ -70,6 +70,7 @@ extension Answer {
 extension Obstacle {
     var french: String {
         switch self {
+        case .onlyRings: "Ça sonne : F4 décroche, F5 refuse"
         case .nothingRings: "Rien ne sonne"
         case .noCall: "Aucun appel"
         case .noOtherCall: "Pas d'autre appel"

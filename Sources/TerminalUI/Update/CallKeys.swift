@@ -6,6 +6,11 @@ import SIP
 extension Turn {
     private var current: CallSnapshot? { state.targets.current.flatMap { state.call($0) } }
 
+    /// No call is up: one may ring.
+    private mutating func tellNoCall() {
+        answer(.impossible(state.targets.ringing == nil ? .noCall : .onlyRings))
+    }
+
     /// Takes the call that rings; the one that is up goes on hold first.
     mutating func answerCall() {
         guard let id = state.targets.ringing else { return answer(.impossible(.nothingRings)) }
@@ -27,13 +32,13 @@ extension Turn {
 
     /// Ends the call that is up or being made; a call that rings here is never declined by it.
     mutating func hangUp() {
-        guard let id = state.targets.current else { return answer(.impossible(.noCall)) }
+        guard let id = state.targets.current else { return tellNoCall() }
         state.hangingUp.insert(id)
         engine(.hangUp(id))
     }
 
     mutating func holdOrResume() {
-        guard let current else { return answer(.impossible(.noCall)) }
+        guard let current else { return tellNoCall() }
         switch current.state {
         case .active, .heldByPeer: engine(.hold(current.id))
         case .held: engine(.resume(current.id))
@@ -42,7 +47,7 @@ extension Turn {
     }
 
     mutating func swapCalls() {
-        guard let current else { return answer(.impossible(.noCall)) }
+        guard let current else { return tellNoCall() }
         guard let other = state.calls.last(where: { $0.state == .held && $0.id != current.id }) else {
             return answer(.impossible(.noOtherCall))
         }
@@ -56,7 +61,7 @@ extension Turn {
 
     /// The change is told when the engine confirms it: the word is what is really sent.
     mutating func toggleMicrophone() {
-        guard let current else { return answer(.impossible(.noCall)) }
+        guard let current else { return tellNoCall() }
         switch current.state {
         case .active, .held, .heldByPeer: engine(.mute(current.id, !current.isMuted))
         case .dialing, .ringing, .incoming, .ended: answer(.impossible(.notAnswered))
@@ -147,7 +152,7 @@ extension Turn {
     /// Sends a digit to the call that is up, and echoes it.
     mutating func send(_ digit: Character) {
         endCounting()
-        guard let current else { return answer(.impossible(.noCall)) }
+        guard let current else { return tellNoCall() }
         switch current.state {
         case .active:
             engine(.digits(current.id, String(digit)))
