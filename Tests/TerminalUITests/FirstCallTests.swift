@@ -104,7 +104,47 @@ import Testing
         #expect(desk.said == ["Sonne"])
         desk.ends(1, .busy)
         #expect(desk.screen.title == "Composer")
-        #expect(desk.focusedLine == "Numéro : 0476", "Enter calls again")
+        #expect(desk.focusedLine == "Numéro : ", "the next number begins anew")
+        desk.forget()
+        desk.press(.enter)
+        #expect(desk.commands == [.dial(to: "0476", account: nil, token: 2)], "Enter calls again")
+    }
+
+    @Test func aNumberThatDoesNotExistComesBackToBeCorrected() {
+        var desk = Desk()
+        desk.type("0476")
+        desk.press(.enter)
+        desk.send(.engine(.callDialled(desk.call(1, nil, .dialing, number: "0476"), token: 1)))
+        desk.ends(1, .unknownNumber)
+        #expect(desk.focusedLine == "Numéro : ")
+        desk.forget()
+        desk.press(.enter)
+        #expect(desk.commands.isEmpty && desk.said == ["Numéro : 0476"] && desk.focusedLine == "Numéro : 0476")
+        desk.press(.backspace, .character("7"), .enter)
+        #expect(desk.commands == [.dial(to: "0477", account: nil, token: 2)])
+    }
+
+    @Test func theNextNumberIsNotAppendedToTheLastOne() {
+        var desk = Desk()
+        desk.type("0476")
+        desk.press(.enter)
+        desk.send(.engine(.callDialled(desk.call(1, nil, .dialing, number: "0476"), token: 1)))
+        desk.becomes(1, .active)
+        desk.pass(.seconds(6))
+        desk.press(.function(12))
+        desk.ends(1, .endedByMe)
+        desk.type("12")
+        #expect(desk.focusedLine == "Numéro : 12")
+    }
+
+    @Test func aRefusedNumberStaysInItsField() {
+        var desk = Desk()
+        desk.press(.character("c"), .enter)
+        #expect(desk.said.last == "Aucun numéro")
+        desk.type("0476")
+        desk.press(.enter)
+        desk.send(.engine(.dialRefused(.lineUnavailable, token: 1)))
+        #expect(desk.focusedLine == "Numéro : 0476")
     }
 
     @Test func anEntryOfThePracticeLineIsCalledByItsName() {

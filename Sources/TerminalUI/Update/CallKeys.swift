@@ -111,44 +111,6 @@ extension Turn {
         }
     }
 
-    // MARK: Dialling
-
-    /// A digit on Home opens the Dial page with it.
-    mutating func dialFromHome(_ digit: Character) {
-        endCounting()
-        push(PageState(.dial))
-        type(digit)
-    }
-
-    mutating func dial(entry index: Int) {
-        guard state.dialEntries.indices.contains(index) else { return }
-        let entry = state.dialEntries[index]
-        dial(entry.address, name: entry.name)
-    }
-
-    /// Calls what the field says: a number, an address, or the one entry that a typed name leaves.
-    mutating func dialField() {
-        let text = state.page.field.text
-        guard !text.isEmpty else { return answer(.impossible(.noNumber)) }
-        if !state.page.field.isNumeric, !text.contains("@") {
-            let entries = state.matchingEntries(state.page.field)
-            if let only = entries.first, entries.count == 1 { return dial(entry: only) }
-            if entries.count > 1 { return answer(.lineCount(entries.count)) }
-        }
-        dial(text, name: nil)
-    }
-
-    private mutating func dial(_ address: String, name: String?) {
-        let token = state.nextToken
-        state.nextToken &+= 1
-        state.dialToken = token
-        let whom = name ?? settings.spoken.number(address)
-        let written = name ?? settings.written.number(address)
-        sayNow(Answer.calling(whom).text(settings.spoken))
-        write(Answer.calling(written).text(settings.written))
-        engine(.dial(to: address, account: nil, token: token))
-    }
-
     /// Sends a digit to the call that is up, and echoes it.
     mutating func send(_ digit: Character) {
         endCounting()

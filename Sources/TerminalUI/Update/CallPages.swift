@@ -33,6 +33,7 @@ extension Turn {
         let known = state.call(call.id) ?? call
         state.calls.removeAll { $0.id == call.id }
         if state.answering == call.id { state.answering = nil }
+        noteEnd(of: call.id, reason)
         tellEnd(of: known, call, reason)
         state.announced.removeAll { $0 == call.id }
         if state.calls.isEmpty {

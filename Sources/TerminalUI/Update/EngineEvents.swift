@@ -110,8 +110,8 @@ extension Turn {
     private mutating func began(_ call: CallSnapshot, token: Int) {
         store(named(call))
         state.announced.append(call.id)
-        let isOurs = state.dialToken == token
-        if isOurs { state.dialToken = nil }
+        let isOurs = state.dialling?.token == token
+        if isOurs { leaveNumber(to: call.id) }
         if isOurs || !isEditing { openCallPage(.inCall, nil) }
     }
 
