@@ -218,4 +218,40 @@ import Testing
         desk.press(.down, .character("e"), .character("d"))
         #expect(desk.commands == [.digits(CallID(1), "*"), .digits(CallID(1), "#")])
     }
+
+    /// What Enter does is said where Enter does it, and nowhere else.
+    @Test(arguments: [
+        ("c", "Dupont occupé. Entrée : rappeler"), ("", "Dupont occupé"),
+    ]) func whatEnterDoesIsSaidWhereItIsTrue(page: String, words: String) {
+        var desk = Desk(level: .long)
+        if !page.isEmpty {
+            desk.press(.character("c"))
+            desk.type("0476")
+            desk.press(.enter)
+        }
+        desk.send(.engine(.callDialled(desk.call(1, "Dupont", .dialing), token: 1)))
+        desk.hearAll()
+        desk.ends(1, .busy)
+        #expect(desk.said.last == words && desk.screen.events.last == words)
+        desk.press(.down)
+        desk.hearAll()
+        desk.forget()
+        desk.pass(.seconds(1))
+        desk.hearAll()
+        #expect(desk.said == ["Dupont occupé"], "said again without it")
+        desk.press(.function(10))
+        #expect(desk.said.last == "Dupont occupé")
+    }
+
+    @Test func enterCallsAnEntryAgainWhereTheCursorIsOnIt() {
+        var desk = Desk(language: .english, level: .long)
+        desk.press(.character("d"), .down, .down, .enter)
+        desk.send(.engine(.callDialled(desk.call(1, "Training", .dialing), token: 1)))
+        desk.hearAll()
+        desk.ends(1, .noAnswer)
+        #expect(desk.said.last == "Training, no answer. Enter: call again")
+        desk.forget()
+        desk.press(.enter)
+        #expect(desk.commands == [.dial(to: "2", account: nil, token: 2)])
+    }
 }

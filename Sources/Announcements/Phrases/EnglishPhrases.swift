@@ -128,18 +128,18 @@ extension Announcement {
         case .answered(let party): "Connected, \(style.name(party))"
         case .answeredHolding(let party, let held): "Connected, \(style.name(party)). \(style.name(held)) on hold"
         case .farEndRings(let party, let line): "Ringing \(style.name(party)), line \(line)"
-        case .busy(let party): "\(style.name(party)) busy. Enter: call again"
-        case .noAnswer(let party): "\(style.name(party)), no answer. Enter: call again"
+        case .busy(let party): "\(style.name(party)) busy\(style.callAgain)"
+        case .noAnswer(let party): "\(style.name(party)), no answer\(style.callAgain)"
         case .declinedByPeer(let party): "\(style.name(party)) refused the call"
-        case .unknownNumber: "Unknown number. Enter: correct it"
-        case .unavailable(let party): "\(style.name(party)) away. Enter: call again"
+        case .unknownNumber: "Unknown number\(style.correct)"
+        case .unavailable(let party): "\(style.name(party)) away\(style.callAgain)"
         case .noCommonMedia(let party): "\(style.name(party)): no common voice"
         case .callFailed(_, let failure):
             switch failure {
             case .credentialsRefused: "Call forbidden. See Settings"
-            case .network: "No network. Enter: call again"
-            case .server: "Server down. Enter: call again"
-            case .other: "Call failed. Enter: call again"
+            case .network: "No network\(style.callAgain)"
+            case .server: "Server down\(style.callAgain)"
+            case .other: "Call failed\(style.callAgain)"
             }
         case .endedByPeer(let party, let seconds):
             "\(style.name(party)) hung up, \(SpokenTime.duration(seconds: seconds, .english))"

@@ -129,18 +129,18 @@ extension Announcement {
         case .answered(let party): "Pris, \(style.name(party))"
         case .answeredHolding(let party, let held): "Pris, \(style.name(party)). \(style.name(held)) en attente"
         case .farEndRings(let party, let line): "Sonne chez \(style.name(party)), ligne \(line)"
-        case .busy(let party): "\(style.name(party)) occupé. Entrée : rappeler"
-        case .noAnswer(let party): "\(style.name(party)) sans réponse. Entrée : rappeler"
+        case .busy(let party): "\(style.name(party)) occupé\(style.callAgain)"
+        case .noAnswer(let party): "\(style.name(party)) sans réponse\(style.callAgain)"
         case .declinedByPeer(let party): "\(style.name(party)) décline l'appel"
-        case .unknownNumber: "Numéro inexistant. Entrée : corriger"
-        case .unavailable(let party): "\(style.name(party)) absent. Entrée : rappeler"
+        case .unknownNumber: "Numéro inexistant\(style.correct)"
+        case .unavailable(let party): "\(style.name(party)) absent\(style.callAgain)"
         case .noCommonMedia(let party): "\(style.name(party)) : pas de voix commune"
         case .callFailed(_, let failure):
             switch failure {
             case .credentialsRefused: "Appel interdit. Voir Réglages"
-            case .network: "Appel sans réseau. Entrée : rappeler"
-            case .server: "Serveur en panne. Entrée : rappeler"
-            case .other: "Appel raté. Entrée : rappeler"
+            case .network: "Appel sans réseau\(style.callAgain)"
+            case .server: "Serveur en panne\(style.callAgain)"
+            case .other: "Appel raté\(style.callAgain)"
             }
         case .endedByPeer(let party, let seconds):
             "\(style.name(party)) a raccroché, \(SpokenTime.duration(seconds: seconds, .french))"

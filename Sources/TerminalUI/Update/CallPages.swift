@@ -28,28 +28,32 @@ extension Turn {
         clampFocus()
     }
 
+    /// The end that a transfer brings is told by the transfer's outcome.
     mutating func ended(_ call: CallSnapshot, _ reason: EndReason) {
         guard state.call(call.id) != nil else { return }
         let known = state.call(call.id) ?? call
         state.calls.removeAll { $0.id == call.id }
         if state.answering == call.id { state.answering = nil }
         noteEnd(of: call.id, reason)
-        tellEnd(of: known, call, reason)
+        let isOfTransfer = state.transferred.contains(call.id)
+        let isSecondOfTransfer = !isOfTransfer && isSecondOfTransfer(known, reason)
+        afterEnd()
+        if isSecondOfTransfer {
+            voice(state.speech.forget(.call(call.id.number)))
+        } else if !isOfTransfer {
+            tellEnd(of: known, call, reason)
+        }
         state.announced.removeAll { $0 == call.id }
         if state.calls.isEmpty {
             voice(state.speech.callsEnded(at: now))
             state.deviceAgainAt = nil
         }
-        afterEnd()
     }
 
-    /// The end that a transfer brings is told by the transfer's outcome.
     private mutating func tellEnd(of known: CallSnapshot, _ call: CallSnapshot, _ reason: EndReason) {
-        let topic = SpeechTopic.call(call.id.number)
-        if state.transferred.contains(call.id) { return }
-        if isSecondOfTransfer(known, reason) { return voice(state.speech.forget(topic)) }
-        let farewell = farewell(known, call, reason)
-        announce(farewell, topic, about: known.remote, isRequested: isOurs(reason))
+        announce(
+            farewell(known, call, reason), .call(call.id.number), about: known.remote, isRequested: isOurs(reason),
+            enterFollows: enterFollows(call.id))
     }
 
     /// The engine ends the call with the target of an attended transfer too (RFC 5589 §7.3), right after the first one.

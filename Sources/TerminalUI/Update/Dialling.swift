@@ -60,6 +60,18 @@ extension Turn {
         }
     }
 
+    /// Whether Enter, where the cursor is now, calls the party of a call again, or corrects its number.
+    func enterFollows(_ call: CallID) -> Bool {
+        guard let redial = state.redial, redial.call == call, state.page.page == .dial else { return false }
+        switch state.focusedItem {
+        case .field: return state.page.field.text.isEmpty
+        case .entry(let index):
+            return !redial.isWrong && state.dialEntries.indices.contains(index)
+                && state.dialEntries[index].address == redial.address
+        case .command, .account, .call, .callLine, .text, .key, nil: return false
+        }
+    }
+
     /// Notes how the call of the last number ended.
     mutating func noteEnd(of call: CallID, _ reason: EndReason) {
         guard state.redial?.call == call else { return }

@@ -7,12 +7,16 @@ extension Turn {
 
     /// Tells an event: by the voice at the chosen level, on a fresh line, and in the history.
     ///
-    /// - about: the far end; nil: that of the topic's call.
+    /// - Parameters:
+    ///   - party: the far end; nil: that of the topic's call.
+    ///   - enterFollows: Enter does now what the phrase may offer.
     mutating func announce(
-        _ announcement: Announcement, _ topic: SpeechTopic?, about party: Party? = nil, isRequested: Bool = false
+        _ announcement: Announcement, _ topic: SpeechTopic?, about party: Party? = nil, isRequested: Bool = false,
+        enterFollows: Bool = false
     ) {
-        let phrase = announcement.phrase(settings.spoken)
-        let written = announcement.phrase(settings.written).written
+        // What is read or said again later, elsewhere, offers no Enter.
+        let lasting = settings.spoken.offeringEnter(false)
+        let phrase = announcement.phrase(lasting.offeringEnter(enterFollows))
         let text = isOwnVoice ? phrase.text : ""
         if case .call(let number) = topic { noteAnnounced(CallID(number)) }
         voice(
@@ -21,11 +25,13 @@ extension Turn {
                     text: text, earcon: phrase.earcon, language: settings.language, priority: announcement.priority,
                     isRequested: isRequested, persistence: announcement.persistence, topic: topic,
                     replacesTopic: announcement.replacesTopic, validity: announcement.validity,
-                    party: (party ?? remote(of: topic)).flatMap(heardName), reminder: reminder(announcement)),
+                    party: (party ?? remote(of: topic)).flatMap(heardName),
+                    reminder: reminder(announcement) ?? (enterFollows ? announcement.phrase(lasting).text : nil)),
                 at: now))
-        write(written)
-        let spoken = phrase.written
-        let line = HistoryLine(spoken: spoken, written: written, secondsOfDay: state.secondsOfDay(at: now))
+        write(announcement.phrase(lasting.offeringEnter(enterFollows).written).written)
+        let line = HistoryLine(
+            spoken: announcement.phrase(lasting).written, written: announcement.phrase(lasting.written).written,
+            secondsOfDay: state.secondsOfDay(at: now))
         state.history.append(line)
         if state.history.count > Limits.history { state.history.removeFirst() }
     }
