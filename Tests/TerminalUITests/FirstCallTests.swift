@@ -23,6 +23,24 @@ import Testing
         #expect(desk.screen.events == ["Prêt", "Hors ligne", "Rétabli"])
     }
 
+    @Test func withSeveralLinesTheLineIsNamed() {
+        var desk = Desk(level: .middle)
+        desk.state.accounts.append(AccountLine(id: AccountID(1), name: "Standard"))
+        for account in [
+            AccountState.registered, .failed(.serverSilent(retrySeconds: 30)), .registered,
+            .failed(.credentialsRefused),
+        ] {
+            desk.send(.engine(.accountChanged(AccountID(1), account)))
+            desk.hearAll()
+        }
+        #expect(
+            desk.said == [
+                "Prêt, ligne Standard", "Standard hors ligne, serveur muet", "Ligne Standard rétablie",
+                "Standard, mot de passe refusé",
+            ])
+        #expect(desk.screen.events == desk.said)
+    }
+
     /// A first start without a configuration says what to do, after the page's first line, and writes it.
     @Test(arguments: Language.allCases, SpeechDelivery.allCases)
     func withoutAnyLineTheFirstWordsSayWhatToDo(language: Language, delivery: SpeechDelivery) {

@@ -15,6 +15,8 @@ public struct PhraseStyle: Sendable, Equatable {
     public var numbers: NumberReading
     /// For the screen: numbers in pairs with blanks, no words for signs.
     public var isWritten: Bool
+    /// There are several lines: what is said of one names it.
+    public var namesLines = false
     /// Enter does what a phrase offers: it calls again, or corrects the number.
     public var enterFollows = true
 

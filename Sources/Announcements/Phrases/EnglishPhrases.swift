@@ -170,14 +170,20 @@ extension Announcement {
     }
 
     private func englishLost(_ problem: LineProblem) -> String {
+        let reason = englishReason(problem)
+        if case .silent = problem { return reason.prefix(1).uppercased() + reason.dropFirst() }
+        return "Offline: \(reason)"
+    }
+
+    func englishReason(_ problem: LineProblem) -> String {
         switch problem {
-        case .silent(let seconds): "Server silent, retry in \(seconds) seconds"
-        case .unreachable(let seconds): "Offline: no network, retry in \(seconds) seconds"
-        case .refused(_, let seconds): "Offline: refused, retry in \(seconds) seconds"
-        case .passwordRefused(let seconds): "Offline: wrong code, retry in \((seconds + 59) / 60) minutes"
-        case .endedByServer(let seconds): "Offline: removed, retry in \(seconds) seconds"
-        case .authenticationUnsupported: "Offline: unusable code. See Settings"
-        case .certificate(let problem, _): "Offline: \(problem.english)"
+        case .silent(let seconds): "server silent, retry in \(seconds) seconds"
+        case .unreachable(let seconds): "no network, retry in \(seconds) seconds"
+        case .refused(_, let seconds): "refused, retry in \(seconds) seconds"
+        case .passwordRefused(let seconds): "wrong code, retry in \((seconds + 59) / 60) minutes"
+        case .endedByServer(let seconds): "removed, retry in \(seconds) seconds"
+        case .authenticationUnsupported: "unusable code. See Settings"
+        case .certificate(let problem, _): problem.english
         }
     }
 }

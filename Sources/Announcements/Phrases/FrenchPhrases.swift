@@ -171,14 +171,18 @@ extension Announcement {
     }
 
     private func frenchLost(_ problem: LineProblem) -> String {
+        "Hors ligne : \(frenchReason(problem))"
+    }
+
+    func frenchReason(_ problem: LineProblem) -> String {
         switch problem {
-        case .silent(let seconds): "Hors ligne : serveur muet, nouvel essai dans \(seconds) secondes"
-        case .unreachable(let seconds): "Hors ligne : réseau absent, essai dans \(seconds) secondes"
-        case .refused(let status, let seconds): "Hors ligne : refus \(status), essai dans \(seconds) secondes"
-        case .passwordRefused(let seconds): "Hors ligne : code refusé, essai dans \((seconds + 59) / 60) minutes"
-        case .endedByServer(let seconds): "Hors ligne : retirée, essai dans \(seconds) secondes"
-        case .authenticationUnsupported: "Hors ligne : code impossible. Voir Réglages"
-        case .certificate(let problem, _): "Hors ligne : \(problem.french)"
+        case .silent(let seconds): "serveur muet, nouvel essai dans \(seconds) secondes"
+        case .unreachable(let seconds): "réseau absent, essai dans \(seconds) secondes"
+        case .refused(let status, let seconds): "refus \(status), essai dans \(seconds) secondes"
+        case .passwordRefused(let seconds): "code refusé, essai dans \((seconds + 59) / 60) minutes"
+        case .endedByServer(let seconds): "retirée, essai dans \(seconds) secondes"
+        case .authenticationUnsupported: "code impossible. Voir Réglages"
+        case .certificate(let problem, _): problem.french
         }
     }
 }

@@ -5,6 +5,13 @@ import CallEngine
 extension Turn {
     var isOwnVoice: Bool { settings.speechDelivery == .own && state.isVoicePrivate }
 
+    /// How the voice says it: where there are several lines, they are named.
+    private var style: PhraseStyle {
+        var style = settings.spoken
+        style.namesLines = state.accounts.count > 1
+        return style
+    }
+
     /// Tells an event: by the voice at the chosen level, on a fresh line, and in the history.
     ///
     /// - Parameters:
@@ -15,7 +22,7 @@ extension Turn {
         enterFollows: Bool = false
     ) {
         // What is read or said again later, elsewhere, offers no Enter.
-        let lasting = settings.spoken.offeringEnter(false)
+        let lasting = style.offeringEnter(false)
         let phrase = announcement.phrase(lasting.offeringEnter(enterFollows))
         let text = isOwnVoice ? phrase.text : ""
         if case .call(let number) = topic { noteAnnounced(CallID(number)) }
@@ -43,8 +50,8 @@ extension Turn {
 
     /// Answers a key: said at once, and on a fresh line.
     mutating func answer(_ answer: Answer) {
-        sayNow(answer.text(settings.spoken))
-        write(answer.text(settings.written))
+        sayNow(answer.text(style))
+        write(answer.text(style.written))
     }
 
     /// The first words: the focused line; and, where there is no line to call on, what to do about it.
