@@ -66,4 +66,26 @@ import Testing
         desk.ends(1, .endedByPeer)
         #expect(Self.whereabouts(&desk).isEmpty)
     }
+
+    /// The voice says which call is heard; the lines stay as they are (rule R8).
+    @Test(arguments: [
+        (Language.french, "En ligne Dupont, 04 76 00 11 22", "En attente Martin, 04 76 00 33 44"),
+        (.english, "Connected Dupont, 04 76 00 11 22", "On hold Martin, 04 76 00 33 44"),
+    ]) func ofSeveralCallsTheFocusedOneIsSaidByItsState(language: Language, first: String, second: String) {
+        var desk = Desk(language: language)
+        desk.talk()
+        desk.press(.down, .up)
+        #expect(desk.said.last == desk.focusedLine)
+        desk.becomes(1, .held)
+        desk.send(.engine(.callDialled(desk.call(2, "Martin", .dialing, number: "0476003344"), token: 7)))
+        desk.becomes(2, .active)
+        let items = desk.screen.items
+        desk.becomes(2, .held)
+        desk.becomes(1, .active)
+        desk.press(.down, .up)
+        #expect(desk.said.last == first)
+        desk.press(.down, .down, .end)
+        #expect(desk.said.last == second)
+        #expect(desk.screen.items == items)
+    }
 }

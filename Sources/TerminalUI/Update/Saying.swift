@@ -72,9 +72,10 @@ extension Turn {
     /// The echo of a key in a field: said, never written.
     mutating func echo(_ answer: Answer) { sayNow(answer.text(settings.spoken)) }
 
-    /// Says the focused line exactly as the screen shows it. A screen reader does so by itself.
+    /// Says the focused line exactly as the screen shows it. A screen reader does so by itself. Of several calls the
+    /// voice says how the one stands: its line does not change while it may be read (rule R8).
     mutating func sayFocus() {
-        if let line = state.focusedLine { sayNow(line) }
+        if let line = state.focusedCallByState ?? state.focusedLine { sayNow(line) }
     }
 
     /// Requested speech: the newest replaces the one before it.
