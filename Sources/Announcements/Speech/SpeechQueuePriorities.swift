@@ -149,11 +149,14 @@ extension SpeechQueue {
         Limits.voiceGrace + Limits.voicePerCharacter * entry.request.text.count
     }
 
-    /// By priority; among its like what is new comes before what was cut, and what was cut once before what was cut more.
+    /// By priority; among its like what is new comes before what was cut, what was cut once before what was cut more,
+    /// and the end of a call after all of them.
     static func rank(_ entry: Entry) -> Int {
         let priorities = SpeechPriority.allCases
         let priority = priorities.firstIndex(of: entry.request.priority) ?? priorities.count
-        return priority * (Limits.returns + 2) + min(entry.starts, Limits.returns + 1)
+        let steps = Limits.returns + 2
+        let isPast = entry.isReturned && entry.request.validity == .untilNextCall
+        return priority * 2 * steps + (isPast ? steps : 0) + min(entry.starts, steps - 1)
     }
 
     /// The most urgent first, in their order.

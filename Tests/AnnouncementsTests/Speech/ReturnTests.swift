@@ -124,4 +124,18 @@ import Testing
         voice.finish()
         #expect(voice.story == ["Dupont repris"])
     }
+
+    @Test func whatWasCutOfACallThatIsUpComesBackBeforeTheEndOfAnother() {
+        var voice = Voice()
+        voice.say(
+            "Manqué, Martin", .message, requested: false, .untilHeard, topic: .call(1), validity: .untilNextCall)
+        voice.key()
+        voice.say("Pris", .message, requested: false, .untilHeard, topic: .call(2))
+        voice.key()
+        voice.forget()
+        voice.pass(milliseconds: 800)
+        voice.finish()
+        voice.finish()
+        #expect(voice.story == ["Pris", "Manqué, Martin"])
+    }
 }
