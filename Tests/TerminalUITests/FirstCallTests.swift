@@ -23,6 +23,24 @@ import Testing
         #expect(desk.screen.events == ["Prêt", "Hors ligne", "Rétabli"])
     }
 
+    @Test func withSeveralLinesTheLineIsNamed() {
+        var desk = Desk(level: .middle)
+        desk.state.accounts.append(AccountLine(id: AccountID(1), name: "Standard"))
+        for account in [
+            AccountState.registered, .failed(.serverSilent(retrySeconds: 30)), .registered,
+            .failed(.credentialsRefused),
+        ] {
+            desk.send(.engine(.accountChanged(AccountID(1), account)))
+            desk.hearAll()
+        }
+        #expect(
+            desk.said == [
+                "Prêt, ligne Standard", "Standard hors ligne, serveur muet", "Ligne Standard rétablie",
+                "Standard, mot de passe refusé",
+            ])
+        #expect(desk.screen.events == desk.said)
+    }
+
     /// A first start without a configuration says what to do, after the page's first line, and writes it.
     @Test(arguments: Language.allCases, SpeechDelivery.allCases)
     func withoutAnyLineTheFirstWordsSayWhatToDo(language: Language, delivery: SpeechDelivery) {
@@ -104,7 +122,47 @@ import Testing
         #expect(desk.said == ["Sonne"])
         desk.ends(1, .busy)
         #expect(desk.screen.title == "Composer")
-        #expect(desk.focusedLine == "Numéro : 0476", "Enter calls again")
+        #expect(desk.focusedLine == "Numéro : ", "the next number begins anew")
+        desk.forget()
+        desk.press(.enter)
+        #expect(desk.commands == [.dial(to: "0476", account: nil, token: 2)], "Enter calls again")
+    }
+
+    @Test func aNumberThatDoesNotExistComesBackToBeCorrected() {
+        var desk = Desk()
+        desk.type("0476")
+        desk.press(.enter)
+        desk.send(.engine(.callDialled(desk.call(1, nil, .dialing, number: "0476"), token: 1)))
+        desk.ends(1, .unknownNumber)
+        #expect(desk.focusedLine == "Numéro : ")
+        desk.forget()
+        desk.press(.enter)
+        #expect(desk.commands.isEmpty && desk.said == ["Numéro : 0476"] && desk.focusedLine == "Numéro : 0476")
+        desk.press(.backspace, .character("7"), .enter)
+        #expect(desk.commands == [.dial(to: "0477", account: nil, token: 2)])
+    }
+
+    @Test func theNextNumberIsNotAppendedToTheLastOne() {
+        var desk = Desk()
+        desk.type("0476")
+        desk.press(.enter)
+        desk.send(.engine(.callDialled(desk.call(1, nil, .dialing, number: "0476"), token: 1)))
+        desk.becomes(1, .active)
+        desk.pass(.seconds(6))
+        desk.press(.function(12))
+        desk.ends(1, .endedByMe)
+        desk.type("12")
+        #expect(desk.focusedLine == "Numéro : 12")
+    }
+
+    @Test func aRefusedNumberStaysInItsField() {
+        var desk = Desk()
+        desk.press(.character("c"), .enter)
+        #expect(desk.said.last == "Aucun numéro")
+        desk.type("0476")
+        desk.press(.enter)
+        desk.send(.engine(.dialRefused(.lineUnavailable, token: 1)))
+        #expect(desk.focusedLine == "Numéro : 0476")
     }
 
     @Test func anEntryOfThePracticeLineIsCalledByItsName() {
@@ -177,5 +235,41 @@ import Testing
         desk.forget()
         desk.press(.down, .character("e"), .character("d"))
         #expect(desk.commands == [.digits(CallID(1), "*"), .digits(CallID(1), "#")])
+    }
+
+    /// What Enter does is said where Enter does it, and nowhere else.
+    @Test(arguments: [
+        ("c", "Dupont occupé. Entrée : rappeler"), ("", "Dupont occupé"),
+    ]) func whatEnterDoesIsSaidWhereItIsTrue(page: String, words: String) {
+        var desk = Desk(level: .long)
+        if !page.isEmpty {
+            desk.press(.character("c"))
+            desk.type("0476")
+            desk.press(.enter)
+        }
+        desk.send(.engine(.callDialled(desk.call(1, "Dupont", .dialing), token: 1)))
+        desk.hearAll()
+        desk.ends(1, .busy)
+        #expect(desk.said.last == words && desk.screen.events.last == words)
+        desk.press(.down)
+        desk.hearAll()
+        desk.forget()
+        desk.pass(.seconds(1))
+        desk.hearAll()
+        #expect(desk.said == ["Dupont occupé"], "said again without it")
+        desk.press(.function(10))
+        #expect(desk.said.last == "Dupont occupé")
+    }
+
+    @Test func enterCallsAnEntryAgainWhereTheCursorIsOnIt() {
+        var desk = Desk(language: .english, level: .long)
+        desk.press(.character("d"), .down, .down, .enter)
+        desk.send(.engine(.callDialled(desk.call(1, "Training", .dialing), token: 1)))
+        desk.hearAll()
+        desk.ends(1, .noAnswer)
+        #expect(desk.said.last == "Training, no answer. Enter: call again")
+        desk.forget()
+        desk.press(.enter)
+        #expect(desk.commands == [.dial(to: "2", account: nil, token: 2)])
     }
 }

@@ -110,7 +110,7 @@ import Testing
         desk.press(.function(12), .character("f"))
         desk.pass(.seconds(1))
         #expect(desk.commands.isEmpty)
-        #expect(desk.said.first == "Aucun appel")
+        #expect(desk.said.first == "Ça sonne : F4 décroche, F5 refuse")
         desk.press(.function(5))
         #expect(desk.commands == [.decline(CallID(1), .declined)])
     }
@@ -276,5 +276,21 @@ import Testing
         desk.forget()
         desk.becomes(1, .held)
         #expect(desk.said == ["Garde"])
+    }
+
+    @Test(arguments: [6, 8, 9, 12]) func whatNeedsACallThatIsUpSaysThatOneOnlyRings(key: Int) {
+        for (language, words) in [
+            (Language.french, "Ça sonne : F4 décroche, F5 refuse"), (.english, "It rings: F4 answers, F5 rejects"),
+        ] {
+            var desk = Desk(language: language)
+            desk.press(.function(key))
+            #expect(desk.said == [language == .french ? "Aucun appel" : "No call"])
+            desk.rings(1)
+            desk.hearAll()
+            desk.pass(.seconds(1))
+            desk.forget()
+            desk.press(.function(key))
+            #expect(desk.said == [words] && desk.commands.isEmpty)
+        }
     }
 }

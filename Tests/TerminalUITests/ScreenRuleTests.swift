@@ -142,4 +142,16 @@ import Testing
         #expect(desk.effects.contains(.setSpeechRate(325)))
         #expect(desk.screen.title == "Accueil", "the palette closes behind the command")
     }
+
+    /// Whoever leaves the page before the pause is over hears no count of another page's lines.
+    @Test func aFilterIsCountedOnItsOwnPageOnly() {
+        var desk = Desk()
+        desk.press(.function(11), .up)
+        desk.type("ra", every: .milliseconds(100))
+        desk.rings(1)
+        desk.press(.character("²"), .character("v"))
+        #expect(desk.screen.title == "Appel entrant")
+        desk.pass(.seconds(2))
+        #expect(!desk.said.contains { $0.hasSuffix("lignes") || $0.hasSuffix("ligne") })
+    }
 }

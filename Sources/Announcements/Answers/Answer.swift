@@ -51,6 +51,8 @@ public enum Answer: Sendable, Equatable {
 
 /// Why a command cannot be carried out now.
 public enum Obstacle: String, Sendable, Equatable, CaseIterable {
+    /// A call rings, and none is up.
+    case onlyRings
     case nothingRings, noCall, noOtherCall, notAnswered, noNumber, callInProgress, noSuchPlace, noTransferAsked
 }
 
@@ -62,24 +64,35 @@ public struct Place: Sendable, Equatable {
     /// From 1.
     public var position: Int
     public var count: Int
-    /// The call's line, state first; nil where there is none.
-    public var call: String?
-    /// Whether the microphone's sound is sent; nil without a call.
+    /// The calls, state first: the one that rings, the one that is up, the others.
+    public var calls: [String]
+    /// Whether the microphone's sound is sent; false: it is muted; nil: no sound flows anyhow.
     public var isMicrophoneSent: Bool?
+    /// What is on and told in its own words: the conference, a transfer that waits for an answer, do not disturb,
+    /// forwarding.
+    public var states: [Announcement]
     /// The events that are still owed.
     public var pending: [String]
 
     public init(
-        page: String, line: String, position: Int, count: Int, call: String?, isMicrophoneSent: Bool?,
-        pending: [String]
+        page: String, line: String, position: Int, count: Int, calls: [String],
+        isMicrophoneSent: Bool?, states: [Announcement] = [], pending: [String]
     ) {
         self.page = page
         self.line = line
         self.position = position
         self.count = count
-        self.call = call
+        self.calls = calls
         self.isMicrophoneSent = isMicrophoneSent
+        self.states = states
         self.pending = pending
+    }
+
+    /// The states by the words that tell them when they begin.
+    func stateWords(_ style: PhraseStyle) -> [String] {
+        var style = style
+        style.level = .middle
+        return states.map { $0.phrase(style).written }
     }
 }
 

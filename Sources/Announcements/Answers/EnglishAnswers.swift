@@ -11,7 +11,7 @@ extension Answer {
         case .callerDigitsUnverified(let party): Self.digits(party, style) + ", unverified"
         case .callerDigits(let party): Self.digits(party, style)
         case .callerSpelled(let party, let alphabet): Self.spelled(party, alphabet, style)
-        case .place(let place): place.english
+        case .place(let place): place.english(style)
         case .timeAndDuration(let clock, let call):
             SpokenTime.clock(secondsOfDay: clock, .english)
                 + (call.map { ", call \(SpokenTime.duration(seconds: $0, .english))" } ?? "")
@@ -70,6 +70,7 @@ extension Answer {
 extension Obstacle {
     var english: String {
         switch self {
+        case .onlyRings: "It rings: F4 answers, F5 rejects"
         case .nothingRings: "Nothing rings"
         case .noCall: "No call"
         case .noOtherCall: "No other call"
@@ -83,10 +84,11 @@ extension Obstacle {
 }
 
 extension Place {
-    var english: String {
+    func english(_ style: PhraseStyle) -> String {
         var parts = ["\(page), \(line), \(position) of \(count)"]
-        if let call { parts.append(call) }
+        parts += calls
         if let isMicrophoneSent { parts.append(isMicrophoneSent ? "microphone open" : "microphone muted") }
+        parts += stateWords(style)
         if !pending.isEmpty { parts.append("to be heard: \(pending.joined(separator: "; "))") }
         return parts.joined(separator: ". ")
     }

@@ -11,7 +11,7 @@ extension Answer {
         case .callerDigitsUnverified(let party): Self.digits(party, style) + ", non vérifié"
         case .callerDigits(let party): Self.digits(party, style)
         case .callerSpelled(let party, let alphabet): Self.spelled(party, alphabet, style)
-        case .place(let place): place.french
+        case .place(let place): place.french(style)
         case .timeAndDuration(let clock, let call):
             SpokenTime.clock(secondsOfDay: clock, .french)
                 + (call.map { ", appel \(SpokenTime.duration(seconds: $0, .french))" } ?? "")
@@ -70,6 +70,7 @@ extension Answer {
 extension Obstacle {
     var french: String {
         switch self {
+        case .onlyRings: "Ça sonne : F4 décroche, F5 refuse"
         case .nothingRings: "Rien ne sonne"
         case .noCall: "Aucun appel"
         case .noOtherCall: "Pas d'autre appel"
@@ -83,10 +84,11 @@ extension Obstacle {
 }
 
 extension Place {
-    var french: String {
+    func french(_ style: PhraseStyle) -> String {
         var parts = ["\(page), \(line), \(position) sur \(count)"]
-        if let call { parts.append(call) }
+        parts += calls
         if let isMicrophoneSent { parts.append(isMicrophoneSent ? "micro ouvert" : "micro coupé") }
+        parts += stateWords(style)
         if !pending.isEmpty { parts.append("à entendre : \(pending.joined(separator: " ; "))") }
         return parts.joined(separator: ". ")
     }

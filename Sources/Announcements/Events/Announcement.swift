@@ -141,14 +141,32 @@ extension Announcement {
         switch self {
         case .muteOn, .muteOff, .speakingWhileMuted, .microphoneSilent, .headsetLost, .noAudioDevice: .safety
         case .farEndRings, .transferUnderWay, .messageSent: .once
-        case .ready, .lineLost, .lineBack, .passwordRefused, .incoming, .secondCall, .missed, .answeredElsewhere,
+        case .incoming, .secondCall, .incomingForwarded, .autoAnswering: .whileRinging
+        case .ready, .lineLost, .lineBack, .passwordRefused, .missed, .answeredElsewhere,
             .declinedByMe, .answered, .answeredHolding, .busy, .noAnswer, .declinedByPeer, .unknownNumber,
             .unavailable, .noCommonMedia, .callFailed, .endedByPeer, .endedByMe, .cancelledByMe, .held, .resumed,
             .heldByPeer, .resumedByPeer, .consulting, .transferDone, .transferFailed, .headsetBack, .formSent,
-            .formKept, .partyChanged, .incomingForwarded, .autoAnswering, .transferAsked, .conference,
-            .conferenceEnded, .doNotDisturbOn, .doNotDisturbOff, .forwardingOn, .forwardingOff, .voicemail,
-            .messageFrom, .messageFailed:
+            .formKept, .partyChanged, .transferAsked, .conference, .conferenceEnded, .doNotDisturbOn, .doNotDisturbOff,
+            .forwardingOn, .forwardingOff, .voicemail, .messageFrom, .messageFailed:
             .untilHeard
+        }
+    }
+
+    /// What makes it out of date, besides a newer word on its topic.
+    public var validity: SpeechValidity {
+        switch self {
+        case .ready, .lineBack: .untilCallIsUp
+        case .farEndRings: .untilAnswered
+        case .missed, .answeredElsewhere, .declinedByMe, .busy, .noAnswer, .declinedByPeer, .unknownNumber,
+            .unavailable, .noCommonMedia, .callFailed, .endedByPeer, .endedByMe, .cancelledByMe, .transferDone:
+            .untilNextCall
+        case .lineLost, .passwordRefused, .incoming, .secondCall, .answered, .answeredHolding, .muteOn, .muteOff,
+            .speakingWhileMuted, .microphoneSilent, .held, .resumed, .heldByPeer, .resumedByPeer,
+            .consulting, .transferFailed, .headsetLost, .headsetBack, .noAudioDevice, .formSent, .formKept,
+            .partyChanged, .incomingForwarded, .autoAnswering, .transferUnderWay, .transferAsked, .conference,
+            .conferenceEnded, .doNotDisturbOn, .doNotDisturbOff, .forwardingOn, .forwardingOff, .voicemail,
+            .messageFrom, .messageSent, .messageFailed:
+            .lasting
         }
     }
 

@@ -15,6 +15,10 @@ public struct PhraseStyle: Sendable, Equatable {
     public var numbers: NumberReading
     /// For the screen: numbers in pairs with blanks, no words for signs.
     public var isWritten: Bool
+    /// There are several lines: what is said of one names it.
+    public var namesLines = false
+    /// Enter does what a phrase offers: it calls again, or corrects the number.
+    public var enterFollows = true
 
     public init(
         level: SpeechLevel = .middle, language: Language = .french, numbers: NumberReading = .pairs,
@@ -26,11 +30,28 @@ public struct PhraseStyle: Sendable, Equatable {
         self.isWritten = isWritten
     }
 
+    /// The same style, with or without what Enter does.
+    public func offeringEnter(_ follows: Bool) -> PhraseStyle {
+        var style = self
+        style.enterFollows = follows
+        return style
+    }
+
     /// The same words as they are written on the screen.
     public var written: PhraseStyle {
         var style = self
         style.isWritten = true
         return style
+    }
+
+    var callAgain: String {
+        guard enterFollows else { return "" }
+        return language == .french ? ". Entrée : rappeler" : ". Enter: call again"
+    }
+
+    var correct: String {
+        guard enterFollows else { return "" }
+        return language == .french ? ". Entrée : corriger" : ". Enter: correct it"
     }
 
     /// Who is at the far end: the name, else the number, else "Masqué".

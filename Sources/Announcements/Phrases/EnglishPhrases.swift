@@ -128,18 +128,18 @@ extension Announcement {
         case .answered(let party): "Connected, \(style.name(party))"
         case .answeredHolding(let party, let held): "Connected, \(style.name(party)). \(style.name(held)) on hold"
         case .farEndRings(let party, let line): "Ringing \(style.name(party)), line \(line)"
-        case .busy(let party): "\(style.name(party)) busy. Enter: call again"
-        case .noAnswer(let party): "\(style.name(party)), no answer. Enter: call again"
+        case .busy(let party): "\(style.name(party)) busy\(style.callAgain)"
+        case .noAnswer(let party): "\(style.name(party)), no answer\(style.callAgain)"
         case .declinedByPeer(let party): "\(style.name(party)) refused the call"
-        case .unknownNumber: "Unknown number. Enter: correct it"
-        case .unavailable(let party): "\(style.name(party)) away. Enter: call again"
+        case .unknownNumber: "Unknown number\(style.correct)"
+        case .unavailable(let party): "\(style.name(party)) away\(style.callAgain)"
         case .noCommonMedia(let party): "\(style.name(party)): no common voice"
         case .callFailed(_, let failure):
             switch failure {
             case .credentialsRefused: "Call forbidden. See Settings"
-            case .network: "No network. Enter: call again"
-            case .server: "Server down. Enter: call again"
-            case .other: "Call failed. Enter: call again"
+            case .network: "No network\(style.callAgain)"
+            case .server: "Server down\(style.callAgain)"
+            case .other: "Call failed\(style.callAgain)"
             }
         case .endedByPeer(let party, let seconds):
             "\(style.name(party)) hung up, \(SpokenTime.duration(seconds: seconds, .english))"
@@ -170,14 +170,20 @@ extension Announcement {
     }
 
     private func englishLost(_ problem: LineProblem) -> String {
+        let reason = englishReason(problem)
+        if case .silent = problem { return reason.prefix(1).uppercased() + reason.dropFirst() }
+        return "Offline: \(reason)"
+    }
+
+    func englishReason(_ problem: LineProblem) -> String {
         switch problem {
-        case .silent(let seconds): "Server silent, retry in \(seconds) seconds"
-        case .unreachable(let seconds): "Offline: no network, retry in \(seconds) seconds"
-        case .refused(_, let seconds): "Offline: refused, retry in \(seconds) seconds"
-        case .passwordRefused(let seconds): "Offline: wrong code, retry in \((seconds + 59) / 60) minutes"
-        case .endedByServer(let seconds): "Offline: removed, retry in \(seconds) seconds"
-        case .authenticationUnsupported: "Offline: unusable code. See Settings"
-        case .certificate(let problem, _): "Offline: \(problem.english)"
+        case .silent(let seconds): "server silent, retry in \(seconds) seconds"
+        case .unreachable(let seconds): "no network, retry in \(seconds) seconds"
+        case .refused(_, let seconds): "refused, retry in \(seconds) seconds"
+        case .passwordRefused(let seconds): "wrong code, retry in \((seconds + 59) / 60) minutes"
+        case .endedByServer(let seconds): "removed, retry in \(seconds) seconds"
+        case .authenticationUnsupported: "unusable code. See Settings"
+        case .certificate(let problem, _): problem.english
         }
     }
 }

@@ -129,18 +129,18 @@ extension Announcement {
         case .answered(let party): "Pris, \(style.name(party))"
         case .answeredHolding(let party, let held): "Pris, \(style.name(party)). \(style.name(held)) en attente"
         case .farEndRings(let party, let line): "Sonne chez \(style.name(party)), ligne \(line)"
-        case .busy(let party): "\(style.name(party)) occupé. Entrée : rappeler"
-        case .noAnswer(let party): "\(style.name(party)) sans réponse. Entrée : rappeler"
+        case .busy(let party): "\(style.name(party)) occupé\(style.callAgain)"
+        case .noAnswer(let party): "\(style.name(party)) sans réponse\(style.callAgain)"
         case .declinedByPeer(let party): "\(style.name(party)) décline l'appel"
-        case .unknownNumber: "Numéro inexistant. Entrée : corriger"
-        case .unavailable(let party): "\(style.name(party)) absent. Entrée : rappeler"
+        case .unknownNumber: "Numéro inexistant\(style.correct)"
+        case .unavailable(let party): "\(style.name(party)) absent\(style.callAgain)"
         case .noCommonMedia(let party): "\(style.name(party)) : pas de voix commune"
         case .callFailed(_, let failure):
             switch failure {
             case .credentialsRefused: "Appel interdit. Voir Réglages"
-            case .network: "Appel sans réseau. Entrée : rappeler"
-            case .server: "Serveur en panne. Entrée : rappeler"
-            case .other: "Appel raté. Entrée : rappeler"
+            case .network: "Appel sans réseau\(style.callAgain)"
+            case .server: "Serveur en panne\(style.callAgain)"
+            case .other: "Appel raté\(style.callAgain)"
             }
         case .endedByPeer(let party, let seconds):
             "\(style.name(party)) a raccroché, \(SpokenTime.duration(seconds: seconds, .french))"
@@ -171,14 +171,18 @@ extension Announcement {
     }
 
     private func frenchLost(_ problem: LineProblem) -> String {
+        "Hors ligne : \(frenchReason(problem))"
+    }
+
+    func frenchReason(_ problem: LineProblem) -> String {
         switch problem {
-        case .silent(let seconds): "Hors ligne : serveur muet, nouvel essai dans \(seconds) secondes"
-        case .unreachable(let seconds): "Hors ligne : réseau absent, essai dans \(seconds) secondes"
-        case .refused(let status, let seconds): "Hors ligne : refus \(status), essai dans \(seconds) secondes"
-        case .passwordRefused(let seconds): "Hors ligne : code refusé, essai dans \((seconds + 59) / 60) minutes"
-        case .endedByServer(let seconds): "Hors ligne : retirée, essai dans \(seconds) secondes"
-        case .authenticationUnsupported: "Hors ligne : code impossible. Voir Réglages"
-        case .certificate(let problem, _): "Hors ligne : \(problem.french)"
+        case .silent(let seconds): "serveur muet, nouvel essai dans \(seconds) secondes"
+        case .unreachable(let seconds): "réseau absent, essai dans \(seconds) secondes"
+        case .refused(let status, let seconds): "refus \(status), essai dans \(seconds) secondes"
+        case .passwordRefused(let seconds): "code refusé, essai dans \((seconds + 59) / 60) minutes"
+        case .endedByServer(let seconds): "retirée, essai dans \(seconds) secondes"
+        case .authenticationUnsupported: "code impossible. Voir Réglages"
+        case .certificate(let problem, _): problem.french
         }
     }
 }

@@ -4,12 +4,14 @@ extension Announcement {
     /// Its words, in the style's language and level.
     public func phrase(_ style: PhraseStyle) -> Phrase {
         let text = text(style)
-        let isAlone = style.level == .short && isEarconAlone && earcon != nil
+        let isNamed = style.namesLines && namedLine(style) != nil
+        let isAlone = style.level == .short && isEarconAlone && earcon != nil && !isNamed
         return Phrase(isAlone ? "" : text, earcon: earcon, word: isAlone ? text : nil)
     }
 
     private func text(_ style: PhraseStyle) -> String {
-        switch (style.language, style.level) {
+        if style.namesLines, let text = namedLine(style) { return text }
+        return switch (style.language, style.level) {
         case (.french, .short): frenchShort(style)
         case (.french, .middle): frenchMiddle(style)
         case (.french, .long): frenchLong(style)
@@ -56,10 +58,11 @@ extension Announcement {
 /// All phrases, for the tests that render and time them.
 public enum Phrases {
     /// An announcement of each kind, about a two-syllable name.
-    public static let samples: [Announcement] = {
+    public static let samples = samples(line: "Accueil")
+
+    private static func samples(line: String) -> [Announcement] {
         let dupont = Party(name: "Dupont", number: "0476001122", address: "sip:0476001122@example.org")
         let martin = Party(name: "Martin", number: "0476003344", address: "sip:0476003344@example.org")
-        let line = "Accueil"
         return [
             .ready(line: line), .lineLost(line: line, .silent(retrySeconds: 30)),
             .lineLost(line: line, .unreachable(retrySeconds: 30)),
@@ -91,11 +94,19 @@ public enum Phrases {
             .lineLost(line: line, .passwordRefused(retrySeconds: 300)),
             .lineLost(line: line, .endedByServer(retrySeconds: 300)),
         ]
-    }()
+    }
 
     /// Every phrase of a level and a language, in the order of `samples`.
     public static func all(_ level: SpeechLevel, _ language: Language) -> [Phrase] {
         samples.map { $0.phrase(PhraseStyle(level: level, language: language)) }
+    }
+
+    /// Those that name their line where there are several, about a line with a two-syllable name.
+    public static func named(_ level: SpeechLevel, _ language: Language) -> [(Announcement, Phrase)] {
+        var style = PhraseStyle(level: level, language: language)
+        style.namesLines = true
+        let all = samples(line: language == .french ? "Accueil" : "Office")
+        return all.filter { $0.namedLine(style) != nil }.map { ($0, $0.phrase(style)) }
     }
 
     /// The longest that a phrase of a level may sound at 350 words a minute, in milliseconds.

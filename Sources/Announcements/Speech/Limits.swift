@@ -15,6 +15,8 @@ public enum Limits {
 
     /// An event cut by typing is said again after this much quiet from the keyboard.
     public static let quietBeforeReturn = Duration.milliseconds(700)
+    /// What was cut is begun again so often at most, whoever cuts it: then the list of announcements has it.
+    public static let returns = 2
     /// The same unrequested message is not said twice within this time.
     public static let repetition = Duration.seconds(2)
     /// After a pick-up the caller is not talked over.

@@ -9,6 +9,11 @@ public struct SpeechQueue: Sendable, Equatable {
         var request: SpeechRequest
         /// When it was first asked for.
         var since: Instant
+        /// How often the voice began it.
+        var starts = 0
+
+        /// It was begun before and cut: news goes first.
+        var isReturned: Bool { starts > 0 }
     }
 
     struct Recent: Sendable, Equatable {
@@ -60,7 +65,7 @@ public struct SpeechQueue: Sendable, Equatable {
         guard !request.text.isEmpty || request.earcon != nil else { return [] }
         if !request.isRequested, isRepetition(request, at: now) { return drop(take(request, at: now)) }
         var actions: [SpeechAction] = []
-        if request.replacesTopic, let topic = request.topic { actions += withdraw(topic) }
+        actions += withdraw { $0.isOutdated(by: request) }
         if request.text.isEmpty { return actions + sound(request.earcon, as: request) }
         if !request.isRequested, let until = callerSpeaksUntil, now < until {
             return actions + hold(request, at: now)
@@ -92,21 +97,28 @@ public struct SpeechQueue: Sendable, Equatable {
         held.removeAll { $0.request.topic == topic && $0.request.persistence != .safety }
     }
 
+    /// What is owed about this topic is no news any more.
+    public mutating func forget(_ topic: SpeechTopic) -> [SpeechAction] { withdraw { $0.topic == topic } }
+
     /// The silence key: nothing more is said of what was said or waits; safety messages stay owed.
     public mutating func silence(at now: Instant) -> [SpeechAction] {
         let actions = keyPressed(at: now)
         pending.removeAll { $0.request.persistence != .safety }
+        held.removeAll { $0.request.persistence != .safety }
         return actions
     }
 
     // MARK: The call's turn
 
     /// A call was picked up: the caller speaks first. Only earcons and requested speech are heard for a while.
-    public mutating func callAnswered(at now: Instant) -> [SpeechAction] {
+    public mutating func callAnswered(_ topic: SpeechTopic? = nil, at now: Instant) -> [SpeechAction] {
         callerSpeaksUntil = now + Limits.callerFirst
-        var actions: [SpeechAction] = []
+        if let topic { ringsNoMore(topic) }
+        var actions = withdraw {
+            $0.validity == .untilCallIsUp || $0.validity == .untilAnswered && $0.topic == topic
+        }
         if let entry = current, !entry.request.isRequested {
-            if entry.request.persistence != .once { keep(entry, in: \.held, &actions) }
+            _ = owe(entry, in: \.held, &actions)
             actions = cutCurrent() + actions
         }
         for entry in waiting where !entry.request.isRequested { keep(entry, in: \.held, &actions) }
@@ -139,7 +151,11 @@ public struct SpeechQueue: Sendable, Equatable {
         case .cut, .dropped:
             // The device failed: what is owed comes back, nothing else is lost in silence.
             var actions: [SpeechAction] = [.log(utterance(entry), outcome)]
-            if entry.request.persistence != .once { keep(entry, in: \.pending, &actions) }
+            if entry.request.persistence != .once {
+                var unheard = entry
+                unheard.starts = max(0, entry.starts - 1)
+                keep(unheard, in: \.pending, &actions)
+            }
             lastKeyAt = lastKeyAt.map { max($0, now) } ?? now
             return actions + finishCurrent(at: now)
         }

@@ -29,7 +29,7 @@ extension SpeechQueue {
             pending = []
         }
         var actions: [SpeechAction] = []
-        for entry in due { actions += admit(entry, at: now) }
+        for entry in Self.byRank(due) { actions += admit(entry, at: now) }
         return actions
     }
 
@@ -48,13 +48,39 @@ extension SpeechQueue {
     }
 
     /// Moves what was cut to what is owed. Answers whether it is owed at all.
-    mutating func owe(_ entry: Entry, _ actions: inout [SpeechAction]) -> Bool {
-        guard entry.request.persistence != .once else { return false }
-        keep(entry, in: \.pending, &actions)
+    mutating func owe(
+        _ entry: Entry, in list: WritableKeyPath<SpeechQueue, [Entry]> = \.pending,
+        _ actions: inout [SpeechAction]
+    ) -> Bool {
+        guard mayReturn(entry) else { return false }
+        keep(entry, in: list, &actions)
         return true
     }
 
-    /// Keeps an entry for later, under a new number; the oldest gives way where the list is full.
+    /// Whether it is begun once more after a cut.
+    func mayReturn(_ entry: Entry) -> Bool {
+        switch entry.request.persistence {
+        case .once: false
+        case .untilHeard: entry.starts <= Limits.returns
+        case .whileRinging, .safety: true
+        }
+    }
+
+    /// The call was taken: its name is owed like any other event.
+    mutating func ringsNoMore(_ topic: SpeechTopic) {
+        func settled(_ entry: Entry) -> Entry {
+            guard entry.request.topic == topic, entry.request.persistence == .whileRinging else { return entry }
+            var settled = entry
+            settled.request.persistence = .untilHeard
+            return settled
+        }
+        current = current.map(settled)
+        waiting = waiting.map(settled)
+        pending = pending.map(settled)
+        held = held.map(settled)
+    }
+
+    /// Keeps an entry for later, under a new number; the least urgent gives way where the list is full, the oldest first.
     mutating func keep(
         _ entry: Entry, in list: WritableKeyPath<SpeechQueue, [Entry]>, _ actions: inout [SpeechAction]
     ) {
@@ -64,15 +90,20 @@ extension SpeechQueue {
         if let reminder = entry.request.reminder { kept.request.text = reminder }
         if entry.id == current?.id { kept.request.earcon = nil }
         self[keyPath: list].append(kept)
-        if self[keyPath: list].count > Limits.owed { actions += drop(self[keyPath: list].removeFirst()) }
+        guard self[keyPath: list].count > Limits.owed else { return }
+        let ranks = self[keyPath: list].map(Self.rank)
+        if let index = ranks.firstIndex(where: { $0 == ranks.max() }) {
+            actions += drop(self[keyPath: list].remove(at: index))
+        }
     }
 
-    /// Drops what waits on a topic, out of date.
-    mutating func withdraw(_ topic: SpeechTopic) -> [SpeechAction] {
-        let stale = (waiting + pending + held).filter { $0.request.topic == topic }
-        waiting.removeAll { $0.request.topic == topic }
-        pending.removeAll { $0.request.topic == topic }
-        held.removeAll { $0.request.topic == topic }
+    /// Drops what waits and is out of date; what is being said then does not come back.
+    mutating func withdraw(where isStale: (SpeechRequest) -> Bool) -> [SpeechAction] {
+        let stale = (waiting + pending + held).filter { isStale($0.request) }
+        waiting.removeAll { isStale($0.request) }
+        pending.removeAll { isStale($0.request) }
+        held.removeAll { isStale($0.request) }
+        if let entry = current, isStale(entry.request) { current?.request.persistence = .once }
         return stale.map { .log(utterance($0), .dropped) }
     }
 
@@ -85,5 +116,15 @@ extension SpeechQueue {
             if recent.count > Limits.recent { recent.removeFirst() }
         }
         return known
+    }
+}
+
+extension SpeechRequest {
+    /// Whether a newer one makes this one out of date: a word on the same topic, or the next call with the same party.
+    func isOutdated(by newer: SpeechRequest) -> Bool {
+        guard let topic, let other = newer.topic else { return false }
+        if topic == other { return newer.replacesTopic }
+        guard validity == .untilNextCall, case .call = other, let party else { return false }
+        return party == newer.party
     }
 }

@@ -24,10 +24,13 @@ extension SpeechQueue {
         return actions + wait(entry) + speakNext(at: now)
     }
 
-    /// Waits for important ones and its like; cancels all that is lower, spoken or waiting.
+    /// Waits for important ones and its like; cancels all that is lower, spoken or waiting. One that was cut before waits
+    /// for what the agent asked for, and makes room for news.
     private mutating func admitMessage(_ entry: Entry, at now: Instant) -> [SpeechAction] {
+        if entry.isReturned { return wait(entry) + speakNext(at: now) }
         var actions = cancelWaiting([.text, .notification, .progress])
         actions += interrupt(if: [.text, .notification, .progress])
+        if let current, current.starts > 1, current.request.priority == .message { actions += interrupt() }
         return actions + wait(entry) + speakNext(at: now)
     }
 
@@ -67,7 +70,8 @@ extension SpeechQueue {
             last.request.priority = .message
             waiting = [last]
         }
-        let entry = waiting.removeFirst()
+        var entry = waiting.removeFirst()
+        entry.starts += 1
         let spoken = utterance(entry)
         current = entry
         currentDeadline = now + patience(entry)
@@ -97,7 +101,7 @@ extension SpeechQueue {
     private mutating func interrupt() -> [SpeechAction] {
         guard let entry = current else { return [] }
         let actions = cutCurrent()
-        guard entry.request.persistence != .once else { return actions }
+        guard mayReturn(entry) else { return actions }
         var again = entry
         again.id = nextID
         again.request.earcon = nil
@@ -145,7 +149,19 @@ extension SpeechQueue {
         Limits.voiceGrace + Limits.voicePerCharacter * entry.request.text.count
     }
 
-    private static func rank(_ entry: Entry) -> Int {
-        SpeechPriority.allCases.firstIndex(of: entry.request.priority) ?? SpeechPriority.allCases.count
+    /// By priority; among its like what is new comes before what was cut, what was cut once before what was cut more,
+    /// and the end of a call after all of them.
+    static func rank(_ entry: Entry) -> Int {
+        let priorities = SpeechPriority.allCases
+        let priority = priorities.firstIndex(of: entry.request.priority) ?? priorities.count
+        let steps = Limits.returns + 2
+        let isPast = entry.isReturned && entry.request.validity == .untilNextCall
+        return priority * 2 * steps + (isPast ? steps : 0) + min(entry.starts, steps - 1)
+    }
+
+    /// The most urgent first, in their order.
+    static func byRank(_ entries: [Entry]) -> [Entry] {
+        let ranks = Set(entries.map(rank)).sorted()
+        return ranks.flatMap { rank in entries.filter { Self.rank($0) == rank } }
     }
 }

@@ -12,10 +12,24 @@ public enum SpeechTopic: Sendable, Hashable {
 public enum SpeechPersistence: String, Sendable, Equatable, CaseIterable {
     /// Said once; a key that cuts it ends it.
     case once
-    /// An event: when a key cuts it, it comes back until it was heard whole or Qui was pressed.
+    /// An event: when a key cuts it, it comes back, at most `Limits.returns` times, until it was heard whole or Qui
+    /// was pressed.
     case untilHeard
+    /// The name of a call that rings here: it comes back as often as it is cut, until the call is taken or over.
+    case whileRinging
     /// A safety message (microphone, encryption, emergency): comes back too, and silence does not end it.
     case safety
+}
+
+/// What makes an utterance out of date, besides a newer word on its topic.
+public enum SpeechValidity: String, Sendable, Equatable, CaseIterable {
+    case lasting
+    /// A line is there: whoever has a call up knows.
+    case untilCallIsUp
+    /// The far end rings: until it answers.
+    case untilAnswered
+    /// A call is over: news of another call with the same party.
+    case untilNextCall
 }
 
 /// What the speech queue is asked to say.
@@ -32,13 +46,16 @@ public struct SpeechRequest: Sendable, Equatable {
     public var topic: SpeechTopic?
     /// What waits on the same topic is out of date and is dropped.
     public var replacesTopic: Bool
+    public var validity: SpeechValidity
+    /// Whom it is about, in one spelling; nil where nobody can tell.
+    public var party: String?
     /// What is said when it comes back after a cut; nil: the text again.
     public var reminder: String?
 
     public init(
         text: String, earcon: Earcon? = nil, language: Language, priority: SpeechPriority, isRequested: Bool = false,
         persistence: SpeechPersistence = .once, topic: SpeechTopic? = nil, replacesTopic: Bool = false,
-        reminder: String? = nil
+        validity: SpeechValidity = .lasting, party: String? = nil, reminder: String? = nil
     ) {
         self.text = text
         self.earcon = earcon
@@ -48,6 +65,8 @@ public struct SpeechRequest: Sendable, Equatable {
         self.persistence = persistence
         self.topic = topic
         self.replacesTopic = replacesTopic
+        self.validity = validity
+        self.party = party
         self.reminder = reminder
     }
 }

@@ -28,6 +28,11 @@ public struct AppState: Sendable, Equatable {
     var announced: [CallID] = []
     /// The call that the agent answered by key and that is not up yet.
     var answering: CallID?
+    /// The calls that the agent hung up by key and that are not over yet.
+    var hangingUp: Set<CallID> = []
+    /// The calls whose transfer was told done, and when the last one was: their ends are no news.
+    var transferred: Set<CallID> = []
+    var transferredAt: Instant?
     var isRinging = false
     /// The transfers that peers ask of us, the newest last.
     var transferRequests: [TransferRequest] = []
@@ -41,8 +46,10 @@ public struct AppState: Sendable, Equatable {
     /// What is known of those who are watched, in the order of their first word.
     public internal(set) var watched: [Watched] = []
     var nextToken = 1
-    /// Where the number of the last `dial` goes back to.
-    var dialToken: Int?
+    /// The `dial` that has no answer yet.
+    var dialling: Dialled?
+    /// The last number that became a call: Enter in an empty Number field calls it again, or gives it back to correct.
+    var redial: Dialled?
     var mutedSpeechTold = false
     /// Only the agent hears the voice; else it is silent and the screen and the bell tell.
     var isVoicePrivate = true
@@ -83,6 +90,18 @@ public struct AppState: Sendable, Equatable {
     func secondsOfDay(at now: Instant) -> Int {
         secondsOfDayAtStart + Int((now - startedAt).components.seconds)
     }
+}
+
+/// What the agent dialled.
+struct Dialled: Sendable, Equatable {
+    var token: Int
+    var address: String
+    var name: String?
+    /// The Number field as it was; nil where an entry of the list was chosen.
+    var typed: String?
+    /// The call that it became.
+    var call: CallID?
+    var isWrong = false
 }
 
 /// The peer of a call asks that we call somebody else.

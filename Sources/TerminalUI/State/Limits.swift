@@ -10,6 +10,8 @@ public enum Limits {
     public static let dialEntries = 200
     /// Pages open one above the other.
     public static let pages = 8
+    /// Calls that Où tells: more are not listened to.
+    public static let toldCalls = 4
     /// Cells of a fixed label, so that a braille line of 40 shows it whole.
     public static let labelCells = 38
 
@@ -33,6 +35,8 @@ public enum Limits {
     public static let filterPause = Duration.milliseconds(400)
     /// A waiting second call sounds again after this time.
     public static let secondCallAgain = Duration.seconds(10)
+    /// An attended transfer ends both calls: the end of the second one within this time belongs to it.
+    public static let transferEnds = Duration.seconds(1)
     /// The engine ends every call and registration within 2 s; the program closes after this in any case.
     public static let longestShutDown = Duration.seconds(3)
     /// A dead microphone or a lost headset is told again after this time.

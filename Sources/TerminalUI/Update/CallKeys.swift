@@ -6,6 +6,11 @@ import SIP
 extension Turn {
     private var current: CallSnapshot? { state.targets.current.flatMap { state.call($0) } }
 
+    /// No call is up: one may ring.
+    private mutating func tellNoCall() {
+        answer(.impossible(state.targets.ringing == nil ? .noCall : .onlyRings))
+    }
+
     /// Takes the call that rings; the one that is up goes on hold first.
     mutating func answerCall() {
         guard let id = state.targets.ringing else { return answer(.impossible(.nothingRings)) }
@@ -27,12 +32,13 @@ extension Turn {
 
     /// Ends the call that is up or being made; a call that rings here is never declined by it.
     mutating func hangUp() {
-        guard let id = state.targets.current else { return answer(.impossible(.noCall)) }
+        guard let id = state.targets.current else { return tellNoCall() }
+        state.hangingUp.insert(id)
         engine(.hangUp(id))
     }
 
     mutating func holdOrResume() {
-        guard let current else { return answer(.impossible(.noCall)) }
+        guard let current else { return tellNoCall() }
         switch current.state {
         case .active, .heldByPeer: engine(.hold(current.id))
         case .held: engine(.resume(current.id))
@@ -41,7 +47,7 @@ extension Turn {
     }
 
     mutating func swapCalls() {
-        guard let current else { return answer(.impossible(.noCall)) }
+        guard let current else { return tellNoCall() }
         guard let other = state.calls.last(where: { $0.state == .held && $0.id != current.id }) else {
             return answer(.impossible(.noOtherCall))
         }
@@ -55,7 +61,7 @@ extension Turn {
 
     /// The change is told when the engine confirms it: the word is what is really sent.
     mutating func toggleMicrophone() {
-        guard let current else { return answer(.impossible(.noCall)) }
+        guard let current else { return tellNoCall() }
         switch current.state {
         case .active, .held, .heldByPeer: engine(.mute(current.id, !current.isMuted))
         case .dialing, .ringing, .incoming, .ended: answer(.impossible(.notAnswered))
@@ -105,48 +111,10 @@ extension Turn {
         }
     }
 
-    // MARK: Dialling
-
-    /// A digit on Home opens the Dial page with it.
-    mutating func dialFromHome(_ digit: Character) {
-        endCounting()
-        push(PageState(.dial))
-        type(digit)
-    }
-
-    mutating func dial(entry index: Int) {
-        guard state.dialEntries.indices.contains(index) else { return }
-        let entry = state.dialEntries[index]
-        dial(entry.address, name: entry.name)
-    }
-
-    /// Calls what the field says: a number, an address, or the one entry that a typed name leaves.
-    mutating func dialField() {
-        let text = state.page.field.text
-        guard !text.isEmpty else { return answer(.impossible(.noNumber)) }
-        if !state.page.field.isNumeric, !text.contains("@") {
-            let entries = state.matchingEntries(state.page.field)
-            if let only = entries.first, entries.count == 1 { return dial(entry: only) }
-            if entries.count > 1 { return answer(.lineCount(entries.count)) }
-        }
-        dial(text, name: nil)
-    }
-
-    private mutating func dial(_ address: String, name: String?) {
-        let token = state.nextToken
-        state.nextToken &+= 1
-        state.dialToken = token
-        let whom = name ?? settings.spoken.number(address)
-        let written = name ?? settings.written.number(address)
-        sayNow(Answer.calling(whom).text(settings.spoken))
-        write(Answer.calling(written).text(settings.written))
-        engine(.dial(to: address, account: nil, token: token))
-    }
-
     /// Sends a digit to the call that is up, and echoes it.
     mutating func send(_ digit: Character) {
         endCounting()
-        guard let current else { return answer(.impossible(.noCall)) }
+        guard let current else { return tellNoCall() }
         switch current.state {
         case .active:
             engine(.digits(current.id, String(digit)))

@@ -28,18 +28,40 @@ extension Turn {
         clampFocus()
     }
 
+    /// The end that a transfer brings is told by the transfer's outcome.
     mutating func ended(_ call: CallSnapshot, _ reason: EndReason) {
         guard state.call(call.id) != nil else { return }
         let known = state.call(call.id) ?? call
         state.calls.removeAll { $0.id == call.id }
         if state.answering == call.id { state.answering = nil }
-        announce(farewell(known, call, reason), .call(call.id.number), isRequested: isOurs(reason))
+        noteEnd(of: call.id, reason)
+        let isOfTransfer = state.transferred.contains(call.id)
+        let isSecondOfTransfer = !isOfTransfer && isSecondOfTransfer(known, reason)
+        afterEnd()
+        if isSecondOfTransfer {
+            voice(state.speech.forget(.call(call.id.number)))
+        } else if !isOfTransfer {
+            tellEnd(of: known, call, reason)
+        }
         state.announced.removeAll { $0 == call.id }
         if state.calls.isEmpty {
             voice(state.speech.callsEnded(at: now))
             state.deviceAgainAt = nil
         }
-        afterEnd()
+    }
+
+    private mutating func tellEnd(of known: CallSnapshot, _ call: CallSnapshot, _ reason: EndReason) {
+        announce(
+            farewell(known, call, reason), .call(call.id.number), about: known.remote, isRequested: isOurs(reason),
+            enterFollows: enterFollows(call.id))
+    }
+
+    /// The engine ends the call with the target of an attended transfer too (RFC 5589 §7.3), right after the first one.
+    private func isSecondOfTransfer(_ known: CallSnapshot, _ reason: EndReason) -> Bool {
+        guard let at = state.transferredAt, now - at < Limits.transferEnds, reason.cause == .endedByMe else {
+            return false
+        }
+        return known.answeredAt != nil && !state.hangingUp.contains(known.id)
     }
 
     /// The ring, the pages and the repeated earcon follow the calls that are left.

@@ -110,27 +110,6 @@ extension Turn {
         return isRegistered && call.direction == .incoming && !call.remote.isAsserted
     }
 
-    /// "Dupont", or "Dupont, renvoyé par Martin".
-    private func whoWithForwarders(_ call: CallSnapshot) -> String {
-        let answer: Answer =
-            call.forwardedBy.isEmpty ? .caller(call.remote) : .callerForwarded(call.remote, by: call.forwardedBy)
-        return answer.text(settings.spoken)
-    }
-
-    mutating func tellWhere() {
-        let items = state.items
-        let page = state.page
-        let call = state.toldCall
-        let isSent = state.targets.current.flatMap { state.call($0) }.map { $0.state == .active && !$0.isMuted }
-        answer(
-            .place(
-                Place(
-                    page: state.title, line: state.focusedItem.map { state.line($0, on: page) } ?? "",
-                    position: min(page.focus + 1, items.count), count: items.count,
-                    call: call.map { "\(Label($0.state).text(settings.language)) \(whoWithForwarders($0))" },
-                    isMicrophoneSent: isSent, pending: state.speech.pendingTexts)))
-    }
-
     private mutating func tellTime() {
         let answered = state.targets.current.flatMap { state.call($0) }?.answeredAt
         answer(

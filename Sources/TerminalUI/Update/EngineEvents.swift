@@ -110,8 +110,8 @@ extension Turn {
     private mutating func began(_ call: CallSnapshot, token: Int) {
         store(named(call))
         state.announced.append(call.id)
-        let isOurs = state.dialToken == token
-        if isOurs { state.dialToken = nil }
+        let isOurs = state.dialling?.token == token
+        if isOurs { leaveNumber(to: call.id) }
         if isOurs || !isEditing { openCallPage(.inCall, nil) }
     }
 
@@ -199,7 +199,7 @@ extension Turn {
         let isOurs = state.answering == call.id
         if isOurs { state.answering = nil }
         let waiting = state.calls.last { $0.id != call.id && ($0.state == .held || $0.state == .active) }
-        voice(state.speech.callAnswered(at: now))
+        voice(state.speech.callAnswered(topic, at: now))
         if let waiting, call.direction == .incoming {
             announce(.answeredHolding(call.remote, held: waiting.remote), topic, isRequested: isOurs)
         } else {

@@ -68,7 +68,6 @@ extension Turn {
     mutating func goBack() {
         guard state.pages.count > 1 else { return answer(.atHome) }
         state.pages.removeLast()
-        state.filterCountAt = nil
         clampFocus()
         sayFocus()
     }

@@ -5,6 +5,12 @@ import CallEngine
 extension Turn {
     func isSamePerson(_ left: Party, _ right: Party) -> Bool { heard(left) == heard(right) }
 
+    /// Who it is, where the same name means the same one.
+    func heardName(_ party: Party) -> String? {
+        let name = heard(party)
+        return party.isWithheld || name.isEmpty ? nil : name
+    }
+
     /// The name as the ear compares it.
     private func heard(_ party: Party) -> String {
         String(settings.written.name(party).map(Folding.fold).filter { !" .,-_'".contains($0) })

@@ -5,10 +5,25 @@ import CallEngine
 extension Turn {
     var isOwnVoice: Bool { settings.speechDelivery == .own && state.isVoicePrivate }
 
+    /// How the voice says it: where there are several lines, they are named.
+    private var style: PhraseStyle {
+        var style = settings.spoken
+        style.namesLines = state.accounts.count > 1
+        return style
+    }
+
     /// Tells an event: by the voice at the chosen level, on a fresh line, and in the history.
-    mutating func announce(_ announcement: Announcement, _ topic: SpeechTopic?, isRequested: Bool = false) {
-        let phrase = announcement.phrase(settings.spoken)
-        let written = announcement.phrase(settings.written).written
+    ///
+    /// - Parameters:
+    ///   - party: the far end; nil: that of the topic's call.
+    ///   - enterFollows: Enter does now what the phrase may offer.
+    mutating func announce(
+        _ announcement: Announcement, _ topic: SpeechTopic?, about party: Party? = nil, isRequested: Bool = false,
+        enterFollows: Bool = false
+    ) {
+        // What is read or said again later, elsewhere, offers no Enter.
+        let lasting = style.offeringEnter(false)
+        let phrase = announcement.phrase(lasting.offeringEnter(enterFollows))
         let text = isOwnVoice ? phrase.text : ""
         if case .call(let number) = topic { noteAnnounced(CallID(number)) }
         voice(
@@ -16,19 +31,27 @@ extension Turn {
                 SpeechRequest(
                     text: text, earcon: phrase.earcon, language: settings.language, priority: announcement.priority,
                     isRequested: isRequested, persistence: announcement.persistence, topic: topic,
-                    replacesTopic: announcement.replacesTopic, reminder: reminder(announcement)),
+                    replacesTopic: announcement.replacesTopic, validity: announcement.validity,
+                    party: (party ?? remote(of: topic)).flatMap(heardName),
+                    reminder: reminder(announcement) ?? (enterFollows ? announcement.phrase(lasting).text : nil)),
                 at: now))
-        write(written)
-        let spoken = phrase.written
-        let line = HistoryLine(spoken: spoken, written: written, secondsOfDay: state.secondsOfDay(at: now))
+        write(announcement.phrase(lasting.offeringEnter(enterFollows).written).written)
+        let line = HistoryLine(
+            spoken: announcement.phrase(lasting).written, written: announcement.phrase(lasting.written).written,
+            secondsOfDay: state.secondsOfDay(at: now))
         state.history.append(line)
         if state.history.count > Limits.history { state.history.removeFirst() }
     }
 
+    private func remote(of topic: SpeechTopic?) -> Party? {
+        guard case .call(let number) = topic else { return nil }
+        return state.call(CallID(number))?.remote
+    }
+
     /// Answers a key: said at once, and on a fresh line.
     mutating func answer(_ answer: Answer) {
-        sayNow(answer.text(settings.spoken))
-        write(answer.text(settings.written))
+        sayNow(answer.text(style))
+        write(answer.text(style.written))
     }
 
     /// The first words: the focused line; and, where there is no line to call on, what to do about it.
@@ -49,9 +72,10 @@ extension Turn {
     /// The echo of a key in a field: said, never written.
     mutating func echo(_ answer: Answer) { sayNow(answer.text(settings.spoken)) }
 
-    /// Says the focused line exactly as the screen shows it. A screen reader does so by itself.
+    /// Says the focused line exactly as the screen shows it. A screen reader does so by itself. Of several calls the
+    /// voice says how the one stands: its line does not change while it may be read (rule R8).
     mutating func sayFocus() {
-        if let line = state.focusedLine { sayNow(line) }
+        if let line = state.focusedCallByState ?? state.focusedLine { sayNow(line) }
     }
 
     /// Requested speech: the newest replaces the one before it.

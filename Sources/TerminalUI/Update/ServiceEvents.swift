@@ -36,7 +36,10 @@ extension Turn {
         switch progress {
         case .requested: announce(.transferUnderWay(call.remote), topic)
         case .ringing: return
-        case .done: announce(.transferDone(call.remote, to: nil), topic)
+        case .done:
+            announce(.transferDone(call.remote, to: nil), topic)
+            state.transferred.insert(id)
+            state.transferredAt = now
         case .failed: announce(.transferFailed(call.remote), topic)
         }
     }

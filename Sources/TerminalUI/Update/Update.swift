@@ -5,6 +5,7 @@ import SIP
 /// Takes one event in: the state changes, and what the world must do is returned, in order.
 public func update(_ state: inout AppState, _ event: AppEvent, at now: Instant) -> [Effect] {
     var turn = Turn(state: state, now: now)
+    let page = state.page.page
     turn.fireDueLetter()
     switch event {
     case .started: turn.begin()
@@ -18,6 +19,8 @@ public func update(_ state: inout AppState, _ event: AppEvent, at now: Instant) 
     case .timeout: turn.handleTimeout()
     }
     turn.settleTargets()
+    // The count is of the lines of the page that was filtered.
+    if turn.state.page.page != page { turn.state.filterCountAt = nil }
     state = turn.state
     return turn.effects
 }
@@ -44,6 +47,8 @@ struct Turn {
         state.announced.removeAll { id in !state.calls.contains { $0.id == id } }
         state.transferRequests.removeAll { request in !state.calls.contains { $0.id == request.call } }
         state.renamedInSilence = state.renamedInSilence.filter { id in state.calls.contains { $0.id == id } }
+        state.hangingUp = state.hangingUp.filter { id in state.calls.contains { $0.id == id } }
+        state.transferred = state.transferred.filter { id in state.calls.contains { $0.id == id } }
         state.targets.set(state.ringingTarget, .ringing, at: now)
         state.targets.set(state.currentTarget, .current, at: now)
     }

@@ -47,7 +47,18 @@ extension AppState {
     /// Its further states stand on fresh lines, and Où tells them: a line that changed with each of them would be read
     /// twice, or cut, by the screen readers (rule R8).
     func callText(_ call: CallSnapshot) -> String {
-        let label = (call.state == .incoming ? Label.stateIncoming : .call).text(language)
+        callText(call, call.state == .incoming ? .stateIncoming : .call)
+    }
+
+    /// "En attente Dupont, 04 76 00 11 22": the focused call, where the page lists several.
+    var focusedCallByState: String? {
+        guard case .call(let id) = focusedItem, let call = call(id) else { return nil }
+        let calls = items.filter { if case .call = $0 { true } else { false } }
+        return calls.count > 1 ? callText(call, Label(call.state)) : nil
+    }
+
+    private func callText(_ call: CallSnapshot, _ label: Label) -> String {
+        let label = label.text(language)
         let name = settings.written.name(call.remote)
         guard let number = settings.written.number(call.remote), number != name else { return "\(label) \(name)" }
         return "\(label) \(name), \(number)"

@@ -66,6 +66,22 @@ import Testing
         #expect(announcement.phrase(PhraseStyle(level: .long)).text == long)
     }
 
+    /// Where there are several lines, what is said of one names it.
+    @Test(arguments: Language.allCases, SpeechLevel.allCases)
+    func aLineIsNamedWhereThereAreSeveral(language: Language, level: SpeechLevel) {
+        var style = PhraseStyle(level: level, language: language)
+        style.namesLines = true
+        for announcement in Phrases.samples {
+            let text = announcement.phrase(style).text
+            switch announcement {
+            case .ready, .lineLost, .lineBack, .passwordRefused: #expect(text.contains("Accueil"))
+            case .forwardingOn, .forwardingOff, .voicemail: #expect(level == .short || text.contains("Accueil"))
+            default: #expect(announcement.phrase(PhraseStyle(level: level, language: language)).text == text)
+            }
+        }
+        #expect(Phrases.named(level, language).count >= 10)
+    }
+
     @Test func safetyMessagesComeFirstAndComeBack() {
         let dupont = Party(name: "Dupont", number: nil, address: "sip:d@example.org")
         for announcement in [Announcement.muteOn(dupont), .muteOff(dupont), .microphoneSilent, .speakingWhileMuted] {

@@ -14,12 +14,13 @@ struct Voice {
     mutating func say(
         _ text: String, _ priority: SpeechPriority, earcon: Earcon? = nil, requested: Bool = true,
         _ persistence: SpeechPersistence = .once, topic: SpeechTopic? = nil, replaces: Bool = false,
-        reminder: String? = nil
+        validity: SpeechValidity = .lasting, party: String? = nil, reminder: String? = nil
     ) {
         actions += queue.enqueue(
             SpeechRequest(
                 text: text, earcon: earcon, language: .french, priority: priority, isRequested: requested,
-                persistence: persistence, topic: topic, replacesTopic: replaces, reminder: reminder), at: now)
+                persistence: persistence, topic: topic, replacesTopic: replaces, validity: validity, party: party,
+                reminder: reminder), at: now)
     }
 
     mutating func key() { actions += queue.keyPressed(at: now) }

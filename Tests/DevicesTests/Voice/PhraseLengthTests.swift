@@ -13,7 +13,8 @@ extension VoiceTests {
         func phraseKeepsWithinItsLevel(language: Language) {
             for level in [SpeechLevel.short, .middle, .long] {
                 var longest = 0
-                for (announcement, phrase) in zip(Phrases.samples, Phrases.all(level, language)) {
+                let phrases = zip(Phrases.samples, Phrases.all(level, language)) + Phrases.named(level, language)
+                for (announcement, phrase) in phrases {
                     let sound = phrase.earcon.flatMap { EarconTable.all[$0] } ?? []
                     let words = phrase.text.isEmpty ? [] : Voice.render(phrase.text, language: language, rate: 350)
                     // An earcon that stands alone is timed with the word that stands for it where sounds are off.

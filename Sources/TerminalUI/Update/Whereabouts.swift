@@ -1,0 +1,53 @@
+import Announcements
+import CallEngine
+
+/// Où: where the cursor is, and how the calls and the desk stand.
+extension Turn {
+    mutating func tellWhere() {
+        let items = state.items
+        let page = state.page
+        answer(
+            .place(
+                Place(
+                    page: state.title, line: state.focusedItem.map { state.line($0, on: page) } ?? "",
+                    position: min(page.focus + 1, items.count), count: items.count, calls: toldCalls.map(callWords),
+                    isMicrophoneSent: isMicrophoneSent, states: deskStates, pending: state.speech.pendingTexts)))
+    }
+
+    /// The call that rings, the one that is up, then the others.
+    private var toldCalls: [CallSnapshot] {
+        let first = [state.targets.ringing, state.targets.current].compactMap { $0 }
+        let others = state.calls.map(\.id).filter { !first.contains($0) }
+        return (first + others).prefix(Limits.toldCalls).compactMap { state.call($0) }
+    }
+
+    /// "En ligne Dupont", or "Sonne Dupont, renvoyé par Martin".
+    private func callWords(_ call: CallSnapshot) -> String {
+        let who: Answer =
+            call.forwardedBy.isEmpty ? .caller(call.remote) : .callerForwarded(call.remote, by: call.forwardedBy)
+        return "\(Label(call.state).text(settings.language)) \(who.text(settings.spoken))"
+    }
+
+    /// Nothing is said of the microphone where the call sends no sound, but that it is muted: it stays so.
+    private var isMicrophoneSent: Bool? {
+        guard let call = state.targets.current.flatMap({ state.call($0) }) else { return nil }
+        if call.isMuted { return false }
+        return call.state == .active ? true : nil
+    }
+
+    /// What would surprise an agent who had forgotten it.
+    private var deskStates: [Announcement] {
+        var states: [Announcement] = []
+        if !state.conference.isEmpty { states.append(.conference(count: state.conference.count + 1)) }
+        if let asked = state.transferRequests.last, let call = state.call(asked.call) {
+            states.append(.transferAsked(call.remote, to: asked.to))
+        }
+        if state.isDoNotDisturbOn { states.append(.doNotDisturbOn) }
+        for account in state.accounts {
+            guard let rule = state.forwardings[account.id] else { continue }
+            guard rule.always != nil || rule.busy != nil || rule.noAnswer != nil else { continue }
+            states.append(.forwardingOn(isTotal: rule.always != nil, line: account.name))
+        }
+        return states
+    }
+}

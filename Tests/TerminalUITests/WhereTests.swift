@@ -1,0 +1,91 @@
+import Announcements
+import CallEngine
+import Testing
+
+@testable import TerminalUI
+
+/// What Où tells.
+@Suite struct WhereTests {
+    /// The words of Où after the page, the line and its place.
+    static func whereabouts(_ desk: inout Desk) -> [String] {
+        desk.hearAll()
+        desk.pass(.seconds(1))
+        desk.press(.character("s"), .function(3))
+        return desk.said.last?.split(separator: ". ").dropFirst().map(String.init) ?? []
+    }
+
+    /// The microphone is told where its sound flows, or where the agent muted it.
+    @Test(arguments: [
+        (CallState.dialing, false, nil as String?), (.ringing, false, nil), (.active, false, "micro ouvert"),
+        (.held, false, nil), (.heldByPeer, false, nil), (.active, true, "micro coupé"), (.held, true, "micro coupé"),
+        (.heldByPeer, true, "micro coupé"),
+    ]) func theMicrophoneIsToldAsItIs(callState: CallState, isMuted: Bool, words: String?) {
+        var desk = Desk()
+        desk.send(.engine(.callDialled(desk.call(1, "Dupont", .dialing), token: 7)))
+        if callState != .dialing { desk.becomes(1, callState, muted: isMuted) }
+        desk.pass(.seconds(6))
+        let told = Self.whereabouts(&desk)
+        #expect(told.count == (words == nil ? 1 : 2))
+        #expect(told.dropFirst().last == words)
+    }
+
+    @Test func theCallThatIsUpIsToldWhileASecondOneRings() {
+        var desk = Desk()
+        desk.talk(1, "Dupont")
+        desk.rings(2, "Martin")
+        #expect(Self.whereabouts(&desk) == ["Sonne Martin", "En ligne Dupont", "micro ouvert"])
+    }
+
+    @Test func bothCallsAreToldWithTheirStates() {
+        var desk = Desk(language: .english)
+        desk.talk(1, "Carol")
+        desk.becomes(1, .held)
+        desk.send(.engine(.callDialled(desk.call(2, "Dave", .dialing), token: 7)))
+        desk.becomes(2, .active)
+        desk.pass(.seconds(6))
+        #expect(Self.whereabouts(&desk) == ["Connected Dave", "On hold Carol", "microphone open"])
+    }
+
+    @Test(arguments: [
+        (
+            Language.french,
+            ["Conférence à 3", "Dupont vous envoie à Martin", "Ne pas déranger", "Renvoi de tout appel"]
+        ),
+        (.english, ["Conference of 3", "Dupont: call Martin", "Do not disturb", "All calls forwarded"]),
+    ]) func whatIsOnIsTold(language: Language, words: [String]) {
+        var desk = Desk(language: language)
+        desk.talk()
+        desk.send(.engine(.doNotDisturbChanged(true)))
+        desk.send(.engine(.forwardingChanged(AccountID(0), Forwarding(always: "201"))))
+        desk.send(.engine(.conferenceChanged([CallID(1), CallID(2)])))
+        desk.send(.engine(.transferRequested(CallID(1), to: Desk.party("Martin", "0476003344"), by: nil)))
+        #expect(Array(Self.whereabouts(&desk).dropFirst(2)) == words)
+        desk.send(.engine(.doNotDisturbChanged(false)))
+        desk.send(.engine(.forwardingChanged(AccountID(0), Forwarding())))
+        desk.send(.engine(.conferenceChanged([])))
+        desk.ends(1, .endedByPeer)
+        #expect(Self.whereabouts(&desk).isEmpty)
+    }
+
+    /// The voice says which call is heard; the lines stay as they are (rule R8).
+    @Test(arguments: [
+        (Language.french, "En ligne Dupont, 04 76 00 11 22", "En attente Martin, 04 76 00 33 44"),
+        (.english, "Connected Dupont, 04 76 00 11 22", "On hold Martin, 04 76 00 33 44"),
+    ]) func ofSeveralCallsTheFocusedOneIsSaidByItsState(language: Language, first: String, second: String) {
+        var desk = Desk(language: language)
+        desk.talk()
+        desk.press(.down, .up)
+        #expect(desk.said.last == desk.focusedLine)
+        desk.becomes(1, .held)
+        desk.send(.engine(.callDialled(desk.call(2, "Martin", .dialing, number: "0476003344"), token: 7)))
+        desk.becomes(2, .active)
+        let items = desk.screen.items
+        desk.becomes(2, .held)
+        desk.becomes(1, .active)
+        desk.press(.down, .up)
+        #expect(desk.said.last == first)
+        desk.press(.down, .down, .end)
+        #expect(desk.said.last == second)
+        #expect(desk.screen.items == items)
+    }
+}
