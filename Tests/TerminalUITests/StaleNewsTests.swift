@@ -112,4 +112,17 @@ import Testing
         desk.hearAll()
         #expect(desk.said.last == (cause == .endedByMe ? "Appel clos" : "David a fini"))
     }
+
+    @Test func theNameOfACallThatAnotherReplacedDoesNotComeBack() {
+        var desk = Desk()
+        desk.rings(1, "Dupont")
+        desk.press(.down)
+        desk.hearAll()
+        desk.send(.engine(.callReplaced(CallID(1), by: desk.call(2, "Martin", .incoming, number: "0476003344"))))
+        desk.hearAll()
+        desk.forget()
+        desk.pass(.seconds(2))
+        desk.hearAll()
+        #expect(!desk.said.contains("Dupont"))
+    }
 }

@@ -60,6 +60,7 @@ extension Turn {
         state.conference = state.conference.map { $0 == old ? call.id : $0 }
         for index in state.pages.indices where state.pages[index].call == old { state.pages[index].call = call.id }
         if state.answering == old { state.answering = nil }
+        voice(state.speech.forget(.call(old.number)))
         announceParty(call)
     }
 }
