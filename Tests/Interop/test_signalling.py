@@ -60,6 +60,12 @@ class Called(Line):
         self.phone.wait("call.changed", call=call, state="active")
         self.end(call)
 
+    def test_an_update_in_the_early_dialog_is_answered_and_names_who_rings(self):
+        call = self.call("called_update")
+        active = self.phone.wait("call.changed", call=call, state="active")
+        self.assertEqual(active["remote"]["name"], "Martin")
+        self.end(call)
+
     def test_session_timer_with_422_and_a_refresh(self):
         call = self.call("called_timer")
         self.phone.wait("call.changed", call=call, state="active")
