@@ -181,7 +181,8 @@ extension Announcement {
         case .unreachable(let seconds): "no network, retry in \(seconds) seconds"
         case .refused(_, let seconds): "refused, retry in \(seconds) seconds"
         case .passwordRefused(let seconds): "wrong code, retry in \((seconds + 59) / 60) minutes"
-        case .endedByServer(let seconds): "removed, retry in \(seconds) seconds"
+        case .endedByServer(let seconds) where seconds < 60: "removed, retry in \(seconds) seconds"
+        case .endedByServer(let seconds): "removed, retry in \((seconds + 59) / 60) minutes"
         case .authenticationUnsupported: "unusable code. See Settings"
         case .certificate(let problem, _): problem.english
         }

@@ -180,7 +180,8 @@ extension Announcement {
         case .unreachable(let seconds): "réseau absent, essai dans \(seconds) secondes"
         case .refused(let status, let seconds): "refus \(status), essai dans \(seconds) secondes"
         case .passwordRefused(let seconds): "code refusé, essai dans \((seconds + 59) / 60) minutes"
-        case .endedByServer(let seconds): "retirée, essai dans \(seconds) secondes"
+        case .endedByServer(let seconds) where seconds < 60: "retirée, essai dans \(seconds) secondes"
+        case .endedByServer(let seconds): "retirée, essai dans \((seconds + 59) / 60) minutes"
         case .authenticationUnsupported: "code impossible. Voir Réglages"
         case .certificate(let problem, _): problem.french
         }

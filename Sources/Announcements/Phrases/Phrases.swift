@@ -92,6 +92,7 @@ public enum Phrases {
             .lineLost(line: line, .certificate(.unreadableFile, retrySeconds: 30)),
             .lineLost(line: line, .certificate(.refused, retrySeconds: 30)),
             .lineLost(line: line, .passwordRefused(retrySeconds: 300)),
+            .lineLost(line: line, .endedByServer(retrySeconds: 50)),
             .lineLost(line: line, .endedByServer(retrySeconds: 300)),
         ]
     }
