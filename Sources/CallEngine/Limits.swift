@@ -126,7 +126,7 @@ public enum Limits {
     /// The longest such wait, in seconds: an agent whose registrar came to rest is back within five minutes.
     public static let longestRegistrarEndingSeconds = 300
     /// A line that its registrar ended and that comes back within so many seconds was never away, as its agent is told.
-    public static let untoldAbsenceSeconds = 5
+    public static let untoldAbsenceSeconds = 4
     /// After so long without such an ending the waits begin anew, in seconds: twice the longest of them.
     public static let registrarQuietSeconds = 600
     /// Diversions that a call has behind it when it is forwarded no further: then it goes in circles (RFC 5806 §6.3).
