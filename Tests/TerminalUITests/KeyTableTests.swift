@@ -21,6 +21,13 @@ import Testing
         for command in Command.allCases { #expect(table.contains("| \(command.name(language)) |")) }
     }
 
+    /// A described key is one row of 80 columns: yasr hears nothing more after a row that wraps.
+    @Test(arguments: Language.allCases) func aDescribedKeyKeepsToOneRow(language: Language) {
+        for command in Command.allCases {
+            #expect("\(command.name(language)) : \(command.help(language))".count < 80)
+        }
+    }
+
     /// One row a command, those with an F-key first, in the order of the keys.
     private static func table(_ language: Language) -> String {
         let keymap = Keymap.starting(language)

@@ -58,7 +58,7 @@ extension Command {
         switch self {
         case .keys: "lists the keys of this page; again: describes each key"
         case .who: "says the caller; again: number, digits, spelling"
-        case .whereAmI: "says the page, the line, the calls, the microphone, what is on and what is pending"
+        case .whereAmI: "says the page, the calls, the microphone, what is on and what waits"
         case .answer: "takes the ringing call; puts the current call on hold"
         case .decline: "rejects the ringing call, that one only"
         case .swap: "goes from one call to the other"

@@ -40,7 +40,7 @@ extension Command {
         switch self {
         case .keys: "liste les touches de cette page ; encore : décrit chaque touche"
         case .who: "dit le correspondant ; encore : numéro, chiffres, épellation"
-        case .whereAmI: "dit la page, la ligne, les appels, le micro, ce qui est activé et ce qui attend"
+        case .whereAmI: "dit la page, les appels, le micro, ce qui est activé et ce qui attend"
         case .answer: "prend l'appel qui sonne ; met en attente l'appel en cours"
         case .decline: "refuse l'appel qui sonne, lui seul"
         case .swap: "passe d'un appel à l'autre"
