@@ -66,7 +66,7 @@ extension Command {
         case .speaker: "choisit qui parle : notre voix ou le lecteur d'écran"
         case .level: "règle la longueur des annonces, de un à trois"
         case .acceptTransfer: "appelle celui à qui le correspondant vous envoie"
-        case .refuseTransfer: "reste avec le correspondant qui veut vous envoyer ailleurs"
+        case .refuseTransfer: "garde le correspondant qui veut vous envoyer ailleurs"
         case .quit: "ferme Clairvoix"
         }
     }
