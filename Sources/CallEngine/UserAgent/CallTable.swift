@@ -221,6 +221,7 @@ extension CallTable: BidirectionalCollection {
     }
 
     subscript(place: Int) -> Call {
+        // Not `_read`: with a type of this size it gave wrong values in debug builds; in release both cost the same.
         get { calls[place] }
         _modify {
             touch(place)
