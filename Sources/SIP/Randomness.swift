@@ -34,16 +34,17 @@ public struct Randomness: Sendable, Equatable, RandomNumberGenerator {
 
     /// A token of lower-case hexadecimal digits, two an octet: for tags, branches, Call-IDs and nonces.
     public mutating func token(octets: Int) -> String {
-        var text = ""
+        var text: [UInt8] = []
+        text.reserveCapacity(2 * octets)
         for _ in 0..<octets {
             let octet = nextOctet()
-            text.append(Self.digits[Int(octet >> 4)])
-            text.append(Self.digits[Int(octet & 15)])
+            text.append(Self.digit(octet >> 4))
+            text.append(Self.digit(octet & 15))
         }
-        return text
+        return String(decoding: text, as: UTF8.self)
     }
 
-    private static let digits: [Character] = Array("0123456789abcdef")
+    private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 48 + value : 87 + value }
 
     private static func sha256(_ input: [UInt8]) -> [UInt8] {
         var digest = [UInt8](repeating: 0, count: 32)

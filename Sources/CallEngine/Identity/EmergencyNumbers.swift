@@ -6,9 +6,11 @@ extension AccountSettings {
     func isEmergency(_ target: URI) -> Bool {
         if case .other("urn") = target.scheme { return target.host.lowercased().hasPrefix("service:sos") }
         guard let user = target.user else { return false }
-        let digits = user.prefix { $0 != ";" }.filter { !" .-()/+".contains($0) }
-        return !digits.isEmpty && emergencyNumbers.contains(digits)
+        let digits = user.utf8.prefix { $0 != UInt8(ascii: ";") }.filter { !Self.separators.contains($0) }
+        return !digits.isEmpty && emergencyNumbers.contains { $0.utf8.elementsEqual(digits) }
     }
+
+    private static let separators = Array(" .-()/+".utf8)
 }
 
 extension UserAgentCore {

@@ -17,6 +17,23 @@ struct CallTable: Sendable, Equatable {
         var concernsTones = false
         var isFinished = false
         var holdsUpShutDown = false
+
+        init() {}
+
+        init(_ call: borrowing Call) {
+            isOver = call.isOver
+            dialog = call.dialog?.id
+            media = isOver ? nil : call.media
+            transaction = call.received?.transaction
+            deadline = call.nextDeadline
+            isPreparing = call.phase == .preparing
+            rings = call.phase == .alerting && call.replaces == nil
+            concernsTones =
+                !isOver && call.snapshot.answeredAt != nil
+                && (!call.isHeldByMe || call.snapshot.state == .active || call.tone != nil)
+            isFinished = call.isFinished
+            holdsUpShutDown = call.holdsUpShutDown
+        }
     }
 
     private struct Note: Sendable, Equatable {
@@ -138,8 +155,14 @@ struct CallTable: Sendable, Equatable {
         }
         finished = []
         guard count * 2 <= calls.count else { return }
-        calls = calls.indices.filter { !notes[$0].isForgotten }.map { calls[$0] }
-        notes.removeAll(where: \.isForgotten)
+        var kept = 0
+        for place in calls.indices where !notes[place].isForgotten {
+            calls.swapAt(kept, place)
+            notes.swapAt(kept, place)
+            kept += 1
+        }
+        calls.removeLast(calls.count - kept)
+        notes.removeLast(notes.count - kept)
         for place in calls.indices { places[calls[place].id] = place }
     }
 
@@ -153,7 +176,7 @@ struct CallTable: Sendable, Equatable {
         guard !stale.isEmpty else { return }
         for place in stale {
             let known = notes[place].facets
-            let facets = Self.facets(of: calls[place])
+            let facets = facets(at: place)
             notes[place].isStale = false
             guard facets != known else { continue }
             notes[place].facets = facets
@@ -162,16 +185,8 @@ struct CallTable: Sendable, Equatable {
         stale.removeAll(keepingCapacity: true)
     }
 
-    private static func facets(of call: Call) -> Facets {
-        let isOver = call.isOver
-        return Facets(
-            dialog: call.dialog?.id, media: isOver ? nil : call.media, transaction: call.received?.transaction,
-            deadline: call.nextDeadline, isOver: isOver, isPreparing: call.phase == .preparing,
-            rings: call.phase == .alerting && call.replaces == nil,
-            concernsTones: !isOver && call.snapshot.answeredAt != nil
-                && (!call.isHeldByMe || call.snapshot.state == .active || call.tone != nil),
-            isFinished: call.isFinished, holdsUpShutDown: call.holdsUpShutDown)
-    }
+    /// A function of its own that changes nothing: so the call, which is large, is looked at where it lies.
+    @inline(never) private func facets(at place: Int) -> Facets { Facets(calls[place]) }
 
     /// Moves a call in every index; nil: it is forgotten.
     private mutating func index(_ id: CallID, from old: Facets, to new: Facets?) {

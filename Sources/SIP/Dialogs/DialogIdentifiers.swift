@@ -1,5 +1,7 @@
 /// What tells one dialog from another at this user agent (RFC 3261 §12).
 public struct DialogID: Sendable, Hashable {
+    /// All of it, hashed once: an identity is looked up many times.
+    private let digest: Int
     public let callID: String
     public let localTag: String
     /// Empty for a peer of RFC 2543 that sends no tag (RFC 3261 §12.1.1).
@@ -9,7 +11,10 @@ public struct DialogID: Sendable, Hashable {
         self.callID = callID
         self.localTag = localTag
         self.remoteTag = remoteTag
+        digest = Hasher.value(of: callID, localTag, remoteTag)
     }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(digest) }
 
     /// The dialog that a request from the peer names: its To tag is ours. nil where the request is outside any dialog.
     public init?(incoming request: Message) {

@@ -31,10 +31,20 @@ public struct SessionExpires: Sendable, Hashable, CustomStringConvertible {
 
 extension Message {
     /// RFC 4028 §4; nil where the field is absent or unreadable.
-    public var sessionExpires: SessionExpires? { header("Session-Expires").flatMap { SessionExpires(parsing: $0) } }
+    public var sessionExpires: SessionExpires? {
+        guard let field = fields("Session-Expires").first else { return nil }
+        guard case .interval(let seconds, let range) = field.kind else {
+            return SessionExpires(parsing: text.string(field.value))
+        }
+        return SessionExpires(
+            seconds: seconds,
+            refresher: parameter("refresher", range).flatMap { .init(rawValue: $0.lowercased()) })
+    }
 
     /// Min-SE (RFC 4028 §5), in seconds.
     public var minimumSessionSeconds: UInt32? {
-        header("Min-SE").flatMap { UInt32($0.prefix { $0 != ";" }.filter { !$0.isWhitespace }) }
+        guard let field = fields("Min-SE").first else { return nil }
+        if case .interval(let seconds, _) = field.kind { return seconds }
+        return UInt32(text.string(field.value).prefix { $0 != ";" }.filter { !$0.isWhitespace })
     }
 }

@@ -2,16 +2,27 @@
 public enum NumericHost {
     /// Whether the text is an IPv4 address in four decimal parts, or an IPv6 address without brackets (RFC 3261 §25.1).
     public static func isAddress(_ host: String) -> Bool {
-        host.contains(":") ? isSixAddress(host) : isFourAddress(host[...])
+        host.utf8.contains(58) ? isSixAddress(host) : fourOctets(host[...]) != nil
     }
 
-    private static func isFourAddress(_ host: Substring) -> Bool {
-        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
-        return parts.count == 4
-            && parts.allSatisfy { part in
-                (1...3).contains(part.utf8.count) && part.utf8.allSatisfy { (48...57).contains($0) }
-                    && UInt8(part) != nil
+    /// An IPv4 address of four decimal parts, one to three digits each.
+    static func fourOctets(_ host: Substring) -> [UInt8]? {
+        var octets: [UInt8] = []
+        var digits = 0
+        var value = 0
+        for letter in host.utf8 {
+            if letter.isDigit, digits < 3 {
+                value = value * 10 + Int(letter - 48)
+                digits += 1
+            } else {
+                guard letter == 46, digits > 0, octets.count < 3, let octet = UInt8(exactly: value) else { return nil }
+                octets.append(octet)
+                digits = 0
+                value = 0
             }
+        }
+        guard digits > 0, octets.count == 3, let last = UInt8(exactly: value) else { return nil }
+        return octets + [last]
     }
 
     private static func isSixAddress(_ host: String) -> Bool {
@@ -24,7 +35,7 @@ public enum NumericHost {
             for (place, part) in parts.enumerated() {
                 let isLast = index == halves.count - 1 && place == parts.count - 1
                 if isLast, part.contains(".") {
-                    guard isFourAddress(part) else { return false }
+                    guard fourOctets(part) != nil else { return false }
                     groups += 2
                 } else {
                     guard (1...4).contains(part.utf8.count), part.allSatisfy(\.isHexDigit) else { return false }

@@ -37,6 +37,16 @@ struct CharacterClass {
     static let credential = CharacterClass(low: 0x27FF_ECA2_0000_0000, high: 0x47FF_FFFF_87FF_FFFF)
 }
 
+extension String {
+    /// Whether both are one token, letter case aside in ASCII (RFC 3261 §7.3.1).
+    func isSame(as other: String) -> Bool {
+        guard utf8.count == other.utf8.count else { return false }
+        var theirs = other.utf8.makeIterator()
+        for octet in utf8 where theirs.next()?.lowercased != octet.lowercased { return false }
+        return true
+    }
+}
+
 extension UInt8 {
     /// The lower-case letter of an ASCII letter; any other octet as it is.
     @inline(__always) var lowercased: UInt8 { self &- 65 < 26 ? self | 32 : self }

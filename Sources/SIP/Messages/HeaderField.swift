@@ -50,25 +50,28 @@ public enum HeaderField: Sendable, Equatable {
         }
     }
 
-    var value: String {
+    var value: String { OctetWriter.text { writeValue(to: &$0) } }
+
+    func writeValue(to writer: inout OctetWriter) {
         switch self {
-        case .via(let via): via.description
+        case .via(let via): via.write(to: &writer)
         case .from(let address), .to(let address), .contact(let address), .route(let address),
             .recordRoute(let address):
-            address.description
+            address.write(to: &writer)
         case .callID(let text), .userAgent(let text), .authorization(let text), .proxyAuthorization(let text),
             .other(_, let text):
-            text
-        case .cSeq(let number, let method): "\(number) \(method.name)"
-        case .contactStar: "*"
-        case .maxForwards(let hops): "\(hops)"
-        case .expires(let seconds), .retryAfter(let seconds): "\(seconds)"
-        case .allow(let methods): methods.map(\.name).joined(separator: ",")
+            writer.append(text)
+        case .cSeq(let number, let method):
+            writer.append(number: number)
+            writer.append(32)
+            writer.append(method.name)
+        case .contactStar: writer.append(42)
+        case .maxForwards(let hops): writer.append(number: UInt(clamping: hops))
+        case .expires(let seconds), .retryAfter(let seconds): writer.append(number: seconds)
+        case .allow(let methods): writer.append(list: methods.lazy.map(\.name))
         case .accept(let items), .supported(let items), .require(let items), .unsupported(let items):
-            items.joined(separator: ",")
-        case .reason(let reason):
-            reason.protocolName + (reason.cause.map { ";cause=\($0)" } ?? "")
-                + (reason.text.map { ";text=" + MessageText.quoted($0) } ?? "")
+            writer.append(list: items)
+        case .reason(let reason): reason.write(to: &writer)
         }
     }
 }

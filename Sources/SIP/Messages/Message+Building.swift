@@ -5,7 +5,7 @@ extension Message {
         compact: Bool = false
     ) -> Message {
         var writer = MessageWriter(isCompact: compact)
-        writer.startLine("\(method.name) \(uri) SIP/2.0")
+        writer.requestLine(method, uri)
         for header in headers { writer.field(header) }
         writer.body(body, contentType: contentType)
         return writer.message()
@@ -18,7 +18,7 @@ extension Message {
         body: [UInt8] = [], contentType: String? = nil, copyRecordRoutes: Bool = false
     ) -> Message {
         var writer = MessageWriter(isCompact: false)
-        writer.startLine("SIP/2.0 \(status) \(reason ?? standardReason(status))")
+        writer.statusLine(status, reason ?? standardReason(status))
         var isTopVia = true
         for header in request.headers {
             switch header.kind {
@@ -29,9 +29,8 @@ extension Message {
             case .recordRoute where copyRecordRoutes: writer.copy("Record-Route", header.value, of: request)
             case .from: writer.copy("From", header.value, of: request)
             case .to(let slices):
-                let to = NameAddress(slices, bytes: request.bytes, parameters: request.parameters)
-                let tag = to.tag == nil ? toTag.map { MessageText.headerParameters([Parameter("tag", $0)]) } : nil
-                writer.copy("To", header.value, of: request, suffix: tag ?? "")
+                let hasTag = request.parameter("tag", slices.parameters) != nil
+                writer.copy("To", header.value, of: request, tag: hasTag ? nil : toTag)
             case .callID: writer.copy("Call-ID", header.value, of: request)
             case .cSeq: writer.copy("CSeq", header.value, of: request)
             default: continue

@@ -2,18 +2,27 @@ extension Message {
     /// Every value of a header field by its long name, letter case aside; compact forms of RFC 3261 §7.3.3 count too.
     public func headers(_ name: String) -> [String] { fields(name).map { text.string($0.value) } }
 
-    private func fields(_ name: String) -> [Header] {
-        let wanted = Array(name.lowercased().utf8)
-        let short = Self.compactForms[name.lowercased()]?.utf8.first
-        return headers.filter { header in
-            if header.name.count == 1, let short, bytes[Int(header.name.start)].lowercased == short { return true }
-            guard Int(header.name.count) == wanted.count else { return false }
-            return zip(bytes[header.name.range], wanted).allSatisfy { $0.lowercased == $1 }
+    /// The first value of a header field.
+    public func header(_ name: String) -> String? { fields(name).first.map { text.string($0.value) } }
+
+    func fields(_ name: String) -> [Header] {
+        var name = name
+        let found = name.withUTF8 { wanted in headers.filter { isNamed($0, wanted) } }
+        guard headers.contains(where: { $0.name.count == 1 }), var short = Self.compactForms[name.lowercased()] else {
+            return found
         }
+        return short.withUTF8 { wanted in headers.filter { isNamed($0, wanted) || found.contains($0) } }
     }
 
-    /// The first value of a header field.
-    public func header(_ name: String) -> String? { headers(name).first }
+    private func isNamed(_ header: Header, _ name: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard Int(header.name.count) == name.count, header.name.range.upperBound <= bytes.count else { return false }
+        var place = Int(header.name.start)
+        for octet in name {
+            guard bytes[place].lowercased == octet.lowercased else { return false }
+            place += 1
+        }
+        return true
+    }
 
     static let compactForms = [
         "call-id": "i", "contact": "m", "content-encoding": "e", "content-length": "l", "content-type": "c",
@@ -23,8 +32,10 @@ extension Message {
     ]
 
     /// The comma-separated tokens of a field, over all its lines.
-    public func tokens(_ name: String) -> [String] {
-        fields(name).flatMap { field -> [String] in
+    public func tokens(_ name: String) -> [String] { tokens(of: fields(name)) }
+
+    private func tokens(of fields: [Header]) -> [String] {
+        fields.flatMap { field -> [String] in
             if case .tokens(let range) = field.kind { return text.parameters(range).map(\.name) }
             return text.string(field.value).split(separator: ",").map { Self.trimmed($0) }.filter { !$0.isEmpty }
         }
@@ -68,7 +79,17 @@ extension Message {
     public var proxyRequire: [String] { tokens("Proxy-Require") }
     /// RFC 3261 §20.5; nil where the field is absent.
     public var allow: [Method]? {
-        headers("Allow").isEmpty ? nil : tokens("Allow").map { Method(name: $0) }.filter { $0 != .other }
+        let fields = fields("Allow")
+        guard !fields.isEmpty else { return nil }
+        var methods: [Method] = []
+        for field in fields {
+            if case .tokens(let range) = field.kind, range.range.upperBound <= parameters.count {
+                methods += parameters[range.range].map { text.method($0.name) }
+            } else {
+                methods += tokens(of: [field]).map { Method(name: $0) }
+            }
+        }
+        return methods.filter { $0 != .other }
     }
     /// RFC 6665 §8.2.1: the event package, without parameters.
     public var event: String? { header("Event").map { Self.trimmed($0.prefix { $0 != ";" }).lowercased() } }

@@ -10,7 +10,7 @@ extension Message {
         else { return nil }
         var writer = MessageWriter(isCompact: false)
         let status = status(of: error, inRequest: first)
-        writer.startLine("SIP/2.0 \(status) \(standardReason(status))")
+        writer.statusLine(status, standardReason(status))
         if status == 501 { writer.field(.allow(RequestValidity.allowedMethods)) }
         var seen: Set<String> = []
         for line in lines.dropFirst().prefix(MessageLimits.headers) {

@@ -7,9 +7,6 @@ extension Message {
         return false
     }
 
-    /// The request's method; a response's is the one of its CSeq (RFC 3261 §8.1.3.3).
-    public var method: Method { Method(name: methodName) }
-
     /// The method's own text, known or not.
     public var methodName: String {
         if case .request(let name, _) = start { return text.string(name) }
@@ -77,7 +74,7 @@ extension Message {
     }
 
     /// A parameter by its name in lower case: nil where it is absent, "" where it has no value.
-    private func parameter(_ name: StaticString, _ range: ParameterRange) -> String? {
+    func parameter(_ name: StaticString, _ range: ParameterRange) -> String? {
         for index in range.range where index < parameters.count {
             let item = parameters[index]
             guard Int(item.name.count) == name.utf8CodeUnitCount,
@@ -101,7 +98,7 @@ extension Message {
     /// RFC 3261 §20.16.
     public var cSeq: (number: UInt32, method: Method) {
         for case .cSeq(let number, let method) in headers.lazy.map(\.kind) {
-            return (number, Method(name: text.string(method)))
+            return (number, text.method(method))
         }
         return (0, .other)
     }

@@ -4,6 +4,9 @@ struct MessageParser {
     var start: Message.StartLine
     var headers: [Header] = []
     private var viaCount = 0
+    /// Where each line ends, the start line's first; and how many of them were read.
+    private let lineEnds: [UInt16]
+    private var linesRead = 0
 
     /// Octets from the start line on. The body begins at `bodyStart`.
     let bodyStart: Int
@@ -11,7 +14,7 @@ struct MessageParser {
     init(_ message: [UInt8]) throws(SIPError) {
         guard message.count <= MessageLimits.messageOctets else { throw .limit(.messageOctets) }
         var bytes = message
-        bodyStart = try Self.blankFolds(&bytes)
+        (lineEnds, bodyStart) = try Self.lines(&bytes)
         cursor = Cursor(bytes)
         start = .status(0, .none)
         cursor.parameters.reserveCapacity(48)
@@ -20,32 +23,59 @@ struct MessageParser {
         try headerLines()
     }
 
-    /// Replaces each line break that is followed by a blank with blanks; returns where the body begins.
-    static func blankFolds(_ bytes: inout [UInt8]) throws(SIPError) -> Int {
+    /// Replaces each line break that is followed by a blank with blanks; returns where lines end and the body begins.
+    static func lines(_ bytes: inout [UInt8]) throws(SIPError) -> (ends: [UInt16], bodyStart: Int) {
+        var ends: [UInt16] = []
+        ends.reserveCapacity(32)
         var index = 0
-        while index + 1 < bytes.count {
-            let second = bytes[index + 1]
-            guard second == 10, bytes[index] == 13 else {
-                // What no CR is begins no line break either.
-                index += second == 13 ? 1 : 2
-                continue
-            }
-            let after = index + 2
-            if after + 1 < bytes.count, bytes[after] == 13, bytes[after + 1] == 10 { return after + 2 }
-            if after < bytes.count, bytes[after].isBlank, index > 0 {
-                bytes[index] = 32
-                bytes[index + 1] = 32
+        while let found = lineBreak(in: bytes, from: index) {
+            let after = found + 2
+            let isFolded = after < bytes.count && bytes[after].isBlank && found > 0
+            if isFolded {
+                bytes[found] = 32
+                bytes[found + 1] = 32
+            } else {
+                ends.append(UInt16(truncatingIfNeeded: found))
+                if after + 1 < bytes.count, bytes[after] == 13, bytes[after + 1] == 10 { return (ends, after + 2) }
             }
             index = after
         }
         throw .incomplete
     }
 
+    /// The next CR LF. Eight octets at a time are passed over where none of them is a CR.
+    private static func lineBreak(in bytes: [UInt8], from start: Int) -> Int? {
+        let octets = bytes.span.bytes
+        var index = start
+        while index + 8 < bytes.count {
+            let word = octets.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self) ^ 0x0D0D_0D0D_0D0D_0D0D
+            // Has a high bit where an octet of the word is zero.
+            if (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080 == 0 {
+                index += 8
+                continue
+            }
+            for place in index..<index + 8 where bytes[place] == 13 && bytes[place + 1] == 10 { return place }
+            index += 8
+        }
+        while index + 1 < bytes.count {
+            if bytes[index] == 13, bytes[index + 1] == 10 { return index }
+            index += 1
+        }
+        return nil
+    }
+
+    /// The request's method, or that of a response's CSeq.
+    var methodName: Slice {
+        if case .request(let name, _) = start { return name }
+        for case .cSeq(_, let name) in headers.lazy.map(\.kind) { return name }
+        return .none
+    }
+
     /// Sets the cursor on the next line and returns its end, nil at the empty line.
     private mutating func enterLine() -> Int? {
-        cursor.end = bodyStart
-        var end = cursor.index
-        while end + 1 < bodyStart, !(cursor.bytes[end] == 13 && cursor.bytes[end + 1] == 10) { end += 1 }
+        guard linesRead < lineEnds.count else { return nil }
+        let end = Int(lineEnds[linesRead])
+        linesRead += 1
         guard end > cursor.index else { return nil }
         cursor.end = end
         return end

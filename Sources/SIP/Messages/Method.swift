@@ -26,7 +26,28 @@ public enum Method: UInt8, Sendable, BitwiseCopyable, CaseIterable {
     }
 
     /// The method of this name; `other` where none is known.
-    public init(name: String) {
-        self = Self.allCases.first { $0 != .other && $0.name == name } ?? .other
+    public init(name: String) { self.init(octets: Array(name.utf8)[...]) }
+
+    /// The first letters tell which one it can be.
+    init(octets: ArraySlice<UInt8>) {
+        let candidate: Method =
+            switch (octets.count, octets.first) {
+            case (3, 65): .ack
+            case (3, 66): .bye
+            case (4, _): .info
+            case (5, 80): .prack
+            case (5, 82): .refer
+            case (6, 73): .invite
+            case (6, 67): .cancel
+            case (6, 85): .update
+            case (6, 78): .notify
+            case (7, 79): .options
+            case (7, 77): .message
+            case (7, 80): .publish
+            case (8, _): .register
+            case (9, _): .subscribe
+            default: .other
+            }
+        self = candidate.name.utf8.elementsEqual(octets) ? candidate : .other
     }
 }

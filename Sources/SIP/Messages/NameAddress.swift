@@ -49,8 +49,16 @@ public struct NameAddress: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// The value as it is written, the URI always in angle brackets.
-    public var description: String {
-        let name = displayName.map { MessageText.quoted($0) + " " } ?? ""
-        return "\(name)<\(uri)>\(MessageText.headerParameters(parameters))"
+    public var description: String { OctetWriter.text { write(to: &$0) } }
+
+    func write(to writer: inout OctetWriter) {
+        if let displayName {
+            writer.append(quoted: displayName)
+            writer.append(32)
+        }
+        writer.append(60)
+        uri.write(to: &writer)
+        writer.append(62)
+        writer.append(parameters)
     }
 }

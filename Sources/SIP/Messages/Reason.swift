@@ -23,6 +23,18 @@ public struct Reason: Sendable, Hashable {
         }
     }
 
+    func write(to writer: inout OctetWriter) {
+        writer.append(protocolName)
+        if let cause {
+            writer.write(";cause=")
+            writer.append(String(cause))
+        }
+        if let text {
+            writer.write(";text=")
+            writer.append(quoted: text)
+        }
+    }
+
     /// Every reason of one field (RFC 3326 §2).
     static func list(parsing value: String) -> [Reason] {
         HeaderValues.split(value, at: 44).map { item in

@@ -54,11 +54,14 @@ public struct Replaces: Sendable, Hashable, CustomStringConvertible {
 
     /// The value as it stands in the header.
     public var description: String {
-        MessageText.kept(callID, .word)
-            + MessageText.headerParameters([
+        OctetWriter.text { writer in
+            writer.append(callID, keeping: .word)
+            writer.append([
                 Parameter("to-tag", toTag.isEmpty ? "0" : toTag),
                 Parameter("from-tag", fromTag.isEmpty ? "0" : fromTag),
-            ]) + (isEarlyOnly ? ";early-only" : "")
+            ])
+            if isEarlyOnly { writer.write(";early-only") }
+        }
     }
 }
 

@@ -111,7 +111,7 @@ public struct StreamFramer: Sendable, Equatable {
     /// RFC 3261 §18.3, §20.14: over a stream the field must be there, and be a number that means one thing only.
     private static func contentLength(_ folded: [UInt8]) throws(SIPError) -> Int {
         var head = folded
-        _ = try MessageParser.blankFolds(&head)
+        _ = try MessageParser.lines(&head)
         var found: Int?
         var lineStart = 0
         while lineStart < head.count {

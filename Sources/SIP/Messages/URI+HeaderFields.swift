@@ -17,8 +17,11 @@ extension URI {
     /// The same URI with one more header field, escaped: all but letters, digits and the marks of RFC 3261 §25.1.
     public func adding(header name: String, value: String) -> URI {
         var copy = self
-        let field =
-            MessageText.escaped(name, keeping: .unreserved) + "=" + MessageText.escaped(value, keeping: .unreserved)
+        let field = OctetWriter.text { writer in
+            writer.append(name, escapingAllBut: .unreserved)
+            writer.append(61)
+            writer.append(value, escapingAllBut: .unreserved)
+        }
         copy.headers += (copy.headers.isEmpty ? "" : "&") + field
         return copy
     }

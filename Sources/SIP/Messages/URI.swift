@@ -12,9 +12,7 @@ public struct Parameter: Sendable, Hashable {
     }
 
     /// Whether this is its name, letter case aside in ASCII.
-    func isNamed(_ other: String) -> Bool {
-        name.utf8.count == other.utf8.count && zip(name.utf8, other.utf8).allSatisfy { $0.lowercased == $1.lowercased }
-    }
+    func isNamed(_ other: String) -> Bool { name.isSame(as: other) }
 }
 
 /// A SIP, SIPS, tel or other URI as values (RFC 3261 §19.1, RFC 3966).
@@ -111,29 +109,38 @@ public struct URI: Sendable, Hashable, CustomStringConvertible {
     public var transport: String? { parameter("transport")?.lowercased() }
 
     /// The URI as it is written: escaped, without what the grammar has no place for.
-    public var description: String {
-        var text = MessageText.kept(scheme.name, .scheme) + ":"
+    public var description: String { OctetWriter.text { write(to: &$0) } }
+
+    func write(to writer: inout OctetWriter) {
+        writer.append(scheme.name, keeping: .scheme)
+        writer.append(58)
         switch scheme {
-        case .tel: text += MessageText.kept(user ?? "", .telephone)
-        case .other: text += MessageText.kept(host, .uric)
+        case .tel: writer.append(user ?? "", keeping: .telephone)
+        case .other: writer.append(host, keeping: .uric)
         case .sip, .sips:
             if let user {
-                text += MessageText.escaped(user, keeping: .user)
-                if let password { text += ":" + MessageText.escaped(password, keeping: .password) }
-                text += "@"
+                writer.append(user, escapingAllBut: .user)
+                if let password {
+                    writer.append(58)
+                    writer.append(password, escapingAllBut: .password)
+                }
+                writer.append(64)
             }
-            text += MessageText.hostPort(host, port)
+            writer.append(host: host, port: port)
         }
         for parameter in parameters where !parameter.name.isEmpty {
-            text += ";" + MessageText.escaped(parameter.name, keeping: .uriParameter)
-            if let value = parameter.value, !value.isEmpty {
-                text += "=" + MessageText.escaped(value, keeping: .uriParameter)
-            }
+            writer.append(59)
+            writer.append(parameter.name, escapingAllBut: .uriParameter)
+            guard let value = parameter.value, !value.isEmpty else { continue }
+            writer.append(61)
+            writer.append(value, escapingAllBut: .uriParameter)
         }
-        // An @ after the question mark would make all before it a user part (RFC 3261 §25.1).
-        let writable = MessageText.kept(headers, .uric).split(separator: "@", omittingEmptySubsequences: false)
-            .joined(separator: "%40")
-        if !writable.isEmpty { text += "?" + writable }
-        return text
+        var isFirst = true
+        for octet in headers.utf8 where CharacterClass.uric.contains(octet) {
+            if isFirst { writer.append(63) }
+            isFirst = false
+            // An @ after the question mark would make all before it a user part (RFC 3261 §25.1).
+            if octet == 64 { writer.write("%40") } else { writer.append(octet) }
+        }
     }
 }

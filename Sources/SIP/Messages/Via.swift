@@ -65,8 +65,13 @@ public struct Via: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// The value as it is written.
-    public var description: String {
-        "SIP/2.0/\(MessageText.printable(transportName)) \(MessageText.hostPort(host, port))"
-            + MessageText.headerParameters(parameters)
+    public var description: String { OctetWriter.text { write(to: &$0) } }
+
+    func write(to writer: inout OctetWriter) {
+        writer.write("SIP/2.0/")
+        writer.append(transportName)
+        writer.append(32)
+        writer.append(host: host, port: port)
+        writer.append(parameters)
     }
 }

@@ -9,9 +9,9 @@ enum MediaAddress: Sendable, Equatable {
     case unfit
 
     init(_ host: String) {
-        if host.contains(":") {
+        if host.utf8.contains(58) {
             self = Self.six(host)
-        } else if let octets = Self.four(host[...]) {
+        } else if let octets = NumericHost.fourOctets(host[...]) {
             self = Self.judged(octets)
         } else {
             self = .unicast
@@ -30,7 +30,7 @@ enum MediaAddress: Sendable, Equatable {
         let groups = host.split(separator: ":", omittingEmptySubsequences: false)
         if let last = groups.last, last.contains(".") {
             // RFC 4291 §2.5.5: an address of IPv4 written within one of IPv6.
-            return four(last).map(judged) == .unicast ? .unicast : .unfit
+            return NumericHost.fourOctets(last).map(judged) == .unicast ? .unicast : .unfit
         }
         if let first = groups.first, first.count == 4, first.lowercased().hasPrefix("ff") { return .unfit }
         return isMapped(groups) ? .unfit : .unicast
@@ -41,11 +41,5 @@ enum MediaAddress: Sendable, Equatable {
         guard groups.count >= 3 else { return false }
         let mark = groups.count - 3
         return groups[mark].lowercased() == "ffff" && groups[..<mark].allSatisfy { $0.allSatisfy { $0 == "0" } }
-    }
-
-    private static func four(_ host: Substring) -> [UInt8]? {
-        let parts = host.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
-        let octets = parts.compactMap { $0 }
-        return parts.count == 4 && octets.count == 4 ? octets : nil
     }
 }

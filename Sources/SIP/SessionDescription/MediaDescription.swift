@@ -68,12 +68,12 @@ public struct AudioFormat: Sendable, Equatable {
     }
 
     /// RFC 4733: digits, not sound.
-    public var isTelephoneEvent: Bool { encodingName.lowercased() == "telephone-event" }
+    public var isTelephoneEvent: Bool { encodingName.isSame(as: "telephone-event") }
 
     /// Whether both name the same encoding; payload types may differ, names compare without case (RFC 8866 §6.6).
     public func means(_ other: AudioFormat) -> Bool {
         clockRate == other.clockRate && channels == other.channels
-            && encodingName.lowercased() == other.encodingName.lowercased()
+            && encodingName.isSame(as: other.encodingName)
     }
 
     /// The static assignments of RFC 3551 §6 that a telephone meets.

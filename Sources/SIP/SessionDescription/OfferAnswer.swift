@@ -172,7 +172,7 @@ extension OfferAnswer {
     private static func packetMilliseconds(of medium: MediaDescription, for encoding: AudioFormat) -> Int {
         let wish = min(medium.packetMilliseconds ?? 20, medium.maximumPacketMilliseconds ?? 60)
         let whole = min(max(wish - wish % 10, 10), 60)
-        guard encoding.encodingName.lowercased() == "opus" else { return whole }
+        guard encoding.encodingName.isSame(as: "opus") else { return whole }
         return [60, 40, 20, 10].first { $0 <= whole } ?? 20
     }
 }

@@ -1,5 +1,6 @@
 /// Keys with a deadline each, the earliest at hand: a binary heap that knows the place of every key. Setting, moving and
-/// removing cost the logarithm of their number, asking for the earliest nothing.
+/// removing cost the logarithm of their number, asking for the earliest nothing. A key is looked up once for each of them:
+/// while entries change places, they are known by their seats.
 ///
 /// Keys of one deadline come in the order of their ranks, so that the same inputs always give the same order.
 ///
@@ -11,12 +12,14 @@ public struct DeadlineQueue<Key: Hashable & Sendable>: Sendable, Equatable {
         @usableFromInline var deadline: Instant
         @usableFromInline var rank: UInt64
         @usableFromInline var key: Key
+        @usableFromInline var seat: Int
 
         @inlinable
-        init(deadline: Instant, rank: UInt64, key: Key) {
+        init(deadline: Instant, rank: UInt64, key: Key, seat: Int) {
             self.deadline = deadline
             self.rank = rank
             self.key = key
+            self.seat = seat
         }
 
         @inlinable
@@ -27,7 +30,11 @@ public struct DeadlineQueue<Key: Hashable & Sendable>: Sendable, Equatable {
 
     /// No entry comes before that of its parent, whose place is (place − 1) / 2.
     @usableFromInline var heap: [Entry] = []
-    @usableFromInline var places: [Key: Int] = [:]
+    /// The seat of each key, its own as long as it waits.
+    @usableFromInline var seats: [Key: Int] = [:]
+    /// The place in the heap of each seat; of one that is free, anything.
+    @usableFromInline var places: [Int] = []
+    @usableFromInline var free: [Int] = []
 
     @inlinable
     public init() {}
@@ -40,37 +47,49 @@ public struct DeadlineQueue<Key: Hashable & Sendable>: Sendable, Equatable {
     public var count: Int { heap.count }
 
     @inlinable
-    public func deadline(of key: Key) -> Instant? { places[key].map { heap[$0].deadline } }
+    public func deadline(of key: Key) -> Instant? { seats[key].map { heap[places[$0]].deadline } }
 
     /// Every key, in no order that means anything.
     @inlinable
-    public var keys: some Collection<Key> { places.keys }
+    public var keys: some Collection<Key> { seats.keys }
 
     /// Sets or moves the deadline of a key; nil takes it out.
     /// - Parameter rank: decides between equal deadlines, the lowest first.
     @inlinable
     public mutating func set(_ key: Key, at deadline: Instant?, rank: UInt64) {
         guard let deadline else { return remove(key) }
-        if let place = places[key] {
+        if let seat = seats[key] {
+            let place = places[seat]
             guard heap[place].deadline != deadline || heap[place].rank != rank else { return }
             heap[place].deadline = deadline
             heap[place].rank = rank
             settle(place)
         } else {
-            heap.append(Entry(deadline: deadline, rank: rank, key: key))
-            places[key] = heap.count - 1
+            let seat = takeSeat()
+            seats[key] = seat
+            places[seat] = heap.count
+            heap.append(Entry(deadline: deadline, rank: rank, key: key, seat: seat))
             rise(heap.count - 1)
         }
     }
 
     @inlinable
     public mutating func remove(_ key: Key) {
-        guard let place = places.removeValue(forKey: key) else { return }
+        guard let seat = seats.removeValue(forKey: key) else { return }
+        let place = places[seat]
+        free.append(seat)
         let last = heap.removeLast()
         guard place < heap.count else { return }
         heap[place] = last
-        places[last.key] = place
+        places[last.seat] = place
         settle(place)
+    }
+
+    @inlinable
+    mutating func takeSeat() -> Int {
+        if let seat = free.popLast() { return seat }
+        places.append(0)
+        return places.count - 1
     }
 
     /// Takes out all whose deadline has come, the earliest first.
@@ -127,7 +146,7 @@ public struct DeadlineQueue<Key: Hashable & Sendable>: Sendable, Equatable {
     @inlinable
     mutating func exchange(_ one: Int, _ other: Int) {
         heap.swapAt(one, other)
-        places[heap[one].key] = one
-        places[heap[other].key] = other
+        places[heap[one].seat] = one
+        places[heap[other].seat] = other
     }
 }
