@@ -140,7 +140,14 @@ extension UserAgentCore {
         // RFC 4916 §4.3: a call that rings elsewhere by now says so in the early dialog, where the caller takes from-change.
         let call = table[place].id
         noteIdentity(in: request, of: call, from: record.origin, known: known)
-        defer { tellIdentity(of: call) }
+        defer {
+            if let status = transactions.answer(to: id), let place = self.place(of: call),
+                table[place].forks.indices.contains(fork), table[place].forks[fork].dialog.id.remoteTag == tag
+            {
+                table[place].forks[fork].dialog.answered(request.method, status: status)
+            }
+            tellIdentity(of: call)
+        }
         switch request.method {
         case .update: receiveEarlyUpdate(request, id, record.path, place, fork, at: now)
         case .bye:

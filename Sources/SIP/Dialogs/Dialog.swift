@@ -31,6 +31,8 @@ public struct Dialog: Sendable, Equatable {
     /// RFC 3261 §14.1: the owner of the Call-ID waits longer after 491.
     private let isCallIDOwner: Bool
     private var inviteSequence: UInt32?
+    /// Where a request of the peer wants the next ones sent; it counts once we accept that request (RFC 6141 §4.6).
+    private var offeredTarget: URI?
 
     /// The user agent client's view (RFC 3261 §12.1.2): our request and a 101–299 answer with To tag make it.
     /// nil where the answer makes no dialog: another status, or a provisional one without To tag or Contact. A 2xx owes
@@ -181,7 +183,7 @@ public struct Dialog: Sendable, Equatable {
             // there.
             routeSet = Array(response.recordRoutes.reversed().prefix(DialogLimits.routes))
         }
-        refreshTarget(from: response)
+        if let target = Self.newTarget(in: response) { remoteTarget = target }
     }
 
     /// RFC 3261 §12.2.1.2: an answer after which the dialog is no more, besides that to BYE.
@@ -196,8 +198,8 @@ public struct Dialog: Sendable, Equatable {
 
     // MARK: The peer's requests
 
-    /// A request of the peer in this dialog (RFC 3261 §12.2.2, §14.2). Where the verdict is `.accept` the target is
-    /// refreshed, and for INVITE `answered` is owed. ACK and CANCEL follow the INVITE and change nothing.
+    /// A request of the peer in this dialog (RFC 3261 §12.2.2, §14.2). Where the verdict is `.accept`, `answered` is owed.
+    /// ACK and CANCEL follow the INVITE and change nothing.
     public mutating func receive(request: Message) -> DialogVerdict {
         if request.method == .ack || request.method == .cancel { return .accept }
         if let remoteSequence, request.cSeq.number <= remoteSequence { return .outOfOrder }
@@ -208,7 +210,7 @@ public struct Dialog: Sendable, Equatable {
             if isRemoteInvitePending { return .earlierInvitePending }
             isRemoteInvitePending = true
         }
-        refreshTarget(from: request)
+        offeredTarget = Self.newTarget(in: request)
         refreshIdentity(from: request)
         return .accept
     }
@@ -223,18 +225,19 @@ public struct Dialog: Sendable, Equatable {
 
     /// We gave a response to a request of the peer in this dialog, the one that made it included.
     public mutating func answered(_ method: Method, status: Int) {
-        guard method == .invite, status >= 200 else { return }
+        guard status >= 200 else { return }
+        if status < 300, let offeredTarget { remoteTarget = offeredTarget }
+        offeredTarget = nil
+        guard method == .invite else { return }
         isRemoteInvitePending = false
         if status < 300 { state = .confirmed }
     }
 
     /// RFC 3261 §12.2: target refresh requests and their 2xx (RFC 3311 §5.1 for UPDATE) carry the new target.
-    private mutating func refreshTarget(from message: Message) {
+    private static func newTarget(in message: Message) -> URI? {
         switch message.method {
-        case .invite, .update, .subscribe, .notify, .refer:
-            if let contact = message.contacts.first { remoteTarget = contact.uri }
-        case .ack, .bye, .cancel, .register, .options, .prack, .info, .message, .publish, .other:
-            break
+        case .invite, .update, .subscribe, .notify, .refer: message.contacts.first?.uri
+        case .ack, .bye, .cancel, .register, .options, .prack, .info, .message, .publish, .other: nil
         }
     }
 }

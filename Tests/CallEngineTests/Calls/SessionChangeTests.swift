@@ -43,6 +43,18 @@ import Testing
         #expect(bench.lastAnswer(.invite)?.statusCode == 491)
     }
 
+    /// RFC 6141 §4.6: only a change that we took may turn our requests to another place.
+    @Test(arguments: [("sendrecv", 200, "192.0.2.66"), ("video", 488, "192.0.2.9")])
+    func onlyAnAcceptedChangeMovesTheTarget(change: String, status: Int, host: String) throws {
+        var (bench, invite) = try OutgoingCallTests.talking()
+        let body = change == "video" ? Peer.sdp.replacing("m=audio", with: "m=video") : Peer.sdp(change)
+        let request = Peer.within(invite, "UPDATE", branch: "z9hG4bKmove", cSeq: 1, body: body)
+        bench.receive(request.replacing("<sip:bob@192.0.2.9:5070>", with: "<sip:bob@192.0.2.66>"))
+        #expect(bench.lastAnswer(.update)?.statusCode == status)
+        bench.command(.hangUp(CallID(1)))
+        #expect(bench.last(.bye)?.requestURI.host == host)
+    }
+
     @Test func resumeDuringAHoldFollowsIt() throws {
         var (bench, _) = try OutgoingCallTests.talking()
         bench.command(.hold(CallID(1)))

@@ -152,9 +152,23 @@ import Testing
         dialog.answered(.invite, status: 200)
         let update = try Requests.make(.update, host: "203.0.113.5", number: 11, toTag: "to")
         #expect(dialog.receive(request: update) == .accept)
+        dialog.answered(.update, status: 200)
         #expect(dialog.remoteTarget.host == "203.0.113.5")
         _ = dialog.receive(request: try Requests.make(.info, host: "203.0.113.6", number: 12, toTag: "to"))
         #expect(dialog.remoteTarget.host == "203.0.113.5")
+    }
+
+    /// RFC 6141 §4.6: a request that is refused moves nothing, neither at once nor with a later one's answer.
+    @Test(arguments: [Method.invite, .update]) func aRefusedRequestMovesNoTarget(method: Method) throws {
+        var dialog = try Self.called()
+        dialog.answered(.invite, status: 200)
+        let known = dialog.remoteTarget
+        let request = try Requests.make(method, host: "203.0.113.5", number: 11, toTag: "to")
+        #expect(dialog.receive(request: request) == .accept)
+        dialog.answered(method, status: 488)
+        _ = dialog.receive(request: try Requests.make(.info, number: 12, toTag: "to"))
+        dialog.answered(.info, status: 200)
+        #expect(dialog.remoteTarget == known)
     }
 
     // MARK: Glare (RFC 3261 §14)
