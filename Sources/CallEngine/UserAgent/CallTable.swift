@@ -6,7 +6,7 @@ import SIP
 /// was changed is looked at again before the next search, so that no change can escape an index.
 struct CallTable: Sendable, Equatable {
     /// What a call is found by, as it was when last looked at.
-    private struct Facets: Sendable, Equatable {
+    fileprivate struct Facets: Sendable, Equatable {
         var dialog: DialogID?
         var media: MediaID?
         var transaction: ServerTransactionID?
@@ -17,23 +17,6 @@ struct CallTable: Sendable, Equatable {
         var concernsTones = false
         var isFinished = false
         var holdsUpShutDown = false
-
-        init() {}
-
-        init(_ call: borrowing Call) {
-            isOver = call.isOver
-            dialog = call.dialog?.id
-            media = isOver ? nil : call.media
-            transaction = call.received?.transaction
-            deadline = call.nextDeadline
-            isPreparing = call.phase == .preparing
-            rings = call.phase == .alerting && call.replaces == nil
-            concernsTones =
-                !isOver && call.snapshot.answeredAt != nil
-                && (!call.isHeldByMe || call.snapshot.state == .active || call.tone != nil)
-            isFinished = call.isFinished
-            holdsUpShutDown = call.holdsUpShutDown
-        }
     }
 
     private struct Note: Sendable, Equatable {
@@ -176,7 +159,7 @@ struct CallTable: Sendable, Equatable {
         guard !stale.isEmpty else { return }
         for place in stale {
             let known = notes[place].facets
-            let facets = facets(at: place)
+            let facets = calls[place].facets()
             notes[place].isStale = false
             guard facets != known else { continue }
             notes[place].facets = facets
@@ -185,18 +168,15 @@ struct CallTable: Sendable, Equatable {
         stale.removeAll(keepingCapacity: true)
     }
 
-    /// A function of its own that changes nothing: so the call, which is large, is looked at where it lies.
-    @inline(never) private func facets(at place: Int) -> Facets { Facets(calls[place]) }
-
     /// Moves a call in every index; nil: it is forgotten.
     private mutating func index(_ id: CallID, from old: Facets, to new: Facets?) {
         Self.move(id, in: &dialogs, from: old.dialog, to: new?.dialog)
         Self.move(id, in: &media, from: old.media, to: new?.media)
         Self.move(id, in: &transactions, from: old.transaction, to: new?.transaction)
-        Self.move(id, in: &preparing, new?.isPreparing)
-        Self.move(id, in: &ringing, new?.rings)
-        Self.move(id, in: &sounding, new?.concernsTones)
-        Self.move(id, in: &finished, new?.isFinished)
+        Self.move(id, in: &preparing, from: old.isPreparing, to: new?.isPreparing)
+        Self.move(id, in: &ringing, from: old.rings, to: new?.rings)
+        Self.move(id, in: &sounding, from: old.concernsTones, to: new?.concernsTones)
+        Self.move(id, in: &finished, from: old.isFinished, to: new?.isFinished)
         deadlines.set(id, at: new?.deadline, rank: UInt64(clamping: id.number))
         over += (new?.isOver == true ? 1 : 0) - (old.isOver ? 1 : 0)
         awaited += (new?.holdsUpShutDown == true ? 1 : 0) - (old.holdsUpShutDown ? 1 : 0)
@@ -210,8 +190,28 @@ struct CallTable: Sendable, Equatable {
         if let new { index[new] = id }
     }
 
-    private static func move(_ id: CallID, in index: inout Set<CallID>, _ belongs: Bool?) {
-        if belongs == true { index.insert(id) } else { index.remove(id) }
+    private static func move(_ id: CallID, in index: inout Set<CallID>, from old: Bool, to new: Bool?) {
+        guard old != new else { return }
+        if new == true { index.insert(id) } else { index.remove(id) }
+    }
+}
+
+extension Call {
+    /// Mutating in name alone: so the call, which is large, is looked at where it lies. Any other access would copy it.
+    fileprivate mutating func facets() -> CallTable.Facets {
+        var facets = CallTable.Facets()
+        facets.isOver = isOver
+        facets.dialog = dialog?.id
+        facets.media = isOver ? nil : media
+        facets.transaction = received?.transaction
+        facets.deadline = nextDeadline
+        facets.isPreparing = phase == .preparing
+        facets.rings = phase == .alerting && replaces == nil
+        facets.concernsTones =
+            !isOver && snapshot.answeredAt != nil && (!isHeldByMe || snapshot.state == .active || tone != nil)
+        facets.isFinished = isFinished
+        facets.holdsUpShutDown = holdsUpShutDown
+        return facets
     }
 }
 

@@ -40,10 +40,13 @@ struct CharacterClass {
 extension String {
     /// Whether both are one token, letter case aside in ASCII (RFC 3261 §7.3.1).
     func isSame(as other: String) -> Bool {
+        if self == other { return true }
         guard utf8.count == other.utf8.count else { return false }
-        var theirs = other.utf8.makeIterator()
-        for octet in utf8 where theirs.next()?.lowercased != octet.lowercased { return false }
-        return true
+        var one = self
+        var two = other
+        return one.withUTF8 { one in
+            two.withUTF8 { two in one.indices.allSatisfy { one[$0].lowercased == two[$0].lowercased } }
+        }
     }
 }
 
