@@ -127,11 +127,7 @@ extension UserAgentCore {
     /// A request in the dialog of a branch that has not answered yet.
     mutating func receiveInEarlyDialog(_ request: Message, _ id: ServerTransactionID, at now: Instant) {
         let tag = request.fromTag ?? ""
-        guard let record = servers[id],
-            let place = table.firstIndex(where: {
-                $0.phase == .inviting && $0.callID == request.callID && $0.localTag == request.toTag
-            }), let fork = table[place].forks.firstIndex(where: { $0.dialog.id.remoteTag == tag }),
-            mayAct(on: table[place], record.path)
+        guard let record = servers[id], let (place, fork) = branch(of: request), mayAct(on: table[place], record.path)
         else { return answer(request, id, 481, at: now) }
         let known = table[place].forks[fork].dialog.remoteAddress
         if let status = table[place].forks[fork].dialog.receive(request: request).status {
@@ -140,14 +136,7 @@ extension UserAgentCore {
         // RFC 4916 §4.3: a call that rings elsewhere by now says so in the early dialog, where the caller takes from-change.
         let call = table[place].id
         noteIdentity(in: request, of: call, from: record.origin, known: known)
-        defer {
-            if let status = transactions.answer(to: id), let place = self.place(of: call),
-                table[place].forks.indices.contains(fork), table[place].forks[fork].dialog.id.remoteTag == tag
-            {
-                table[place].forks[fork].dialog.answered(request.method, status: status)
-            }
-            tellIdentity(of: call)
-        }
+        defer { tellIdentity(of: call) }
         switch request.method {
         case .update: receiveEarlyUpdate(request, id, record.path, place, fork, at: now)
         case .bye:
@@ -158,6 +147,17 @@ extension UserAgentCore {
         case .invite, .ack, .cancel, .prack, .register, .info, .subscribe, .notify, .refer, .message, .publish, .other:
             answer(request, id, 481, at: now)
         }
+    }
+
+    /// The call and the branch that a request to an early dialog of ours, or our answer to it, belongs to.
+    func branch(of message: Message) -> (place: Int, fork: Int)? {
+        let tag = message.fromTag ?? ""
+        guard
+            let place = table.firstIndex(where: {
+                $0.phase == .inviting && $0.callID == message.callID && $0.localTag == message.toTag
+            }), let fork = table[place].forks.firstIndex(where: { $0.dialog.id.remoteTag == tag })
+        else { return nil }
+        return (place, fork)
     }
 
     /// RFC 3311 §5.2: an offer is answered only where our own has been.

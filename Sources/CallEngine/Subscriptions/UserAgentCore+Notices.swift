@@ -14,6 +14,7 @@ extension UserAgentCore {
             return answer(request, transaction, received?.status ?? 481, at: now)
         }
         let status = read(request, of: entry, at: now)
+        events.update(id) { $0.machine.answered(notify: status) }
         let headers: [HeaderField] = status == 415 ? [.accept([entry.topic.contentType])] : []
         answer(request, transaction, status, headers: headers, at: now)
         work(on: id, at: now) { _, _ in notice.actions }

@@ -72,7 +72,18 @@ extension UserAgentCore {
 
     /// Answers a request by its transaction.
     mutating func respond(_ response: Message, to id: ServerTransactionID, at now: Instant) {
+        noteAnswer(response)
         perform(transactions.respond(response, to: id, at: now), fallback: servers[id]?.path, at: now)
+    }
+
+    /// Our answer settles what a request of the peer changes in its dialog, before anything else is sent there.
+    private mutating func noteAnswer(_ response: Message) {
+        guard let status = response.statusCode, status >= 200, let dialog = DialogID(answer: response) else { return }
+        if let place = table.place(of: dialog) {
+            table[place].dialog?.answered(response.method, status: status)
+        } else if response.method == .update, let (place, fork) = branch(of: response) {
+            table[place].forks[fork].dialog.answered(.update, status: status)
+        }
     }
 
     /// Sends a message outside of any transaction: an ACK, a repeated 200.

@@ -77,15 +77,12 @@ extension UserAgentCore {
             return answer(request, id, status, headers: status == 500 ? [.retryAfter(2)] : [], at: now)
         }
         noteIdentity(in: request, of: call, from: servers[id]?.origin, known: known)
-        defer {
-            // Every request is answered at once, so the next one may come.
-            if let status = transactions.answer(to: id), let place = self.place(of: call) {
-                table[place].dialog?.answered(request.method, status: status)
-            }
-            tellIdentity(of: call)
-        }
+        defer { tellIdentity(of: call) }
         switch request.method {
-        case .invite: receiveReinvitation(request, id, of: call, at: now)
+        case .invite:
+            receiveReinvitation(request, id, of: call, at: now)
+            // Every re-INVITE is answered at once, so the next one may come.
+            if let place = self.place(of: call) { table[place].dialog?.answered(.invite, status: 500) }
         case .update: receiveUpdate(request, id, of: call, at: now)
         case .bye: receiveBye(request, id, of: call, at: now)
         case .options: answerOptions(request, id, at: now)

@@ -22,6 +22,12 @@ public struct DialogID: Sendable, Hashable {
         self.init(callID: request.callID, localTag: localTag, remoteTag: request.fromTag ?? "")
     }
 
+    /// The dialog that an answer of ours to a request of the peer belongs to; nil for an answer without To tag.
+    public init?(answer: Message) {
+        guard let localTag = answer.toTag else { return nil }
+        self.init(callID: answer.callID, localTag: localTag, remoteTag: answer.fromTag ?? "")
+    }
+
     /// The dialog that a response to our request names or makes; nil for a response without To tag, such as 100.
     public init?(response: Message) {
         guard let localTag = response.fromTag, let remoteTag = response.toTag else { return nil }

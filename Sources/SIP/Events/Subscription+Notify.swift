@@ -43,6 +43,9 @@ extension Subscription {
         return Notice(status: 200, actions: [])
     }
 
+    /// How a NOTIFY whose notice has status 200 was answered in the end: only then it moves the dialog's target.
+    public mutating func answered(notify status: Int) { dialog?.answered(.notify, status: status) }
+
     private mutating func stand(
         _ next: State, _ said: SubscriptionState, at now: Instant, using randomness: inout Randomness
     ) {

@@ -11,7 +11,9 @@ extension Message {
         guard headers.contains(where: { $0.name.count == 1 }), var short = Self.compactForms[name.lowercased()] else {
             return found
         }
-        return short.withUTF8 { wanted in headers.filter { isNamed($0, wanted) || found.contains($0) } }
+        return name.withUTF8 { long in
+            short.withUTF8 { short in headers.filter { isNamed($0, long) || isNamed($0, short) } }
+        }
     }
 
     private func isNamed(_ header: Header, _ name: UnsafeBufferPointer<UInt8>) -> Bool {

@@ -1,5 +1,5 @@
-/// Octets of a message in the making, in memory that grows by itself: appending is a copy and no more. The one place with
-/// unsafe pointers: every write is preceded by `room`, every read is checked against the source's end.
+/// Octets of a message in the making, in memory that grows by itself: appending is a copy and no more. The one place that
+/// writes by unsafe pointers: every write is preceded by `room`, every read is checked against the source's end.
 struct OctetWriter: ~Copyable {
     private var memory: UnsafeMutablePointer<UInt8>
     private var capacity: Int

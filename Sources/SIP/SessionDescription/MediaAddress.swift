@@ -14,7 +14,8 @@ enum MediaAddress: Sendable, Equatable {
         } else if let octets = NumericHost.fourOctets(host[...]) {
             self = Self.judged(octets)
         } else {
-            self = .unicast
+            // A number in another spelling (0224.0.0.1, +10.0.0.1) is read in as many ways as there are readers.
+            self = host.utf8.allSatisfy { $0.isDigit || $0 == 46 || $0 == 43 } ? .unfit : .unicast
         }
     }
 

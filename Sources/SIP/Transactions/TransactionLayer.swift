@@ -149,11 +149,6 @@ public struct TransactionLayer: Sendable, Equatable {
         return carryOut(steps, of: id)
     }
 
-    /// The status of the final response that a request got; nil: none yet.
-    public func answer(to id: ServerTransactionID) -> Int? {
-        servers[id]?.response?.statusCode.flatMap { $0 >= 200 ? $0 : nil }
-    }
-
     /// Enters a new request in the table; nil: there is no room.
     mutating func admit(_ request: Message, as id: ServerTransactionID, isReliable: Bool, at now: Instant)
         -> [TransactionAction]?

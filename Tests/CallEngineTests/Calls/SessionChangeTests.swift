@@ -44,12 +44,15 @@ import Testing
     }
 
     /// RFC 6141 §4.6: only a change that we took may turn our requests to another place.
-    @Test(arguments: [("sendrecv", 200, "192.0.2.66"), ("video", 488, "192.0.2.9")])
-    func onlyAnAcceptedChangeMovesTheTarget(change: String, status: Int, host: String) throws {
-        var (bench, invite) = try OutgoingCallTests.talking()
+    @Test(arguments: [("sendrecv", 200, "192.0.2.66"), ("video", 488, "192.0.2.9")], [TransportProtocol.udp, .tcp])
+    func onlyAnAcceptedChangeMovesTheTarget(change: (String, Int, String), transport: TransportProtocol) throws {
+        let (change, status, host) = change
+        var (bench, invite) = try OutgoingCallTests.talking(Bench.settings(transport: transport))
+        var source = Bench.server
+        source.transport = transport
         let body = change == "video" ? Peer.sdp.replacing("m=audio", with: "m=video") : Peer.sdp(change)
         let request = Peer.within(invite, "UPDATE", branch: "z9hG4bKmove", cSeq: 1, body: body)
-        bench.receive(request.replacing("<sip:bob@192.0.2.9:5070>", with: "<sip:bob@192.0.2.66>"))
+        bench.receive(request.replacing("<sip:bob@192.0.2.9:5070>", with: "<sip:bob@192.0.2.66>"), from: source)
         #expect(bench.lastAnswer(.update)?.statusCode == status)
         bench.command(.hangUp(CallID(1)))
         #expect(bench.last(.bye)?.requestURI.host == host)

@@ -149,6 +149,19 @@ import Testing
         #expect(bench.subscriptions("dialog").count == 2)
     }
 
+    /// RFC 6665 §4.4.1: the notifier may move; our next SUBSCRIBE follows it.
+    @Test func aNoticeMovesTheTarget() throws {
+        var (bench, subscribe) = try Self.watching()
+        bench.accept(subscribe, body: Self.document(0))
+        let notice = Notifier.notify(
+            callID: subscribe.callID, to: subscribe.header("From") ?? "", from: "<sip:bob@example.org>;tag=notifier",
+            event: "dialog", cSeq: 2, state: "active;expires=3600", body: Self.document(1),
+            type: "application/dialog-info+xml")
+        bench.receive(notice.replacing("Contact: <sip:192.0.2.1:5060>", with: "Contact: <sip:192.0.2.66>"))
+        bench.command(.unwatch("bob", .lines, account: nil))
+        #expect(bench.subscriptions("dialog").last?.requestURI.host == "192.0.2.66")
+    }
+
     @Test func unwatchingEndsTheSubscription() throws {
         var (bench, subscribe) = try Self.watching()
         bench.accept(subscribe, body: Self.document(0))

@@ -24,6 +24,14 @@ import Testing
             .replacing("Max-Forwards: 70", with: (["Max-Forwards: 70"] + headers).joined(separator: "\n"))
     }
 
+    /// RFC 6141 §4.6: the REFER that we accept moves the target, of the very first notice too.
+    @Test func theFirstNoticeGoesWhereTheReferralWants() throws {
+        var (bench, invite) = try OutgoingCallTests.talking()
+        let refer = Self.refer(invite, [Self.target])
+        bench.receive(refer.replacing("<sip:bob@192.0.2.9:5070>", with: "<sip:bob@192.0.2.66>"))
+        #expect(bench.last(.notify)?.requestURI.host == "192.0.2.66")
+    }
+
     static func questions(_ bench: Bench) -> [EngineEvent] {
         bench.events.filter { if case .transferRequested = $0 { true } else { false } }
     }

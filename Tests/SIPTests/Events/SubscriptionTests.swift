@@ -53,7 +53,7 @@ struct SubscriptionBench {
     @discardableResult
     mutating func notify(
         _ state: String, cSeq: UInt32 = 1, tag: String = "n1", event: String = "dialog", headers: [HeaderField] = [],
-        contact: Bool = true
+        contact: Bool = true, host: String = "192.0.2.9"
     ) -> Int {
         guard let request = sent.last else { return 0 }
         var fields: [HeaderField] = [
@@ -61,7 +61,7 @@ struct SubscriptionBench {
             .from(request.to.tagged(tag)), .to(request.from), .callID(request.callID), .cSeq(cSeq, .notify),
             .other("Event", event), .other("Subscription-State", state),
         ]
-        if contact { fields.append(.contact(NameAddress(uri: URI(user: "bob", host: "192.0.2.9")))) }
+        if contact { fields.append(.contact(NameAddress(uri: URI(user: "bob", host: host)))) }
         let message = Message.request(.notify, uri: request.requestURI, headers: fields + headers)
         guard machine.matches(message) else { return 481 }
         let notice = machine.receive(notify: message, at: now, using: &randomness)
@@ -122,6 +122,15 @@ struct SubscriptionBench {
         var new = SubscriptionBench()
         new.begin()
         #expect(new.notify("active", contact: false) == 400)
+    }
+
+    /// RFC 6665 §4.4.1, RFC 6141 §4.6: the notifier moves its target by a NOTIFY that we accept.
+    @Test(arguments: [(200, "192.0.2.66"), (415, "192.0.2.9")])
+    func onlyAnAcceptedNoticeMovesTheTarget(status: Int, host: String) {
+        var bench = Self.active()
+        #expect(bench.notify("active", cSeq: 2, host: "192.0.2.66") == 200)
+        bench.machine.answered(notify: status)
+        #expect(bench.machine.dialog?.remoteTarget.host == host)
     }
 
     /// RFC 6665 §4.1.2.4: timer N.

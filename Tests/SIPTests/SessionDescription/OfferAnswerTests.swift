@@ -37,6 +37,7 @@ import Testing
     @Test(arguments: [
         "224.0.0.251", "239.255.255.250", "255.255.255.255", "240.0.0.1", "0.0.0.1", "ff02::fb", "FF0E::1",
         "::ffff:224.0.0.251", "::ffff:e000:fb", "0:0:0:0:0:ffff:e000:fb", "::ffff:0.0.0.1",
+        "0224.0.0.1", "+192.0.2.9", "0000.0.0.0", "10.1", "3232235777",
     ]) func soundGoesToOneTelephone(host: String) throws {
         let family = host.contains(":") ? "IP6" : "IP4"
         let theirs = try SessionDescription(
