@@ -21,9 +21,11 @@ struct Lines {
             seed: 3, isTimed: true)
     }
 
+    /// Many lines begin one after the other, so that a fleet's start is no flood: a minute is enough for all.
     mutating func start() {
         side.start(at: now)
         exchange()
+        run(for: .seconds(60))
     }
 
     mutating func run(for duration: Duration) {
