@@ -144,7 +144,6 @@ extension UserAgentCore {
         clearTimer(.autoAnswer(id))
         clearTimer(.forward(id))
         table[place].phase = .accepted
-        table[place].dialog?.answered(.invite, status: 200)
         table[place].acceptance = .init(
             response: response, transaction: received.transaction, path: path, cSeq: received.request.cSeq.number,
             awaitsAnswer: stream == nil, retransmission: AcceptedRetransmission(at: now))

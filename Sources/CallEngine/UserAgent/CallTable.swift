@@ -199,19 +199,13 @@ struct CallTable: Sendable, Equatable {
 extension Call {
     /// Mutating in name alone: so the call, which is large, is looked at where it lies. Any other access would copy it.
     fileprivate mutating func facets() -> CallTable.Facets {
-        var facets = CallTable.Facets()
-        facets.isOver = isOver
-        facets.dialog = dialog?.id
-        facets.media = isOver ? nil : media
-        facets.transaction = received?.transaction
-        facets.deadline = nextDeadline
-        facets.isPreparing = phase == .preparing
-        facets.rings = phase == .alerting && replaces == nil
-        facets.concernsTones =
-            !isOver && snapshot.answeredAt != nil && (!isHeldByMe || snapshot.state == .active || tone != nil)
-        facets.isFinished = isFinished
-        facets.holdsUpShutDown = holdsUpShutDown
-        return facets
+        CallTable.Facets(
+            dialog: dialog?.id, media: isOver ? nil : media, transaction: received?.transaction,
+            deadline: nextDeadline, isOver: isOver, isPreparing: phase == .preparing,
+            rings: phase == .alerting && replaces == nil,
+            concernsTones: !isOver && snapshot.answeredAt != nil
+                && (!isHeldByMe || snapshot.state == .active || tone != nil),
+            isFinished: isFinished, holdsUpShutDown: holdsUpShutDown)
     }
 }
 

@@ -78,7 +78,7 @@ extension UserAgentCore {
 
     /// Our answer settles what a request of the peer changes in its dialog, before anything else is sent there.
     private mutating func noteAnswer(_ response: Message) {
-        guard let status = response.statusCode, status >= 200, let dialog = DialogID(answer: response) else { return }
+        guard let status = response.statusCode, status >= 200, let dialog = DialogID(incoming: response) else { return }
         if let place = table.place(of: dialog) {
             table[place].dialog?.answered(response.method, status: status)
         } else if response.method == .update, let (place, fork) = branch(of: response) {

@@ -81,7 +81,7 @@ extension UserAgentCore {
         switch request.method {
         case .invite:
             receiveReinvitation(request, id, of: call, at: now)
-            // Every re-INVITE is answered at once, so the next one may come.
+            // Every re-INVITE is answered at once, so the next one may come: after an answer too that we cannot read back.
             if let place = self.place(of: call) { table[place].dialog?.answered(.invite, status: 500) }
         case .update: receiveUpdate(request, id, of: call, at: now)
         case .bye: receiveBye(request, id, of: call, at: now)

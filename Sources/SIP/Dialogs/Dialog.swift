@@ -246,7 +246,7 @@ extension URI {
     /// RFC 3261 §12.2.1.1: what is not allowed in a Request-URI (the `method` parameter, header fields) is taken off.
     var asRequestURI: URI {
         var copy = self
-        copy.parameters.removeAll { $0.name.lowercased() == "method" }
+        copy.parameters.removeAll { $0.isNamed("method") }
         copy.headers = ""
         return copy
     }

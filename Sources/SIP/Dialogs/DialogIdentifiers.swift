@@ -16,16 +16,11 @@ public struct DialogID: Sendable, Hashable {
 
     public func hash(into hasher: inout Hasher) { hasher.combine(digest) }
 
-    /// The dialog that a request from the peer names: its To tag is ours. nil where the request is outside any dialog.
+    /// The dialog that a request from the peer, or our answer to it, names: its To tag is ours. nil where there is none: the
+    /// request is outside any dialog.
     public init?(incoming request: Message) {
         guard let localTag = request.toTag else { return nil }
         self.init(callID: request.callID, localTag: localTag, remoteTag: request.fromTag ?? "")
-    }
-
-    /// The dialog that an answer of ours to a request of the peer belongs to; nil for an answer without To tag.
-    public init?(answer: Message) {
-        guard let localTag = answer.toTag else { return nil }
-        self.init(callID: answer.callID, localTag: localTag, remoteTag: answer.fromTag ?? "")
     }
 
     /// The dialog that a response to our request names or makes; nil for a response without To tag, such as 100.

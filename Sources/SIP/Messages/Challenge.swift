@@ -16,7 +16,7 @@ public struct Challenge: Sendable, Hashable {
 
     /// A parameter by name, letter case aside; "" where it has no value.
     public func parameter(_ name: String) -> String? {
-        parameters.first { $0.name.lowercased() == name.lowercased() }.map { $0.value ?? "" }
+        parameters.first { $0.isNamed(name) }.map { $0.value ?? "" }
     }
 }
 

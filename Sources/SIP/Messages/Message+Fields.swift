@@ -6,12 +6,11 @@ extension Message {
     public func header(_ name: String) -> String? { fields(name).first.map { text.string($0.value) } }
 
     func fields(_ name: String) -> [Header] {
-        var name = name
-        let found = name.withUTF8 { wanted in headers.filter { isNamed($0, wanted) } }
-        guard headers.contains(where: { $0.name.count == 1 }), var short = Self.compactForms[name.lowercased()] else {
-            return found
-        }
-        return name.withUTF8 { long in
+        var long = name
+        // Few messages have compact forms: the others are spared the search for this one.
+        let hasCompactForms = headers.contains { $0.name.count == 1 }
+        var short = hasCompactForms ? Self.compactForms[name.lowercased()] ?? "" : ""
+        return long.withUTF8 { long in
             short.withUTF8 { short in headers.filter { isNamed($0, long) || isNamed($0, short) } }
         }
     }

@@ -7,10 +7,16 @@ extension Message {
         return false
     }
 
+    /// The request's method; a response's is the one of its CSeq (RFC 3261 §8.1.3.3).
+    public var method: Method { text.method(methodSlice) }
+
     /// The method's own text, known or not.
-    public var methodName: String {
-        if case .request(let name, _) = start { return text.string(name) }
-        return cSeqMethodName
+    public var methodName: String { text.string(methodSlice) }
+
+    private var methodSlice: Slice {
+        if case .request(let name, _) = start { return name }
+        for case .cSeq(_, let name) in headers.lazy.map(\.kind) { return name }
+        return .none
     }
 
     /// nil for a request.
@@ -101,11 +107,6 @@ extension Message {
             return (number, text.method(method))
         }
         return (0, .other)
-    }
-
-    private var cSeqMethodName: String {
-        for case .cSeq(_, let method) in headers.lazy.map(\.kind) { return text.string(method) }
-        return ""
     }
 
     /// Every Via in order, the top one first (RFC 3261 §20.42).

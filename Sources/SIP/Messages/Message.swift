@@ -8,8 +8,6 @@ public struct Message: Sendable, Equatable, CustomStringConvertible {
 
     /// The message as it goes over the wire; folds are blanked, octets beyond the body are gone.
     public let bytes: [UInt8]
-    /// The request's method; a response's is the one of its CSeq (RFC 3261 §8.1.3.3).
-    public let method: Method
     let start: StartLine
     let headers: [Header]
     let parameters: [ParameterSlices]
@@ -36,7 +34,6 @@ public struct Message: Sendable, Equatable, CustomStringConvertible {
         headers = parser.headers
         parameters = parser.cursor.parameters
         bodyStart = parser.bodyStart
-        method = MessageText(bytes: bytes, parameters: []).method(parser.methodName)
         try checkCounts()
     }
 
@@ -50,7 +47,6 @@ public struct Message: Sendable, Equatable, CustomStringConvertible {
     /// For a draft that its own parser refuses: no header is known of it.
     init(unread octets: [UInt8]) {
         bytes = octets
-        method = .other
         start = .status(0, .none)
         headers = []
         parameters = []

@@ -64,13 +64,6 @@ struct MessageParser {
         return nil
     }
 
-    /// The request's method, or that of a response's CSeq.
-    var methodName: Slice {
-        if case .request(let name, _) = start { return name }
-        for case .cSeq(_, let name) in headers.lazy.map(\.kind) { return name }
-        return .none
-    }
-
     /// Sets the cursor on the next line and returns its end, nil at the empty line.
     private mutating func enterLine() -> Int? {
         guard linesRead < lineEnds.count else { return nil }
