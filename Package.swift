@@ -39,11 +39,12 @@ let package = Package(
     targets: [
         system("COpenSSL", "libcrypto", "libssl-dev"),
         system("COpus", "opus", "libopus-dev"),
+        system("CSRTP", "libsrtp2", "libsrtp2-dev"),
         system("CSpanDSP", "spandsp", "libspandsp-dev"),
         system("CSpeexDSP", "speexdsp", "libspeexdsp-dev"),
 
         module("SIP", ["COpenSSL"]),
-        module("Media", ["COpus", "CSpanDSP", "CSpeexDSP"]),
+        module("Media", ["COpus", "CSRTP", "CSpanDSP", "CSpeexDSP"]),
         module("CallEngine", ["SIP", "Media"]),
         module("Announcements", ["SIP", "CallEngine"]),
         module("Configuration"),
@@ -58,7 +59,7 @@ let package = Package(
         .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"], swiftSettings: strict),
         // Counts allocations for the real-time tests; linked into the test program only.
         .target(name: "CAllocationCount", path: "Tests/Support/CAllocationCount"),
-        tests("Media", ["CAllocationCount", "CSpanDSP"]),
+        tests("Media", ["CAllocationCount", "CSRTP", "CSpanDSP"]),
         tests("CallEngine", ["SIP", "Media"]),
         tests("Announcements", ["SIP", "CallEngine"]),
         tests("Configuration"),

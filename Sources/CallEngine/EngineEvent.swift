@@ -13,6 +13,8 @@ public enum EngineEvent: Sendable, Equatable {
     /// State, mute, party, codec or early media changed.
     case callChanged(CallSnapshot)
     case callEnded(CallSnapshot, EndReason)
+    /// A call that did not ring because its sound is not encrypted, which the line demands.
+    case callRefusedInClear(Party, AccountID)
     /// The peer sent a digit (RFC 4733).
     case digitReceived(CallID, Character)
     case statistics(CallID, StreamStatistics, token: Int)
@@ -97,6 +99,8 @@ public struct EndReason: Sendable, Equatable {
         case busy, noAnswer, declinedByPeer, unknownNumber, unavailable
         /// 488/606, or nothing in common in the SDP.
         case noCommonMedia
+        /// The line demands encryption, and the other end or the way to it has none.
+        case noEncryption
         case credentialsRefused
         /// No answer at all, or the connection broke.
         case networkFailure

@@ -63,6 +63,8 @@ public enum Limits {
     public static let rememberedDialogs = 16
     /// Branches of one forked INVITE that are followed (RFC 3261 §13.2.2.4); further ones are ended.
     public static let forks = 16
+    /// Places of one line that are remembered as taking calls in clear alone.
+    public static let plainTargets = 64
     /// Tries of one re-INVITE that meets the peer's own (RFC 3261 §14.1).
     public static let glareRetries = 8
     /// How long a call may ring, made or received, in seconds: as timer C of a proxy (RFC 3261 §16.6).

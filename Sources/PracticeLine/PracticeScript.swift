@@ -69,7 +69,7 @@ struct PracticeScript: Sendable, Equatable {
             return [.answerTransferRequest(id, accept: false)]
         case .accountChanged, .dialRefused, .digitReceived, .statistics, .commandRefused, .shutDownFinished,
             .transferChanged, .conferenceChanged, .doNotDisturbChanged, .forwardingChanged, .voicemailChanged,
-            .watchedChanged, .messageReceived, .messageAnswered, .strangersRefused:
+            .watchedChanged, .messageReceived, .messageAnswered, .strangersRefused, .callRefusedInClear:
             break
         }
         return []

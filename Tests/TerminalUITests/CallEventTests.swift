@@ -86,7 +86,8 @@ import Testing
             (.endedByMe, ""), (.cancelledByMe, "Annulé"), (.declinedByMe, "Rejeté"), (.endedByPeer, "Fini"),
             (.missed, "Manqué"), (.answeredElsewhere, "Pris ailleurs"), (.busy, "Occupé"),
             (.noAnswer, "Sans réponse"), (.declinedByPeer, "Décliné"), (.unknownNumber, "Inexistant"),
-            (.unavailable, "Absent"), (.noCommonMedia, "Pas de voix"), (.credentialsRefused, "Interdit"),
+            (.unavailable, "Absent"), (.noCommonMedia, "Pas de voix"), (.noEncryption, "Sans clé"),
+            (.credentialsRefused, "Interdit"),
             (.networkFailure, "Sans réseau"), (.serverFailure, "Serveur"), (.other, "Raté"),
         ]
         #expect(words.count == EndReason.Cause.allCases.count)
@@ -98,6 +99,56 @@ import Testing
             #expect(desk.state.calls.isEmpty)
             #expect(desk.state.pages.count == 1)
         }
+    }
+
+    @Test func whatIsNotEncryptedIsSaidOnceAndThatItIsOnlyAfterwards() {
+        var desk = Desk(level: .middle)
+        desk.send(.engine(.callDialled(desk.call(1, "Dupont", .dialing), token: 7)))
+        var call = desk.call(1, "Dupont", .active)
+        call.answeredAt = desk.now
+        call.encryption = .notEncrypted
+        desk.send(.engine(.callChanged(call)))
+        // Nothing but earcons over the first words of the other end.
+        #expect(!desk.said.contains("Appel non chiffré"))
+        desk.pass(.seconds(6))
+        desk.hearAll()
+        #expect(desk.said.contains("Appel non chiffré"))
+        #expect(desk.screen.events.last == "Appel non chiffré")
+        desk.forget()
+        desk.send(.engine(.callChanged(call)))
+        desk.hearAll()
+        #expect(desk.said.isEmpty)
+        desk.press(.function(3))
+        #expect(desk.said.last?.contains("non chiffré") == true)
+        desk.hearAll()
+        desk.forget()
+        call.encryption = .encrypted
+        desk.send(.engine(.callChanged(call)))
+        desk.pass(.seconds(6))
+        desk.hearAll()
+        #expect(desk.said == ["Appel chiffré"])
+    }
+
+    @Test func anEncryptedCallSaysSoOnlyWhenAsked() {
+        var desk = Desk(level: .middle)
+        desk.send(.engine(.callDialled(desk.call(1, "Dupont", .dialing), token: 7)))
+        var call = desk.call(1, "Dupont", .active)
+        call.answeredAt = desk.now
+        call.encryption = .encrypted
+        desk.send(.engine(.callChanged(call)))
+        desk.pass(.seconds(6))
+        desk.hearAll()
+        #expect(!desk.said.contains { $0.contains("chiffr") })
+        desk.press(.function(3))
+        #expect(desk.said.last?.contains("Dupont, chiffré") == true)
+    }
+
+    @Test func aCallRefusedInClearIsTold() {
+        var desk = Desk(level: .middle)
+        desk.send(.engine(.callRefusedInClear(desk.call(1, "Dupont", .incoming).remote, AccountID(0))))
+        desk.hearAll()
+        #expect(desk.said == ["Dupont refusé, non chiffré"])
+        #expect(!desk.effects.contains(.startRinging(CallID(1), .normal)))
     }
 
     @Test func holdAndResumeByEachSide() {

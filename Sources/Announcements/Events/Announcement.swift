@@ -71,6 +71,12 @@ public enum Announcement: Sendable, Equatable {
     case messageFrom(Party)
     case messageSent
     case messageFailed
+    /// The call's sound is not encrypted, though its line encrypts where it can.
+    case notEncrypted(Party)
+    /// It is, after it was not.
+    case encrypted(Party)
+    /// A call that did not ring because it is not encrypted.
+    case refusedInClear(Party)
 }
 
 /// Why a line is not there, in the agent's terms.
@@ -89,7 +95,7 @@ public enum LineProblem: Sendable, Equatable {
 
 /// Why a call could not be carried.
 public enum CallFailure: String, Sendable, Equatable, CaseIterable {
-    case credentialsRefused, network, server, other
+    case credentialsRefused, network, server, encryption, other
 }
 
 /// How much is said: 1 for a word or an earcon, 3 for a sentence.
@@ -131,7 +137,8 @@ extension Announcement {
             .consulting, .transferDone, .transferFailed, .headsetBack, .formSent, .formKept, .farEndRings,
             .partyChanged,
             .transferUnderWay, .transferAsked, .conference, .conferenceEnded, .doNotDisturbOn, .doNotDisturbOff,
-            .forwardingOn, .forwardingOff, .voicemail, .messageFrom, .messageSent, .messageFailed:
+            .forwardingOn, .forwardingOff, .voicemail, .messageFrom, .messageSent, .messageFailed, .notEncrypted,
+            .encrypted, .refusedInClear:
             .message
         }
     }
@@ -139,7 +146,9 @@ extension Announcement {
     /// How long it is owed to the agent.
     public var persistence: SpeechPersistence {
         switch self {
-        case .muteOn, .muteOff, .speakingWhileMuted, .microphoneSilent, .headsetLost, .noAudioDevice: .safety
+        case .muteOn, .muteOff, .speakingWhileMuted, .microphoneSilent, .headsetLost, .noAudioDevice, .notEncrypted,
+            .encrypted:
+            .safety
         case .farEndRings, .transferUnderWay, .messageSent: .once
         case .incoming, .secondCall, .incomingForwarded, .autoAnswering: .whileRinging
         case .ready, .lineLost, .lineBack, .passwordRefused, .missed, .answeredElsewhere,
@@ -147,7 +156,7 @@ extension Announcement {
             .unavailable, .noCommonMedia, .callFailed, .endedByPeer, .endedByMe, .cancelledByMe, .held, .resumed,
             .heldByPeer, .resumedByPeer, .consulting, .transferDone, .transferFailed, .headsetBack, .formSent,
             .formKept, .partyChanged, .transferAsked, .conference, .conferenceEnded, .doNotDisturbOn, .doNotDisturbOff,
-            .forwardingOn, .forwardingOff, .voicemail, .messageFrom, .messageFailed:
+            .forwardingOn, .forwardingOff, .voicemail, .messageFrom, .messageFailed, .refusedInClear:
             .untilHeard
         }
     }
@@ -158,14 +167,15 @@ extension Announcement {
         case .ready, .lineBack: .untilCallIsUp
         case .farEndRings: .untilAnswered
         case .missed, .answeredElsewhere, .declinedByMe, .busy, .noAnswer, .declinedByPeer, .unknownNumber,
-            .unavailable, .noCommonMedia, .callFailed, .endedByPeer, .endedByMe, .cancelledByMe, .transferDone:
+            .unavailable, .noCommonMedia, .callFailed, .endedByPeer, .endedByMe, .cancelledByMe, .transferDone,
+            .notEncrypted, .encrypted:
             .untilNextCall
         case .lineLost, .passwordRefused, .incoming, .secondCall, .answered, .answeredHolding, .muteOn, .muteOff,
             .speakingWhileMuted, .microphoneSilent, .held, .resumed, .heldByPeer, .resumedByPeer,
             .consulting, .transferFailed, .headsetLost, .headsetBack, .noAudioDevice, .formSent, .formKept,
             .partyChanged, .incomingForwarded, .autoAnswering, .transferUnderWay, .transferAsked, .conference,
             .conferenceEnded, .doNotDisturbOn, .doNotDisturbOff, .forwardingOn, .forwardingOff, .voicemail,
-            .messageFrom, .messageSent, .messageFailed:
+            .messageFrom, .messageSent, .messageFailed, .refusedInClear:
             .lasting
         }
     }
@@ -174,7 +184,7 @@ extension Announcement {
     public var replacesTopic: Bool {
         switch self {
         case .answered, .answeredHolding, .incoming, .secondCall, .incomingForwarded, .autoAnswering, .transferAsked,
-            .voicemail, .messageFrom, .messageSent, .messageFailed:
+            .voicemail, .messageFrom, .messageSent, .messageFailed, .notEncrypted, .encrypted, .refusedInClear:
             false
         case .ready, .lineLost, .lineBack, .passwordRefused, .missed, .answeredElsewhere, .declinedByMe,
             .farEndRings, .busy, .noAnswer, .declinedByPeer, .unknownNumber, .unavailable, .noCommonMedia,

@@ -26,6 +26,7 @@ extension Announcement {
             case .credentialsRefused: "Forbidden"
             case .network: "Network"
             case .server: "Server"
+            case .encryption: "No key"
             case .other: "Failed"
             }
         case .endedByPeer: "Gone"
@@ -49,7 +50,7 @@ extension Announcement {
         case .formKept: "Form kept"
         case .partyChanged, .incomingForwarded, .autoAnswering, .transferUnderWay, .transferAsked, .conference,
             .conferenceEnded, .doNotDisturbOn, .doNotDisturbOff, .forwardingOn, .forwardingOff, .voicemail,
-            .messageFrom, .messageSent, .messageFailed:
+            .messageFrom, .messageSent, .messageFailed, .notEncrypted, .encrypted, .refusedInClear:
             englishServiceShort(style)
         }
     }
@@ -85,6 +86,7 @@ extension Announcement {
             case .credentialsRefused: "Call forbidden"
             case .network: "No network"
             case .server: "Server down"
+            case .encryption: "No encryption"
             case .other: "Call failed"
             }
         case .endedByPeer(let party, _): "\(style.name(party)) has gone"
@@ -108,7 +110,7 @@ extension Announcement {
         case .formKept: "Form kept"
         case .partyChanged, .incomingForwarded, .autoAnswering, .transferUnderWay, .transferAsked, .conference,
             .conferenceEnded, .doNotDisturbOn, .doNotDisturbOff, .forwardingOn, .forwardingOff, .voicemail,
-            .messageFrom, .messageSent, .messageFailed:
+            .messageFrom, .messageSent, .messageFailed, .notEncrypted, .encrypted, .refusedInClear:
             englishServiceMiddle(style)
         }
     }
@@ -139,6 +141,7 @@ extension Announcement {
             case .credentialsRefused: "Call forbidden. See Settings"
             case .network: "No network\(style.callAgain)"
             case .server: "Server down\(style.callAgain)"
+            case .encryption: "No encryption, call not made"
             case .other: "Call failed\(style.callAgain)"
             }
         case .endedByPeer(let party, let seconds):
@@ -164,7 +167,7 @@ extension Announcement {
         case .formKept: "Form kept, sent later"
         case .partyChanged, .incomingForwarded, .autoAnswering, .transferUnderWay, .transferAsked, .conference,
             .conferenceEnded, .doNotDisturbOn, .doNotDisturbOff, .forwardingOn, .forwardingOff, .voicemail,
-            .messageFrom, .messageSent, .messageFailed:
+            .messageFrom, .messageSent, .messageFailed, .notEncrypted, .encrypted, .refusedInClear:
             englishServiceLong(style)
         }
     }

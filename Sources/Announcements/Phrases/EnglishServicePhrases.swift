@@ -20,6 +20,9 @@ extension Announcement {
         case .messageFrom(let party): "By \(style.name(party))"
         case .messageSent: "Sent"
         case .messageFailed: "Lost"
+        case .notEncrypted: "In clear"
+        case .encrypted: "Secret"
+        case .refusedInClear: "Shut out"
         case .ready, .lineLost, .lineBack, .passwordRefused, .incoming, .secondCall, .missed, .answeredElsewhere,
             .declinedByMe, .answered, .answeredHolding, .farEndRings, .busy, .noAnswer, .declinedByPeer,
             .unknownNumber, .unavailable, .noCommonMedia, .callFailed, .endedByPeer, .endedByMe, .cancelledByMe,
@@ -48,6 +51,9 @@ extension Announcement {
         case .messageFrom(let party): "Message from \(style.name(party))"
         case .messageSent: "Message sent"
         case .messageFailed: "Message not sent"
+        case .notEncrypted: "Call not encrypted"
+        case .encrypted: "Call encrypted"
+        case .refusedInClear(let party): "\(style.name(party)) refused, in clear"
         case .ready, .lineLost, .lineBack, .passwordRefused, .incoming, .secondCall, .missed, .answeredElsewhere,
             .declinedByMe, .answered, .answeredHolding, .farEndRings, .busy, .noAnswer, .declinedByPeer,
             .unknownNumber, .unavailable, .noCommonMedia, .callFailed, .endedByPeer, .endedByMe, .cancelledByMe,
@@ -79,6 +85,9 @@ extension Announcement {
         case .messageFrom(let party): "Written message from \(style.name(party))"
         case .messageSent: "Written message sent"
         case .messageFailed: "Message not sent, send it again"
+        case .notEncrypted(let party): "Call with \(style.name(party)) not encrypted"
+        case .encrypted(let party): "Call with \(style.name(party)) encrypted"
+        case .refusedInClear(let party): "Call of \(style.name(party)) refused, not encrypted"
         case .ready, .lineLost, .lineBack, .passwordRefused, .incoming, .secondCall, .missed, .answeredElsewhere,
             .declinedByMe, .answered, .answeredHolding, .farEndRings, .busy, .noAnswer, .declinedByPeer,
             .unknownNumber, .unavailable, .noCommonMedia, .callFailed, .endedByPeer, .endedByMe, .cancelledByMe,

@@ -27,6 +27,7 @@ extension Announcement {
             case .credentialsRefused: "Interdit"
             case .network: "Sans réseau"
             case .server: "Serveur"
+            case .encryption: "Sans clé"
             case .other: "Raté"
             }
         case .endedByPeer: "Fini"
@@ -50,7 +51,7 @@ extension Announcement {
         case .formKept: "Fiche gardée"
         case .partyChanged, .incomingForwarded, .autoAnswering, .transferUnderWay, .transferAsked, .conference,
             .conferenceEnded, .doNotDisturbOn, .doNotDisturbOff, .forwardingOn, .forwardingOff, .voicemail,
-            .messageFrom, .messageSent, .messageFailed:
+            .messageFrom, .messageSent, .messageFailed, .notEncrypted, .encrypted, .refusedInClear:
             frenchServiceShort(style)
         }
     }
@@ -86,6 +87,7 @@ extension Announcement {
             case .credentialsRefused: "Appel interdit"
             case .network: "Appel sans réseau"
             case .server: "Serveur en panne"
+            case .encryption: "Chiffrement impossible"
             case .other: "Appel raté"
             }
         case .endedByPeer(let party, _): "\(style.name(party)) a fini"
@@ -109,7 +111,7 @@ extension Announcement {
         case .formKept: "Fiche gardée"
         case .partyChanged, .incomingForwarded, .autoAnswering, .transferUnderWay, .transferAsked, .conference,
             .conferenceEnded, .doNotDisturbOn, .doNotDisturbOff, .forwardingOn, .forwardingOff, .voicemail,
-            .messageFrom, .messageSent, .messageFailed:
+            .messageFrom, .messageSent, .messageFailed, .notEncrypted, .encrypted, .refusedInClear:
             frenchServiceMiddle(style)
         }
     }
@@ -140,6 +142,7 @@ extension Announcement {
             case .credentialsRefused: "Appel interdit. Voir Réglages"
             case .network: "Appel sans réseau\(style.callAgain)"
             case .server: "Serveur en panne\(style.callAgain)"
+            case .encryption: "Chiffrement impossible, appel non fait"
             case .other: "Appel raté\(style.callAgain)"
             }
         case .endedByPeer(let party, let seconds):
@@ -165,7 +168,7 @@ extension Announcement {
         case .formKept: "Fiche gardée, envoi plus tard"
         case .partyChanged, .incomingForwarded, .autoAnswering, .transferUnderWay, .transferAsked, .conference,
             .conferenceEnded, .doNotDisturbOn, .doNotDisturbOff, .forwardingOn, .forwardingOff, .voicemail,
-            .messageFrom, .messageSent, .messageFailed:
+            .messageFrom, .messageSent, .messageFailed, .notEncrypted, .encrypted, .refusedInClear:
             frenchServiceLong(style)
         }
     }

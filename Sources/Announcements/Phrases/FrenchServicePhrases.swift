@@ -20,6 +20,9 @@ extension Announcement {
         case .messageFrom(let party): "Mot de \(style.name(party))"
         case .messageSent: "Envoyé"
         case .messageFailed: "Perdu"
+        case .notEncrypted: "En clair"
+        case .encrypted: "Chiffré"
+        case .refusedInClear: "Écarté"
         case .ready, .lineLost, .lineBack, .passwordRefused, .incoming, .secondCall, .missed, .answeredElsewhere,
             .declinedByMe, .answered, .answeredHolding, .farEndRings, .busy, .noAnswer, .declinedByPeer,
             .unknownNumber, .unavailable, .noCommonMedia, .callFailed, .endedByPeer, .endedByMe, .cancelledByMe,
@@ -49,6 +52,9 @@ extension Announcement {
         case .messageFrom(let party): "Message de \(style.name(party))"
         case .messageSent: "Message envoyé"
         case .messageFailed: "Message non envoyé"
+        case .notEncrypted: "Appel non chiffré"
+        case .encrypted: "Appel chiffré"
+        case .refusedInClear(let party): "\(style.name(party)) refusé, non chiffré"
         case .ready, .lineLost, .lineBack, .passwordRefused, .incoming, .secondCall, .missed, .answeredElsewhere,
             .declinedByMe, .answered, .answeredHolding, .farEndRings, .busy, .noAnswer, .declinedByPeer,
             .unknownNumber, .unavailable, .noCommonMedia, .callFailed, .endedByPeer, .endedByMe, .cancelledByMe,
@@ -82,6 +88,9 @@ extension Announcement {
         case .messageFrom(let party): "Message écrit de \(style.name(party))"
         case .messageSent: "Message écrit envoyé"
         case .messageFailed: "Message non envoyé, à refaire"
+        case .notEncrypted(let party): "Appel non chiffré avec \(style.name(party))"
+        case .encrypted(let party): "Appel chiffré avec \(style.name(party))"
+        case .refusedInClear(let party): "Appel de \(style.name(party)) refusé, non chiffré"
         case .ready, .lineLost, .lineBack, .passwordRefused, .incoming, .secondCall, .missed, .answeredElsewhere,
             .declinedByMe, .answered, .answeredHolding, .farEndRings, .busy, .noAnswer, .declinedByPeer,
             .unknownNumber, .unavailable, .noCommonMedia, .callFailed, .endedByPeer, .endedByMe, .cancelledByMe,

@@ -40,7 +40,7 @@ extension Announcement {
             .cancelledByMe, .microphoneSilent, .heldByPeer, .resumedByPeer, .consulting, .transferDone,
             .transferFailed, .headsetBack, .formSent, .formKept, .partyChanged, .transferUnderWay, .transferAsked,
             .conference, .conferenceEnded, .doNotDisturbOn, .doNotDisturbOff, .forwardingOn, .forwardingOff,
-            .voicemail, .messageFrom, .messageSent, .messageFailed:
+            .voicemail, .messageFrom, .messageSent, .messageFailed, .notEncrypted, .encrypted, .refusedInClear:
             nil
         }
     }
@@ -84,7 +84,8 @@ public enum Phrases {
             .transferUnderWay(dupont), .transferAsked(dupont, to: martin), .conference(count: 3), .conferenceEnded,
             .doNotDisturbOn, .doNotDisturbOff, .forwardingOn(isTotal: true, line: line),
             .forwardingOn(isTotal: false, line: line), .forwardingOff(line: line), .voicemail(count: 2, line: line),
-            .messageFrom(martin), .messageSent, .messageFailed,
+            .messageFrom(martin), .messageSent, .messageFailed, .notEncrypted(dupont), .encrypted(dupont),
+            .refusedInClear(dupont), .callFailed(dupont, .encryption),
             .lineLost(line: line, .certificate(.notYetValid, retrySeconds: 30)),
             .lineLost(line: line, .certificate(.wrongName, retrySeconds: 30)),
             .lineLost(line: line, .certificate(.unknownAuthority, retrySeconds: 30)),

@@ -44,6 +44,8 @@ extension AccountSettings {
         realms = account.realms
         takesMD5 = account.takesMD5
         security = FlowSecurity(account)
+        encryption = MediaEncryption(rawValue: account.encryption) ?? .preferred
+        tellsKeysInClear = account.tellsKeysInClear
         usesOutbound = account.usesOutbound
         allowsAutoAnswer = account.allowsAutoAnswer
         sessionSeconds = account.sessionSeconds

@@ -21,6 +21,8 @@ struct AccountLine: Sendable, Equatable {
     /// The realms in which the registrar accepted the account's credentials, and how strong its challenges were; empty: none
     /// yet.
     var realms: [String: DigestStrength] = [:]
+    /// Places that took a call in clear after they had refused it encrypted, the oldest first.
+    var plainTargets: [String] = []
     /// The registrar's own endings of our registration (RFC 3680).
     var endings = RegistrarEndings()
 

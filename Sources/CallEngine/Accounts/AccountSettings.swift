@@ -38,6 +38,11 @@ public struct AccountSettings: Sendable, Equatable {
     public var realms: [String] = []
     /// Challenges that ask for MD5 are answered (RFC 8760 §2.4 leaves it to policy); false: SHA-2 alone.
     public var takesMD5 = true
+    /// How the sound of the line's calls is encrypted (RFC 4568).
+    public var encryption = MediaEncryption.preferred
+    /// Keys are told and taken over signalling that is not encrypted itself, or whose server was not verified: for networks
+    /// that are protected otherwise. Without it such calls are as if `encryption` were off, or are refused.
+    public var tellsKeysInClear = false
     /// What a TLS flow of the line demands besides the server's name; nil: the system's authorities alone.
     public var security: FlowSecurity?
     /// RFC 5626: keep two flows to the registrar's edge proxies where they support it.

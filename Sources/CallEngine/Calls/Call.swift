@@ -118,6 +118,8 @@ struct Call: Sendable, Equatable {
         /// Contacts of 3xx answers, best first; nil before the first such answer.
         var alternatives: RedirectTargets?
         var hasCredentials = false
+        /// The other end refused what was encrypted.
+        var isPlain = false
     }
 
     /// The INVITE that we received.

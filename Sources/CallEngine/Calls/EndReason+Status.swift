@@ -26,7 +26,8 @@ extension EndReason {
     var tone: ProgressToneAfterEnd? {
         switch cause {
         case .busy, .declinedByPeer: .busy
-        case .unknownNumber, .unavailable, .noCommonMedia, .networkFailure, .serverFailure, .credentialsRefused, .other:
+        case .unknownNumber, .unavailable, .noCommonMedia, .noEncryption, .networkFailure, .serverFailure,
+            .credentialsRefused, .other:
             .congestion
         case .endedByMe, .cancelledByMe, .declinedByMe, .endedByPeer, .missed, .answeredElsewhere, .noAnswer: nil
         }

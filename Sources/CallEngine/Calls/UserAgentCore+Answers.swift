@@ -69,6 +69,7 @@ extension UserAgentCore {
         table[place].snapshot.answeredAt = now
         table[place].snapshot.hasEarlyMedia = false
         apply(stream, to: id)
+        rememberEncryption(of: place)
         sessionIsRefreshed(id, by: response, at: now)
         table[place].snapshot.state = table[place].establishedState
         tellChange(of: id)
@@ -112,6 +113,7 @@ extension UserAgentCore {
         }
         if status == 503 && failOver(id, at: now) { return }
         if (status == 401 || status == 407) && retryInvitation(id, challengedBy: response, at: now) { return }
+        if [415, 488, 606].contains(status) && retryInvitationInClear(id, at: now) { return }
         if status == 422 && retryInvitation(id, withLongerSession: response, at: now) { return }
         // RFC 3261 §21.3.4, §21.3.5: another proxy or another service is not what the agent asked for.
         if (300..<400).contains(status) && status != 305 && status != 380
@@ -124,7 +126,8 @@ extension UserAgentCore {
         {
             return
         }
-        let reason = EndReason(finalStatus: status, authenticated: table[place].invitation.hasCredentials)
+        var reason = EndReason(finalStatus: status, authenticated: table[place].invitation.hasCredentials)
+        if reason.cause == .noCommonMedia, encryption(of: table[place]) == .required { reason.cause = .noEncryption }
         table[place].invitation.transaction = nil
         end(id, reason, at: now)
     }

@@ -102,6 +102,9 @@ extension UserAgentCore {
         guard let place = place(of: id), let capability = table[place].capability, let path = table[place].path,
             let line = line(table[place].account)
         else { return }
+        guard !isEncryptionImpossible(table[place]) else {
+            return giveUp(id, reason: EndReason(.noEncryption), at: now)
+        }
         let offer = table[place].negotiation.offer(capability, direction: .sendReceive)
         let call = table[place]
         let request = Message.request(
@@ -155,6 +158,20 @@ extension UserAgentCore {
         let fields = table[place].sessionTimer.requestFields
         sendInvitation(
             request.retried(branch: newBranch(), cSeq: sequence, authorizations: fields), of: id, at: now)
+        return true
+    }
+
+    /// The same call again with another description of its sound; the branches of the former are over.
+    /// - Returns: false where there is nothing more to try.
+    mutating func retryInvitation(_ id: CallID, describing offer: SessionDescription, at now: Instant) -> Bool {
+        guard let place = place(of: id), let request = table[place].invitation.request,
+            let sequence = table[place].nextSequence
+        else { return false }
+        table[place].forks = []
+        table[place].soundingTag = nil
+        table[place].invitation.attempts = DigestAttempts()
+        sendInvitation(
+            request.redescribed(branch: newBranch(), cSeq: sequence, body: offer.octets), of: id, at: now)
         return true
     }
 

@@ -30,9 +30,14 @@ extension UserAgentCore {
                 return answer(request, transaction, 400, at: now)
             }
             offer = described
-            guard canAnswer(described) else {
+            let trial = trialEncryption(of: account, by: path)
+            guard canAnswer(described, trial) else {
+                if trial != .off, canAnswer(described, .off) { tellRefusedInClear(request, record.origin, account) }
                 return answer(request, transaction, 488, at: now)
             }
+        } else if encryption(of: account, by: path) == .required, !mayTellKeys(account, by: path) {
+            tellRefusedInClear(request, record.origin, account)
+            return answer(request, transaction, 488, at: now)
         }
         let tag = randomness.token(octets: 8)
         let isBelieved = believesIdentity(from: record.origin, of: account)
@@ -79,10 +84,16 @@ extension UserAgentCore {
     }
 
     /// Whether an offer could be answered, whatever our ports will be.
-    private func canAnswer(_ offer: SessionDescription) -> Bool {
+    private func canAnswer(_ offer: SessionDescription, _ encryption: AudioCapability.Encryption) -> Bool {
         var trial = OfferAnswer(sessionID: 0)
-        let capability = AudioCapability(codecs: settings.codecs, host: "127.0.0.1", rtpPort: 9, rtcpPort: 10)
+        var capability = AudioCapability(codecs: settings.codecs, host: "127.0.0.1", rtpPort: 9, rtcpPort: 10)
+        capability.encryption = encryption
         return (try? trial.answer(offer, with: capability, direction: .sendReceive)) != nil
+    }
+
+    /// The line demands encryption, and this call came without: it does not ring, and the agent is told.
+    private mutating func tellRefusedInClear(_ request: Message, _ origin: Origin, _ account: AccountID) {
+        tell(.callRefusedInClear(party(of: request, isTrusted: believesIdentity(from: origin, of: account)), account))
     }
 
     mutating func answer(_ id: CallID, at now: Instant) -> Bool {
@@ -128,7 +139,8 @@ extension UserAgentCore {
             body = []
             stream = settled
         } else {
-            body = table[place].negotiation.offer(capability, direction: table[place].wantedDirection).octets
+            let last = table[place].lastOfferCapability ?? capability
+            body = table[place].negotiation.offer(last, direction: table[place].wantedDirection).octets
         }
         let timer = sessionFields(answering: received.request, of: id, at: now)
         noteOwnIdentity(place, called: received.request)

@@ -17,7 +17,7 @@ extension UserAgentCore {
         let sequence = received.reliableSequence.map { $0 &+ 1 } ?? UInt32.random(in: 1...65_535, using: &randomness)
         if isReliable {
             if received.offer == nil, table[place].negotiation.pendingOffer == nil {
-                guard let capability = table[place].capability else {
+                guard let capability = table[place].lastOfferCapability else {
                     table[place].received?.ringsWhenReady = true
                     return
                 }

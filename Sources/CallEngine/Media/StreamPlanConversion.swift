@@ -46,7 +46,28 @@ extension StreamPlan {
             },
             sendingEvents: stream.sendingEvents.map(TelephoneEventFormat.init),
             receivingEvents: stream.receivingEvents.map(TelephoneEventFormat.init),
-            packetMilliseconds: stream.packetMilliseconds)
+            packetMilliseconds: stream.packetMilliseconds, keys: stream.keys.map(SRTPKeys.init))
+    }
+}
+
+extension SRTPKeys {
+    init(_ keys: AgreedKeys) {
+        self.init(
+            suite: SRTPSuite(keys.suite), sending: SRTPKey(octets: keys.sending.octets),
+            receiving: keys.receiving.map { SRTPKey(octets: $0.octets, identifier: $0.identifier) })
+    }
+}
+
+extension SRTPSuite {
+    init(_ suite: CryptoSuite) {
+        switch suite {
+        case .aes256GCM: self = .aes256GCM
+        case .aes128GCM: self = .aes128GCM
+        case .aes256SHA80: self = .aes256SHA80
+        case .aes128SHA80: self = .aes128SHA80
+        case .aes256SHA32: self = .aes256SHA32
+        case .aes128SHA32: self = .aes128SHA32
+        }
     }
 }
 

@@ -11,6 +11,7 @@ extension UserAgentCore {
             }
             table[place].capability = AudioCapability(
                 codecs: settings.codecs, host: host, rtpPort: rtpPort, rtcpPort: rtcpPort)
+            giveKeys(to: place)
             let id = table[place].id
             if table[place].snapshot.isMuted { emit(.media(.mute(media, true))) }
             if table[place].received?.ringsWhenReady == true {
@@ -64,6 +65,8 @@ extension UserAgentCore {
         guard let place = place(of: id), let media = table[place].media, let plan = StreamPlan(stream) else { return }
         table[place].stream = stream
         table[place].snapshot.codec = plan.sending.codec
+        table[place].snapshot.encryption =
+            stream.keys != nil ? .encrypted : encryption(of: table[place]) == .off ? nil : .notEncrypted
         guard table[place].plan != plan else { return }
         table[place].plan = plan
         emit(.media(.apply(media, plan)))

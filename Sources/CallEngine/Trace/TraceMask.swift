@@ -2,7 +2,8 @@
 enum TraceMask {
     private static let names: [[UInt8]] = ["authorization:", "proxy-authorization:"].map { Array($0.utf8) }
 
-    /// The message with the values of its credentials replaced by dots; as long as before, so that Content-Length holds.
+    /// The message with the values of its credentials replaced by dots, and the keys of its sound (RFC 4568) by base64 of
+    /// zeros; as long as before, so that Content-Length holds.
     static func masked(_ octets: [UInt8]) -> [UInt8] {
         var result = octets
         var place = 0
@@ -18,14 +19,40 @@ enum TraceMask {
                 let start = folded ? place + 1 : (colon.map { $0 + 1 } ?? end)
                 for index in start..<end where octets[index] > 32 { result[index] = UInt8(ascii: ".") }
             }
+            hideKeys(in: place..<end, of: &result)
             place = end + 1
         }
         return result
     }
 
+    /// Each `inline:` of an `a=crypto` line: what follows it as far as a lifetime, a next key or a blank.
+    private static func hideKeys(in line: Range<Int>, of octets: inout [UInt8]) {
+        let start = Array("a=crypto:".utf8)
+        let mark = Array("inline:".utf8)
+        guard lowercased(octets[line].prefix(start.count)) == start else { return }
+        var place = line.lowerBound
+        while place + mark.count <= line.upperBound {
+            guard lowercased(octets[place..<(place + mark.count)]) == mark else {
+                place += 1
+                continue
+            }
+            place += mark.count
+            while place < line.upperBound, octets[place] > 32, octets[place] != UInt8(ascii: "|"),
+                octets[place] != UInt8(ascii: ";")
+            {
+                if octets[place] != UInt8(ascii: "=") { octets[place] = UInt8(ascii: "A") }
+                place += 1
+            }
+        }
+    }
+
+    private static func lowercased(_ octets: ArraySlice<UInt8>) -> [UInt8] {
+        octets.map { (65...90).contains($0) ? $0 + 32 : $0 }
+    }
+
     /// Blanks may stand before the colon (RFC 3261 §7.3.1).
     private static func startsWithCredentialName(_ line: ArraySlice<UInt8>) -> Bool {
-        let name = line.prefix(64).filter { $0 != 32 && $0 != 9 }.map { (65...90).contains($0) ? $0 + 32 : $0 }
+        let name = lowercased(line.prefix(64)).filter { $0 != 32 && $0 != 9 }
         return names.contains { name.starts(with: $0) }
     }
 }

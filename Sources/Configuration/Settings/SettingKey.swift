@@ -14,6 +14,8 @@ public enum SettingKey: String, Sendable, Hashable, CaseIterable {
     case accountTrusted = "account.trusted"
     case accountRealms = "account.realms"
     case accountMD5 = "account.md5"
+    case accountEncryption = "account.encryption"
+    case accountKeysInClear = "account.keys_in_clear"
     case accountOutbound = "account.outbound"
     case accountSessionTimer = "account.session_timer"
     case accountAutoAnswer = "account.auto_answer"

@@ -94,6 +94,25 @@ extension Setting {
         }
     }
 
+    static func encryption(_ key: SettingKey) -> Setting {
+        switch key {
+        case .accountEncryption:
+            Setting(
+                key, .choice(["off", "preferred", "required"]), standard: .text("preferred"),
+                example: "\"required\"",
+                help: Bilingual(
+                    "Son chiffré (SRTP) : jamais (off), si possible (preferred), ou toujours (required : sinon pas d'appel).",
+                    "Encrypted sound (SRTP): never (off), if possible (preferred), or always (required: else no call).")
+            )
+        default:
+            Setting(
+                key, .boolean, standard: .boolean(false), example: "true",
+                help: Bilingual(
+                    "Donner les clés du son même sans TLS : pour un réseau protégé autrement.",
+                    "Tell the keys of the sound even without TLS: for a network that is protected otherwise."))
+        }
+    }
+
     static func arrival(_ key: SettingKey) -> Setting {
         switch key {
         case .accountAutoAnswer:

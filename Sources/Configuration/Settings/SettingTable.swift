@@ -18,6 +18,7 @@ extension Setting {
             .accountRealms, .accountMD5,
             .accountSessionTimer:
             server(key)
+        case .accountEncryption, .accountKeysInClear: encryption(key)
         case .accountAutoAnswer, .accountEmergency, .accountForwardAlways, .accountForwardBusy,
             .accountForwardNoAnswer, .accountForwardNoAnswerSeconds:
             arrival(key)

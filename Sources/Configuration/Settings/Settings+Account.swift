@@ -48,6 +48,10 @@ extension Settings.Account {
             ServerAddress.hostAndPort(domain).map { [ServerAddress(host: $0.host, port: $0.port)] } ?? []
         }
     }
+    /// `off`, `preferred` or `required`.
+    public var encryption: String { text(.accountEncryption) ?? "" }
+    /// Keys of the sound go over signalling without TLS.
+    public var tellsKeysInClear: Bool { value(.accountKeysInClear) == .boolean(true) }
     /// RFC 5626: two flows to the servers that support it.
     public var usesOutbound: Bool { value(.accountOutbound) == .boolean(true) }
     /// Seconds between the refreshes of a call (RFC 4028); 0: none of ours.

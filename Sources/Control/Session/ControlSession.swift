@@ -70,7 +70,8 @@ public struct ControlSession: Sendable, Equatable {
             shutDownIDs = []
         case .accountChanged, .callReceived, .callChanged, .callEnded, .digitReceived, .commandRefused,
             .transferChanged, .transferRequested, .callReplaced, .conferenceChanged, .doNotDisturbChanged,
-            .forwardingChanged, .voicemailChanged, .watchedChanged, .messageReceived, .strangersRefused:
+            .forwardingChanged, .voicemailChanged, .watchedChanged, .messageReceived, .strangersRefused,
+            .callRefusedInClear:
             break
         }
         if follows, let line = overview.notification(of: event, at: now) { actions.append(.write(line)) }

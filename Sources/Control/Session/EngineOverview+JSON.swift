@@ -40,6 +40,7 @@ extension EngineOverview {
             "state": .text(call.state.rawValue), "direction": .text(call.direction.rawValue),
             "remote": call.remote.json, "dialled": .text(call.dialledUser), "muted": .boolean(call.isMuted),
             "earlyMedia": .boolean(call.hasEarlyMedia), "codec": call.codec.map { .text($0.rawValue) },
+            "encryption": call.encryption.map { .text($0.rawValue) },
             "forwardedBy": call.forwardedBy.isEmpty ? nil : .array(call.forwardedBy.map(\.json)),
             "referredBy": call.referredBy.map(\.json), "ring": .text(call.ring.rawValue),
             "answersAfterSeconds": call.answersAfterSeconds.map { .integer($0) },
@@ -136,6 +137,7 @@ extension EndReason.Cause {
         case .unknownNumber: "The number does not exist."
         case .unavailable: "The far end is not available."
         case .noCommonMedia: "The two ends have no codec in common."
+        case .noEncryption: "The line demands encryption, and the far end or the way to it has none."
         case .credentialsRefused: "The server refuses the password or the user name."
         case .networkFailure: "The network does not answer."
         case .serverFailure: "The server failed."
@@ -153,7 +155,10 @@ extension StreamStatistics {
             "packetsReceived": .integer(Int(clamping: packetsReceived)),
             "octetsReceived": .integer(Int(clamping: octetsReceived)), "packetsLost": .integer(Int(packetsLost)),
             "packetsLate": .integer(Int(clamping: packetsLate)),
-            "packetsRefused": .integer(Int(clamping: packetsRefused)), "jitterMs": .number(jitterMilliseconds),
+            "packetsRefused": .integer(Int(clamping: packetsRefused)),
+            "encryption": encryption.map { .text($0.rawValue) },
+            "packetsForged": .integer(Int(clamping: packetsForged)),
+            "packetsReplayed": .integer(Int(clamping: packetsReplayed)), "jitterMs": .number(jitterMilliseconds),
             "bufferMs": .number(bufferMilliseconds), "framesPlayed": .integer(Int(clamping: framesPlayed)),
             "framesConcealed": .integer(Int(clamping: framesConcealed)),
             "roundTripMs": roundTripMilliseconds.map { .number($0) },

@@ -59,7 +59,8 @@ public struct EngineOverview: Sendable, Equatable {
             if accounts.indices.contains(id.number) { accounts[id.number].voicemail = voicemail }
         case .strangersRefused(let total): strangersRefused = total
         case .dialRefused, .digitReceived, .statistics, .commandRefused, .shutDownFinished, .transferChanged,
-            .transferRequested, .conferenceChanged, .watchedChanged, .messageReceived, .messageAnswered:
+            .transferRequested, .conferenceChanged, .watchedChanged, .messageReceived, .messageAnswered,
+            .callRefusedInClear:
             break
         }
     }

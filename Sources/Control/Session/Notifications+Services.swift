@@ -41,6 +41,8 @@ extension EngineOverview {
                     "text": .text(message.text), "receivedMs": milliseconds(message.receivedAt),
                 ])
             )
+        case .callRefusedInClear(let party, let account):
+            return ("call.refusedInClear", .record(["account": .integer(account.number), "remote": party.json]))
         case .strangersRefused(let total):
             return ("engine.strangersRefused", .record(["total": .integer(total)]))
         case .accountChanged, .callDialled, .dialRefused, .callReceived, .callChanged, .callEnded, .digitReceived,

@@ -31,7 +31,8 @@ extension EngineOverview {
                     "problem": .text(problem.rawValue), "reason": .text(ControlFault(problem).sentence),
                 ]), at: now)
         case .transferChanged, .transferRequested, .callReplaced, .conferenceChanged, .doNotDisturbChanged,
-            .forwardingChanged, .voicemailChanged, .watchedChanged, .messageReceived, .strangersRefused:
+            .forwardingChanged, .voicemailChanged, .watchedChanged, .messageReceived, .strangersRefused,
+            .callRefusedInClear:
             return serviceNotification(of: event).flatMap { line($0.method, $0.parameters, at: now) }
         case .dialRefused, .statistics, .messageAnswered, .shutDownFinished:
             return nil

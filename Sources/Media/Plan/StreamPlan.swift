@@ -49,11 +49,13 @@ public struct StreamPlan: Sendable, Equatable {
     public var receivingEvents: [TelephoneEventFormat]
     /// The length of the packets that we send, in milliseconds (10 to 60).
     public var packetMilliseconds: Int
+    /// nil: plain RTP.
+    public var keys: SRTPKeys?
 
     public init(
         remoteHost: String, remotePort: UInt16, remoteRTCPPort: UInt16, direction: Direction, sending: Format,
         receiving: [Format], sendingEvents: TelephoneEventFormat?, receivingEvents: [TelephoneEventFormat],
-        packetMilliseconds: Int
+        packetMilliseconds: Int, keys: SRTPKeys? = nil
     ) {
         self.remoteHost = remoteHost
         self.remotePort = remotePort
@@ -64,5 +66,6 @@ public struct StreamPlan: Sendable, Equatable {
         self.sendingEvents = sendingEvents
         self.receivingEvents = receivingEvents
         self.packetMilliseconds = packetMilliseconds
+        self.keys = keys
     }
 }

@@ -40,6 +40,12 @@ public struct SymmetricSource: Sendable, Equatable {
     /// Where to send: the latched address, else the described one.
     public var destination: MediaAddress? { latched ?? described }
 
+    /// A packet that only the peer can have made came from here (RFC 3711 §3.3): whatever the SDP says, the peer is there.
+    public mutating func noteAuthentic(from source: MediaAddress) {
+        latched = source
+        candidate = nil
+    }
+
     /// Judges a packet that parsed well.
     public mutating func judge(
         _ header: RTPHeader, from source: MediaAddress, isNegotiated: Bool, at now: ContinuousClock.Instant

@@ -10,6 +10,7 @@ public final class MediaSession {
     private var outgoing: OutgoingStream
     private var incoming: IncomingStream
     private var reports: ReportExchange
+    private var security = StreamSecurity()
     private var tone: ToneGenerator?
     private var isMuted = false
     private var isEnded = false
@@ -36,6 +37,10 @@ public final class MediaSession {
     public func apply(_ plan: StreamPlan, at now: ContinuousClock.Instant) {
         self.plan = plan
         source.describe(MediaAddress(host: plan.remoteHost, port: plan.remotePort), at: now)
+        if security.apply(plan.keys, at: now) {
+            let bits = nextBits()
+            outgoing.renewSource(UInt32(truncatingIfNeeded: bits >> 32), sequence: UInt16(truncatingIfNeeded: bits))
+        }
         outgoing.apply(plan)
         incoming.apply(plan)
         if reports.nextReport == nil, !isEnded { reports.schedule(after: now, unit: nextUnit()) }
@@ -70,8 +75,24 @@ public final class MediaSession {
         guard let plan, let header = try? RTPHeader(parsing: octets) else { return refused() }
         let isNegotiated = incoming.isNegotiated(header.payloadType)
         if isNegotiated, sounding.note(header, from: address) { reception.newSource = address }
+        if plan.keys != nil {
+            guard isNegotiated, let opened = security.open(octets, isRTCP: false, at: now),
+                let header = try? RTPHeader(parsing: opened.span)
+            else { return refused(reception) }
+            source.noteAuthentic(from: address)
+            return take(header, opened.span, plan, at: now, reception)
+        }
         guard source.judge(header, from: address, isNegotiated: isNegotiated, at: now) == .accepted, isNegotiated
         else { return refused(reception) }
+        return take(header, octets, plan, at: now, reception)
+    }
+
+    /// A packet of the peer.
+    private func take(
+        _ header: RTPHeader, _ octets: Span<UInt8>, _ plan: StreamPlan, at now: ContinuousClock.Instant,
+        _ judged: Reception
+    ) -> Reception {
+        var reception = judged
         // RFC 3264 §5.1: who said that he does not receive plays nothing; stray packets are no fault.
         guard plan.direction.receives else { return reception }
         guard incoming.receive(header, octets, at: now, reception: &reception) else { return refused(reception) }
@@ -87,9 +108,14 @@ public final class MediaSession {
     public func receiveRTCP(
         _ octets: Span<UInt8>, from address: MediaAddress, at now: ContinuousClock.Instant
     ) -> Reception {
-        guard !isEnded, source.acceptsControl(from: address), octets.count <= RTPLimits.datagramOctets,
-            let parts = try? RTCPPart.parse(octets)
-        else { return refused() }
+        guard !isEnded, octets.count <= RTPLimits.datagramOctets else { return refused() }
+        let parts: [RTCPPart]?
+        if plan?.keys != nil {
+            parts = security.open(octets, isRTCP: true, at: now).flatMap { try? RTCPPart.parse($0.span) }
+        } else {
+            parts = source.acceptsControl(from: address) ? try? RTCPPart.parse(octets) : nil
+        }
+        guard let parts else { return refused() }
         var reception = Reception()
         reception.isAccepted = true
         controlSource = address
@@ -115,7 +141,9 @@ public final class MediaSession {
             outgoing.skipFrame()
             return
         }
+        let first = packets.count
         outgoing.captured(frame, isMuted: isMuted, events: plan.sendingEvents, to: address, into: packets)
+        security.seal(from: first, in: packets)
     }
 
     /// One frame of the microphone, and what the other parties of a conference say: both go to the peer. A muted
@@ -127,7 +155,9 @@ public final class MediaSession {
             outgoing.skipFrame()
             return
         }
+        let first = packets.count
         outgoing.captured(frame, with: others, isMuted: isMuted, events: plan.sendingEvents, to: address, into: packets)
+        security.seal(from: first, in: packets)
     }
 
     /// One frame for the headset: the peer's sound and the progress tone. Fills 480 samples.
@@ -185,6 +215,9 @@ public final class MediaSession {
         statistics.framesConcealed = incoming.framesConcealed
         statistics.roundTripMilliseconds = reports.roundTripMilliseconds
         statistics.reportedLoss = reports.reportedLoss
+        statistics.encryption = security.keys?.suite
+        statistics.packetsForged = security.packetsForged
+        statistics.packetsReplayed = security.packetsReplayed
         let sends = plan?.direction.sends == true && source.destination != nil
         statistics.isMicrophoneSent = sends && !isMuted && !isEnded
         return statistics
@@ -206,23 +239,25 @@ public final class MediaSession {
         let block = incoming.takeReport(lastSenderReport: last.lastSenderReport, delay: last.delay)
         let blocks = block.map { [$0] } ?? []
         var parts: [RTCPPart] = []
-        if outgoing.packetsSent > packetsAtReport[0] {
+        if outgoing.packetsOfSource > packetsAtReport[0] {
             let information = SenderInformation(
                 ntpTime: reports.ntpTime(at: now), rtpTimestamp: outgoing.timestamp,
-                packetCount: UInt32(truncatingIfNeeded: outgoing.packetsSent),
-                octetCount: UInt32(truncatingIfNeeded: outgoing.octetsSent))
+                packetCount: UInt32(truncatingIfNeeded: outgoing.packetsOfSource),
+                octetCount: UInt32(truncatingIfNeeded: outgoing.octetsOfSource))
             parts.append(.senderReport(ssrc: outgoing.ssrc, information, blocks))
         } else {
             parts.append(.receiverReport(ssrc: outgoing.ssrc, blocks))
         }
-        packetsAtReport = [packetsAtReport[1], outgoing.packetsSent]
+        packetsAtReport = [packetsAtReport[1], outgoing.packetsOfSource]
         parts.append(.sourceDescription([.init(ssrc: outgoing.ssrc, canonicalName: canonicalName)]))
         if goodbye { parts.append(.goodbye([outgoing.ssrc])) }
+        let first = packets.count
         _ = packets.append(to: address, by: .rtcp) { target in
             var writer = OctetWriter(target)
             for part in parts { part.write(to: &writer) }
             return writer.isOverflowed ? 0 : writer.count
         }
+        security.seal(from: first, in: packets)
     }
 
     /// The SDP's RTCP port; where the peer's RTP came from elsewhere, the port its RTCP comes from, or the next one.
@@ -236,10 +271,12 @@ public final class MediaSession {
     }
 
     /// A number from 0 to 1 for the spread of reports (xorshift64 over the seed).
-    private func nextUnit() -> Double {
+    private func nextUnit() -> Double { Double(nextBits() >> 11) / 9_007_199_254_740_992 }
+
+    private func nextBits() -> UInt64 {
         jitterOfReports ^= jitterOfReports << 13
         jitterOfReports ^= jitterOfReports >> 7
         jitterOfReports ^= jitterOfReports << 17
-        return Double(jitterOfReports >> 11) / 9_007_199_254_740_992
+        return jitterOfReports
     }
 }

@@ -1,9 +1,10 @@
 /// The sending half of a session: packets of exact length and timestamps on the microphone's clock, and digits in the
 /// same sequence and SSRC (RFC 3550 §5.1, RFC 4733 §2.5).
 struct OutgoingStream: ~Copyable {
-    let ssrc: UInt32
+    private(set) var ssrc: UInt32
     private(set) var packetsSent: UInt64 = 0
     private(set) var octetsSent: UInt64 = 0
+    private var sentBefore: (packets: UInt64, octets: UInt64) = (0, 0)
     /// The timestamp of the next sample to be captured.
     private(set) var timestamp: UInt32
     private var sequence: UInt16
@@ -26,6 +27,18 @@ struct OutgoingStream: ~Copyable {
     }
 
     deinit { pending.deallocate() }
+
+    /// Goes on under another SSRC, with a sequence number below 2^15 (RFC 3711 §3.3.1).
+    mutating func renewSource(_ ssrc: UInt32, sequence: UInt16) {
+        self.ssrc = ssrc
+        self.sequence = sequence & 0x7FFF
+        sentBefore = (packetsSent, octetsSent)
+        needsMarker = true
+    }
+
+    /// What was sent under this SSRC (RFC 3550 §6.4.1).
+    var packetsOfSource: UInt64 { packetsSent &- sentBefore.packets }
+    var octetsOfSource: UInt64 { octetsSent &- sentBefore.octets }
 
     /// Takes the codec and the packet length of a plan.
     mutating func apply(_ plan: StreamPlan) {

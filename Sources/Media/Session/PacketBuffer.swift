@@ -41,6 +41,22 @@ public final class PacketBuffer {
     /// The octets of packet `index` as an array: for tests.
     public func octets(of index: Int) -> [UInt8] { withOctets(of: index) { Array($0) } }
 
+    /// Lets `change` rewrite packet `index` (less than `count`) in its slot of 1,500 octets and say its new length. False
+    /// where it could not: the packet is as `change` left it.
+    func rewrite(_ index: Int, _ change: (UnsafeMutableBufferPointer<UInt8>, Int, Port) -> Int?) -> Bool {
+        precondition(index < count, "no such packet")
+        let start = storage + index * RTPLimits.datagramOctets
+        let slot = UnsafeMutableBufferPointer(start: start, count: RTPLimits.datagramOctets)
+        guard let used = change(slot, slots[index].count, slots[index].port), slot.indices.contains(used) else {
+            return false
+        }
+        slots[index].count = used
+        return true
+    }
+
+    /// Takes out packet `index` and those after it.
+    func drop(from index: Int) { count = min(count, max(index, 0)) }
+
     /// Lets `write` fill one slot of 1,500 octets and say how many it used; 0 or less takes the slot back.
     func append(to address: MediaAddress, by port: Port, _ write: (UnsafeMutableBufferPointer<UInt8>) -> Int) -> Int {
         guard count < RTPLimits.emittedPackets else {

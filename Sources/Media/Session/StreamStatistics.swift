@@ -11,6 +11,11 @@ public struct StreamStatistics: Sendable, Equatable {
     public var packetsLate: UInt64 = 0
     /// Packets refused: a stranger's address, an unknown payload type, not RTP.
     public var packetsRefused: UInt64 = 0
+    /// How the stream is encrypted; nil: it is not.
+    public var encryption: SRTPSuite?
+    /// Encrypted packets refused: not made with the peer's key, and seen before.
+    public var packetsForged: UInt64 = 0
+    public var packetsReplayed: UInt64 = 0
     /// Interarrival jitter in milliseconds (RFC 3550 §6.4.1).
     public var jitterMilliseconds: Double = 0
     /// The depth of the jitter buffer in milliseconds.

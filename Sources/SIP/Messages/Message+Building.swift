@@ -55,11 +55,20 @@ extension Message {
             without: authorizations.map { $0.name.lowercased() })
     }
 
+    /// The request again with another session description (RFC 3261 §21.4.13, §21.4.26): another branch and CSeq, and
+    /// without the credentials, which were for the former body.
+    public func redescribed(branch: String, cSeq: UInt32, body: [UInt8]) -> Message {
+        rewritten(
+            topVia: topVia?.with("branch", branch), cSeq: cSeq, without: ["authorization", "proxy-authorization"],
+            body: body)
+    }
+
     /// The same message with another top Via: it goes by another transport (RFC 3261 §18.1.1).
     public func with(topVia via: Via) -> Message { rewritten(topVia: via) }
 
     private func rewritten(
-        topVia: Via?, cSeq: UInt32? = nil, extra: [HeaderField] = [], without dropped: [String] = []
+        topVia: Via?, cSeq: UInt32? = nil, extra: [HeaderField] = [], without dropped: [String] = [],
+        body newBody: [UInt8]? = nil
     ) -> Message {
         var writer = MessageWriter(isCompact: false)
         writer.startLineAgain(of: self)
@@ -76,7 +85,7 @@ extension Message {
             }
         }
         for header in extra { writer.field(header) }
-        writer.body(body, contentType: header("Content-Type"))
+        writer.body(newBody?[...] ?? body, contentType: header("Content-Type"))
         return writer.message()
     }
 

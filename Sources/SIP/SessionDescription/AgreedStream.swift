@@ -8,15 +8,39 @@ public struct AudioCapability: Sendable, Equatable {
     public var formats: [AudioFormat]
     /// The packet length that we would like to receive, in milliseconds.
     public var packetMilliseconds: Int
+    public var encryption: Encryption
+
+    /// What of the sound is encrypted by keys in the description (RFC 4568). The keys are ours, for what we send; they stay
+    /// the same while the ports do (RFC 4568 §7.1.4).
+    public enum Encryption: Sendable, Equatable {
+        /// Plain RTP alone.
+        case off
+        /// SRTP where the peer can, best first; plain RTP where the peer offers nothing else.
+        case preferred([CryptoAttribute])
+        /// SRTP alone.
+        case required([CryptoAttribute])
+
+        /// Our suites, best first, each with its own key.
+        var crypto: [CryptoAttribute] {
+            switch self {
+            case .off: []
+            case .preferred(let crypto), .required(let crypto): crypto
+            }
+        }
+
+        var takesPlain: Bool { if case .required = self { false } else { true } }
+    }
 
     public init(
-        host: String, rtpPort: UInt16, rtcpPort: UInt16, formats: [AudioFormat], packetMilliseconds: Int = 20
+        host: String, rtpPort: UInt16, rtcpPort: UInt16, formats: [AudioFormat], packetMilliseconds: Int = 20,
+        encryption: Encryption = .off
     ) {
         self.host = host
         self.rtpPort = rtpPort
         self.rtcpPort = rtcpPort
         self.formats = formats
         self.packetMilliseconds = packetMilliseconds
+        self.encryption = encryption
     }
 }
 
@@ -36,4 +60,25 @@ public struct AgreedStream: Sendable, Equatable {
     public var packetMilliseconds: Int
     /// The peer's own direction: it holds us where it does not receive.
     public var peerDirection: MediaDirection
+    /// nil: plain RTP.
+    public var keys: AgreedKeys?
+}
+
+/// How both directions of a stream are encrypted (RFC 4568 §7.1).
+public struct AgreedKeys: Sendable, Equatable {
+    public var suite: CryptoSuite
+    public var sending: MasterKey
+    /// The peer's keys; several are told apart by their identifiers.
+    public var receiving: [MasterKey]
+
+    /// nil where the peer's attribute is none of ours, or sends with our own key: that would undo the encryption of both
+    /// directions (RFC 4568 §7.1.1).
+    init?(ours: [CryptoAttribute], theirs: CryptoAttribute) {
+        guard let own = ours.first(where: { $0.suite == theirs.suite }), let sending = own.keys.first,
+            !theirs.keys.contains(where: { key in own.keys.contains { $0.octets == key.octets } })
+        else { return nil }
+        suite = theirs.suite
+        self.sending = sending
+        receiving = theirs.keys
+    }
 }

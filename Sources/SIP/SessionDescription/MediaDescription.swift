@@ -18,11 +18,13 @@ public struct MediaDescription: Sendable, Equatable {
     /// The formats of the list that are understood as RTP payload types, in the list's order: with their rtpmap, or with
     /// the static assignment of RFC 3551 §6.
     public var formats: [AudioFormat]
+    /// The ways to encrypt it, best first (RFC 4568); those that we do not know are left out.
+    public var crypto: [CryptoAttribute]
 
     public init(
         kind: String, port: UInt16, profile: String, formatNames: [String], connectionHost: String? = nil,
         direction: MediaDirection? = nil, rtcpPort: UInt16? = nil, packetMilliseconds: Int? = nil,
-        maximumPacketMilliseconds: Int? = nil, formats: [AudioFormat] = []
+        maximumPacketMilliseconds: Int? = nil, formats: [AudioFormat] = [], crypto: [CryptoAttribute] = []
     ) {
         self.kind = kind
         self.port = port
@@ -34,6 +36,7 @@ public struct MediaDescription: Sendable, Equatable {
         self.packetMilliseconds = packetMilliseconds
         self.maximumPacketMilliseconds = maximumPacketMilliseconds
         self.formats = formats
+        self.crypto = crypto
     }
 
     /// The line that refuses this one in its place (RFC 3264 §6): the same kind, profile and formats, port zero.
@@ -44,6 +47,11 @@ public struct MediaDescription: Sendable, Equatable {
     /// Whether this is sound that we can speak: plain RTP, with or without early feedback (RFC 4585).
     public var isPlainAudio: Bool {
         kind == "audio" && (profile == "RTP/AVP" || profile == "RTP/AVPF")
+    }
+
+    /// Whether this is sound over SRTP (RFC 3711 §12, RFC 5124) with a key that we can take.
+    public var isSecureAudio: Bool {
+        kind == "audio" && (profile == "RTP/SAVP" || profile == "RTP/SAVPF") && !crypto.isEmpty
     }
 }
 

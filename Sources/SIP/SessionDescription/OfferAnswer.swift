@@ -24,14 +24,19 @@ public struct OfferAnswer: Sendable, Equatable {
 
     /// Makes an offer: the first one of the dialog, or one that changes what stands (RFC 3264 §8).
     public mutating func offer(_ capability: AudioCapability, direction: MediaDirection) -> SessionDescription {
-        var sound = Self.sound(capability, profile: "RTP/AVP", formats: capability.formats)
+        let place = soundPlace ?? 0
+        let agreed = local.flatMap { $0.media.indices.contains(place) ? $0.media[place] : nil }
+        // A peer that agreed on plain sound may know no other: a change of ours (a hold) is not to fail by it.
+        let isPlain =
+            capability.encryption.takesPlain && (capability.encryption.crypto.isEmpty || agreed?.isPlainAudio == true)
+        var sound = Self.sound(
+            capability, profile: isPlain ? "RTP/AVP" : "RTP/SAVP", formats: capability.formats)
+        sound.crypto = isPlain ? [] : capability.encryption.crypto
         sound.direction = direction == .sendReceive ? nil : direction
         var media = [sound]
         if let local {
-            let place = soundPlace ?? 0
-            if let profile = local.media.indices.contains(place) ? local.media[place].profile : nil {
-                sound.profile = profile
-            }
+            // The profile stays what was agreed, feedback (AVPF) with it.
+            if let agreed, agreed.isSecureAudio == sound.isSecureAudio { sound.profile = agreed.profile }
             media = local.media.enumerated().map { $0.offset == place ? sound : $0.element.refused }
         }
         let offer = versioned(capability, media: media)
@@ -51,7 +56,10 @@ public struct OfferAnswer: Sendable, Equatable {
         _ offer: SessionDescription, with capability: AudioCapability, direction: MediaDirection
     ) throws(Failure) -> (description: SessionDescription, stream: AgreedStream) {
         var found: (place: Int, sound: MediaDescription, stream: AgreedStream)?
-        for (place, medium) in offer.media.enumerated() where found == nil {
+        // Where the same sound is offered both ways, the encrypted one is taken, whatever its place.
+        let places = offer.media.indices.sorted { offer.media[$0].isSecureAudio && !offer.media[$1].isSecureAudio }
+        for place in places where found == nil {
+            let medium = offer.media[place]
             if let agreed = Self.agree(medium, of: offer, capability: capability, direction: direction) {
                 found = (place, agreed.sound, agreed.stream)
             }
@@ -83,6 +91,7 @@ public struct OfferAnswer: Sendable, Equatable {
         guard let sending = medium.formats.first(where: { theirs in encodings.contains { $0.means(theirs) } }) else {
             throw .nothingInCommon
         }
+        let keys = try Self.keys(of: medium, answering: ours)
         let peerDirection = Self.effective(answer.direction(of: medium), host: host)
         local = offer
         remote = answer
@@ -92,7 +101,24 @@ public struct OfferAnswer: Sendable, Equatable {
             direction: offer.direction(of: ours).limited(to: peerDirection.reversed), sending: sending,
             receiving: encodings, sendingEvents: Self.events(in: medium, for: sending),
             receivingEvents: ours.formats.filter(\.isTelephoneEvent),
-            packetMilliseconds: Self.packetMilliseconds(of: medium, for: sending), peerDirection: peerDirection)
+            packetMilliseconds: Self.packetMilliseconds(of: medium, for: sending), peerDirection: peerDirection,
+            keys: keys)
+    }
+
+    /// The keys of an answer: it names one of our attributes by its tag, or is plain where our offer was (RFC 4568 §5.1.3).
+    /// An answer of the other kind is no agreement: nobody on the way may take the encryption out.
+    private static func keys(
+        of medium: MediaDescription, answering ours: MediaDescription
+    ) throws(Failure) -> AgreedKeys? {
+        guard ours.isSecureAudio else {
+            guard medium.isPlainAudio else { throw .nothingInCommon }
+            return nil
+        }
+        guard medium.isSecureAudio, medium.crypto.count == 1, let theirs = medium.crypto.first,
+            let own = ours.crypto.first(where: { $0.tag == theirs.tag && $0.suite == theirs.suite }),
+            let keys = AgreedKeys(ours: [own], theirs: theirs)
+        else { throw .nothingInCommon }
+        return keys
     }
 
     private var soundPlace: Int? { local.flatMap(Self.soundPlace(in:)) }
@@ -127,7 +153,8 @@ extension OfferAnswer {
     private static func agree(
         _ medium: MediaDescription, of offer: SessionDescription, capability: AudioCapability, direction: MediaDirection
     ) -> (sound: MediaDescription, stream: AgreedStream)? {
-        guard medium.isPlainAudio, medium.port != 0, let host = offer.host(of: medium), MediaAddress(host) != .unfit
+        guard let crypto = crypto(of: medium, encryption: capability.encryption), medium.port != 0,
+            let host = offer.host(of: medium), MediaAddress(host) != .unfit
         else { return nil }
         let common: [AudioFormat] = medium.formats.compactMap { theirs in
             guard let ours = capability.formats.first(where: { $0.means(theirs) }) else { return nil }
@@ -144,12 +171,28 @@ extension OfferAnswer {
         let agreed = direction.limited(to: peerDirection.reversed)
         var sound = sound(capability, profile: medium.profile, formats: common)
         sound.direction = agreed == .sendReceive ? nil : agreed
+        sound.crypto = crypto.attribute.map { [$0] } ?? []
         let stream = AgreedStream(
             remoteHost: host, remotePort: medium.port, remoteRTCPPort: rtcpPort(of: medium), direction: agreed,
             sending: best, receiving: encodings, sendingEvents: events(in: medium, for: best),
             receivingEvents: common.filter(\.isTelephoneEvent),
-            packetMilliseconds: packetMilliseconds(of: medium, for: best), peerDirection: peerDirection)
+            packetMilliseconds: packetMilliseconds(of: medium, for: best), peerDirection: peerDirection,
+            keys: crypto.keys)
         return (sound, stream)
+    }
+
+    /// What answers an offer's ways to encrypt: the first that we know, under its tag and with our key (RFC 4568 §5.1.2);
+    /// nothing of either for plain sound. nil: the medium is refused.
+    private static func crypto(
+        of medium: MediaDescription, encryption: AudioCapability.Encryption
+    ) -> (attribute: CryptoAttribute?, keys: AgreedKeys?)? {
+        if medium.isPlainAudio { return encryption.takesPlain ? (nil, nil) : nil }
+        guard medium.isSecureAudio else { return nil }
+        for theirs in medium.crypto {
+            guard let keys = AgreedKeys(ours: encryption.crypto, theirs: theirs) else { continue }
+            return (CryptoAttribute(tag: theirs.tag, suite: keys.suite, keys: [keys.sending]), keys)
+        }
+        return nil
     }
 
     /// RFC 3264 §8.4 and RFC 2543 §B.5: the address of nowhere means that the peer receives nothing.

@@ -155,6 +155,9 @@ private struct SessionDescriptionReader {
             media[last].rtcpPort = port.map { UInt16(truncatingIfNeeded: $0) }
         case 5 where text.equals(name, "ptime"): media[last].packetMilliseconds = text.milliseconds(rest)
         case 6 where text.equals(name, "rtpmap"): readMap(rest, of: last)
+        case 6 where text.equals(name, "crypto"):
+            guard media[last].crypto.count < CryptoLimits.attributes else { return }
+            if let crypto = CryptoAttribute(parsing: text.string(rest)) { media[last].crypto.append(crypto) }
         case 8 where text.equals(name, "maxptime"): media[last].maximumPacketMilliseconds = text.milliseconds(rest)
         default: break
         }

@@ -41,6 +41,11 @@ extension SessionDescription {
             write(address: host, to: &writer)
         }
         for format in medium.formats { write(format, to: &writer) }
+        for crypto in medium.crypto {
+            writer.write("a=crypto:")
+            crypto.write(to: &writer)
+            writer.lineBreak()
+        }
         if let port = medium.rtcpPort { write("a=rtcp:", UInt(port), to: &writer) }
         if let milliseconds = medium.packetMilliseconds {
             write("a=ptime:", UInt(clamping: milliseconds), to: &writer)

@@ -38,6 +38,8 @@ public struct AppState: Sendable, Equatable {
     var transferRequests: [TransferRequest] = []
     /// Calls that were on hold when somebody else came to their far end: told when they are resumed.
     var renamedInSilence: Set<CallID> = []
+    /// Calls of which it was said that they are not encrypted.
+    var inClear: Set<CallID> = []
     /// The calls of our conference.
     public internal(set) var conference: [CallID] = []
     public internal(set) var isDoNotDisturbOn = false

@@ -109,7 +109,7 @@ extension Turn {
         switch reason.cause {
         case .endedByMe, .cancelledByMe, .declinedByMe: true
         case .endedByPeer, .missed, .answeredElsewhere, .busy, .noAnswer, .declinedByPeer, .unknownNumber,
-            .unavailable, .noCommonMedia, .credentialsRefused, .networkFailure, .serverFailure, .other:
+            .unavailable, .noCommonMedia, .noEncryption, .credentialsRefused, .networkFailure, .serverFailure, .other:
             false
         }
     }
@@ -131,6 +131,7 @@ extension Turn {
         case .unknownNumber: return .unknownNumber(party)
         case .unavailable: return .unavailable(party)
         case .noCommonMedia: return .noCommonMedia(party)
+        case .noEncryption: return .callFailed(party, .encryption)
         case .credentialsRefused: return .callFailed(party, .credentialsRefused)
         case .networkFailure: return .callFailed(party, .network)
         case .serverFailure: return .callFailed(party, .server)

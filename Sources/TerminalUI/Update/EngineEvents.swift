@@ -24,6 +24,7 @@ extension Turn {
             .forwardingChanged, .voicemailChanged, .watchedChanged, .messageReceived, .messageAnswered,
             .strangersRefused:
             takeService(event)
+        case .callRefusedInClear(let party, _): announce(.refusedInClear(named(party)), nil)
         case .commandRefused(let command, let problem):
             if case .answer = command { state.answering = nil }
             answer(.refused(problem))
@@ -175,9 +176,23 @@ extension Turn {
         } else {
             announceState(call, from: old.state, topic)
         }
+        if old.encryption != call.encryption || old.answeredAt == nil { announceEncryption(call, topic) }
         guard old.isMuted != call.isMuted else { return }
         state.mutedSpeechTold = false
         announce(call.isMuted ? .muteOn(call.remote) : .muteOff(call.remote), .microphone, isRequested: true)
+    }
+
+    /// What is not encrypted though it should be is said; what is, only after it was not.
+    private mutating func announceEncryption(_ call: CallSnapshot, _ topic: SpeechTopic) {
+        guard call.answeredAt != nil else { return }
+        switch call.encryption {
+        case .notEncrypted:
+            state.inClear.insert(call.id)
+            announce(.notEncrypted(call.remote), topic)
+        case .encrypted:
+            if state.inClear.remove(call.id) != nil { announce(.encrypted(call.remote), topic) }
+        case nil: return
+        }
     }
 
     mutating func announceState(_ call: CallSnapshot, from old: CallState, _ topic: SpeechTopic) {

@@ -116,7 +116,8 @@ extension Turn {
             .speakingWhileMuted, .microphoneSilent, .held, .resumed, .heldByPeer, .resumedByPeer, .consulting,
             .transferDone, .transferFailed, .headsetLost, .headsetBack, .noAudioDevice, .formSent, .formKept,
             .partyChanged, .transferUnderWay, .transferAsked, .conference, .conferenceEnded, .doNotDisturbOn,
-            .doNotDisturbOff, .forwardingOn, .forwardingOff, .voicemail, .messageFrom, .messageSent, .messageFailed:
+            .doNotDisturbOff, .forwardingOn, .forwardingOff, .voicemail, .messageFrom, .messageSent, .messageFailed,
+            .notEncrypted, .encrypted, .refusedInClear:
             return nil
         }
     }

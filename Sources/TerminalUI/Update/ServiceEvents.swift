@@ -21,7 +21,7 @@ extension Turn {
         case .messageAnswered(let status, _):
             announce(status.map { (200..<300).contains($0) } == true ? .messageSent : .messageFailed, nil)
         case .accountChanged, .callDialled, .dialRefused, .callReceived, .callChanged, .callEnded, .digitReceived,
-            .statistics, .commandRefused, .strangersRefused, .shutDownFinished:
+            .statistics, .commandRefused, .strangersRefused, .callRefusedInClear, .shutDownFinished:
             return
         }
     }

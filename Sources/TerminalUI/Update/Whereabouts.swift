@@ -21,11 +21,12 @@ extension Turn {
         return (first + others).prefix(Limits.toldCalls).compactMap { state.call($0) }
     }
 
-    /// "En ligne Dupont", or "Sonne Dupont, renvoyé par Martin".
+    /// "En ligne Dupont", "En ligne Dupont, chiffré", or "Sonne Dupont, renvoyé par Martin".
     private func callWords(_ call: CallSnapshot) -> String {
         let who: Answer =
             call.forwardedBy.isEmpty ? .caller(call.remote) : .callerForwarded(call.remote, by: call.forwardedBy)
-        return "\(Label(call.state).text(settings.language)) \(who.text(settings.spoken))"
+        let encryption = call.encryption.map { ", " + Label($0).text(settings.language) } ?? ""
+        return "\(Label(call.state).text(settings.language)) \(who.text(settings.spoken))\(encryption)"
     }
 
     /// Nothing is said of the microphone where the call sends no sound, but that it is muted: it stays so.

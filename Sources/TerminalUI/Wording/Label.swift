@@ -7,6 +7,7 @@ enum Label: String, Sendable, Equatable, CaseIterable {
     case number, filter, digits, line, call
     case describingKeys
     case stateDialing, stateRinging, stateIncoming, stateActive, stateHeld, stateHeldByPeer, stateEnded
+    case encrypted, notEncrypted
     case registering, registered, unregistered, credentialsRefused, serverSilent, unreachable, lineRefused, lineEnded
     case authenticationUnsupported, certificateRefused, direct
 
@@ -38,6 +39,8 @@ enum Label: String, Sendable, Equatable, CaseIterable {
         case .stateActive: "En ligne"
         case .stateHeld: "En attente"
         case .stateHeldByPeer: "Fait patienter"
+        case .encrypted: "chiffré"
+        case .notEncrypted: "non chiffré"
         case .stateEnded: "Fini"
         case .registering: "connexion"
         case .registered: "prête"
@@ -74,6 +77,8 @@ enum Label: String, Sendable, Equatable, CaseIterable {
         case .stateActive: "Connected"
         case .stateHeld: "On hold"
         case .stateHeldByPeer: "Held by"
+        case .encrypted: "encrypted"
+        case .notEncrypted: "not encrypted"
         case .stateEnded: "Ended"
         case .registering: "connecting"
         case .registered: "ready"
@@ -111,6 +116,13 @@ enum Label: String, Sendable, Equatable, CaseIterable {
         case .held: self = .stateHeld
         case .heldByPeer: self = .stateHeldByPeer
         case .ended: self = .stateEnded
+        }
+    }
+
+    init(_ encryption: CallEncryption) {
+        switch encryption {
+        case .encrypted: self = .encrypted
+        case .notEncrypted: self = .notEncrypted
         }
     }
 

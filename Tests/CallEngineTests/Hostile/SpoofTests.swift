@@ -47,7 +47,9 @@ import Testing
 
     /// A call over TLS is not ended by a datagram in clear, whoever guessed its tags.
     @Test func aCallOverTLSIsLeftAloneByMessagesInClear() throws {
-        var bench = Bench(Bench.settings(transport: .tls))
+        var settings = Bench.settings(transport: .tls)
+        settings.accounts[0].encryption = .off
+        var bench = Bench(settings)
         bench.start()
         bench.command(.dial(to: "bob", account: nil, token: 1))
         let invite = try #require(bench.last(.invite))

@@ -68,7 +68,7 @@ import Testing
                 case .accountChanged, .dialRefused, .digitReceived, .statistics, .commandRefused, .shutDownFinished,
                     .transferChanged, .transferRequested, .callReplaced, .conferenceChanged, .doNotDisturbChanged,
                     .forwardingChanged, .voicemailChanged, .watchedChanged, .messageReceived, .messageAnswered,
-                    .strangersRefused:
+                    .strangersRefused, .callRefusedInClear:
                     break
                 }
             }

@@ -51,7 +51,7 @@ enum StormJudge {
                 account = state
             case .dialRefused, .digitReceived, .statistics, .commandRefused, .shutDownFinished, .transferChanged,
                 .transferRequested, .conferenceChanged, .doNotDisturbChanged, .forwardingChanged, .voicemailChanged,
-                .watchedChanged, .messageReceived, .messageAnswered, .strangersRefused:
+                .watchedChanged, .messageReceived, .messageAnswered, .strangersRefused, .callRefusedInClear:
                 break
             }
         }

@@ -156,7 +156,7 @@ struct Bench {
             case .accountChanged, .dialRefused, .digitReceived, .statistics, .commandRefused, .shutDownFinished,
                 .transferChanged, .transferRequested, .callReplaced, .conferenceChanged, .doNotDisturbChanged,
                 .forwardingChanged, .voicemailChanged, .watchedChanged, .messageReceived, .messageAnswered,
-                .strangersRefused:
+                .strangersRefused, .callRefusedInClear:
                 nil
             }
         }

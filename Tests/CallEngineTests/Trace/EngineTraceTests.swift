@@ -53,6 +53,20 @@ import Testing
         #expect(octets.count == text.utf8.count)
     }
 
+    @Test func keysOfTheSoundAreMaskedAndStillRead() throws {
+        let body =
+            "v=0\r\no=- 1 1 IN IP4 h\r\nm=audio 9 RTP/SAVP 0\r\n"
+            + "A=crypto:1 AES_CM_128_HMAC_SHA1_80 INLINE:PS1uQCVeeCFCanVmcjkpPywjNWhcYD0mXXtxaVBR|2^20|1:4\r\n"
+            + "a=crypto:2 AES_256_CM_HMAC_SHA1_80 "
+            + "inline:UGFzc3dvcmQxUGFzc3dvcmQyUGFzc3dvcmQzUGFzc3dvcmQ0UGFzc3dvcmQ1AA==\r\n"
+        let octets = Array(("INVITE sip:a SIP/2.0\r\n\r\n" + body).utf8)
+        let line = EngineTrace.line(.received(octets, on: FlowID(1), from: Self.address), atMicroseconds: 0)
+        #expect(
+            !line.contains("PS1uQ") && !line.contains("UGFzc3") && line.contains("AAA==") && line.contains("|2^20|1:4"))
+        guard case .received(let masked, _, _) = try #require(EngineTrace.read(line)).input else { return }
+        #expect(masked.count == octets.count)
+    }
+
     @Test func theHeaderCarriesTheSeed() {
         let line = EngineTrace.header(seed: [0, 255, 16])
         #expect(line == "{\"seed\":\"00ff10\",\"trace\":1}" && EngineTrace.seed(ofHeader: line) == [0, 255, 16])

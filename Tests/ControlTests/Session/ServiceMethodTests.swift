@@ -166,6 +166,12 @@ struct ServiceMethodTests {
         ),
         (.strangersRefused(total: 12), "engine.strangersRefused", "\"total\":12"),
         (
+            .callRefusedInClear(Party(name: "Bob", number: nil, address: "sip:b@a.example"), AccountID(1)),
+            "call.refusedInClear",
+            "\"account\":1,\"remote\":{\"name\":\"Bob\",\"address\":\"sip:b@a.example\",\"withheld\":false,"
+                + "\"asserted\":false}"
+        ),
+        (
             .commandRefused(.park(CallID(1)), .notConfigured), "command.refused",
             "\"call\":1,\"method\":\"call.park\",\"problem\":\"notConfigured\","
                 + "\"reason\":\"The account has no code for this service.\""

@@ -44,6 +44,21 @@ final class Loopback {
         right.apply(Self.plan(codec, toPort: 4_000, packetMilliseconds: packetMilliseconds), at: now)
     }
 
+    /// The same, each side with a key of its own.
+    func connect(_ codec: Codec, encryptedBy suite: SRTPSuite, leftKey: UInt8 = 1, rightKey: UInt8 = 2) {
+        let (left, right) = (Self.key(leftKey, for: suite), Self.key(rightKey, for: suite))
+        var plan = Self.plan(codec, toPort: 5_000)
+        plan.keys = SRTPKeys(suite: suite, sending: left, receiving: [right])
+        self.left.apply(plan, at: now)
+        plan = Self.plan(codec, toPort: 4_000)
+        plan.keys = SRTPKeys(suite: suite, sending: right, receiving: [left])
+        self.right.apply(plan, at: now)
+    }
+
+    static func key(_ octet: UInt8, for suite: SRTPSuite) -> SRTPKey {
+        SRTPKey(octets: (0..<suite.keyOctets).map { UInt8(truncatingIfNeeded: $0 &* 7) &+ octet })
+    }
+
     /// Runs 10 ms steps: `sound` gives the left microphone's frames; the right headset's samples come back.
     func run(milliseconds: Int, _ sound: inout ToneGenerator) -> [Int16] {
         var heard: [Int16] = []

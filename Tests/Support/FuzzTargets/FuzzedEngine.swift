@@ -155,7 +155,8 @@ enum FuzzedEngine {
                     message.text.unicodeScalars.allSatisfy { $0.value >= 32 || $0.value == 10 }, "a control is told")
             case .accountChanged, .dialRefused, .digitReceived, .statistics, .commandRefused, .transferChanged,
                 .transferRequested, .callReplaced, .conferenceChanged, .doNotDisturbChanged, .forwardingChanged,
-                .voicemailChanged, .watchedChanged, .messageAnswered, .strangersRefused, .shutDownFinished:
+                .voicemailChanged, .watchedChanged, .messageAnswered, .strangersRefused, .callRefusedInClear,
+                .shutDownFinished:
                 break
             }
         }

@@ -1,0 +1,88 @@
+/// SRTP of one session, both ways: what leaves is sealed, what comes is opened in a storage of its own.
+/// Without keys it does nothing; with keys that could not be used nothing leaves and nothing comes in.
+struct StreamSecurity: ~Copyable {
+    private(set) var keys: SRTPKeys?
+    private(set) var packetsForged: UInt64 = 0
+    private(set) var packetsReplayed: UInt64 = 0
+    private var sender: SRTPContext?
+    private var receiver: SRTPContext?
+    private var former: SRTPContext?
+    private var formerUntil: ContinuousClock.Instant?
+    private let work: UnsafeMutableBufferPointer<UInt8>
+
+    init() {
+        work = .allocate(capacity: RTPLimits.datagramOctets)
+        work.initialize(repeating: 0)
+    }
+
+    deinit { work.deallocate() }
+
+    /// Takes the keys of a plan. Returns whether the sender's state was made anew after another one: the stream must then go
+    /// on under another SSRC, because the same key, source and index would make the same key stream (RFC 3711 §9.1).
+    mutating func apply(_ new: SRTPKeys?, at now: ContinuousClock.Instant) -> Bool {
+        guard new != keys else { return false }
+        let old = keys
+        keys = new
+        let isReceivingChanged = old?.receiving != new?.receiving || old?.suite != new?.suite
+        let isSendingChanged = old?.sending != new?.sending || old?.suite != new?.suite
+        if isReceivingChanged {
+            let known = receiver.take()
+            former = new == nil ? nil : known
+            formerUntil = now + SRTPLimits.formerKeys
+            if let new { receiver = try? SRTPContext(new.suite, new.receiving, .receiving) }
+        }
+        guard isSendingChanged else { return false }
+        sender = nil
+        if let new { sender = try? SRTPContext(new.suite, [new.sending], .sending) }
+        return old != nil
+    }
+
+    /// Opens a packet. Returns it as it was before its encryption, valid until the next call; nil where it is refused.
+    mutating func open(
+        _ octets: Span<UInt8>, isRTCP: Bool, at now: ContinuousClock.Instant
+    ) -> UnsafeBufferPointer<UInt8>? {
+        guard octets.count <= work.count else { return nil }
+        if let until = formerUntil, until < now {
+            former = nil
+            formerUntil = nil
+        }
+        do throws(SRTPContext.Refusal) {
+            let count = try take(octets, isRTCP: isRTCP)
+            return UnsafeBufferPointer(rebasing: work[..<count])
+        } catch {
+            switch error {
+            case .forged: packetsForged &+= 1
+            case .replayed: packetsReplayed &+= 1
+            case .unusable: break
+            }
+            return nil
+        }
+    }
+
+    /// The new keys first, then for a moment the former ones.
+    private mutating func take(_ octets: Span<UInt8>, isRTCP: Bool) throws(SRTPContext.Refusal) -> Int {
+        copy(octets)
+        if former != nil {
+            if let count = try? receiver?.unprotect(work, count: octets.count, isRTCP: isRTCP) { return count }
+            copy(octets)
+            return try former?.unprotect(work, count: octets.count, isRTCP: isRTCP) ?? 0
+        }
+        guard let count = try receiver?.unprotect(work, count: octets.count, isRTCP: isRTCP) else { throw .unusable }
+        return count
+    }
+
+    private func copy(_ octets: Span<UInt8>) {
+        for index in 0..<octets.count { work[index] = octets[index] }
+    }
+
+    /// Seals the packets from `first` on. One that could not be sealed is not sent, nor what came after it.
+    func seal(from first: Int, in packets: PacketBuffer) {
+        guard keys != nil else { return }
+        for index in first..<packets.count {
+            let isSealed = packets.rewrite(index) { storage, count, port in
+                sender?.protect(storage, count: count, isRTCP: port == .rtcp)
+            }
+            guard isSealed else { return packets.drop(from: index) }
+        }
+    }
+}
