@@ -91,15 +91,16 @@ class Encryption(unittest.TestCase):
                 phone.resume(call)
                 phone.wait("call.changed", call=call, state="active")
                 self.assertEqual(self.state(phone, call), "encrypted")
-            figures = self.talk(phone, call)
+            figures = self.talk(phone, call, 8 if hold else 4.5)
+            # baresip's recorder ends with a hold, encrypted or not: its reports say whether it understood what followed.
+            if hold: self.assertLess(figures["reportedLoss"], 0.05, figures)
             self.assertEqual(figures["encryption"], suite)
             phone.hang_up(call)
             phone.wait("call.ended", call=call)
         phone.__exit__()
         self.judge_heard(heard)
         bob.stop()
-        # A hold begins another recording: the longest is that of the talk.
-        self.judge_heard(max((bob.path(f) for f in os.listdir(bob.dir) if f.endswith("-dec.wav")), key=os.path.getsize))
+        if not hold: self.judge_heard(bob.rec())
         # What went over the wire is no A-law: no burst can be heard in it.
         rows = capture.read("rtp.p_type==8", "udp.payload")
         payloads = [bytes.fromhex(r[0].replace(":", ""))[12:172] for r in rows if r[0]]
