@@ -13,6 +13,8 @@ public enum EngineCommand: Sendable, Equatable {
     case mute(CallID, Bool)
     /// Sends digits 0–9, *, #, A–D as telephone events (RFC 4733), or by INFO where the peer takes none.
     case digits(CallID, String)
+    /// Sends text as it is typed (RFC 4103): characters, U+0008 to erase the last one, U+2028 for a new line.
+    case sendText(CallID, String)
     /// Asks for `statistics`; `token` comes back in the event.
     case statistics(CallID, token: Int)
 

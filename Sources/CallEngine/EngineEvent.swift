@@ -17,6 +17,9 @@ public enum EngineEvent: Sendable, Equatable {
     case callRefusedInClear(Party, AccountID)
     /// The peer sent a digit (RFC 4733).
     case digitReceived(CallID, Character)
+    /// The peer writes (RFC 4103): characters as they come, "\n", U+0008 erases the last one, U+0007 asks for attention, and
+    /// U+FFFD stands for what was lost. `TextLines` makes lines of it.
+    case textReceived(CallID, String)
     case statistics(CallID, StreamStatistics, token: Int)
     /// A command that the call's state does not allow, or of an unknown call or account.
     case commandRefused(EngineCommand, CommandProblem)

@@ -65,6 +65,8 @@ public enum Limits {
     public static let forks = 16
     /// Places of one line that are remembered as taking calls in clear alone.
     public static let plainTargets = 64
+    /// Octets of one command's text: a page.
+    public static let textOctets = 4_096
     /// Tries of one re-INVITE that meets the peer's own (RFC 3261 §14.1).
     public static let glareRetries = 8
     /// How long a call may ring, made or received, in seconds: as timer C of a proxy (RFC 3261 §16.6).

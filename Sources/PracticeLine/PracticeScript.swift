@@ -67,7 +67,8 @@ struct PracticeScript: Sendable, Equatable {
         case .transferRequested(let id, to: _, by: _):
             // A far end of the practice line calls nobody on the agent's word.
             return [.answerTransferRequest(id, accept: false)]
-        case .accountChanged, .dialRefused, .digitReceived, .statistics, .commandRefused, .shutDownFinished,
+        case .accountChanged, .dialRefused, .digitReceived, .textReceived, .statistics, .commandRefused,
+            .shutDownFinished,
             .transferChanged, .conferenceChanged, .doNotDisturbChanged, .forwardingChanged, .voicemailChanged,
             .watchedChanged, .messageReceived, .messageAnswered, .strangersRefused, .callRefusedInClear:
             break

@@ -57,7 +57,7 @@ final class PracticeStage: Sendable {
                 state.opened = media
                 match(&state)
             case .close(let media): state.behaviours[media] = nil
-            case .rebind, .apply, .mute, .tone, .digits, .statistics, .conference: break
+            case .rebind, .apply, .mute, .tone, .digits, .statistics, .conference, .openText, .applyText, .text: break
             }
         }
     }

@@ -151,6 +151,29 @@ import Testing
         #expect(!desk.effects.contains(.startRinging(CallID(1), .normal)))
     }
 
+    @Test func whatTheOtherEndWritesIsReadLineByLineOrAfterAPause() {
+        var desk = Desk(level: .middle)
+        desk.talk()
+        desk.send(.engine(.textReceived(CallID(1), "un arbr")))
+        desk.send(.engine(.textReceived(CallID(1), "x\u{08}e")))
+        desk.pass(.milliseconds(1_400))
+        #expect(desk.said.isEmpty)
+        desk.pass(.milliseconds(200))
+        desk.hearAll()
+        #expect(desk.said == ["Dupont écrit", "un arbre"])
+        #expect(desk.screen.events.suffix(2) == ["Dupont écrit", "un arbre"])
+        desk.forget()
+        desk.send(.engine(.textReceived(CallID(1), "est tombé\n")))
+        desk.hearAll()
+        // Who writes was just said.
+        #expect(desk.said.last == "est tombé")
+        desk.forget()
+        desk.send(.engine(.textReceived(CallID(1), "au revoir")))
+        desk.ends(1, .endedByPeer)
+        desk.hearAll()
+        #expect(desk.said.contains("au revoir"))
+    }
+
     @Test func holdAndResumeByEachSide() {
         var desk = Desk()
         desk.talk()

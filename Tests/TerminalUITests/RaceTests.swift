@@ -131,7 +131,7 @@ struct Seeded: RandomNumberGenerator {
                     let isAnswering = desk.commands.contains { if case .answer = $0 { true } else { false } }
                     if !isAnswering, current != [call] { wrong.append("\(chord): \(command), meant \(current)") }
                     obey(command)
-                case .register, .unregister, .dial, .digits, .statistics, .shutDown,
+                case .register, .unregister, .dial, .digits, .sendText, .statistics, .shutDown,
                     .transfer, .attendedTransfer, .answerTransferRequest, .join, .leave,
                     .pickUp, .park, .moveToMobile, .takeBack, .setDoNotDisturb, .setForwarding, .sendMessage, .watch,
                     .unwatch, .publishPresence:
@@ -148,7 +148,7 @@ struct Seeded: RandomNumberGenerator {
             case .hangUp(let call): desk.ends(call.number, .endedByMe)
             case .hold(let call): if desk.state.call(call) != nil { desk.becomes(call.number, .held) }
             case .resume(let call): if desk.state.call(call) != nil { desk.becomes(call.number, .active) }
-            case .mute, .register, .unregister, .dial, .digits, .statistics, .shutDown,
+            case .mute, .register, .unregister, .dial, .digits, .sendText, .statistics, .shutDown,
                 .transfer, .attendedTransfer, .answerTransferRequest, .join, .leave,
                 .pickUp, .park, .moveToMobile, .takeBack, .setDoNotDisturb, .setForwarding, .sendMessage, .watch,
                 .unwatch, .publishPresence:

@@ -75,6 +75,8 @@ public enum Announcement: Sendable, Equatable {
     case notEncrypted(Party)
     /// It is, after it was not.
     case encrypted(Party)
+    /// The other end writes in the call; its words are said after.
+    case textFrom(Party)
     /// A call that did not ring because it is not encrypted.
     case refusedInClear(Party)
 }
@@ -138,7 +140,7 @@ extension Announcement {
             .partyChanged,
             .transferUnderWay, .transferAsked, .conference, .conferenceEnded, .doNotDisturbOn, .doNotDisturbOff,
             .forwardingOn, .forwardingOff, .voicemail, .messageFrom, .messageSent, .messageFailed, .notEncrypted,
-            .encrypted, .refusedInClear:
+            .encrypted, .refusedInClear, .textFrom:
             .message
         }
     }
@@ -156,7 +158,7 @@ extension Announcement {
             .unavailable, .noCommonMedia, .callFailed, .endedByPeer, .endedByMe, .cancelledByMe, .held, .resumed,
             .heldByPeer, .resumedByPeer, .consulting, .transferDone, .transferFailed, .headsetBack, .formSent,
             .formKept, .partyChanged, .transferAsked, .conference, .conferenceEnded, .doNotDisturbOn, .doNotDisturbOff,
-            .forwardingOn, .forwardingOff, .voicemail, .messageFrom, .messageFailed, .refusedInClear:
+            .forwardingOn, .forwardingOff, .voicemail, .messageFrom, .messageFailed, .refusedInClear, .textFrom:
             .untilHeard
         }
     }
@@ -175,7 +177,7 @@ extension Announcement {
             .consulting, .transferFailed, .headsetLost, .headsetBack, .noAudioDevice, .formSent, .formKept,
             .partyChanged, .incomingForwarded, .autoAnswering, .transferUnderWay, .transferAsked, .conference,
             .conferenceEnded, .doNotDisturbOn, .doNotDisturbOff, .forwardingOn, .forwardingOff, .voicemail,
-            .messageFrom, .messageSent, .messageFailed, .refusedInClear:
+            .messageFrom, .messageSent, .messageFailed, .refusedInClear, .textFrom:
             .lasting
         }
     }
@@ -184,7 +186,8 @@ extension Announcement {
     public var replacesTopic: Bool {
         switch self {
         case .answered, .answeredHolding, .incoming, .secondCall, .incomingForwarded, .autoAnswering, .transferAsked,
-            .voicemail, .messageFrom, .messageSent, .messageFailed, .notEncrypted, .encrypted, .refusedInClear:
+            .voicemail, .messageFrom, .messageSent, .messageFailed, .notEncrypted, .encrypted, .refusedInClear,
+            .textFrom:
             false
         case .ready, .lineLost, .lineBack, .passwordRefused, .missed, .answeredElsewhere, .declinedByMe,
             .farEndRings, .busy, .noAnswer, .declinedByPeer, .unknownNumber, .unavailable, .noCommonMedia,

@@ -50,7 +50,7 @@ extension Announcement {
         case .formKept: "Form kept"
         case .partyChanged, .incomingForwarded, .autoAnswering, .transferUnderWay, .transferAsked, .conference,
             .conferenceEnded, .doNotDisturbOn, .doNotDisturbOff, .forwardingOn, .forwardingOff, .voicemail,
-            .messageFrom, .messageSent, .messageFailed, .notEncrypted, .encrypted, .refusedInClear:
+            .messageFrom, .messageSent, .messageFailed, .notEncrypted, .encrypted, .refusedInClear, .textFrom:
             englishServiceShort(style)
         }
     }
@@ -110,7 +110,7 @@ extension Announcement {
         case .formKept: "Form kept"
         case .partyChanged, .incomingForwarded, .autoAnswering, .transferUnderWay, .transferAsked, .conference,
             .conferenceEnded, .doNotDisturbOn, .doNotDisturbOff, .forwardingOn, .forwardingOff, .voicemail,
-            .messageFrom, .messageSent, .messageFailed, .notEncrypted, .encrypted, .refusedInClear:
+            .messageFrom, .messageSent, .messageFailed, .notEncrypted, .encrypted, .refusedInClear, .textFrom:
             englishServiceMiddle(style)
         }
     }
@@ -167,7 +167,7 @@ extension Announcement {
         case .formKept: "Form kept, sent later"
         case .partyChanged, .incomingForwarded, .autoAnswering, .transferUnderWay, .transferAsked, .conference,
             .conferenceEnded, .doNotDisturbOn, .doNotDisturbOff, .forwardingOn, .forwardingOff, .voicemail,
-            .messageFrom, .messageSent, .messageFailed, .notEncrypted, .encrypted, .refusedInClear:
+            .messageFrom, .messageSent, .messageFailed, .notEncrypted, .encrypted, .refusedInClear, .textFrom:
             englishServiceLong(style)
         }
     }

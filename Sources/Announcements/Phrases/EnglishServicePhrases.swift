@@ -23,6 +23,7 @@ extension Announcement {
         case .notEncrypted: "In clear"
         case .encrypted: "Secret"
         case .refusedInClear: "Shut out"
+        case .textFrom: "Text"
         case .ready, .lineLost, .lineBack, .passwordRefused, .incoming, .secondCall, .missed, .answeredElsewhere,
             .declinedByMe, .answered, .answeredHolding, .farEndRings, .busy, .noAnswer, .declinedByPeer,
             .unknownNumber, .unavailable, .noCommonMedia, .callFailed, .endedByPeer, .endedByMe, .cancelledByMe,
@@ -54,6 +55,7 @@ extension Announcement {
         case .notEncrypted: "Call not encrypted"
         case .encrypted: "Call encrypted"
         case .refusedInClear(let party): "\(style.name(party)) refused, in clear"
+        case .textFrom(let party): "\(style.name(party)) writes"
         case .ready, .lineLost, .lineBack, .passwordRefused, .incoming, .secondCall, .missed, .answeredElsewhere,
             .declinedByMe, .answered, .answeredHolding, .farEndRings, .busy, .noAnswer, .declinedByPeer,
             .unknownNumber, .unavailable, .noCommonMedia, .callFailed, .endedByPeer, .endedByMe, .cancelledByMe,
@@ -88,6 +90,7 @@ extension Announcement {
         case .notEncrypted(let party): "Call with \(style.name(party)) not encrypted"
         case .encrypted(let party): "Call with \(style.name(party)) encrypted"
         case .refusedInClear(let party): "Call of \(style.name(party)) refused, not encrypted"
+        case .textFrom(let party): "\(style.name(party)) writes in the call"
         case .ready, .lineLost, .lineBack, .passwordRefused, .incoming, .secondCall, .missed, .answeredElsewhere,
             .declinedByMe, .answered, .answeredHolding, .farEndRings, .busy, .noAnswer, .declinedByPeer,
             .unknownNumber, .unavailable, .noCommonMedia, .callFailed, .endedByPeer, .endedByMe, .cancelledByMe,

@@ -51,7 +51,7 @@ extension Announcement {
         case .formKept: "Fiche gardée"
         case .partyChanged, .incomingForwarded, .autoAnswering, .transferUnderWay, .transferAsked, .conference,
             .conferenceEnded, .doNotDisturbOn, .doNotDisturbOff, .forwardingOn, .forwardingOff, .voicemail,
-            .messageFrom, .messageSent, .messageFailed, .notEncrypted, .encrypted, .refusedInClear:
+            .messageFrom, .messageSent, .messageFailed, .notEncrypted, .encrypted, .refusedInClear, .textFrom:
             frenchServiceShort(style)
         }
     }
@@ -111,7 +111,7 @@ extension Announcement {
         case .formKept: "Fiche gardée"
         case .partyChanged, .incomingForwarded, .autoAnswering, .transferUnderWay, .transferAsked, .conference,
             .conferenceEnded, .doNotDisturbOn, .doNotDisturbOff, .forwardingOn, .forwardingOff, .voicemail,
-            .messageFrom, .messageSent, .messageFailed, .notEncrypted, .encrypted, .refusedInClear:
+            .messageFrom, .messageSent, .messageFailed, .notEncrypted, .encrypted, .refusedInClear, .textFrom:
             frenchServiceMiddle(style)
         }
     }
@@ -168,7 +168,7 @@ extension Announcement {
         case .formKept: "Fiche gardée, envoi plus tard"
         case .partyChanged, .incomingForwarded, .autoAnswering, .transferUnderWay, .transferAsked, .conference,
             .conferenceEnded, .doNotDisturbOn, .doNotDisturbOff, .forwardingOn, .forwardingOff, .voicemail,
-            .messageFrom, .messageSent, .messageFailed, .notEncrypted, .encrypted, .refusedInClear:
+            .messageFrom, .messageSent, .messageFailed, .notEncrypted, .encrypted, .refusedInClear, .textFrom:
             frenchServiceLong(style)
         }
     }

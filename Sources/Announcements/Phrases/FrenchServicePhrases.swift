@@ -23,6 +23,7 @@ extension Announcement {
         case .notEncrypted: "En clair"
         case .encrypted: "Chiffré"
         case .refusedInClear: "Écarté"
+        case .textFrom: "Texte"
         case .ready, .lineLost, .lineBack, .passwordRefused, .incoming, .secondCall, .missed, .answeredElsewhere,
             .declinedByMe, .answered, .answeredHolding, .farEndRings, .busy, .noAnswer, .declinedByPeer,
             .unknownNumber, .unavailable, .noCommonMedia, .callFailed, .endedByPeer, .endedByMe, .cancelledByMe,
@@ -55,6 +56,7 @@ extension Announcement {
         case .notEncrypted: "Appel non chiffré"
         case .encrypted: "Appel chiffré"
         case .refusedInClear(let party): "\(style.name(party)) refusé, non chiffré"
+        case .textFrom(let party): "\(style.name(party)) écrit"
         case .ready, .lineLost, .lineBack, .passwordRefused, .incoming, .secondCall, .missed, .answeredElsewhere,
             .declinedByMe, .answered, .answeredHolding, .farEndRings, .busy, .noAnswer, .declinedByPeer,
             .unknownNumber, .unavailable, .noCommonMedia, .callFailed, .endedByPeer, .endedByMe, .cancelledByMe,
@@ -91,6 +93,7 @@ extension Announcement {
         case .notEncrypted(let party): "Appel non chiffré avec \(style.name(party))"
         case .encrypted(let party): "Appel chiffré avec \(style.name(party))"
         case .refusedInClear(let party): "Appel de \(style.name(party)) refusé, non chiffré"
+        case .textFrom(let party): "\(style.name(party)) écrit dans l'appel"
         case .ready, .lineLost, .lineBack, .passwordRefused, .incoming, .secondCall, .missed, .answeredElsewhere,
             .declinedByMe, .answered, .answeredHolding, .farEndRings, .busy, .noAnswer, .declinedByPeer,
             .unknownNumber, .unavailable, .noCommonMedia, .callFailed, .endedByPeer, .endedByMe, .cancelledByMe,

@@ -40,7 +40,8 @@ extension Announcement {
             .cancelledByMe, .microphoneSilent, .heldByPeer, .resumedByPeer, .consulting, .transferDone,
             .transferFailed, .headsetBack, .formSent, .formKept, .partyChanged, .transferUnderWay, .transferAsked,
             .conference, .conferenceEnded, .doNotDisturbOn, .doNotDisturbOff, .forwardingOn, .forwardingOff,
-            .voicemail, .messageFrom, .messageSent, .messageFailed, .notEncrypted, .encrypted, .refusedInClear:
+            .voicemail, .messageFrom, .messageSent, .messageFailed, .notEncrypted, .encrypted, .refusedInClear,
+            .textFrom:
             nil
         }
     }
@@ -85,7 +86,7 @@ public enum Phrases {
             .doNotDisturbOn, .doNotDisturbOff, .forwardingOn(isTotal: true, line: line),
             .forwardingOn(isTotal: false, line: line), .forwardingOff(line: line), .voicemail(count: 2, line: line),
             .messageFrom(martin), .messageSent, .messageFailed, .notEncrypted(dupont), .encrypted(dupont),
-            .refusedInClear(dupont), .callFailed(dupont, .encryption),
+            .refusedInClear(dupont), .callFailed(dupont, .encryption), .textFrom(dupont),
             .lineLost(line: line, .certificate(.notYetValid, retrySeconds: 30)),
             .lineLost(line: line, .certificate(.wrongName, retrySeconds: 30)),
             .lineLost(line: line, .certificate(.unknownAuthority, retrySeconds: 30)),

@@ -46,6 +46,7 @@ extension AccountSettings {
         security = FlowSecurity(account)
         encryption = MediaEncryption(rawValue: account.encryption) ?? .preferred
         tellsKeysInClear = account.tellsKeysInClear
+        offersText = account.offersText
         usesOutbound = account.usesOutbound
         allowsAutoAnswer = account.allowsAutoAnswer
         sessionSeconds = account.sessionSeconds

@@ -23,6 +23,8 @@ struct AccountLine: Sendable, Equatable {
     var realms: [String: DigestStrength] = [:]
     /// Places that took a call in clear after they had refused it encrypted, the oldest first.
     var plainTargets: [String] = []
+    /// Places that took a call without text after they had refused it with text, the oldest first.
+    var textlessTargets: [String] = []
     /// The registrar's own endings of our registration (RFC 3680).
     var endings = RegistrarEndings()
 

@@ -43,6 +43,8 @@ public struct AccountSettings: Sendable, Equatable {
     /// Keys are told and taken over signalling that is not encrypted itself, or whose server was not verified: for networks
     /// that are protected otherwise. Without it such calls are as if `encryption` were off, or are refused.
     public var tellsKeysInClear = false
+    /// Real-time text (RFC 4103) is offered and taken beside the sound.
+    public var offersText = false
     /// What a TLS flow of the line demands besides the server's name; nil: the system's authorities alone.
     public var security: FlowSecurity?
     /// RFC 5626: keep two flows to the registrar's edge proxies where they support it.

@@ -40,6 +40,9 @@ struct Call: Sendable, Equatable {
     var stream: AgreedStream?
     /// The plan that runs now.
     var plan: StreamPlan?
+    /// Ports for text; nil: the line offers none, or there were none.
+    var textPorts: TextCapability?
+    var textPlan: TextPlan?
     var dialog: Dialog?
     /// Outgoing: the branches that answered (RFC 3261 §12.1.2).
     var forks: [Fork] = []
@@ -120,6 +123,8 @@ struct Call: Sendable, Equatable {
         var hasCredentials = false
         /// The other end refused what was encrypted.
         var isPlain = false
+        /// The other end refused what had text.
+        var isWithoutText = false
     }
 
     /// The INVITE that we received.

@@ -95,6 +95,9 @@ extension UserAgentCore {
         guard let place = place(of: id) else { return }
         lastMedia += 1
         table[place].media = MediaID(lastMedia)
+        if line(table[place].account)?.settings.offersText == true {
+            emit(.media(.openText(MediaID(lastMedia), localHost: host)))
+        }
         emit(.media(.open(MediaID(lastMedia), localHost: host)))
     }
 

@@ -24,6 +24,12 @@ extension UserAgentCore {
         case .resume(let id): onCall(id, command) { core, _ in core.resumeTogether(id, at: now) }
         case .mute(let id, let isOn): onCall(id, command) { core, _ in core.mute(id, isOn) }
         case .digits(let id, let digits): sendDigits(digits, on: id, command, at: now)
+        case .sendText(let id, let text):
+            onCall(id, command) { core, call in
+                guard let media = call.media, core.canSendText(call, text) else { return false }
+                core.emit(.media(.text(media, text)))
+                return true
+            }
         case .statistics(let id, let token):
             onCall(id, command) { core, call in
                 guard let media = call.media, call.capability != nil else { return false }

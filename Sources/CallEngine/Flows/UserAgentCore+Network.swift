@@ -98,6 +98,10 @@ extension UserAgentCore {
         guard !table[place].isRebinding else { return }
         guard host != known else { return changeSession(id, at: now) }
         table[place].isRebinding = true
+        if table[place].textPorts != nil {
+            table[place].textPorts = nil
+            emit(.media(.openText(media, localHost: host)))
+        }
         emit(.media(.rebind(media, localHost: host)))
     }
 

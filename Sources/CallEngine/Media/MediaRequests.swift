@@ -4,11 +4,18 @@ import Media
 public enum MediaRequest: Sendable, Equatable {
     /// Binds an RTP and an RTCP port on an address; `.ready` or `.failed` answers.
     case open(MediaID, localHost: String)
+    /// Binds ports for the text of a session, or binds them anew on another address; asked before the sound's, so that
+    /// `.textReady` comes before `.ready`. Nothing answers where there are none.
+    case openText(MediaID, localHost: String)
     /// Binds the ports of a session anew, on an address that this computer has now; `.ready` or `.failed` answers. The
     /// plan goes on.
     case rebind(MediaID, localHost: String)
     /// Runs the stream by this plan, or by a newer one.
     case apply(MediaID, StreamPlan)
+    /// Runs the text of a session by this plan, or by a newer one; nil: there is no text now.
+    case applyText(MediaID, TextPlan?)
+    /// Sends typed text (T.140): characters, U+0008 to erase, U+2028 for a new line.
+    case text(MediaID, String)
     /// The microphone's sound is replaced by silence; packets go on.
     case mute(MediaID, Bool)
     /// Plays a progress tone at the agent's ear, at `level` dB below full scale; nil stops it.
@@ -27,6 +34,10 @@ public enum MediaReport: Sendable, Equatable {
     /// The address and the ports to put into the SDP.
     case ready(MediaID, host: String, rtpPort: UInt16, rtcpPort: UInt16)
     case failed(MediaID)
+    /// The ports for the text of a session whose `.ready` follows.
+    case textReady(MediaID, rtpPort: UInt16, rtcpPort: UInt16)
+    /// What the peer wrote: characters, "\n", U+0008 to erase, U+0007 for attention, U+FFFD for what was lost.
+    case text(MediaID, String)
     /// The first valid RTP packet of this session came.
     case firstPacket(MediaID)
     /// RTP began to come from another address than before: told for the first packets of each new source, so that the

@@ -41,6 +41,8 @@ extension UserAgentCore {
         let isAllowed = policy != .off && !isPlain && mayTellKeys(call.account, by: call.path)
         let crypto = isAllowed ? CryptoAttribute.offers(using: &randomness) : []
         table[place].capability?.encryption = policy.capability(crypto)
+        // RFC 4568 §6.1: no key for two media.
+        table[place].capability?.text?.crypto = isAllowed ? CryptoAttribute.offers(using: &randomness) : []
     }
 
     /// Whether an INVITE's offer could be answered with the encryption that the line demands, whatever our keys will be.
@@ -52,7 +54,7 @@ extension UserAgentCore {
     // MARK: Peers without encryption
 
     private func takesPlainOnly(_ call: Call) -> Bool {
-        call.invitation.isPlain || line(call.account)?.plainTargets.contains(call.target.identity) == true
+        call.invitation.isPlain || line(call.account)?.plainTargets.contains(call.target.place) == true
     }
 
     /// 488, 415 or 606 to a call that offered encryption where it need not be: once more, in clear.
@@ -72,7 +74,7 @@ extension UserAgentCore {
     mutating func rememberEncryption(of place: Int) {
         let call = table[place]
         guard call.direction == .outgoing, lines.indices.contains(call.account.number) else { return }
-        let target = call.target.identity
+        let target = call.target.place
         var known = lines[call.account.number].plainTargets
         if call.stream?.keys != nil {
             known.removeAll { $0 == target }
@@ -123,9 +125,4 @@ extension Call {
         plain.encryption = .off
         return plain
     }
-}
-
-extension URI {
-    /// The place that it names, for comparing.
-    fileprivate var identity: String { "\(user ?? "")@\(host.lowercased())" }
 }

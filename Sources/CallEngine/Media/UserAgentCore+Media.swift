@@ -11,6 +11,7 @@ extension UserAgentCore {
             }
             table[place].capability = AudioCapability(
                 codecs: settings.codecs, host: host, rtpPort: rtpPort, rtcpPort: rtcpPort)
+            giveText(to: place)
             giveKeys(to: place)
             let id = table[place].id
             if table[place].snapshot.isMuted { emit(.media(.mute(media, true))) }
@@ -31,6 +32,14 @@ extension UserAgentCore {
         case .digit(let media, let digit):
             if let place = table.place(of: media) {
                 tell(.digitReceived(table[place].id, digit))
+            }
+        case .textReady(let media, let rtpPort, let rtcpPort):
+            if let place = table.place(of: media) {
+                table[place].textPorts = TextCapability(rtpPort: rtpPort, rtcpPort: rtcpPort)
+            }
+        case .text(let media, let text):
+            if let place = table.place(of: media), table[place].snapshot.answeredAt != nil {
+                tell(.textReceived(table[place].id, text))
             }
         case .statistics(let media, let figures, let token):
             if let place = table.place(of: media) {
@@ -67,6 +76,7 @@ extension UserAgentCore {
         table[place].snapshot.codec = plan.sending.codec
         table[place].snapshot.encryption =
             stream.keys != nil ? .encrypted : encryption(of: table[place]) == .off ? nil : .notEncrypted
+        applyText(stream.text, to: place)
         guard table[place].plan != plan else { return }
         table[place].plan = plan
         emit(.media(.apply(media, plan)))

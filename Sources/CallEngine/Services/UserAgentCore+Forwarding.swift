@@ -84,7 +84,8 @@ extension UserAgentCore {
             services.codes?.media = media
             return false
         // Neither the PBX's announcement nor a tone of ours is heard.
-        case .media(.apply(let media, _)), .media(.tone(let media, _, _)): return media == sequence.media
+        case .media(.apply(let media, _)), .media(.applyText(let media, _)), .media(.tone(let media, _, _)):
+            return media == sequence.media
         case .openFlow, .locate, .send, .ping, .closeFlow, .media, .event: return false
         }
     }

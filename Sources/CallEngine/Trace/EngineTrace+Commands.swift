@@ -27,6 +27,9 @@ extension EngineTrace {
             set("digits", call)
             // A code typed during a call is a secret: only how long it was is kept.
             result["digits"] = .text(String(repeating: "0", count: digits.count))
+        case .sendText(let call, let text):
+            set("sendText", call)
+            result["text"] = .text(String(repeating: "x", count: text.count))
         case .statistics(let call, let token):
             set("statistics", call)
             result["token"] = .whole(Int64(token))
@@ -62,6 +65,9 @@ extension EngineTrace {
         case "digits":
             guard let call, let digits = value["digits"]?.string else { return nil }
             return .digits(call, digits)
+        case "sendText":
+            guard let call, let text = value["text"]?.string else { return nil }
+            return .sendText(call, text)
         case "statistics":
             guard let call, let token = value["token"]?.int else { return nil }
             return .statistics(call, token: token)

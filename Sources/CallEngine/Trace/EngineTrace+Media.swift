@@ -14,6 +14,14 @@ extension EngineTrace {
             result["rtp"] = .whole(Int64(rtpPort))
             result["rtcp"] = .whole(Int64(rtcpPort))
         case .failed(let session): set("failed", session)
+        case .textReady(let session, let rtpPort, let rtcpPort):
+            set("textReady", session)
+            result["rtp"] = .whole(Int64(rtpPort))
+            result["rtcp"] = .whole(Int64(rtcpPort))
+        case .text(let session, let text):
+            set("text", session)
+            // What people write is theirs: only how much it was is kept.
+            result["text"] = .text(String(repeating: "x", count: text.count))
         case .firstPacket(let session): set("firstPacket", session)
         case .source(let session, let host, let port):
             set("source", session)
@@ -39,6 +47,12 @@ extension EngineTrace {
             else { return nil }
             return .ready(session, host: host, rtpPort: rtp, rtcpPort: rtcp)
         case "failed": return .failed(session)
+        case "textReady":
+            guard let rtp = value["rtp"]?.int.flatMap(UInt16.init(exactly:)),
+                let rtcp = value["rtcp"]?.int.flatMap(UInt16.init(exactly:))
+            else { return nil }
+            return .textReady(session, rtpPort: rtp, rtcpPort: rtcp)
+        case "text": return value["text"]?.string.map { .text(session, $0) }
         case "firstPacket": return .firstPacket(session)
         case "source":
             guard let host = value["host"]?.string, let port = value["port"]?.int.flatMap(UInt16.init(exactly:)) else {

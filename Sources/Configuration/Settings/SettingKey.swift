@@ -16,6 +16,7 @@ public enum SettingKey: String, Sendable, Hashable, CaseIterable {
     case accountMD5 = "account.md5"
     case accountEncryption = "account.encryption"
     case accountKeysInClear = "account.keys_in_clear"
+    case accountText = "account.text"
     case accountOutbound = "account.outbound"
     case accountSessionTimer = "account.session_timer"
     case accountAutoAnswer = "account.auto_answer"

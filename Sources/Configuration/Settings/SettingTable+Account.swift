@@ -94,7 +94,7 @@ extension Setting {
         }
     }
 
-    static func encryption(_ key: SettingKey) -> Setting {
+    static func media(_ key: SettingKey) -> Setting {
         switch key {
         case .accountEncryption:
             Setting(
@@ -104,6 +104,12 @@ extension Setting {
                     "Son chiffré (SRTP) : jamais (off), si possible (preferred), ou toujours (required : sinon pas d'appel).",
                     "Encrypted sound (SRTP): never (off), if possible (preferred), or always (required: else no call).")
             )
+        case .accountText:
+            Setting(
+                key, .boolean, standard: .boolean(false), example: "true",
+                help: Bilingual(
+                    "Offrir et prendre le texte en temps réel à côté du son (RFC 4103).",
+                    "Offer and take real-time text beside the sound (RFC 4103)."))
         default:
             Setting(
                 key, .boolean, standard: .boolean(false), example: "true",

@@ -52,6 +52,8 @@ extension Settings.Account {
     public var encryption: String { text(.accountEncryption) ?? "" }
     /// Keys of the sound go over signalling without TLS.
     public var tellsKeysInClear: Bool { value(.accountKeysInClear) == .boolean(true) }
+    /// RFC 4103: real-time text.
+    public var offersText: Bool { value(.accountText) == .boolean(true) }
     /// RFC 5626: two flows to the servers that support it.
     public var usesOutbound: Bool { value(.accountOutbound) == .boolean(true) }
     /// Seconds between the refreshes of a call (RFC 4028); 0: none of ours.

@@ -26,6 +26,7 @@ public enum ControlMethod: String, Sendable, Equatable, CaseIterable {
     /// Takes back what was moved to the mobile; answered like `call.dial`.
     case callTakeBack = "call.takeBack"
     case callDigits = "call.digits"
+    /// Text as it is typed (RFC 4103): characters, U+0008 to erase, U+2028 for a new line.
     case callText = "call.text"
     case callRecord = "call.record"
     case callAudio = "call.audio"
@@ -54,12 +55,12 @@ public enum ControlMethod: String, Sendable, Equatable, CaseIterable {
     public var isImplemented: Bool {
         switch self {
         case .accountList, .accountRegister, .accountUnregister, .callList, .callDial, .callAnswer, .callDecline,
-            .callHangUp, .callHold, .callResume, .callMute, .callDigits, .callStatistics, .callTransfer,
+            .callHangUp, .callHold, .callResume, .callMute, .callDigits, .callText, .callStatistics, .callTransfer,
             .callAttendedTransfer, .callAnswerTransfer, .callPickUp, .callPark, .callMoveToMobile, .callTakeBack,
             .conferenceJoin, .conferenceLeave, .messageSend, .presenceWatch, .presenceUnwatch, .presencePublish,
             .lineDoNotDisturb, .lineForward, .engineStatistics, .engineShutdown:
             true
-        case .callText, .callRecord, .callAudio, .audioList, .audioSelect, .audioLevel:
+        case .callRecord, .callAudio, .audioList, .audioSelect, .audioLevel:
             false
         }
     }
@@ -75,6 +76,7 @@ public enum ControlMethod: String, Sendable, Equatable, CaseIterable {
         case .callDecline: ["call", "reason"]
         case .callMute: ["call", "on"]
         case .callDigits: ["call", "digits"]
+        case .callText: ["call", "text"]
         case .callTransfer: ["call", "to"]
         case .callAttendedTransfer: ["call", "with"]
         case .callAnswerTransfer: ["call", "accept"]
@@ -86,7 +88,7 @@ public enum ControlMethod: String, Sendable, Equatable, CaseIterable {
         case .lineDoNotDisturb: ["on"]
         case .lineForward: ["account", "always", "busy", "noAnswer", "afterSeconds"]
         case .accountList, .callList, .engineStatistics, .engineShutdown: []
-        case .callText, .callRecord, .callAudio, .audioList, .audioSelect, .audioLevel: []
+        case .callRecord, .callAudio, .audioList, .audioSelect, .audioLevel: []
         }
     }
 }

@@ -76,13 +76,20 @@ struct ControlParameters {
                 && digits.allSatisfy { "0123456789*#ABCDabcd".contains($0) }
             guard isValid else { throw .invalidDigits }
             return .digits(call.id, digits.uppercased())
+        case .callText:
+            let typed = try text("text")
+            guard !typed.isEmpty, typed.utf8.count <= CallEngine.Limits.textOctets else {
+                throw .invalidParameter("\"text\" has 1 to \(CallEngine.Limits.textOctets) octets")
+            }
+            guard call.hasText else { throw .notInThisState }
+            return .sendText(call.id, typed)
         case .callHangUp:
             return .hangUp(call.id)
         case .callTransfer, .callAttendedTransfer, .callAnswerTransfer, .callPark, .callMoveToMobile,
             .conferenceLeave:
             return try serviceCommand(method, call)
         case .accountList, .accountRegister, .accountUnregister, .callList, .callDial, .callPickUp, .callTakeBack,
-            .callText, .callRecord, .callAudio, .callStatistics, .audioList, .audioSelect, .audioLevel,
+            .callRecord, .callAudio, .callStatistics, .audioList, .audioSelect, .audioLevel,
             .conferenceJoin, .messageSend, .presenceWatch, .presenceUnwatch, .presencePublish, .lineDoNotDisturb,
             .lineForward, .engineStatistics, .engineShutdown:
             throw .unknownMethod

@@ -68,7 +68,7 @@ public struct ControlSession: Sendable, Equatable {
         case .shutDownFinished:
             actions += shutDownIDs.map { .write(Self.answer($0, result: .record([:]))) }
             shutDownIDs = []
-        case .accountChanged, .callReceived, .callChanged, .callEnded, .digitReceived, .commandRefused,
+        case .accountChanged, .callReceived, .callChanged, .callEnded, .digitReceived, .textReceived, .commandRefused,
             .transferChanged, .transferRequested, .callReplaced, .conferenceChanged, .doNotDisturbChanged,
             .forwardingChanged, .voicemailChanged, .watchedChanged, .messageReceived, .strangersRefused,
             .callRefusedInClear:
@@ -130,7 +130,8 @@ extension ControlSession {
             guard let id = try parameters.account() else { throw .invalidParameter("\"account\" is missing") }
             let command: EngineCommand = method == .accountRegister ? .register(id) : .unregister(id)
             return [.command(command)] + reply(request, overview.json(id))
-        case .callAnswer, .callDecline, .callHangUp, .callHold, .callResume, .callMute, .callDigits, .callTransfer,
+        case .callAnswer, .callDecline, .callHangUp, .callHold, .callResume, .callMute, .callDigits, .callText,
+            .callTransfer,
             .callAttendedTransfer, .callAnswerTransfer, .callPark, .callMoveToMobile, .conferenceLeave:
             let call = try parameters.call()
             let command = try parameters.command(method, call)
@@ -148,7 +149,7 @@ extension ControlSession {
             guard let id = try parameters.account() else { throw .invalidParameter("\"account\" is missing") }
             let rule = try parameters.forwarding()
             return [.command(.setForwarding(id, rule))] + reply(request, EngineOverview.json(rule, of: id))
-        case .callText, .callRecord, .callAudio, .audioList, .audioSelect, .audioLevel:
+        case .callRecord, .callAudio, .audioList, .audioSelect, .audioLevel:
             throw .notImplemented(method)
         }
     }

@@ -58,7 +58,8 @@ public struct EngineOverview: Sendable, Equatable {
         case .voicemailChanged(let id, let voicemail):
             if accounts.indices.contains(id.number) { accounts[id.number].voicemail = voicemail }
         case .strangersRefused(let total): strangersRefused = total
-        case .dialRefused, .digitReceived, .statistics, .commandRefused, .shutDownFinished, .transferChanged,
+        case .dialRefused, .digitReceived, .textReceived, .statistics, .commandRefused, .shutDownFinished,
+            .transferChanged,
             .transferRequested, .conferenceChanged, .watchedChanged, .messageReceived, .messageAnswered,
             .callRefusedInClear:
             break

@@ -46,6 +46,7 @@ extension EngineOverview {
         case .strangersRefused(let total):
             return ("engine.strangersRefused", .record(["total": .integer(total)]))
         case .accountChanged, .callDialled, .dialRefused, .callReceived, .callChanged, .callEnded, .digitReceived,
+            .textReceived,
             .statistics, .commandRefused, .messageAnswered, .shutDownFinished:
             return nil
         }

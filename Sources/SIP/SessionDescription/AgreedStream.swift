@@ -9,6 +9,8 @@ public struct AudioCapability: Sendable, Equatable {
     /// The packet length that we would like to receive, in milliseconds.
     public var packetMilliseconds: Int
     public var encryption: Encryption
+    /// nil: no text.
+    public var text: TextCapability?
 
     /// What of the sound is encrypted by keys in the description (RFC 4568). The keys are ours, for what we send; they stay
     /// the same while the ports do (RFC 4568 §7.1.4).
@@ -33,7 +35,7 @@ public struct AudioCapability: Sendable, Equatable {
 
     public init(
         host: String, rtpPort: UInt16, rtcpPort: UInt16, formats: [AudioFormat], packetMilliseconds: Int = 20,
-        encryption: Encryption = .off
+        encryption: Encryption = .off, text: TextCapability? = nil
     ) {
         self.host = host
         self.rtpPort = rtpPort
@@ -41,6 +43,7 @@ public struct AudioCapability: Sendable, Equatable {
         self.formats = formats
         self.packetMilliseconds = packetMilliseconds
         self.encryption = encryption
+        self.text = text
     }
 }
 
@@ -62,6 +65,8 @@ public struct AgreedStream: Sendable, Equatable {
     public var peerDirection: MediaDirection
     /// nil: plain RTP.
     public var keys: AgreedKeys?
+    /// The text beside it; nil: none.
+    public var text: AgreedText?
 }
 
 /// How both directions of a stream are encrypted (RFC 4568 §7.1).

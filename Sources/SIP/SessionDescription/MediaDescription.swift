@@ -45,14 +45,14 @@ public struct MediaDescription: Sendable, Equatable {
     }
 
     /// Whether this is sound that we can speak: plain RTP, with or without early feedback (RFC 4585).
-    public var isPlainAudio: Bool {
-        kind == "audio" && (profile == "RTP/AVP" || profile == "RTP/AVPF")
-    }
+    public var isPlainAudio: Bool { kind == "audio" && isPlain }
+
+    var isPlain: Bool { profile == "RTP/AVP" || profile == "RTP/AVPF" }
 
     /// Whether this is sound over SRTP (RFC 3711 §12, RFC 5124) with a key that we can take.
-    public var isSecureAudio: Bool {
-        kind == "audio" && (profile == "RTP/SAVP" || profile == "RTP/SAVPF") && !crypto.isEmpty
-    }
+    public var isSecureAudio: Bool { kind == "audio" && isSecure }
+
+    var isSecure: Bool { (profile == "RTP/SAVP" || profile == "RTP/SAVPF") && !crypto.isEmpty }
 }
 
 /// An RTP payload type and what it stands for (RFC 8866 §6.6).

@@ -1,5 +1,5 @@
 /// The offer/answer exchange of one dialog (RFC 3264, RFC 6337), as a value: it keeps our last description and the place
-/// of the sound in it, and computes the next. One sound stream; every other medium is refused in its place.
+/// of the sound in it, and computes the next. One sound stream and one of text; every other medium is refused in its place.
 public struct OfferAnswer: Sendable, Equatable {
     /// Our last description, as an offer or an answer.
     public private(set) var local: SessionDescription?
@@ -8,6 +8,8 @@ public struct OfferAnswer: Sendable, Equatable {
     /// Our offer that has no answer yet.
     public private(set) var pendingOffer: SessionDescription?
     private let sessionID: UInt64
+    /// What stands has text.
+    private var isTextAgreed = false
 
     /// - Parameter sessionID: the o= line's number, unlike that of any other session.
     public init(sessionID: UInt64) {
@@ -39,9 +41,22 @@ public struct OfferAnswer: Sendable, Equatable {
             if let agreed, agreed.isSecureAudio == sound.isSecureAudio { sound.profile = agreed.profile }
             media = local.media.enumerated().map { $0.offset == place ? sound : $0.element.refused }
         }
+        offerText(capability.text, isSecure: !isPlain, in: &media)
         let offer = versioned(capability, media: media)
         pendingOffer = offer
         return offer
+    }
+
+    /// Text is offered from the first, and again where it stands; who refused it is not asked twice.
+    private func offerText(_ capability: TextCapability?, isSecure: Bool, in media: inout [MediaDescription]) {
+        guard let capability else { return }
+        let text = Self.text(capability, isSecure: isSecure)
+        guard let local else { return media.append(text) }
+        if let place = local.media.firstIndex(where: { $0.kind == "text" && $0.port != 0 }),
+            media.indices.contains(place), isTextAgreed
+        {
+            media[place] = text
+        }
     }
 
     /// Forgets an offer that was refused: what stood before stands on (RFC 3264 §8, RFC 6337 §3.4).
@@ -64,8 +79,19 @@ public struct OfferAnswer: Sendable, Equatable {
                 found = (place, agreed.sound, agreed.stream)
             }
         }
-        guard let found else { throw .nothingInCommon }
-        let media = offer.media.enumerated().map { $0.offset == found.place ? found.sound : $0.element.refused }
+        guard var found else { throw .nothingInCommon }
+        var media = offer.media.enumerated().map { $0.offset == found.place ? found.sound : $0.element.refused }
+        if let text = capability.text {
+            for (place, medium) in offer.media.enumerated() where found.stream.text == nil {
+                let isSecure = found.stream.keys != nil
+                guard let agreed = Self.agreeText(medium, of: offer, capability: text, isSecure: isSecure) else {
+                    continue
+                }
+                media[place] = agreed.medium
+                found.stream.text = agreed.stream
+            }
+        }
+        isTextAgreed = found.stream.text != nil
         let description = versioned(capability, media: media)
         local = description
         remote = offer
@@ -77,8 +103,9 @@ public struct OfferAnswer: Sendable, Equatable {
     public mutating func accept(
         _ answer: SessionDescription, capability: AudioCapability
     ) throws(Failure) -> AgreedStream {
-        guard let offer = pendingOffer, answer.media.count >= offer.media.count,
-            let place = Self.soundPlace(in: offer)
+        // RFC 3264 §6 asks for as many lines as the offer has; from who leaves text out because it knows none, the sound is
+        // taken.
+        guard let offer = pendingOffer, let place = Self.soundPlace(in: offer), answer.media.indices.contains(place)
         else { throw .answerDoesNotFit }
         let medium = answer.media[place]
         let ours = offer.media[place]
@@ -96,25 +123,27 @@ public struct OfferAnswer: Sendable, Equatable {
         local = offer
         remote = answer
         pendingOffer = nil
+        let text = Self.acceptedText(of: answer, to: offer)
+        isTextAgreed = text != nil
         return AgreedStream(
             remoteHost: host, remotePort: medium.port, remoteRTCPPort: Self.rtcpPort(of: medium),
             direction: offer.direction(of: ours).limited(to: peerDirection.reversed), sending: sending,
             receiving: encodings, sendingEvents: Self.events(in: medium, for: sending),
             receivingEvents: ours.formats.filter(\.isTelephoneEvent),
             packetMilliseconds: Self.packetMilliseconds(of: medium, for: sending), peerDirection: peerDirection,
-            keys: keys)
+            keys: keys, text: text)
     }
 
     /// The keys of an answer: it names one of our attributes by its tag, or is plain where our offer was (RFC 4568 §5.1.3).
     /// An answer of the other kind is no agreement: nobody on the way may take the encryption out.
-    private static func keys(
+    static func keys(
         of medium: MediaDescription, answering ours: MediaDescription
     ) throws(Failure) -> AgreedKeys? {
-        guard ours.isSecureAudio else {
-            guard medium.isPlainAudio else { throw .nothingInCommon }
+        guard ours.isSecure else {
+            guard medium.isPlain else { throw .nothingInCommon }
             return nil
         }
-        guard medium.isSecureAudio, medium.crypto.count == 1, let theirs = medium.crypto.first,
+        guard medium.isSecure, medium.crypto.count == 1, let theirs = medium.crypto.first,
             let own = ours.crypto.first(where: { $0.tag == theirs.tag && $0.suite == theirs.suite }),
             let keys = AgreedKeys(ours: [own], theirs: theirs)
         else { throw .nothingInCommon }
@@ -196,12 +225,12 @@ extension OfferAnswer {
     }
 
     /// RFC 3264 §8.4 and RFC 2543 §B.5: the address of nowhere means that the peer receives nothing.
-    private static func effective(_ direction: MediaDirection, host: String) -> MediaDirection {
+    static func effective(_ direction: MediaDirection, host: String) -> MediaDirection {
         MediaAddress(host) == .nowhere
             ? MediaDirection(sends: direction.sends, receives: false) : direction
     }
 
-    private static func rtcpPort(of medium: MediaDescription) -> UInt16 {
+    static func rtcpPort(of medium: MediaDescription) -> UInt16 {
         medium.rtcpPort ?? (medium.port == .max ? .max : medium.port + 1)
     }
 

@@ -38,6 +38,8 @@ public struct AppState: Sendable, Equatable {
     var transferRequests: [TransferRequest] = []
     /// Calls that were on hold when somebody else came to their far end: told when they are resumed.
     var renamedInSilence: Set<CallID> = []
+    /// What the other ends write and was not said yet.
+    var writing: [CallID: Writing] = [:]
     /// Calls of which it was said that they are not encrypted.
     var inClear: Set<CallID> = []
     /// The calls of our conference.
@@ -142,4 +144,11 @@ struct KeyState: Sendable, Equatable {
     /// How often Qui, or Répéter, was pressed in a row.
     var whoPresses = 0
     var repeatPresses = 0
+}
+
+/// Text of one call that is not said yet.
+struct Writing: Sendable, Equatable {
+    var lines = TextLines()
+    /// When it is said, if nothing more comes.
+    var due: Instant?
 }

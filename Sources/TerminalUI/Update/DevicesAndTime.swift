@@ -48,6 +48,7 @@ extension Turn {
             sound(.secondCall)
             state.secondCallAgainAt = now + Limits.secondCallAgain
         }
+        readPausedWriting()
         if let due = state.deviceAgainAt, due <= now, let problem = state.deviceProblem {
             announce(problem, .device)
             state.deviceAgainAt = now + Limits.deviceAgain

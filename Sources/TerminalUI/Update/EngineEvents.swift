@@ -11,7 +11,9 @@ extension Turn {
         case .dialRefused(let problem, _): answer(.dialRefused(problem))
         case .callReceived(let call): received(named(call))
         case .callChanged(let call): changed(named(call))
-        case .callEnded(let call, let reason): ended(named(call), reason)
+        case .callEnded(let call, let reason):
+            readWriting(of: call.id)
+            ended(named(call), reason)
         case .digitReceived(_, let digit):
             voice(
                 state.speech.enqueue(
@@ -19,6 +21,7 @@ extension Turn {
                         text: isOwnVoice ? Answer.digitReceived(digit).text(settings.spoken) : "",
                         language: settings.language, priority: .notification), at: now))
             write(Answer.digitReceived(digit).text(settings.written))
+        case .textReceived(let id, let text): takeText(text, of: id)
         case .statistics: return
         case .transferChanged, .transferRequested, .callReplaced, .conferenceChanged, .doNotDisturbChanged,
             .forwardingChanged, .voicemailChanged, .watchedChanged, .messageReceived, .messageAnswered,

@@ -117,7 +117,7 @@ extension Turn {
             .transferDone, .transferFailed, .headsetLost, .headsetBack, .noAudioDevice, .formSent, .formKept,
             .partyChanged, .transferUnderWay, .transferAsked, .conference, .conferenceEnded, .doNotDisturbOn,
             .doNotDisturbOff, .forwardingOn, .forwardingOff, .voicemail, .messageFrom, .messageSent, .messageFailed,
-            .notEncrypted, .encrypted, .refusedInClear:
+            .notEncrypted, .encrypted, .refusedInClear, .textFrom:
             return nil
         }
     }

@@ -21,6 +21,7 @@ extension Turn {
         case .messageAnswered(let status, _):
             announce(status.map { (200..<300).contains($0) } == true ? .messageSent : .messageFailed, nil)
         case .accountChanged, .callDialled, .dialRefused, .callReceived, .callChanged, .callEnded, .digitReceived,
+            .textReceived,
             .statistics, .commandRefused, .strangersRefused, .callRefusedInClear, .shutDownFinished:
             return
         }
@@ -117,7 +118,12 @@ extension Turn {
     /// "Message de Martin", then its text.
     private mutating func read(_ message: ReceivedMessage) {
         announce(.messageFrom(named(message.from)), nil)
-        let text = CleanedName.clean(message.text, atMost: Limits.messageCharacters)
+        readOut(message.text)
+    }
+
+    /// Words of somebody else: said and written, cleaned and not too many.
+    mutating func readOut(_ words: String) {
+        let text = CleanedName.clean(words, atMost: Limits.messageCharacters)
         guard !text.isEmpty else { return }
         if isOwnVoice {
             voice(

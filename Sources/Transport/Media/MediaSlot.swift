@@ -53,19 +53,8 @@ final class MediaSlot {
             : session.receive(octets, from: from.mediaAddress, at: now)
     }
 
-    /// Sends what the session left in `packets`, and empties it. What the network does not take is lost, as UDP may
-    /// lose it.
-    func send(_ packets: PacketBuffer) {
-        for index in 0..<packets.count {
-            let destination = packets.destination(of: index)
-            var endpoint = clinux_endpoint(destination.address)
-            let descriptor = destination.port == .rtp ? ports.rtp : ports.rtcp
-            packets.withOctets(of: index) { octets in
-                _ = clinux_udp_send(descriptor, &endpoint, octets.baseAddress, octets.count)
-            }
-        }
-        packets.removeAll()
-    }
+    /// Sends what the session left in `packets`, and empties it.
+    func send(_ packets: PacketBuffer) { packets.send(by: ports) }
 }
 
 extension clinux_endpoint {

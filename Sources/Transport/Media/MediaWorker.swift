@@ -12,12 +12,14 @@ final class MediaWorker {
     private let rtpPorts: ClosedRange<UInt16>?
     /// By place; a socket's mark is twice its place, and one more for RTCP.
     var slots: [MediaSlot?]
+    /// By a place of their own; their sockets' marks follow those of the sound.
+    var texts: [TextSlot?]
     private var openSlots = 0
     private var openedPairs = 0
     private var isTimerRunning = false
     var pacing = PortPacing()
     let packets = PacketBuffer()
-    private let storage = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: Limits.mediaPacketOctets)
+    let storage = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: Limits.mediaPacketOctets)
     var microphone = [Int16](repeating: 0, count: RealtimeLimits.frameSamples)
     var heard = [Int16](repeating: 0, count: RealtimeLimits.frameSamples)
     var mixed = [Int16](repeating: 0, count: RealtimeLimits.frameSamples)
@@ -32,6 +34,7 @@ final class MediaWorker {
         self.endpoint = endpoint
         self.rtpPorts = rtpPorts
         slots = Array(repeating: nil, count: Limits.mediaSessions)
+        texts = Array(repeating: nil, count: Limits.mediaSessions)
         storage.initialize(repeating: 0)
     }
 
@@ -57,6 +60,7 @@ final class MediaWorker {
             }
             serveEndpoint(ticks: ticks, at: now)
             handleDeadlines(at: now)
+            handleTextDeadlines(at: now)
             runTimer(needsTimer(at: now))
         }
         for slot in slots { if let slot { close(slot, at: .now) } }
@@ -79,6 +83,12 @@ final class MediaWorker {
         switch request {
         case .open(let id, let host):
             open(id, host: host, at: now)
+        case .openText(let id, let host):
+            openText(id, host: host, at: now)
+        case .applyText(let id, let plan):
+            applyText(id, plan, at: now)
+        case .text(let id, let typed):
+            _ = text(id)?.session.send(typed)
         case .rebind(let id, let host):
             rebind(id, host: host)
         case .apply(let id, let plan):
@@ -97,6 +107,7 @@ final class MediaWorker {
             join(members)
         case .close(let id):
             if let slot = slot(id) { close(slot, at: now) }
+            closeText(id)
         }
     }
 
@@ -115,14 +126,22 @@ final class MediaWorker {
         return nil
     }
 
-    private func open(_ id: MediaID, host: String, at now: ContinuousClock.Instant) {
+    /// A free pair of ports, another one each time.
+    func bindPair(host: String) -> PortPair? {
         openedPairs &+= 1
-        guard slot(id) == nil, let place = slots.firstIndex(where: { $0 == nil }),
-            let pair = PortPair.bind(host: host, range: rtpPorts, start: openedPairs)
-        else { return mailbox.report(.failed(id)) }
+        return PortPair.bind(host: host, range: rtpPorts, start: openedPairs)
+    }
+
+    func textMark(_ place: Int) -> Int { slots.count * 2 + place }
+
+    private func open(_ id: MediaID, host: String, at now: ContinuousClock.Instant) {
+        guard slot(id) == nil, let place = slots.firstIndex(where: { $0 == nil }), let pair = bindPair(host: host),
+            clock.add(pair.rtp, mark: place * 2), clock.add(pair.rtcp, mark: place * 2 + 1)
+        else {
+            closeText(id)
+            return mailbox.report(.failed(id))
+        }
         let slot = MediaSlot(id: id, ports: pair, at: now)
-        guard clock.add(slot.rtpDescriptor, mark: place * 2), clock.add(slot.rtcpDescriptor, mark: place * 2 + 1)
-        else { return mailbox.report(.failed(id)) }
         slots[place] = slot
         openSlots += 1
         mailbox.report(.ready(id, host: host, rtpPort: slot.rtpPort, rtcpPort: slot.rtcpPort))
@@ -131,9 +150,8 @@ final class MediaWorker {
     /// New sockets on another address of this computer; the session itself goes on. Where none can be bound, the old
     /// ones stay.
     private func rebind(_ id: MediaID, host: String) {
-        openedPairs &+= 1
         guard let slot = slot(id), let place = slots.firstIndex(where: { $0 === slot }),
-            let pair = PortPair.bind(host: host, range: rtpPorts, start: openedPairs),
+            let pair = bindPair(host: host),
             clock.add(pair.rtp, mark: place * 2), clock.add(pair.rtcp, mark: place * 2 + 1)
         else { return mailbox.report(.failed(id)) }
         slot.ports = pair
@@ -152,6 +170,7 @@ final class MediaWorker {
 
     /// Reads a socket until it is empty or others must have their turn.
     private func receive(mark: Int, at now: ContinuousClock.Instant) {
+        if mark >= slots.count * 2 { return receiveText(place: mark - slots.count * 2, at: now) }
         let place = mark / 2
         guard slots.indices.contains(place), let slot = slots[place] else { return }
         for _ in 0..<Limits.packetsPerTurn {

@@ -65,7 +65,8 @@ import Testing
                     last[call.id] = call
                 case .callEnded(let call, _):
                     ended.append(call.id)
-                case .accountChanged, .dialRefused, .digitReceived, .statistics, .commandRefused, .shutDownFinished,
+                case .accountChanged, .dialRefused, .textReceived, .digitReceived, .statistics, .commandRefused,
+                    .shutDownFinished,
                     .transferChanged, .transferRequested, .callReplaced, .conferenceChanged, .doNotDisturbChanged,
                     .forwardingChanged, .voicemailChanged, .watchedChanged, .messageReceived, .messageAnswered,
                     .strangersRefused, .callRefusedInClear:

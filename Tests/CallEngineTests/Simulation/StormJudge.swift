@@ -49,7 +49,8 @@ enum StormJudge {
             case .accountChanged(_, let state):
                 if account == state { faults.append("the line's state \(state) is told twice") }
                 account = state
-            case .dialRefused, .digitReceived, .statistics, .commandRefused, .shutDownFinished, .transferChanged,
+            case .dialRefused, .textReceived, .digitReceived, .statistics, .commandRefused, .shutDownFinished,
+                .transferChanged,
                 .transferRequested, .conferenceChanged, .doNotDisturbChanged, .forwardingChanged, .voicemailChanged,
                 .watchedChanged, .messageReceived, .messageAnswered, .strangersRefused, .callRefusedInClear:
                 break

@@ -21,6 +21,8 @@ struct Bench {
     /// The shell answers `.openFlow` and `.media(.open)` at once.
     var grantsFlows = true
     var grantsMedia = true
+    /// The shell has ports for text.
+    var grantsText = false
     /// Requests that the server answers with 200 at once.
     var answered: [SIP.Method] = []
     /// Where nobody answers them.
@@ -113,6 +115,10 @@ struct Bench {
             case .closeFlow(let flow): closed.append(flow)
             case .media(let request):
                 media.append(request)
+                if grantsText, case .openText(let id, _) = request {
+                    let port = UInt16(50_000 + id.number * 2)
+                    input(.media(.textReady(id, rtpPort: port, rtcpPort: port + 1)))
+                }
                 guard grantsMedia, case .open(let id, let host) = request else { continue }
                 let port = UInt16(40_000 + id.number * 2)
                 input(.media(.ready(id, host: host, rtpPort: port, rtcpPort: port + 1)))
@@ -153,7 +159,8 @@ struct Bench {
             switch event {
             case .callDialled(let call, _), .callReceived(let call), .callChanged(let call), .callEnded(let call, _):
                 call.state
-            case .accountChanged, .dialRefused, .digitReceived, .statistics, .commandRefused, .shutDownFinished,
+            case .accountChanged, .dialRefused, .textReceived, .digitReceived, .statistics, .commandRefused,
+                .shutDownFinished,
                 .transferChanged, .transferRequested, .callReplaced, .conferenceChanged, .doNotDisturbChanged,
                 .forwardingChanged, .voicemailChanged, .watchedChanged, .messageReceived, .messageAnswered,
                 .strangersRefused, .callRefusedInClear:

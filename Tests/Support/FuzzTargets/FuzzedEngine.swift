@@ -153,7 +153,8 @@ enum FuzzedEngine {
             case .messageReceived(let message):
                 precondition(
                     message.text.unicodeScalars.allSatisfy { $0.value >= 32 || $0.value == 10 }, "a control is told")
-            case .accountChanged, .dialRefused, .digitReceived, .statistics, .commandRefused, .transferChanged,
+            case .accountChanged, .dialRefused, .textReceived, .digitReceived, .statistics, .commandRefused,
+                .transferChanged,
                 .transferRequested, .callReplaced, .conferenceChanged, .doNotDisturbChanged, .forwardingChanged,
                 .voicemailChanged, .watchedChanged, .messageAnswered, .strangersRefused, .callRefusedInClear,
                 .shutDownFinished:

@@ -1,0 +1,37 @@
+/// What the SDP agreed for the text of a call (RFC 4103): all that the media loop needs to run it.
+public struct TextPlan: Sendable, Equatable {
+    /// The payload types of text and of its repetition (RFC 2198); nil: text alone.
+    public struct Formats: Sendable, Equatable {
+        public var text: UInt8
+        public var redundant: UInt8?
+
+        public init(text: UInt8, redundant: UInt8?) {
+            self.text = text
+            self.redundant = redundant
+        }
+    }
+
+    /// Where the peer receives RTP: a numeric IP address and a port.
+    public var remoteHost: String
+    public var remotePort: UInt16
+    public var direction: StreamPlan.Direction
+    public var sending: Formats
+    public var receiving: Formats
+    /// What the peer takes, over ten seconds (RFC 4103 §6).
+    public var charactersPerSecond: Int
+    /// nil: plain RTP.
+    public var keys: SRTPKeys?
+
+    public init(
+        remoteHost: String, remotePort: UInt16, direction: StreamPlan.Direction, sending: Formats, receiving: Formats,
+        charactersPerSecond: Int = 30, keys: SRTPKeys? = nil
+    ) {
+        self.remoteHost = remoteHost
+        self.remotePort = remotePort
+        self.direction = direction
+        self.sending = sending
+        self.receiving = receiving
+        self.charactersPerSecond = charactersPerSecond
+        self.keys = keys
+    }
+}

@@ -1,0 +1,19 @@
+/// Every bound of real-time text, with the reason for its size.
+public enum TextLimits {
+    /// RFC 4103 §5.1: what is typed within so long goes in one packet. 300 ms is the rule; the loop's own turn takes up to 20.
+    public static let buffering = Duration.milliseconds(280)
+    /// RFC 4103 §5.4: how long a packet waits for those that are missing before it.
+    public static let reordering = Duration.milliseconds(1_000)
+    /// Generations that are sent besides the new text (RFC 4103 §7.2).
+    public static let generations = 2
+    /// Generations that are read of one packet: the format's list may have as many.
+    public static let readGenerations = 8
+    /// Octets of one block: two more of them and a header stay far from a datagram's end and from RFC 2198's 1,023.
+    public static let blockOctets = 400
+    /// Octets that wait to be sent: a pasted page of text.
+    public static let waitingOctets = 16_384
+    /// Packets that wait for missing ones: over ten seconds of the quickest sender.
+    public static let waitingPackets = 64
+    /// Characters that one control sequence may have before it is taken for text.
+    public static let sequenceCharacters = 32
+}

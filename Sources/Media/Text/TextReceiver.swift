@@ -1,0 +1,127 @@
+/// The blocks of one source in their order, each once: from packets, from their repetitions, and U+FFFD for what neither
+/// brought (RFC 4103 §5.3, §5.4).
+public struct TextReceiver: Sendable, Equatable {
+    /// A block that came, or was repeated, and waits for those before it.
+    private struct Stored: Equatable {
+        var sequence: Int64
+        var octets: [UInt8]
+        /// It came itself, as the first after a pause.
+        var isAfterPause: Bool
+        var arrival: ContinuousClock.Instant
+    }
+
+    /// A jump beyond this is another stream.
+    private static let mostMissing: Int64 = 1_000
+
+    private var source: UInt32?
+    private var highest: Int64 = 0
+    /// The next block to hand out.
+    private var expected: Int64 = 0
+    /// In the order of their numbers.
+    private var stored: [Stored] = []
+    private var filter = T140Filter()
+    /// Blocks that stayed missing.
+    public private(set) var blocksLost: UInt64 = 0
+
+    public init() {}
+
+    /// A packet of text. Returns what can be read now.
+    /// - Parameters:
+    ///   - isRedundant: its payload is of RFC 2198; else one block.
+    ///   - textType: the payload type of the blocks; others inside are passed over.
+    public mutating func receive(
+        _ header: RTPHeader, _ payload: Span<UInt8>, isRedundant: Bool, textType: UInt8,
+        at now: ContinuousClock.Instant
+    ) -> String {
+        var generations: [Range<Int>] = []
+        var primary = 0..<payload.count
+        if isRedundant {
+            guard let parts = RedundantPayload(parsing: payload), parts.primary.payloadType == textType,
+                parts.generations.allSatisfy({ $0.payloadType == textType })
+            else { return "" }
+            generations = parts.generations.map(\.octets)
+            primary = parts.primary.octets
+        }
+        var text = follow(header, generations: generations.count)
+        let sequence = extended(header.sequenceNumber)
+        highest = max(highest, sequence)
+        for (index, range) in generations.enumerated() {
+            let number = sequence - Int64(generations.count - index)
+            store(Stored(sequence: number, octets: payload.array(range), isAfterPause: false, arrival: now))
+        }
+        store(
+            Stored(sequence: sequence, octets: payload.array(primary), isAfterPause: header.hasMarker, arrival: now))
+        text += readyText()
+        while stored.count > TextLimits.waitingPackets { text += passOverGap() }
+        return text
+    }
+
+    /// When to call `handleTimeout`: packets wait for missing ones.
+    public var nextDeadline: ContinuousClock.Instant? { stored.first.map { $0.arrival + TextLimits.reordering } }
+
+    /// What is missing for too long is lost.
+    public mutating func handleTimeout(at now: ContinuousClock.Instant) -> String {
+        var text = ""
+        while let due = nextDeadline, due <= now { text += passOverGap() }
+        return text
+    }
+
+    /// Another source, or a jump, begins anew; what waited is handed out first.
+    private mutating func follow(_ header: RTPHeader, generations: Int) -> String {
+        let isKnown = source == header.ssrc
+        guard !isKnown || (extended(header.sequenceNumber) - expected).magnitude > Self.mostMissing.magnitude else {
+            return ""
+        }
+        var text = ""
+        while !stored.isEmpty { text += passOverGap() }
+        source = header.ssrc
+        highest = Int64(header.sequenceNumber) + 0x1_0000
+        // Its older blocks may be of packets that never came.
+        expected = highest - Int64(generations)
+        return text
+    }
+
+    /// The number without the wrap of 16 bits, near the highest one.
+    private func extended(_ sequence: UInt16) -> Int64 {
+        highest + Int64(Int16(bitPattern: sequence &- UInt16(truncatingIfNeeded: highest)))
+    }
+
+    private mutating func store(_ block: Stored) {
+        guard block.sequence >= expected else { return }
+        let place = stored.firstIndex { $0.sequence >= block.sequence } ?? stored.count
+        guard stored.count == place || stored[place].sequence != block.sequence else {
+            // The packet itself tells more than its repetition.
+            if block.isAfterPause { stored[place].isAfterPause = true }
+            return
+        }
+        stored.insert(block, at: place)
+    }
+
+    private mutating func readyText() -> String {
+        var text = ""
+        while let first = stored.first {
+            // A sender pauses only once its last text went again (RFC 4103 §5.2): the packets just before carried none.
+            let isEmptyGap =
+                first.isAfterPause && first.sequence - expected <= Int64(TextLimits.generations)
+            guard first.sequence == expected || isEmptyGap else { break }
+            stored.removeFirst()
+            expected = first.sequence + 1
+            text += filter.text(of: first.octets)
+        }
+        return text
+    }
+
+    /// One mark for each block that did not come before the first that waits.
+    private mutating func passOverGap() -> String {
+        guard let first = stored.first else { return "" }
+        let empty = first.isAfterPause ? Int64(TextLimits.generations) : 0
+        let lost = max(0, first.sequence - expected - empty)
+        blocksLost &+= UInt64(lost)
+        expected = first.sequence
+        return String(repeating: "\u{FFFD}", count: Int(lost)) + readyText()
+    }
+}
+
+extension Span where Element == UInt8 {
+    fileprivate func array(_ range: Range<Int>) -> [UInt8] { range.map { self[$0] } }
+}

@@ -1,0 +1,28 @@
+import Announcements
+import CallEngine
+import SIP
+
+/// What the other end writes in a call (RFC 4103): said and written line by line, or what there is of a line after a pause.
+extension Turn {
+    mutating func takeText(_ text: String, of id: CallID) {
+        guard state.call(id) != nil else { return }
+        state.writing[id, default: Writing()].lines.append(text)
+        state.writing[id]?.due = now + Limits.writingPause
+        if text.contains("\n") { readWriting(of: id) }
+    }
+
+    /// Time's turn: who wrote nothing more for a while.
+    mutating func readPausedWriting() {
+        for id in state.writing.keys.sorted(by: { $0.number < $1.number }) {
+            if let due = state.writing[id]?.due, due <= now { readWriting(of: id) }
+        }
+    }
+
+    mutating func readWriting(of id: CallID) {
+        guard let writing = state.writing.removeValue(forKey: id), let call = state.call(id) else { return }
+        let words = writing.lines.lines.filter { !$0.isEmpty }.joined(separator: " ")
+        guard !words.isEmpty else { return }
+        announce(.textFrom(call.remote), nil)
+        readOut(words)
+    }
+}

@@ -1,0 +1,53 @@
+import CallEngine
+import Media
+import SIP
+
+// The text of calls: sockets of its own beside each session's, and its turn after the sound's.
+extension MediaWorker {
+    /// Binds ports for a session's text, or binds them anew; nothing is told where there are none.
+    func openText(_ id: MediaID, host: String, at now: ContinuousClock.Instant) {
+        guard let place = texts.firstIndex(where: { $0?.id == id }) ?? texts.firstIndex(where: { $0 == nil }),
+            let pair = bindPair(host: host), clock.add(pair.rtp, mark: textMark(place))
+        else { return }
+        if let known = texts[place] {
+            known.ports = pair
+        } else {
+            texts[place] = TextSlot(id: id, ports: pair, at: now)
+        }
+        mailbox.report(.textReady(id, rtpPort: pair.rtpPort, rtcpPort: pair.rtcpPort))
+    }
+
+    /// nil: the text is over; its ports wait for the next plan.
+    func applyText(_ id: MediaID, _ plan: TextPlan?, at now: ContinuousClock.Instant) {
+        guard let slot = text(id) else { return }
+        if let plan { slot.session.apply(plan, at: now) } else { slot.session.pause() }
+    }
+
+    func text(_ id: MediaID) -> TextSlot? {
+        for slot in texts { if let slot, slot.id == id { return slot } }
+        return nil
+    }
+
+    func closeText(_ id: MediaID) {
+        guard let place = texts.firstIndex(where: { $0?.id == id }) else { return }
+        texts[place] = nil
+    }
+
+    /// Reads a text's socket until it is empty or others must have their turn.
+    func receiveText(place: Int, at now: ContinuousClock.Instant) {
+        guard texts.indices.contains(place), let slot = texts[place] else { return }
+        for _ in 0..<Limits.packetsPerTurn {
+            guard let text = slot.receive(storage: storage, at: now) else { return }
+            if !text.isEmpty { mailbox.report(.text(slot.id, text)) }
+        }
+    }
+
+    func handleTextDeadlines(at now: ContinuousClock.Instant) {
+        for slot in texts {
+            guard let slot, let deadline = slot.session.nextDeadline(at: now), deadline <= now else { continue }
+            let text = slot.session.handleTimeout(at: now, into: packets)
+            slot.send(packets)
+            if !text.isEmpty { mailbox.report(.text(slot.id, text)) }
+        }
+    }
+}

@@ -1,0 +1,127 @@
+"""Real-time text (RFC 4103) between two softphones through Kamailio, and beside peers that know none. Run by `make test`.
+
+baresip has no text at all. linphonec's library has it, but its command line cannot write or show it: it is only asked to take a call
+that offers text."""
+import json, os, shutil, subprocess, sys, tempfile, time, unittest
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+RUN = os.environ.setdefault("RIG_RUN", tempfile.mkdtemp(prefix="clairvoix-rig."))
+sys.path[:0] = [HERE, os.path.join(HERE, "Peers")]
+from peerlib import RIG, Baresip, Cap, Linphone, forget
+from softphone import Softphone, audio
+
+
+def setUpModule():
+    subprocess.run([RIG, "up"], check=True, stdout=subprocess.DEVNULL)
+
+
+def tearDownModule():
+    subprocess.run([RIG, "down"], check=False, stdout=subprocess.DEVNULL)
+    shutil.rmtree(RUN, ignore_errors=True)
+
+
+def folder(name): return os.path.join(RUN, name)
+
+
+def config(user, registrar, **keys):
+    keys = dict({"text": True, "tls_authorities": os.path.join(RUN, "certs", "ca.pem")}, **keys)
+    text = '[[account]]\naddress = "sip:%s@127.0.0.1:5160"\npassword = "%s-pw"\nregistrar = "%s"\n' % (user, user, registrar)
+    for key, value in keys.items(): text += "%s = %s\n" % (key, json.dumps(value))
+    return text + audio("silence:", "null:", ["pcma"])
+
+
+UDP = "sip:127.0.0.1:5160"
+TLS = "sip:127.0.0.1:5161;transport=tls"
+
+
+class Text(unittest.TestCase):
+    port = 5170
+
+    def setUp(self): forget()
+
+    @classmethod
+    def ports(cls):
+        Text.port = Text.port + 60 if Text.port < 7900 else 5230
+        return Text.port
+
+    def phone(self, user="alice", registrar=UDP, **keys):
+        phone = Softphone(folder(self.id() + "." + user), config(user, registrar, **keys)).__enter__()
+        self.addCleanup(phone.__exit__)
+        phone.wait("account.changed", state="registered")
+        return phone
+
+    def peer(self, kind, *arguments, **options):
+        peer = kind(*arguments, **options).__enter__()
+        self.addCleanup(peer.stop)
+        return peer
+
+    def reads(self, phone, wanted, timeout=10):
+        """Waits until what the phone was told, piece by piece, is `wanted`."""
+        read, end = "", time.time() + timeout
+        while read != wanted:
+            self.assertTrue(wanted.startswith(read) and time.time() < end, "read %r of %r" % (read, wanted))
+            read += phone.wait("call.text", timeout=timeout)["text"]
+
+    def talk(self, registrar):
+        alice, bob = self.phone("alice", registrar), self.phone("bob", registrar)
+        out = alice.dial("bob")
+        inc = bob.wait("call.incoming")["call"]
+        bob.answer(inc)
+        alice.wait("call.changed", call=out, state="active", hasText=True)
+        bob.wait("call.changed", call=inc, state="active", hasText=True)
+        return alice, out, bob, inc
+
+    def test_both_write(self):
+        alice, out, bob, inc = self.talk(UDP)
+        alice.ask("call.text", call=out, text="Un arbre est tombé 🌳")
+        self.reads(bob, "Un arbre est tombé 🌳")
+        bob.ask("call.text", call=inc, text="Où ?\u2028")
+        bob.ask("call.text", call=inc, text="x\b")
+        self.reads(alice, "Où ?\nx\b")
+
+    def test_encrypted_as_the_sound_is(self):
+        with Cap(self.id(), "udp") as capture:
+            alice, out, bob, inc = self.talk(TLS)
+            alice.ask("call.text", call=out, text="secret")
+            self.reads(bob, "secret")
+        self.assertEqual(next(c for c in alice.ask("call.list")["calls"] if c["call"] == out)["encryption"], "encrypted")
+        wire = open(capture.f, "rb").read()
+        self.assertGreater(len(wire), 10_000)
+        self.assertNotIn(b"secret", wire)
+
+    def test_held_and_resumed(self):
+        alice, out, bob, inc = self.talk(UDP)
+        alice.hold(out)
+        alice.wait("call.changed", call=out, state="held")
+        bob.wait("call.changed", call=inc, state="heldByPeer")
+        bob.ask("call.text", call=inc, text="toujours là")
+        self.reads(alice, "toujours là")
+        alice.resume(out)
+        alice.wait("call.changed", call=out, state="active")
+        alice.ask("call.text", call=out, text="moi aussi")
+        self.reads(bob, "moi aussi")
+
+    def test_peers_without_text_are_called_all_the_same(self):
+        for kind in (Baresip, Linphone):
+            with self.subTest(kind.__name__):
+                bob = self.peer(kind, "bob", self.ports())
+                phone = self.phone()
+                call = phone.dial("bob")
+                changed = phone.wait("call.changed", call=call, state="active")
+                self.assertNotIn("hasText", changed)
+                with self.assertRaises(RuntimeError): phone.ask("call.text", call=call, text="a")
+                phone.hang_up(call)
+                phone.wait("call.ended", call=call)
+                phone.__exit__()
+                bob.stop()
+                forget()
+
+    def test_who_does_not_offer_it_gets_none(self):
+        alice, bob = self.phone("alice"), self.phone("bob", text=False)
+        call = alice.dial("bob")
+        bob.answer(bob.wait("call.incoming")["call"])
+        self.assertNotIn("hasText", alice.wait("call.changed", call=call, state="active"))
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
