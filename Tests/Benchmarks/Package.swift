@@ -27,6 +27,9 @@ let package = Package(
                 .product(name: "SIP", package: "clairvoix"), .product(name: "CallEngine", package: "clairvoix"),
                 .product(name: "AllocationCount", package: "clairvoix"),
             ], path: "CallBench", swiftSettings: strict),
+        .executableTarget(
+            name: "loss-bench", dependencies: [.product(name: "Media", package: "clairvoix")], path: "LossBench",
+            swiftSettings: strict),
     ],
     cxxLanguageStandard: .cxx17
 )
