@@ -83,6 +83,17 @@ public struct AudioDecoder: ~Copyable {
         return written
     }
 
+    /// Decodes the copy of the lost packet before this one (in-band FEC), `samples` long; Opus makes it up where the packet
+    /// carries none. Returns the samples written, 0 for the other codecs.
+    public mutating func recover(
+        from payload: UnsafeBufferPointer<UInt8>, samples: Int, into output: UnsafeMutableBufferPointer<Int16>
+    ) -> Int {
+        guard let opus, let source = payload.baseAddress, payload.count > 0, let target = output.baseAddress,
+            (1...min(output.count, RTPLimits.packetSamples)).contains(samples)
+        else { return 0 }
+        return max(0, Int(opus_decode(opus, source, Int32(payload.count), target, Int32(samples), 1)))
+    }
+
     /// Makes up 10 ms in place of what did not come. Returns 480, or 0 where `output` is smaller.
     public mutating func conceal(into output: UnsafeMutableBufferPointer<Int16>) -> Int {
         guard output.count >= 480, let target = output.baseAddress else { return 0 }

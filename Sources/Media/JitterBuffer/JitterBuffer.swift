@@ -19,6 +19,8 @@ public struct JitterBuffer: Sendable, Equatable {
     public enum Order: Sendable, Equatable {
         /// Decode the packet in this slot (`copyPayload`), then `release` it.
         case play(slot: Int)
+        /// A packet is missing, and this slot's packet carries a copy of it, `samples` of 48 kHz long. Keep the slot.
+        case recover(slot: Int, samples: Int)
         /// A packet is missing: make up 10 ms.
         case conceal
         /// The peer sent nothing for this time (a digit, a pause): 10 ms of silence.
@@ -35,6 +37,8 @@ public struct JitterBuffer: Sendable, Equatable {
         var time: Int64 = 0
         var samples = 0
         var octets = 0
+        /// Whether it carries a copy of what was sent before it.
+        var recoversPrevious = false
     }
 
     private static let frame: Int64 = 480
@@ -88,9 +92,10 @@ public struct JitterBuffer: Sendable, Equatable {
     /// - Parameters:
     ///   - time: its timestamp, unwrapped and in 48 kHz samples.
     ///   - samples: its length in 48 kHz samples.
+    ///   - recoversPrevious: whether it carries a copy of as much sound before its own.
     public mutating func put(
         _ payload: Span<UInt8>, payloadType: UInt8, sequence: UInt16, time: Int64, samples: Int,
-        at now: ContinuousClock.Instant
+        recoversPrevious: Bool = false, at now: ContinuousClock.Instant
     ) -> Verdict {
         guard payload.count > 0, payload.count <= RTPLimits.datagramOctets, samples > 0 else { return .refused }
         for slot in slots where slot.isUsed && slot.time == time { return .duplicate }
@@ -110,7 +115,7 @@ public struct JitterBuffer: Sendable, Equatable {
         guard let free = slots.firstIndex(where: { !$0.isUsed }) else { return .refused }
         slots[free] = Slot(
             isUsed: true, payloadType: payloadType, sequence: sequence, time: time, samples: samples,
-            octets: payload.count)
+            octets: payload.count, recoversPrevious: recoversPrevious)
         let start = free * RTPLimits.datagramOctets
         for index in 0..<payload.count { payloads[start + index] = payload[index] }
         newestEnd = usedSlots == 0 ? time + Int64(samples) : max(newestEnd, time + Int64(samples))
@@ -135,8 +140,13 @@ public struct JitterBuffer: Sendable, Equatable {
                 cursor = position + credited * Self.frame
                 return next(at: now)
             }
+            let isPause = isDeliberateGap(before: slot.sequence)
+            if !isPause && slot.recoversPrevious && slot.time - position == Int64(slot.samples) {
+                cursor = slot.time
+                return .recover(slot: index, samples: slot.samples)
+            }
             cursor = position + Self.frame
-            return isDeliberateGap(before: slot.sequence) ? .pause : .conceal
+            return isPause ? .pause : .conceal
         }
         heldFrames = 0
         cursor = slot.time + Int64(slot.samples)

@@ -7,6 +7,7 @@ struct IncomingStream: ~Copyable {
     private(set) var packetsRefused: UInt64 = 0
     private(set) var framesPlayed: UInt64 = 0
     private(set) var framesConcealed: UInt64 = 0
+    private(set) var framesRecovered: UInt64 = 0
     private(set) var clockRate = 8_000
     private var lostBefore: Int64 = 0
     private var formats: [StreamPlan.Format] = []
@@ -136,7 +137,8 @@ struct IncomingStream: ~Copyable {
         lastTimestamp = header.timestamp
         let verdict = buffer.put(
             content, payloadType: header.payloadType, sequence: header.sequenceNumber,
-            time: unwrapped * Int64(48_000 / clockRate), samples: samples, at: now)
+            time: unwrapped * Int64(48_000 / clockRate), samples: samples,
+            recoversPrevious: codec == .opus && OpusPacket.hasForwardErrorCorrection(content), at: now)
         switch verdict {
         case .late, .keptInPlaceOfOldest: packetsLate &+= 1
         case .refused: packetsRefused &+= 1
@@ -164,6 +166,14 @@ struct IncomingStream: ~Copyable {
             choose(payloadType)
             made = decoder?.decode(UnsafeBufferPointer(rebasing: payload[..<octets]), into: room) ?? 0
             framesPlayed &+= UInt64(max(made, frame) / frame)
+        case .recover(let slot, let samples):
+            let (payloadType, octets) = buffer.copyPayload(of: slot, into: payload)
+            choose(payloadType)
+            made =
+                decoder?.recover(
+                    from: UnsafeBufferPointer(rebasing: payload[..<octets]), samples: samples, into: room) ?? 0
+            framesPlayed &+= UInt64(samples / frame)
+            framesRecovered &+= UInt64(samples / frame)
         case .conceal:
             made = decoder?.conceal(into: room) ?? 0
             framesPlayed &+= 1

@@ -18,6 +18,7 @@ import Testing
             _ = payload.withUnsafeMutableBufferPointer { buffer.copyPayload(of: slot, into: $0) }
             buffer.release(slot: slot)
             return "\(payload[0])"
+        case .recover(let slot, let samples): return "recover \(slot) \(samples)"
         case .conceal: return "conceal"
         case .pause: return "pause"
         case .wait: return "wait"
