@@ -18,7 +18,8 @@ import Testing
         return packets
     }
 
-    @Test("On a lossy line the packets of speech carry in-band FEC, and the bit rate stays", arguments: [10, 20, 40, 60])
+    @Test(
+        "On a lossy line the packets of speech carry in-band FEC, and the bit rate stays", arguments: [10, 20, 40, 60])
     func carried(milliseconds: Int) throws {
         for percent in [5, 10, 30] {
             let packets = try packets(lossPercent: percent, milliseconds: milliseconds)
