@@ -2,18 +2,18 @@
 ///
 /// A value in 48 kHz samples. A packet's transit is its arrival minus its media time, on clocks that need not agree: only
 /// differences count. Every packet weighs the same at first, so the first ones already say much; later the weight of a
-/// packet halves in 7 s of 20 ms packets. Before there are any, 20 ms are taken for certain, with the weight of two packets:
+/// packet halves in 7 s of 20 ms packets. Before there are any, 20 ms are taken for certain, with the weight of one packet:
 /// it takes some 200 that came quicker, 4 s, to trust in less.
 struct ArrivalDelays: Sendable, Equatable {
     private static let binSamples: Int64 = 96
     private static let binCount = 150
     /// The share of packets that may come later than the quantile.
-    private static let tail: Float = 0.01
+    private static let tail: Float = 0.005
     /// What a packet's weight is multiplied by at the next packet.
     private static let memory: Float = 0.998
     /// The quickest packet is sought among the last 3 to 4 blocks of so many packets: this follows drifting clocks.
     private static let blockPackets = 100
-    private static let priorPackets = 2
+    private static let priorPackets = 1
     private static let priorBin = 9
 
     private var weights = [Float](repeating: 0, count: Self.binCount)
@@ -23,7 +23,7 @@ struct ArrivalDelays: Sendable, Equatable {
     private var packets = Self.priorPackets
     /// The transit of the quickest packet of late; nil before the first.
     private(set) var least: Int64?
-    /// What all but a hundredth of the packets come later than the quickest by, at most 300 ms.
+    /// What all but one in 200 of the packets come later than the quickest by, at most 300 ms.
     private(set) var quantile = Int64(Self.priorBin + 1) * Self.binSamples
 
     init() { weights[Self.priorBin] = 1 }

@@ -12,6 +12,9 @@ final class Line {
     private var flying: [(at: ContinuousClock.Instant, octets: [UInt8], isControl: Bool, toRight: Bool)] = []
     private(set) var packetsSent = 0
     private(set) var packetsLost = 0
+    /// Octets of RTP payload that the left side sent.
+    private(set) var payloadOctets = 0
+    private var redundancy: RedundantWire?
     private static let leftAddress = MediaAddress(ipv4: 0x7F00_0001, port: 4_000)
     private static let rightAddress = MediaAddress(ipv4: 0x7F00_0001, port: 5_000)
 
@@ -21,6 +24,7 @@ final class Line {
         right = MediaSession(random: &generator, canonicalName: "right", at: now)
         losses = LossPattern(loss: options.loss, meanBurst: options.meanBurst, seed: options.seed &+ 1_000)
         delays = LossPattern(loss: 0, meanBurst: 1, seed: options.seed &+ 2_000)
+        if options.generations > 0 { redundancy = RedundantWire(generations: options.generations) }
         jitterMilliseconds = options.jitterMilliseconds
         left.apply(Self.plan(options.codec, toPort: 5_000), at: now)
         right.apply(Self.plan(options.codec, toPort: 4_000), at: now)
@@ -38,9 +42,9 @@ final class Line {
         losses = pattern
         packetsSent = 0
         packetsLost = 0
+        payloadOctets = 0
     }
 
-    var octetsSent: UInt64 { left.statistics.octetsSent }
     var statistics: StreamStatistics { right.statistics }
     var reportedLoss: Double? { left.statistics.reportedLoss }
 
@@ -71,16 +75,19 @@ final class Line {
     private func dispatch(toRight: Bool) {
         for index in 0..<packets.count {
             let isControl = packets.destination(of: index).port == .rtcp
+            var octets = packets.octets(of: index)
             var delay = 5.0
             if toRight && !isControl {
+                if let packed = redundancy?.pack(octets) { octets = packed }
                 packetsSent += 1
+                payloadOctets += octets.count - 12
                 delay += delays.unit() * jitterMilliseconds
                 if losses.next() {
                     packetsLost += 1
                     continue
                 }
             }
-            flying.append((now + .microseconds(Int64(delay * 1_000)), packets.octets(of: index), isControl, toRight))
+            flying.append((now + .microseconds(Int64(delay * 1_000)), octets, isControl, toRight))
         }
         packets.removeAll()
     }
@@ -94,9 +101,10 @@ final class Line {
             let octets = packet.octets
             if packet.isControl {
                 _ = session.receiveRTCP(octets.span, from: from.with(port: from.port + 1), at: packet.at)
-            } else {
-                _ = session.receive(octets.span, from: from, at: packet.at)
+                continue
             }
+            let received = packet.toRight ? redundancy?.unpack(octets) ?? [octets] : [octets]
+            for octets in received { _ = session.receive(octets.span, from: from, at: packet.at) }
         }
     }
 }

@@ -9,7 +9,8 @@ import Media
 ///
 /// A prelude of 12 s comes first: the same sound, as much loss by other draws, so that reports have told the sender of the
 /// loss and the buffer knows the wire. It is neither written nor counted. `--jitter` delays each packet by up to so many
-/// milliseconds more, uniformly: packets overtake each other.
+/// milliseconds more, uniformly: packets overtake each other. `--redundancy` sends the N packets before each one along again
+/// (RFC 2198); what is missing is handed on as a late packet.
 @main
 struct LossBench {
     private static let preludeSamples = 12 * 48_000
@@ -31,12 +32,11 @@ struct LossBench {
         while prelude.count < preludeSamples { prelude += spoken }
         let line = Line(options)
         _ = line.run(prelude.suffix(preludeSamples))
-        let octets = line.octetsSent
         let before = line.statistics
         line.begin(LossPattern(loss: options.loss, meanBurst: options.meanBurst, seed: options.seed))
         var heard = line.run(spoken[...])
         let (sent, lost) = (line.packetsSent, line.packetsLost)
-        let bitRate = Double(line.octetsSent - octets) * 8 / (Double(packets) * 0.02)
+        let bitRate = Double(line.payloadOctets) * 8 / (Double(packets) * 0.02)
         let after = line.statistics
         line.begin(LossPattern(loss: 0, meanBurst: 1, seed: 0))
         heard += line.run([Int16](repeating: 0, count: tailSamples)[...])

@@ -9,8 +9,11 @@ struct Options {
     let output: String
     var codec = Codec.opus
     var jitterMilliseconds = 0.0
+    var generations = 0
 
-    static let usage = "usage: loss-bench LOSS BURST SEED IN OUT [--codec opus|g722|pcma|pcmu] [--jitter MS]"
+    static let usage = """
+        usage: loss-bench LOSS BURST SEED IN OUT [--codec opus|g722|pcma|pcmu] [--jitter MS] [--redundancy N]
+        """
 
     /// nil where an argument is missing or makes no sense.
     init?(_ arguments: [String]) {
@@ -31,6 +34,10 @@ struct Options {
             case "--jitter":
                 guard let milliseconds = Double(value), (0...500).contains(milliseconds) else { return nil }
                 jitterMilliseconds = milliseconds
+            case "--redundancy":
+                guard let generations = Int(value), (0...RedundantPayload.generations).contains(generations)
+                else { return nil }
+                self.generations = generations
             default: return nil
             }
         }
