@@ -28,8 +28,10 @@ let package = Package(
                 .product(name: "AllocationCount", package: "clairvoix"),
             ], path: "CallBench", swiftSettings: strict),
         .executableTarget(
-            name: "loss-bench", dependencies: [.product(name: "Media", package: "clairvoix")], path: "LossBench",
-            swiftSettings: strict),
+            name: "loss-bench",
+            dependencies: [
+                .product(name: "Media", package: "clairvoix"), .product(name: "AllocationCount", package: "clairvoix"),
+            ], path: "LossBench", swiftSettings: strict),
     ],
     cxxLanguageStandard: .cxx17
 )

@@ -1,3 +1,4 @@
+import CAllocationCount
 import Media
 
 /// Two sessions and a lossy wire between them, in virtual time. The left side speaks.
@@ -15,6 +16,8 @@ final class Line {
     /// Octets of RTP payload that the left side sent.
     private(set) var payloadOctets = 0
     private var redundancy: RedundantWire?
+    /// Allocations by the sessions in sending, receiving and playing sound.
+    private(set) var allocations = 0
     private static let leftAddress = MediaAddress(ipv4: 0x7F00_0001, port: 4_000)
     private static let rightAddress = MediaAddress(ipv4: 0x7F00_0001, port: 5_000)
 
@@ -43,6 +46,13 @@ final class Line {
         packetsSent = 0
         packetsLost = 0
         payloadOctets = 0
+        allocations = 0
+    }
+
+    private func counted(_ body: () -> Void) {
+        let before = allocation_count_of_this_thread()
+        body()
+        allocations += Int(allocation_count_of_this_thread() - before)
     }
 
     var statistics: StreamStatistics { right.statistics }
@@ -55,18 +65,19 @@ final class Line {
         let silence = [Int16](repeating: 0, count: 480)
         for start in stride(from: spoken.startIndex, to: spoken.endIndex - 479, by: 480) {
             now += .milliseconds(10)
-            left.captured(
-                spoken.span.extracting(start - spoken.startIndex..<start - spoken.startIndex + 480), at: now,
-                into: packets)
+            let microphone = spoken.span.extracting(start - spoken.startIndex..<start - spoken.startIndex + 480)
+            counted { left.captured(microphone, at: now, into: packets) }
             left.handleTimeout(at: now, into: packets)
             dispatch(toRight: true)
             right.captured(silence.span, at: now, into: packets)
             right.handleTimeout(at: now, into: packets)
             dispatch(toRight: false)
             deliver()
-            var frame = silence
-            var headset = frame.mutableSpan
-            right.playout(into: &headset, at: now)
+            var frame = [Int16](repeating: 0, count: 480)
+            counted {
+                var headset = frame.mutableSpan
+                right.playout(into: &headset, at: now)
+            }
             heard += frame
         }
         return heard
@@ -104,7 +115,9 @@ final class Line {
                 continue
             }
             let received = packet.toRight ? redundancy?.unpack(octets) ?? [octets] : [octets]
-            for octets in received { _ = session.receive(octets.span, from: from, at: packet.at) }
+            for octets in received {
+                counted { _ = session.receive(octets.span, from: from, at: packet.at) }
+            }
         }
     }
 }

@@ -5,7 +5,8 @@ import Media
 /// virtual time, when packets of 20 ms are lost as `plc.c` loses them; OUT has IN's rate and length and is aligned with it.
 ///
 /// Prints the real loss in per cent. On standard error: bit rate of the payloads, delay from a sample's capture to its
-/// playout (a frame of 10 ms, packet, 5 ms of wire, buffer and codec; without devices), and the receiver's counters.
+/// playout (a frame of 10 ms, packet, 5 ms of wire, buffer and codec; without devices), allocations by the sessions, and the
+/// receiver's counters.
 ///
 /// A prelude of 12 s comes first: the same sound, as much loss by other draws, so that reports have told the sender of the
 /// loss and the buffer knows the wire. It is neither written nor counted. `--jitter` delays each packet by up to so many
@@ -38,6 +39,7 @@ struct LossBench {
         let (sent, lost) = (line.packetsSent, line.packetsLost)
         let bitRate = Double(line.payloadOctets) * 8 / (Double(packets) * 0.02)
         let after = line.statistics
+        let allocations = line.allocations
         line.begin(LossPattern(loss: 0, meanBurst: 1, seed: 0))
         heard += line.run([Int16](repeating: 0, count: tailSamples)[...])
 
@@ -50,7 +52,7 @@ struct LossBench {
         print(rounded(Double(lost) * 100 / Double(max(sent, 1))))
         tell("bits_per_second \(Int(bitRate)) delay_ms \(rounded(Double(lag) / 48 + 10))")
         tell(
-            " concealed \(after.framesConcealed - before.framesConcealed)/\(after.framesPlayed - before.framesPlayed)"
+            " allocations \(allocations) concealed \(after.framesConcealed - before.framesConcealed)/\(after.framesPlayed - before.framesPlayed)"
                 + " late \(after.packetsLate - before.packetsLate) buffer_ms \(rounded(after.bufferMilliseconds))"
                 + " reported_loss \(line.reportedLoss.map { rounded($0 * 100) } ?? "-")\n")
     }
