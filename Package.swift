@@ -32,6 +32,7 @@ let package = Package(
     products: [
         .library(name: "CallEngine", targets: ["CallEngine"]),
         .library(name: "SIP", targets: ["SIP"]),
+        .library(name: "Media", targets: ["Media"]),
         // For the benchmarks alone: they count what a message costs in memory.
         .library(name: "AllocationCount", targets: ["CAllocationCount"]),
         .library(name: "FuzzTargets", targets: ["FuzzTargets"]),

@@ -27,6 +27,11 @@ let package = Package(
                 .product(name: "SIP", package: "clairvoix"), .product(name: "CallEngine", package: "clairvoix"),
                 .product(name: "AllocationCount", package: "clairvoix"),
             ], path: "CallBench", swiftSettings: strict),
+        .executableTarget(
+            name: "loss-bench",
+            dependencies: [
+                .product(name: "Media", package: "clairvoix"), .product(name: "AllocationCount", package: "clairvoix"),
+            ], path: "LossBench", swiftSettings: strict),
     ],
     cxxLanguageStandard: .cxx17
 )

@@ -8,7 +8,7 @@ public struct AudioDecoder: ~Copyable {
     private let g722: OpaquePointer?
     private var resampler: Resampler
     private let work: UnsafeMutableBufferPointer<Int16>
-    private var concealment = Concealment()
+    private var concealment: Concealment
 
     /// - Throws: `CodecError` where memory lacks.
     public init(_ codec: Codec) throws(CodecError) {
@@ -30,6 +30,7 @@ public struct AudioDecoder: ~Copyable {
         self.opus = opus
         self.g722 = g722
         self.resampler = resampler
+        concealment = Concealment(sampleRate: codec.sampleRate)
         work = .allocate(capacity: RTPLimits.packetSamples)
         work.initialize(repeating: 0)
     }
@@ -78,19 +79,30 @@ public struct AudioDecoder: ~Copyable {
             count = payload.count
             for index in 0..<count { work[index] = G711.sample(muLaw: payload[index]) }
         }
-        let written = resampler.process(UnsafeBufferPointer(rebasing: work[..<max(count, 0)]), into: output)
-        concealment.remember(UnsafeBufferPointer(start: target, count: written))
-        return written
+        let sound = UnsafeMutableBufferPointer(rebasing: work[..<max(count, 0)])
+        concealment.join(sound)
+        return resampler.process(UnsafeBufferPointer(sound), into: output)
     }
 
-    /// Makes up 10 ms in place of what did not come. Returns 480, or 0 where `output` is smaller.
+    /// Decodes the copy of the lost packet before this one (in-band FEC), `samples` long; Opus makes it up where the packet
+    /// carries none. Returns the samples written, 0 for the other codecs.
+    public mutating func recover(
+        from payload: UnsafeBufferPointer<UInt8>, samples: Int, into output: UnsafeMutableBufferPointer<Int16>
+    ) -> Int {
+        guard let opus, let source = payload.baseAddress, payload.count > 0, let target = output.baseAddress,
+            (1...min(output.count, RTPLimits.packetSamples)).contains(samples)
+        else { return 0 }
+        return max(0, Int(opus_decode(opus, source, Int32(payload.count), target, Int32(samples), 1)))
+    }
+
+    /// Makes up 10 ms in place of what did not come. Returns the samples written, 0 where `output` is smaller.
     public mutating func conceal(into output: UnsafeMutableBufferPointer<Int16>) -> Int {
-        guard output.count >= 480, let target = output.baseAddress else { return 0 }
+        guard output.count >= RealtimeLimits.frameSamples, let target = output.baseAddress else { return 0 }
         if let opus {
-            let count = Int(opus_decode(opus, nil, 0, target, 480, 0))
-            if count == 480 { return count }
+            return max(0, Int(opus_decode(opus, nil, 0, target, Int32(RealtimeLimits.frameSamples), 0)))
         }
-        concealment.fill(UnsafeMutableBufferPointer(start: target, count: 480))
-        return 480
+        let sound = UnsafeMutableBufferPointer(rebasing: work[..<(codec.sampleRate / 100)])
+        concealment.fill(sound)
+        return resampler.process(UnsafeBufferPointer(sound), into: output)
     }
 }

@@ -9,6 +9,8 @@ public struct AudioEncoder: ~Copyable {
     private var resampler: Resampler
     /// Samples at the codec's rate, for the longest packet.
     private let work: UnsafeMutableBufferPointer<Int16>
+    /// Bits a second: variable, so a little below the 32,000 that are not to be exceeded over a talk spurt.
+    private static let opusBitRate: Int32 = 31_500
 
     /// - Throws: `CodecError` where memory lacks.
     public init(_ codec: Codec) throws(CodecError) {
@@ -20,10 +22,8 @@ public struct AudioEncoder: ~Copyable {
             var problem: Int32 = 0
             opus = opus_encoder_create(48_000, 1, OPUS_APPLICATION_VOIP, &problem)
             guard let opus else { throw .memory }
-            _ = clairvoix_opus_set_bitrate(opus, 32_000)
+            _ = clairvoix_opus_set_bitrate(opus, Self.opusBitRate)
             _ = clairvoix_opus_set_signal_voice(opus)
-            _ = clairvoix_opus_set_inband_fec(opus, 1)
-            _ = clairvoix_opus_set_packet_loss(opus, 5)
         case .g722:
             // ITU-T G.722 at 64 kbit/s. Level: the standard's 14-bit sound is left justified in 16 bits, so full scale
             // stays full scale. The reference code of G.191 divides its analysis filter's sum (gain 8,192) by 2^14 and
@@ -45,6 +45,17 @@ public struct AudioEncoder: ~Copyable {
         if let opus { opus_encoder_destroy(opus) }
         if let g722 { g722_encode_free(g722) }
         work.deallocate()
+    }
+
+    /// Prepares for a line that loses so many per cent of the packets; 0 is a clean one. On a lossy line Opus carries a
+    /// coarse copy of the packet before (in-band FEC, RFC 6716 §2.1.7) and is held to wideband: above it the bits would not
+    /// suffice for the copies. The other codecs have nothing to prepare.
+    public mutating func prepare(forLossPercent percent: Int) {
+        guard let opus else { return }
+        let isLossy = percent > 0
+        _ = clairvoix_opus_set_inband_fec(opus, isLossy ? 1 : 0)
+        _ = clairvoix_opus_set_packet_loss(opus, Int32(min(max(percent, 0), 100)))
+        _ = clairvoix_opus_set_max_bandwidth(opus, isLossy ? OPUS_BANDWIDTH_WIDEBAND : OPUS_BANDWIDTH_FULLBAND)
     }
 
     /// Packet lengths that this codec can send, in milliseconds: the longest not above `wanted`.

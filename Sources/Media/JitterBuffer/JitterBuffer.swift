@@ -1,7 +1,8 @@
-/// Holds packets until their turn and puts them in order (RFC 3550 §6.4.1's jitter decides how long).
+/// Holds packets until their turn and puts them in order, for as long as their arrival says that they need.
 ///
-/// A value in 48 kHz samples of media time: `put` keeps a packet, `next` says what to play. Its depth aims at 40 ms, or
-/// at three times the measured jitter and a packet, up to 200 ms. Storage is made once.
+/// A value in 48 kHz samples of media time: `put` keeps a packet, `next` says what to play, and `correction` by how much
+/// the sound should be shortened or lengthened so that it waits no longer than needed. A packet that is merely late is
+/// still played, and the delay has grown by as much. Storage is made once.
 public struct JitterBuffer: Sendable, Equatable {
     /// What became of a packet.
     public enum Verdict: Sendable, Equatable {
@@ -19,6 +20,8 @@ public struct JitterBuffer: Sendable, Equatable {
     public enum Order: Sendable, Equatable {
         /// Decode the packet in this slot (`copyPayload`), then `release` it.
         case play(slot: Int)
+        /// A packet is missing, and this slot's packet carries a copy of it, `samples` of 48 kHz long. Keep the slot.
+        case recover(slot: Int, samples: Int)
         /// A packet is missing: make up 10 ms.
         case conceal
         /// The peer sent nothing for this time (a digit, a pause): 10 ms of silence.
@@ -35,13 +38,15 @@ public struct JitterBuffer: Sendable, Equatable {
         var time: Int64 = 0
         var samples = 0
         var octets = 0
+        /// Whether it carries a copy of what was sent before it.
+        var recoversPrevious = false
     }
 
     private static let frame: Int64 = 480
-    private static let minimumTarget: Int64 = 1_920
-    private static let maximumTarget: Int64 = 9_600
     /// Frames held on an empty buffer before it fills up anew.
     private static let framesToRefill = 10
+    /// Packets in a row past their turn: the sender's clock jumped back.
+    private static let lateBeforeRestart = 10
 
     private var slots = [Slot](repeating: Slot(), count: RTPLimits.bufferedPackets)
     private var payloads = [UInt8](repeating: 0, count: RTPLimits.bufferedPackets * RTPLimits.datagramOctets)
@@ -51,23 +56,23 @@ public struct JitterBuffer: Sendable, Equatable {
     private var playedUntil: Int64?
     /// The end of the newest packet.
     private var newestEnd: Int64 = 0
-    private var filledSince: ContinuousClock.Instant?
+    private var delays = ArrivalDelays()
+    private var playout = PlayoutDelay()
+    private var protection = CopiesOnTheLine()
+    private var epoch: ContinuousClock.Instant?
     private var heldFrames = 0
     private var lastSequence: UInt16?
     private var silentSequences = [UInt16](repeating: 0, count: 32)
     private var silentIndex = 0
     /// Whether the newest packet carried no sound.
     private var isSilent = false
-    private var jitterSamples: Int64 = 0
-    private var packetSamples: Int64 = 960
+    private var lateInARow = 0
     private(set) public var usedSlots = 0
 
     public init() {}
 
-    /// The depth that the buffer aims at, in 48 kHz samples.
-    public var targetSamples: Int64 {
-        min(max(packetSamples + 3 * jitterSamples, Self.minimumTarget), Self.maximumTarget)
-    }
+    /// How much later than the quickest a packet may come and is still played in time, in 48 kHz samples.
+    public var targetSamples: Int64 { delays.quantile + protection.waitingSamples }
 
     /// The sound that waits, in 48 kHz samples.
     public var depthSamples: Int64 {
@@ -75,33 +80,52 @@ public struct JitterBuffer: Sendable, Equatable {
         return max(0, newestEnd - (cursor ?? oldestTime))
     }
 
-    /// How much more sound waits than is aimed at, in 48 kHz samples; negative where less.
-    public var excessSamples: Int64 { cursor == nil ? 0 : depthSamples - targetSamples }
+    /// What to leave out of the decoded sound at most (positive), or to put in at least (negative), in 48 kHz samples.
+    /// Tell `noteCorrected` when it was done; `isUrgent` says that a splice may be heard.
+    public mutating func correction() -> (samples: Int, isUrgent: Bool) {
+        guard cursor != nil, let least = delays.least else { return (0, false) }
+        let samples = playout.correction(needed: least + targetSamples, wavering: max(96, targetSamples / 8))
+        return (Int(samples), playout.isUrgent(samples))
+    }
 
-    /// Tells the measured interarrival jitter.
-    public mutating func setJitter(milliseconds: Double) {
-        guard milliseconds.isFinite else { return }
-        jitterSamples = Int64(min(max(milliseconds, 0), 1_000) * 48)
+    public mutating func noteCorrected() { playout.restart() }
+
+    /// A frame of 10 ms is asked for.
+    public mutating func noteFrame(at now: ContinuousClock.Instant) { playout.noteFrame(at: samples(at: now)) }
+
+    /// The time in 48 kHz samples since the first that was told.
+    private mutating func samples(at now: ContinuousClock.Instant) -> Int64 {
+        let start = epoch ?? now
+        epoch = start
+        let elapsed = (now - start).components
+        return elapsed.seconds &* 48_000 &+ elapsed.attoseconds / 1_000_000_000 &* 48 / 1_000_000
     }
 
     /// Keeps a packet.
     /// - Parameters:
     ///   - time: its timestamp, unwrapped and in 48 kHz samples.
     ///   - samples: its length in 48 kHz samples.
+    ///   - recoversPrevious: whether it carries a copy of as much sound before its own.
     public mutating func put(
         _ payload: Span<UInt8>, payloadType: UInt8, sequence: UInt16, time: Int64, samples: Int,
-        at now: ContinuousClock.Instant
+        recoversPrevious: Bool = false, at now: ContinuousClock.Instant
     ) -> Verdict {
         guard payload.count > 0, payload.count <= RTPLimits.datagramOctets, samples > 0 else { return .refused }
         for slot in slots where slot.isUsed && slot.time == time { return .duplicate }
+        if lateInARow == Self.lateBeforeRestart { restart() }
         if let played = cursor ?? playedUntil {
             // More than 5 s away: the sender's clock jumped. Begin anew with this packet.
             if (time &- played).magnitude > 240_000 {
                 restart()
             } else if time + Int64(samples) <= played {
+                delays.note(transit: self.samples(at: now) &- time)
+                lateInARow += 1
                 return .late
             }
         }
+        lateInARow = 0
+        delays.note(transit: self.samples(at: now) &- time)
+        protection.notePacket(samples: samples, carriesCopy: recoversPrevious)
         var verdict = Verdict.kept
         if usedSlots == slots.count {
             dropOldest()
@@ -110,45 +134,67 @@ public struct JitterBuffer: Sendable, Equatable {
         guard let free = slots.firstIndex(where: { !$0.isUsed }) else { return .refused }
         slots[free] = Slot(
             isUsed: true, payloadType: payloadType, sequence: sequence, time: time, samples: samples,
-            octets: payload.count)
+            octets: payload.count, recoversPrevious: recoversPrevious)
         let start = free * RTPLimits.datagramOctets
         for index in 0..<payload.count { payloads[start + index] = payload[index] }
         newestEnd = usedSlots == 0 ? time + Int64(samples) : max(newestEnd, time + Int64(samples))
         usedSlots += 1
-        packetSamples = Int64(samples)
         isSilent = false
-        if filledSince == nil { filledSince = now }
         return verdict
     }
 
-    /// What to play for the next 10 ms.
-    public mutating func next(at now: ContinuousClock.Instant) -> Order {
-        guard let position = cursor ?? start(at: now) else { return .wait }
-        guard let index = oldestIndex else { return holdOnEmpty() }
+    /// What to play next.
+    /// - Parameter queued: 48 kHz samples, decoded before, that wait to be played first.
+    public mutating func next(at now: ContinuousClock.Instant, queued: Int = 0) -> Order {
+        let time = samples(at: now)
+        guard var position = cursor ?? start(at: time) else { return .wait }
+        guard let index = oldestIndex else { return holdOnEmpty(at: time, queued: queued) }
         let slot = slots[index]
         if slot.time > position + 240 {
             // Frames made up while the buffer was empty stand for what is missing now.
-            let gap = (slot.time - position) / Self.frame
-            let credited = min(Int64(heldFrames), gap)
-            heldFrames = 0
-            if credited > 0 {
-                cursor = position + credited * Self.frame
-                return next(at: now)
-            }
-            cursor = position + Self.frame
-            return isDeliberateGap(before: slot.sequence) ? .pause : .conceal
+            position += min(Int64(heldFrames), (slot.time - position) / Self.frame) * Self.frame
         }
         heldFrames = 0
-        cursor = slot.time + Int64(slot.samples)
-        lastSequence = slot.sequence
-        return .play(slot: index)
+        if slot.time > position + 240, isDeliberateGap(before: slot.sequence) {
+            guard time >= due(slot.time) else { return pause(until: slot.time, from: position) }
+            position = slot.time
+        }
+        playout.note(lead: time &- position, queued: queued)
+        guard slot.time > position + 240 else {
+            cursor = slot.time + Int64(slot.samples)
+            noteLosses(before: slot.sequence)
+            lastSequence = slot.sequence
+            return .play(slot: index)
+        }
+        let missing = slot.time - position
+        if slot.recoversPrevious && missing == Int64(slot.samples) {
+            cursor = slot.time
+            return .recover(slot: index, samples: slot.samples)
+        }
+        cursor = position + Self.frame
+        return .conceal
     }
+
+    /// A pause lasts until the packet after it is due, which sets the delay right without a splice.
+    private mutating func pause(until end: Int64, from position: Int64) -> Order {
+        playout.restart()
+        cursor = min(position + Self.frame, end - Self.frame / 2 - 1)
+        return .pause
+    }
+
+    /// When a packet of this media time is played, where the delay is as it should be.
+    private func due(_ time: Int64) -> Int64 { time &+ (delays.least ?? 0) &+ targetSamples }
 
     /// A packet of the same stream that carries no sound (a digit): the time that it takes is no loss.
     public mutating func noteSilentPacket(sequence: UInt16) {
         silentSequences[silentIndex] = sequence
         silentIndex = (silentIndex + 1) % silentSequences.count
         isSilent = true
+    }
+
+    private mutating func noteLosses(before sequence: UInt16) {
+        guard let lastSequence, !isDeliberateGap(before: sequence) else { return }
+        protection.noteLoss(ofPackets: Int(sequence &- lastSequence &- 1))
     }
 
     /// Whether every packet between the last one played and this one carried no sound, or there was none.
@@ -183,7 +229,9 @@ public struct JitterBuffer: Sendable, Equatable {
         usedSlots = 0
         cursor = nil
         playedUntil = nil
-        filledSince = nil
+        delays.restart()
+        playout.restart()
+        lateInARow = 0
         heldFrames = 0
         lastSequence = nil
         isSilent = false
@@ -200,24 +248,22 @@ public struct JitterBuffer: Sendable, Equatable {
 
     private var oldestTime: Int64 { oldestIndex.map { slots[$0].time } ?? newestEnd }
 
-    /// Begins to play once the target's worth waits, or its first packet has waited that long.
-    private mutating func start(at now: ContinuousClock.Instant) -> Int64? {
-        guard usedSlots > 0, let filledSince else { return nil }
-        let waited = now - filledSince
-        let target = targetSamples
-        guard depthSamples >= target || waited >= .milliseconds(target / 48) else { return nil }
+    /// Begins to play when the first packet is due.
+    private mutating func start(at now: Int64) -> Int64? {
+        guard usedSlots > 0, now >= due(oldestTime) else { return nil }
+        playout.restart()
         cursor = oldestTime
         return cursor
     }
 
     /// Nothing waits. Late or lost? The cursor stands still, so that what is late is still played and the delay grows
     /// by as much; what turns out to be lost is credited in `next`.
-    private mutating func holdOnEmpty() -> Order {
+    private mutating func holdOnEmpty(at now: Int64, queued: Int) -> Order {
+        if heldFrames == 0, let cursor { playout.note(lead: now &- cursor, queued: queued) }
         heldFrames += 1
         if heldFrames > Self.framesToRefill {
             playedUntil = cursor
             cursor = nil
-            filledSince = nil
             heldFrames = 0
             return .wait
         }

@@ -19,31 +19,23 @@ struct IncomingStream: ~Copyable {
     private var lastTimestamp: UInt32?
     private var unwrapped: Int64 = 0
     private let payload: UnsafeMutableBufferPointer<UInt8>
-    private let sound: UnsafeMutableBufferPointer<Int16>
-    private var available = 0
-    private var leastExcess = Int64.max
-    private var framesWatched = 0
+    private var sound = SoundQueue()
     private let epoch: ContinuousClock.Instant
 
     init(at now: ContinuousClock.Instant) {
         epoch = now
         payload = .allocate(capacity: RTPLimits.datagramOctets)
         payload.initialize(repeating: 0)
-        sound = .allocate(capacity: 2 * RTPLimits.packetSamples)
-        sound.initialize(repeating: 0)
     }
 
-    deinit {
-        payload.deallocate()
-        sound.deallocate()
-    }
+    deinit { payload.deallocate() }
 
     mutating func apply(_ plan: StreamPlan) {
         formats = plan.receiving
         eventFormats = plan.receivingEvents
         if !plan.direction.receives {
             buffer.restart()
-            available = 0
+            sound.removeAll()
         }
     }
 
@@ -127,7 +119,6 @@ struct IncomingStream: ~Copyable {
             elapsed.seconds &* Int64(clockRate)
             &+ elapsed.attoseconds / 1_000_000_000 &* Int64(clockRate) / 1_000_000_000
         record?.updateJitter(arrival: arrival, timestamp: header.timestamp)
-        buffer.setJitter(milliseconds: jitterMilliseconds)
         if let lastTimestamp {
             let step = Int64(Int32(bitPattern: header.timestamp &- lastTimestamp))
             // Minutes away: another clock. Small steps also keep the sum far from the end of 64 bits.
@@ -136,7 +127,8 @@ struct IncomingStream: ~Copyable {
         lastTimestamp = header.timestamp
         let verdict = buffer.put(
             content, payloadType: header.payloadType, sequence: header.sequenceNumber,
-            time: unwrapped * Int64(48_000 / clockRate), samples: samples, at: now)
+            time: unwrapped * Int64(48_000 / clockRate), samples: samples,
+            recoversPrevious: codec == .opus && OpusPacket.hasForwardErrorCorrection(content), at: now)
         switch verdict {
         case .late, .keptInPlaceOfOldest: packetsLate &+= 1
         case .refused: packetsRefused &+= 1
@@ -146,37 +138,52 @@ struct IncomingStream: ~Copyable {
 
     /// Fills one frame of 480 samples.
     mutating func playout(into frame: inout MutableSpan<Int16>, at now: ContinuousClock.Instant) {
-        let wanted = RealtimeLimits.frameSamples
-        while available < wanted { decodeNext(at: now) }
-        shortenDelay()
-        for index in 0..<min(frame.count, wanted) { frame[index] = sound[index] }
-        drop(wanted)
+        guard frame.count == RealtimeLimits.frameSamples else { return }
+        buffer.noteFrame(at: now)
+        while sound.count < frame.count { decodeNext(at: now) }
+        correctDelay()
+        while sound.count < frame.count { decodeNext(at: now) }
+        _ = sound.take(into: &frame)
     }
 
     private mutating func decodeNext(at now: ContinuousClock.Instant) {
-        let room = UnsafeMutableBufferPointer(rebasing: sound[available...])
         let frame = RealtimeLimits.frameSamples
         var made = 0
-        switch buffer.next(at: now) {
+        switch buffer.next(at: now, queued: sound.count) {
         case .play(let slot):
-            let (payloadType, octets) = buffer.copyPayload(of: slot, into: payload)
+            let packet = takePayload(of: slot)
             buffer.release(slot: slot)
-            choose(payloadType)
-            made = decoder?.decode(UnsafeBufferPointer(rebasing: payload[..<octets]), into: room) ?? 0
+            made = decoder?.decode(packet, into: sound.room) ?? 0
             framesPlayed &+= UInt64(max(made, frame) / frame)
+        case .recover(let slot, let samples):
+            let packet = takePayload(of: slot)
+            made = decoder?.recover(from: packet, samples: samples, into: sound.room) ?? 0
+            framesPlayed &+= UInt64(samples / frame)
         case .conceal:
-            made = decoder?.conceal(into: room) ?? 0
+            made = decoder?.conceal(into: sound.room) ?? 0
             framesPlayed &+= 1
             framesConcealed &+= 1
         case .pause:
             framesPlayed &+= 1
         case .wait: break
         }
-        if made <= 0 {
-            for index in 0..<frame { room[index] = 0 }
-            made = frame
-        }
-        available += made
+        if made > 0 { sound.append(made) } else { sound.appendSilence(frame) }
+    }
+
+    /// Copies a packet out of the buffer and makes its codec's decoder ready.
+    private mutating func takePayload(of slot: Int) -> UnsafeBufferPointer<UInt8> {
+        let (payloadType, octets) = buffer.copyPayload(of: slot, into: payload)
+        choose(payloadType)
+        return UnsafeBufferPointer(rebasing: payload[..<octets])
+    }
+
+    /// Brings the sound nearer to its time by a splice, where the buffer asks for it and the sound lends itself to it.
+    private mutating func correctDelay() {
+        let (samples, isUrgent) = buffer.correction()
+        guard samples != 0 else { return }
+        let corrected =
+            samples > 0 ? sound.shorten(atMost: samples, isUrgent: isUrgent) : sound.lengthen(isUrgent: isUrgent)
+        if corrected > 0 { buffer.noteCorrected() }
     }
 
     private mutating func choose(_ payloadType: UInt8) {
@@ -186,35 +193,9 @@ struct IncomingStream: ~Copyable {
         codec = format.codec
     }
 
-    /// Where the buffer stayed deeper than needed for a second, 10 ms are left out: in a quiet moment, or anyhow where
-    /// it is 60 ms too deep. This also follows a sender whose clock is faster than ours.
-    private mutating func shortenDelay() {
-        let frame = RealtimeLimits.frameSamples
-        leastExcess = min(leastExcess, buffer.excessSamples + Int64(available))
-        framesWatched += 1
-        guard framesWatched >= 100 else { return }
-        guard leastExcess > Int64(2 * frame) else {
-            framesWatched = 0
-            leastExcess = .max
-            return
-        }
-        guard available >= 2 * frame else { return }
-        var peak = 0
-        for index in 0..<frame { peak = max(peak, abs(Int(sound[index]))) }
-        guard peak < 400 || leastExcess > Int64(6 * frame) else { return }
-        drop(frame)
-        framesWatched = 0
-        leastExcess = .max
-    }
-
-    private mutating func drop(_ samples: Int) {
-        available -= samples
-        for index in 0..<available { sound[index] = sound[index + samples] }
-    }
-
     var packetsLost: Int64 { lostBefore + (record?.lost ?? 0) }
     var jitterMilliseconds: Double { Double(record?.jitter ?? 0) * 1_000 / Double(clockRate) }
-    var bufferMilliseconds: Double { Double(buffer.depthSamples + Int64(available)) / 48 }
+    var bufferMilliseconds: Double { Double(buffer.depthSamples + Int64(sound.count)) / 48 }
 
     mutating func takeReport(lastSenderReport: UInt32, delay: UInt32) -> ReportBlock? {
         record?.takeReport(lastSenderReport: lastSenderReport, delay: delay)

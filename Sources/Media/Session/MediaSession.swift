@@ -229,7 +229,10 @@ public final class MediaSession {
     }
 
     private func take(_ blocks: [ReportBlock], at now: ContinuousClock.Instant) {
-        for block in blocks where block.ssrc == outgoing.ssrc { reports.receive(block, at: now) }
+        for block in blocks where block.ssrc == outgoing.ssrc {
+            reports.receive(block, at: now)
+            outgoing.adapt(toReportedLoss: Double(block.fractionLost) / 256)
+        }
     }
 
     /// SR where packets left within the last two intervals (§6.4), else RR; then the CNAME, then perhaps BYE.

@@ -9,6 +9,7 @@ struct OutgoingStream: ~Copyable {
     private(set) var timestamp: UInt32
     private var sequence: UInt16
     private var encoder: AudioEncoder?
+    private var lossResponse = LossResponse()
     private var format: StreamPlan.Format?
     private var packetSamples = 960
     private var needsMarker = true
@@ -44,6 +45,7 @@ struct OutgoingStream: ~Copyable {
     mutating func apply(_ plan: StreamPlan) {
         if format?.codec != plan.sending.codec {
             encoder = try? AudioEncoder(plan.sending.codec)
+            encoder?.prepare(forLossPercent: lossResponse.percent)
             needsMarker = true
             filled = 0
         }
@@ -54,6 +56,11 @@ struct OutgoingStream: ~Copyable {
             filled = 0
         }
         if plan.sendingEvents == nil { events.removeAll() }
+    }
+
+    /// The peer reported this loss of what we send, 0 to 1.
+    mutating func adapt(toReportedLoss loss: Double) {
+        if lossResponse.take(reportedLoss: loss) { encoder?.prepare(forLossPercent: lossResponse.percent) }
     }
 
     mutating func sendDigits(_ digits: String) -> Bool { events.enqueue(digits) }

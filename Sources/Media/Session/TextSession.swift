@@ -117,7 +117,7 @@ public final class TextSession {
             if plan.sending.redundant == nil {
                 for octet in packet.text { writer.append8(octet) }
             } else {
-                RedundantPayload.write(packet, payloadType: plan.sending.text, to: &writer)
+                packet.write(payloadType: plan.sending.text, to: &writer)
             }
             return writer.isOverflowed ? 0 : writer.count
         }
@@ -125,13 +125,18 @@ public final class TextSession {
     }
 }
 
-extension RedundantPayload {
-    /// A generation so old that 14 bits do not tell its age is left out.
-    fileprivate static func write(_ packet: TextSender.Packet, payloadType: UInt8, to writer: inout OctetWriter) {
-        let generations = packet.generations.compactMap { generation -> (octets: [UInt8], timestampOffset: UInt16)? in
-            let age = packet.timestamp &- generation.timestamp
-            return age < 0x4000 ? (generation.text, UInt16(truncatingIfNeeded: age)) : nil
+extension TextSender.Packet {
+    /// The payload of RFC 2198 §3: the older blocks, empty ones too, because their number tells which packet they were; then
+    /// the new one. A generation so old that 14 bits do not tell its age is left out.
+    func write(payloadType: UInt8, to writer: inout OctetWriter) {
+        let told = generations.filter { timestamp &- $0.timestamp <= RedundantPayload.timestampOffset }
+        for generation in told {
+            let age = timestamp &- generation.timestamp
+            writer.append32(
+                0x8000_0000 | UInt32(payloadType & 0x7F) << 24 | age << 10 | UInt32(generation.text.count) & 0x3FF)
         }
-        write(packet.text, generations: generations, payloadType: payloadType, to: &writer)
+        writer.append8(payloadType & 0x7F)
+        for generation in told { for octet in generation.text { writer.append8(octet) } }
+        for octet in text { writer.append8(octet) }
     }
 }

@@ -6,8 +6,6 @@ public enum TextLimits {
     public static let reordering = Duration.milliseconds(1_000)
     /// Generations that are sent besides the new text (RFC 4103 §7.2).
     public static let generations = 2
-    /// Generations that are read of one packet: the format's list may have as many.
-    public static let readGenerations = 8
     /// Octets of one block: two more of them and a header stay far from a datagram's end and from RFC 2198's 1,023.
     public static let blockOctets = 400
     /// Octets that wait to be sent: a pasted page of text.

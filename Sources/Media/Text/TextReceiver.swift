@@ -36,11 +36,13 @@ public struct TextReceiver: Sendable, Equatable {
         var generations: [Range<Int>] = []
         var primary = 0..<payload.count
         if isRedundant {
-            guard let parts = RedundantPayload(parsing: payload), parts.primary.payloadType == textType,
-                parts.generations.allSatisfy({ $0.payloadType == textType })
-            else { return "" }
-            generations = parts.generations.map(\.octets)
-            primary = parts.primary.octets
+            var blocks: [RedundantPayload.Block] = []
+            do throws(RTPError) { try RedundantPayload.forEachBlock(of: payload) { blocks.append($0) } } catch {
+                return ""
+            }
+            guard blocks.allSatisfy({ $0.payloadType == textType }), let last = blocks.popLast() else { return "" }
+            generations = blocks.map(\.octets)
+            primary = last.octets
         }
         var text = follow(header, generations: generations.count)
         let sequence = extended(header.sequenceNumber)

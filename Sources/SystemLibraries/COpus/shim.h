@@ -7,3 +7,11 @@ static inline int clairvoix_opus_set_packet_loss(OpusEncoder *e, int percent) { 
 static inline int clairvoix_opus_set_complexity(OpusEncoder *e, int level) { return opus_encoder_ctl(e, OPUS_SET_COMPLEXITY(level)); }
 static inline int clairvoix_opus_set_signal_voice(OpusEncoder *e) { return opus_encoder_ctl(e, OPUS_SET_SIGNAL(OPUS_SIGNAL_VOICE)); }
 static inline int clairvoix_opus_set_max_bandwidth(OpusEncoder *e, int bandwidth) { return opus_encoder_ctl(e, OPUS_SET_MAX_BANDWIDTH(bandwidth)); }
+// The octets of a packet's first frame and where it begins; negative where the packet is malformed. 48 frames at most (RFC 6716 §3.2.5).
+static inline int clairvoix_opus_first_frame(const unsigned char *packet, int octets, int *offset) {
+    unsigned char toc; const unsigned char *frames[48]; opus_int16 sizes[48]; int start = 0;
+    int count = opus_packet_parse(packet, octets, &toc, frames, sizes, &start);
+    if (count < 1) return -1;
+    *offset = (int)(frames[0] - packet);
+    return sizes[0];
+}

@@ -88,4 +88,41 @@ import Testing
         #expect(abs(Listening.amplitude(output[2_400..<count], hertz: 1_000) - 16_000) < 300)
         #expect(throws: CodecError.rate) { _ = try Resampler(from: 48_000, to: 7_999) }
     }
+
+    @Test(
+        "A gap in a tone is filled in its pitch, without a step at either seam", arguments: [Codec.pcma, .pcmu, .g722])
+    func seams(codec: Codec) throws {
+        var encoder = try AudioEncoder(codec)
+        var decoder = try AudioDecoder(codec)
+        // 160 Hz: a period of 6.25 ms, so that a gap of 20 ms ends in the middle of one.
+        let tone = Listening.sine(hertz: 160, peak: 10_000, samples: 960 * 20)
+        var payload = [UInt8](repeating: 0, count: 1_488)
+        var output = [Int16](repeating: 0, count: 960)
+        var heard: [Int16] = []
+        for packet in 0..<20 {
+            let octets = tone[packet * 960..<(packet + 1) * 960].withUnsafeBufferPointer { input in
+                payload.withUnsafeMutableBufferPointer { encoder.encode(input, into: $0) }
+            }
+            var counts = [0, 0]
+            if packet == 10 {
+                counts = [0, 480].map { start in
+                    output.withUnsafeMutableBufferPointer {
+                        decoder.conceal(into: UnsafeMutableBufferPointer(rebasing: $0[start...]))
+                    }
+                }
+            } else {
+                counts[0] = payload[..<octets].withUnsafeBufferPointer { input in
+                    output.withUnsafeMutableBufferPointer { decoder.decode(input, into: $0) }
+                }
+            }
+            #expect(counts.reduce(0, +) == 960)
+            heard += output
+        }
+        let gap = heard[960 * 10..<960 * 11]
+        #expect(Listening.rms(gap) > 0.8 * Listening.rms(heard[960 * 5..<960 * 9]))
+        // The tone's own steepest step is 209; G.722's noise and the cross-fade add to it.
+        let around = heard[960 * 9..<960 * 13]
+        let steepest = zip(around, around.dropFirst()).map { abs(Int($1) - Int($0)) }.max() ?? 0
+        #expect(steepest < 400, "\(steepest)")
+    }
 }

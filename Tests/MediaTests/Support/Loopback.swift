@@ -61,13 +61,24 @@ final class Loopback {
 
     /// Runs 10 ms steps: `sound` gives the left microphone's frames; the right headset's samples come back.
     func run(milliseconds: Int, _ sound: inout ToneGenerator) -> [Int16] {
+        var frame = [Int16](repeating: 0, count: 480)
+        var generator = sound
+        let heard = run(milliseconds: milliseconds) {
+            var microphone = frame.mutableSpan
+            generator.fill(&microphone)
+            return frame
+        }
+        sound = generator
+        return heard
+    }
+
+    /// Runs 10 ms steps: `sound` gives the left microphone's frames; the right headset's samples come back.
+    func run(milliseconds: Int, _ sound: () -> [Int16]) -> [Int16] {
         var heard: [Int16] = []
         let silence = [Int16](repeating: 0, count: 480)
-        var frame = silence
         for _ in 0..<(milliseconds / 10) {
             now += .milliseconds(10)
-            var microphone = frame.mutableSpan
-            sound.fill(&microphone)
+            let frame = sound()
             left.captured(frame.span, at: now, into: packets)
             left.handleTimeout(at: now, into: packets)
             dispatch(toRight: true)

@@ -1,5 +1,6 @@
-import Media
 import Testing
+
+@testable import Media
 
 @Suite struct TextSenderTests {
     private let start = ContinuousClock.now
@@ -81,5 +82,28 @@ import Testing
         #expect(isTaken)
         let isTakenToo = sender.enqueue("y")
         #expect(!isTakenToo)
+    }
+
+    @Test("The octets are those that RFC 2198 §3 draws, empty generations among them")
+    func layout() throws {
+        func octets(_ generations: [(String, UInt32)], _ text: String) -> [UInt8] {
+            let packet = TextSender.Packet(
+                text: Array(text.utf8),
+                generations: generations.map { .init(text: Array($0.0.utf8), timestamp: 1_000 &- $0.1) },
+                timestamp: 1_000, hasMarker: false)
+            var storage = [UInt8](repeating: 0, count: 64)
+            let count = storage.withUnsafeMutableBufferPointer { buffer in
+                var writer = OctetWriter(buffer)
+                packet.write(payloadType: 98, to: &writer)
+                return writer.count
+            }
+            return Array(storage.prefix(count))
+        }
+        // F=1 PT=98 offset=600 length=1; F=1 PT=98 offset=300 length=2; F=0 PT=98; the blocks, the oldest first.
+        let full: [UInt8] = [0xE2, 0x09, 0x60, 0x01, 0xE2, 0x04, 0xB0, 0x02, 0x62, 0x61, 0x62, 0x62, 0x63]
+        #expect(octets([("a", 600), ("bb", 300)], "c") == full)
+        #expect(octets([("", 300)], "") == [0xE2, 0x04, 0xB0, 0x00, 0x62])
+        // Older than 14 bits tell.
+        #expect(octets([("a", 17_000), ("", 300)], "") == [0xE2, 0x04, 0xB0, 0x00, 0x62])
     }
 }
