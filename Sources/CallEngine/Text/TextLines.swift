@@ -20,8 +20,11 @@ public struct TextLines: Sendable, Equatable {
             case "\n": begin()
             case "\u{07}": continue
             default:
-                if (lines.last?.count ?? 0) >= Self.lineCharacters { begin() }
-                lines[lines.count - 1].append(character)
+                // Scalars, not characters: one character may have marks without end.
+                for scalar in character.unicodeScalars {
+                    if (lines.last?.unicodeScalars.count ?? 0) >= Self.lineCharacters { begin() }
+                    lines[lines.count - 1].unicodeScalars.append(scalar)
+                }
             }
         }
     }

@@ -22,6 +22,9 @@ struct T140Filter: Sendable, Equatable {
     }
 
     private mutating func take(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
+        // Within a sequence a new line ends it and stays a new line.
+        let isNewLine = scalar.value == 0x0A || scalar.value == 0x0D || scalar.value == 0x2028
+        if isNewLine, state != .carriageReturn { state = .text }
         switch state {
         case .text: return takeText(scalar)
         case .carriageReturn:
@@ -31,6 +34,8 @@ struct T140Filter: Sendable, Equatable {
             switch scalar.value {
             case 0x5B: state = .sequence(0)
             case 0x58, 0x5D, 0x5E, 0x5F, 0x50: state = .string(0)
+            // ISO 2022: an intermediate character, the final one follows.
+            case 0x20...0x2F: state = .escape
             default: state = .text
             }
             return nil

@@ -4,6 +4,8 @@ public enum TextLimits {
     public static let buffering = Duration.milliseconds(280)
     /// RFC 4103 §5.4: how long a packet waits for those that are missing before it.
     public static let reordering = Duration.milliseconds(1_000)
+    /// RFC 4103 §6: the interval over which a peer's rate is a mean.
+    public static let rateInterval = Duration.seconds(10)
     /// Generations that are sent besides the new text (RFC 4103 §7.2).
     public static let generations = 2
     /// Octets of one block: two more of them and a header stay far from a datagram's end and from RFC 2198's 1,023.

@@ -10,13 +10,23 @@ public struct TextReceiver: Sendable, Equatable {
         var arrival: ContinuousClock.Instant
     }
 
+    private struct Candidate: Equatable {
+        var source: UInt32
+        var next: UInt16
+    }
+
     /// A jump beyond this is another stream.
     private static let mostMissing: Int64 = 1_000
 
     private var source: UInt32?
+    /// Another source, or a far number, of which one packet came (RFC 3550 §A.1); its second is followed.
+    private var candidate: Candidate?
     private var highest: Int64 = 0
     /// The next block to hand out.
     private var expected: Int64 = 0
+    /// RFC 4103 §5.3: the older blocks that two packets in a row had; none where text goes without repetition.
+    private var level = 0
+    private var levelBefore: Int?
     /// In the order of their numbers.
     private var stored: [Stored] = []
     private var filter = T140Filter()
@@ -44,7 +54,8 @@ public struct TextReceiver: Sendable, Equatable {
             generations = blocks.map(\.octets)
             primary = last.octets
         }
-        var text = follow(header, generations: generations.count)
+        guard var text = follow(header, generations: generations.count) else { return "" }
+        noteLevel(generations.count)
         let sequence = extended(header.sequenceNumber)
         highest = max(highest, sequence)
         for (index, range) in generations.enumerated() {
@@ -59,7 +70,9 @@ public struct TextReceiver: Sendable, Equatable {
     }
 
     /// When to call `handleTimeout`: packets wait for missing ones.
-    public var nextDeadline: ContinuousClock.Instant? { stored.first.map { $0.arrival + TextLimits.reordering } }
+    public var nextDeadline: ContinuousClock.Instant? {
+        stored.lazy.map(\.arrival).min().map { $0 + TextLimits.reordering }
+    }
 
     /// What is missing for too long is lost.
     public mutating func handleTimeout(at now: ContinuousClock.Instant) -> String {
@@ -68,19 +81,37 @@ public struct TextReceiver: Sendable, Equatable {
         return text
     }
 
-    /// Another source, or a jump, begins anew; what waited is handed out first.
-    private mutating func follow(_ header: RTPHeader, generations: Int) -> String {
+    /// Another source, or a jump, begins anew at its second packet in a row (RFC 3550 §A.1); what waited is handed out
+    /// first. nil for a packet that is not followed.
+    private mutating func follow(_ header: RTPHeader, generations: Int) -> String? {
         let isKnown = source == header.ssrc
         guard !isKnown || (extended(header.sequenceNumber) - expected).magnitude > Self.mostMissing.magnitude else {
             return ""
         }
+        if source != nil {
+            guard candidate == Candidate(source: header.ssrc, next: header.sequenceNumber) else {
+                candidate = Candidate(source: header.ssrc, next: header.sequenceNumber &+ 1)
+                return nil
+            }
+        }
+        // The packet before this one was not read: unless it is repeated here, it is marked.
+        let unread: Int64 = candidate == nil ? 0 : 1
+        candidate = nil
+        level = 0
+        levelBefore = nil
+        filter = T140Filter()
         var text = ""
         while !stored.isEmpty { text += passOverGap() }
         source = header.ssrc
         highest = Int64(header.sequenceNumber) + 0x1_0000
         // Its older blocks may be of packets that never came.
-        expected = highest - Int64(generations)
+        expected = highest - max(Int64(generations), unread)
         return text
+    }
+
+    private mutating func noteLevel(_ generations: Int) {
+        if levelBefore == generations { level = generations }
+        levelBefore = generations
     }
 
     /// The number without the wrap of 16 bits, near the highest one.
@@ -104,7 +135,7 @@ public struct TextReceiver: Sendable, Equatable {
         while let first = stored.first {
             // A sender pauses only once its last text went again (RFC 4103 §5.2): the packets just before carried none.
             let isEmptyGap =
-                first.isAfterPause && first.sequence - expected <= Int64(TextLimits.generations)
+                first.isAfterPause && first.sequence - expected <= Int64(level)
             guard first.sequence == expected || isEmptyGap else { break }
             stored.removeFirst()
             expected = first.sequence + 1
@@ -116,10 +147,12 @@ public struct TextReceiver: Sendable, Equatable {
     /// One mark for each block that did not come before the first that waits.
     private mutating func passOverGap() -> String {
         guard let first = stored.first else { return "" }
-        let empty = first.isAfterPause ? Int64(TextLimits.generations) : 0
+        let empty = first.isAfterPause ? Int64(level) : 0
         let lost = max(0, first.sequence - expected - empty)
         blocksLost &+= UInt64(lost)
         expected = first.sequence
+        // What a lost block may have ended swallows nothing more.
+        if lost > 0 { filter = T140Filter() }
         return String(repeating: "\u{FFFD}", count: Int(lost)) + readyText()
     }
 }

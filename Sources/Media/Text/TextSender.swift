@@ -19,25 +19,25 @@ public struct TextSender: Sendable, Equatable {
         public var timestamp: UInt32
     }
 
+    private struct Spent: Sendable, Equatable {
+        var at: ContinuousClock.Instant
+        var characters: Int
+    }
+
     private let epoch: ContinuousClock.Instant
     private var waiting: [UInt8] = []
     private var sentAt: ContinuousClock.Instant?
     private var sent: [Generation] = []
     /// Packets that still carry what was sent.
     private var repetitions = 0
-    /// Characters that may go now, times 1,000; ten seconds' worth at most.
-    private var allowance: Int64
-    private var allowanceAt: ContinuousClock.Instant
-    /// RFC 4103 §6.
-    public var charactersPerSecond: Int {
-        didSet { allowance = min(allowance, mostAllowance) }
-    }
+    /// The characters of the last ten seconds: one entry a packet, so at most 36.
+    private var spent: [Spent] = []
+    /// RFC 4103 §6: the mean over any ten seconds.
+    public var charactersPerSecond: Int
 
     public init(charactersPerSecond: Int = 30, at now: ContinuousClock.Instant) {
         epoch = now
         self.charactersPerSecond = charactersPerSecond
-        allowance = Int64(charactersPerSecond) * 10_000
-        allowanceAt = now
     }
 
     /// Takes text to be sent. False, and nothing taken, where too much waits already.
@@ -52,8 +52,8 @@ public struct TextSender: Sendable, Equatable {
     public func nextDeadline(at now: ContinuousClock.Instant) -> ContinuousClock.Instant? {
         guard !waiting.isEmpty || repetitions > 0 else { return nil }
         var due = sentAt.map { $0 + TextLimits.buffering } ?? now
-        if repetitions == 0, allowance(at: now) < 1_000 {
-            due = max(due, now + .milliseconds(1_000 / max(charactersPerSecond, 1) + 1))
+        if repetitions == 0, allowance(at: now) <= 0, let first = spent.first(where: { isRecent($0.at, now) }) {
+            due = max(due, first.at + TextLimits.rateInterval)
         }
         return due
     }
@@ -61,16 +61,15 @@ public struct TextSender: Sendable, Equatable {
     /// The packet that is due; nil where none is.
     public mutating func next(at now: ContinuousClock.Instant) -> Packet? {
         guard let due = nextDeadline(at: now), due <= now else { return nil }
-        allowance = allowance(at: now)
-        allowanceAt = now
-        let text = takeBlock()
+        spent = spent.filter { isRecent($0.at, now) }
+        let text = takeBlock(at: now)
         guard !text.isEmpty || repetitions > 0 else { return nil }
         let isAfterPause = repetitions == 0
         let timestamp = timestamp(at: now)
-        let packet = Packet(
-            text: text, generations: isAfterPause ? [] : sent, timestamp: timestamp, hasMarker: isAfterPause)
+        let packet = Packet(text: text, generations: sent, timestamp: timestamp, hasMarker: isAfterPause)
         repetitions = text.isEmpty ? repetitions - 1 : TextLimits.generations
-        sent = repetitions == 0 ? [] : (isAfterPause ? [] : sent) + [Generation(text: text, timestamp: timestamp)]
+        // RFC 4103 §5.2: empty blocks go again too, so that the numbers of the older ones can be told.
+        sent.append(Generation(text: text, timestamp: timestamp))
         if sent.count > TextLimits.generations { sent.removeFirst() }
         sentAt = now
         return packet
@@ -79,25 +78,29 @@ public struct TextSender: Sendable, Equatable {
     /// Text that waits to go, or to go again.
     public var isIdle: Bool { waiting.isEmpty && repetitions == 0 }
 
-    private var mostAllowance: Int64 { Int64(max(charactersPerSecond, 1)) * 10_000 }
+    private func isRecent(_ instant: ContinuousClock.Instant, _ now: ContinuousClock.Instant) -> Bool {
+        now - instant < TextLimits.rateInterval
+    }
 
-    private func allowance(at now: ContinuousClock.Instant) -> Int64 {
-        let elapsed = max(0, (now - allowanceAt).milliseconds)
-        return min(mostAllowance, allowance + min(elapsed, 10_000) * Int64(max(charactersPerSecond, 1)))
+    /// Characters that may go now.
+    private func allowance(at now: ContinuousClock.Instant) -> Int {
+        let used = spent.reduce(0) { isRecent($1.at, now) ? $0 + $1.characters : $0 }
+        return 10 * min(max(charactersPerSecond, 1), 1_000) - used
     }
 
     /// As many whole characters as a block holds and the peer takes now.
-    private mutating func takeBlock() -> [UInt8] {
+    private mutating func takeBlock(at now: ContinuousClock.Instant) -> [UInt8] {
         var end = 0
-        var characters: Int64 = 0
-        while end < waiting.count, (characters + 1) * 1_000 <= allowance {
+        var characters = 0
+        let most = allowance(at: now)
+        while end < waiting.count, characters < most {
             var next = end + 1
             while next < waiting.count, waiting[next] & 0xC0 == 0x80 { next += 1 }
             guard next <= TextLimits.blockOctets else { break }
             end = next
             characters += 1
         }
-        allowance -= characters * 1_000
+        if characters > 0 { spent.append(Spent(at: now, characters: characters)) }
         defer { waiting.removeFirst(end) }
         return Array(waiting[..<end])
     }

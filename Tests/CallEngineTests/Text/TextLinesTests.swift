@@ -20,4 +20,12 @@ import Testing
         lines.append(String(repeating: "y", count: 1_200))
         #expect(lines.lines.count == TextLines.most && lines.lines.allSatisfy { $0.count <= TextLines.lineCharacters })
     }
+
+    @Test("One character with marks without end is bounded too")
+    func marks() {
+        var lines = TextLines()
+        lines.append("e" + String(repeating: "\u{301}", count: 10_000))
+        let longest = lines.lines.map(\.unicodeScalars.count).max() ?? 0
+        #expect(longest <= TextLines.lineCharacters)
+    }
 }
