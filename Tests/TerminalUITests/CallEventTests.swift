@@ -151,6 +151,19 @@ import Testing
         #expect(!desk.effects.contains(.startRinging(CallID(1), .normal)))
     }
 
+    @Test func anEndThatGivesNoSignIsToldOfAndThatItIsBack() {
+        var desk = Desk(level: .middle)
+        desk.talk()
+        var call = desk.call(1, "Dupont", .active)
+        call.isSilent = true
+        desk.send(.engine(.callChanged(call)))
+        desk.hearAll()
+        call.isSilent = false
+        desk.send(.engine(.callChanged(call)))
+        desk.hearAll()
+        #expect(desk.said == ["Plus rien de Dupont", "Dupont revient"])
+    }
+
     @Test func whatTheOtherEndWritesIsReadLineByLineOrAfterAPause() {
         var desk = Desk(level: .middle)
         desk.talk()

@@ -75,6 +75,10 @@ public enum Announcement: Sendable, Equatable {
     case notEncrypted(Party)
     /// It is, after it was not.
     case encrypted(Party)
+    /// The other end gives no sign any more: nobody may be there.
+    case notHeard(Party)
+    /// It gives signs again.
+    case heardAgain(Party)
     /// The other end writes in the call; its words are said after.
     case textFrom(Party)
     /// A call that did not ring because it is not encrypted.
@@ -140,7 +144,8 @@ extension Announcement {
             .partyChanged,
             .transferUnderWay, .transferAsked, .conference, .conferenceEnded, .doNotDisturbOn, .doNotDisturbOff,
             .forwardingOn, .forwardingOff, .voicemail, .messageFrom, .messageSent, .messageFailed, .notEncrypted,
-            .encrypted, .refusedInClear, .textFrom:
+            .encrypted, .refusedInClear, .textFrom,
+            .notHeard, .heardAgain:
             .message
         }
     }
@@ -158,7 +163,8 @@ extension Announcement {
             .unavailable, .noCommonMedia, .callFailed, .endedByPeer, .endedByMe, .cancelledByMe, .held, .resumed,
             .heldByPeer, .resumedByPeer, .consulting, .transferDone, .transferFailed, .headsetBack, .formSent,
             .formKept, .partyChanged, .transferAsked, .conference, .conferenceEnded, .doNotDisturbOn, .doNotDisturbOff,
-            .forwardingOn, .forwardingOff, .voicemail, .messageFrom, .messageFailed, .refusedInClear, .textFrom:
+            .forwardingOn, .forwardingOff, .voicemail, .messageFrom, .messageFailed, .refusedInClear, .textFrom,
+            .notHeard, .heardAgain:
             .untilHeard
         }
     }
@@ -170,7 +176,7 @@ extension Announcement {
         case .farEndRings: .untilAnswered
         case .missed, .answeredElsewhere, .declinedByMe, .busy, .noAnswer, .declinedByPeer, .unknownNumber,
             .unavailable, .noCommonMedia, .callFailed, .endedByPeer, .endedByMe, .cancelledByMe, .transferDone,
-            .notEncrypted, .encrypted:
+            .notEncrypted, .encrypted, .notHeard, .heardAgain:
             .untilNextCall
         case .lineLost, .passwordRefused, .incoming, .secondCall, .answered, .answeredHolding, .muteOn, .muteOff,
             .speakingWhileMuted, .microphoneSilent, .held, .resumed, .heldByPeer, .resumedByPeer,
@@ -187,7 +193,8 @@ extension Announcement {
         switch self {
         case .answered, .answeredHolding, .incoming, .secondCall, .incomingForwarded, .autoAnswering, .transferAsked,
             .voicemail, .messageFrom, .messageSent, .messageFailed, .notEncrypted, .encrypted, .refusedInClear,
-            .textFrom:
+            .textFrom,
+            .notHeard, .heardAgain:
             false
         case .ready, .lineLost, .lineBack, .passwordRefused, .missed, .answeredElsewhere, .declinedByMe,
             .farEndRings, .busy, .noAnswer, .declinedByPeer, .unknownNumber, .unavailable, .noCommonMedia,

@@ -24,6 +24,8 @@ extension Announcement {
         case .encrypted: "Secret"
         case .refusedInClear: "Shut out"
         case .textFrom: "Text"
+        case .notHeard: "Quiet"
+        case .heardAgain: "Heard"
         case .ready, .lineLost, .lineBack, .passwordRefused, .incoming, .secondCall, .missed, .answeredElsewhere,
             .declinedByMe, .answered, .answeredHolding, .farEndRings, .busy, .noAnswer, .declinedByPeer,
             .unknownNumber, .unavailable, .noCommonMedia, .callFailed, .endedByPeer, .endedByMe, .cancelledByMe,
@@ -56,6 +58,8 @@ extension Announcement {
         case .encrypted: "Call encrypted"
         case .refusedInClear(let party): "\(style.name(party)) refused, in clear"
         case .textFrom(let party): "\(style.name(party)) writes"
+        case .notHeard(let party): "Nothing from \(style.name(party))"
+        case .heardAgain(let party): "\(style.name(party)) heard again"
         case .ready, .lineLost, .lineBack, .passwordRefused, .incoming, .secondCall, .missed, .answeredElsewhere,
             .declinedByMe, .answered, .answeredHolding, .farEndRings, .busy, .noAnswer, .declinedByPeer,
             .unknownNumber, .unavailable, .noCommonMedia, .callFailed, .endedByPeer, .endedByMe, .cancelledByMe,
@@ -91,6 +95,8 @@ extension Announcement {
         case .encrypted(let party): "Call with \(style.name(party)) encrypted"
         case .refusedInClear(let party): "Call of \(style.name(party)) refused, not encrypted"
         case .textFrom(let party): "\(style.name(party)) writes in the call"
+        case .notHeard(let party): "Nothing from \(style.name(party)), perhaps gone"
+        case .heardAgain(let party): "\(style.name(party)) heard again, sound is back"
         case .ready, .lineLost, .lineBack, .passwordRefused, .incoming, .secondCall, .missed, .answeredElsewhere,
             .declinedByMe, .answered, .answeredHolding, .farEndRings, .busy, .noAnswer, .declinedByPeer,
             .unknownNumber, .unavailable, .noCommonMedia, .callFailed, .endedByPeer, .endedByMe, .cancelledByMe,

@@ -24,6 +24,8 @@ extension Announcement {
         case .encrypted: "Chiffré"
         case .refusedInClear: "Écarté"
         case .textFrom: "Texte"
+        case .notHeard: "Plus rien"
+        case .heardAgain: "Revenu"
         case .ready, .lineLost, .lineBack, .passwordRefused, .incoming, .secondCall, .missed, .answeredElsewhere,
             .declinedByMe, .answered, .answeredHolding, .farEndRings, .busy, .noAnswer, .declinedByPeer,
             .unknownNumber, .unavailable, .noCommonMedia, .callFailed, .endedByPeer, .endedByMe, .cancelledByMe,
@@ -57,6 +59,8 @@ extension Announcement {
         case .encrypted: "Appel chiffré"
         case .refusedInClear(let party): "\(style.name(party)) refusé, non chiffré"
         case .textFrom(let party): "\(style.name(party)) écrit"
+        case .notHeard(let party): "Plus rien de \(style.name(party))"
+        case .heardAgain(let party): "\(style.name(party)) revient"
         case .ready, .lineLost, .lineBack, .passwordRefused, .incoming, .secondCall, .missed, .answeredElsewhere,
             .declinedByMe, .answered, .answeredHolding, .farEndRings, .busy, .noAnswer, .declinedByPeer,
             .unknownNumber, .unavailable, .noCommonMedia, .callFailed, .endedByPeer, .endedByMe, .cancelledByMe,
@@ -94,6 +98,8 @@ extension Announcement {
         case .encrypted(let party): "Appel chiffré avec \(style.name(party))"
         case .refusedInClear(let party): "Appel de \(style.name(party)) refusé, non chiffré"
         case .textFrom(let party): "\(style.name(party)) écrit dans l'appel"
+        case .notHeard(let party): "Plus rien de \(style.name(party)), peut-être parti"
+        case .heardAgain(let party): "\(style.name(party)) revient, le son reprend"
         case .ready, .lineLost, .lineBack, .passwordRefused, .incoming, .secondCall, .missed, .answeredElsewhere,
             .declinedByMe, .answered, .answeredHolding, .farEndRings, .busy, .noAnswer, .declinedByPeer,
             .unknownNumber, .unavailable, .noCommonMedia, .callFailed, .endedByPeer, .endedByMe, .cancelledByMe,

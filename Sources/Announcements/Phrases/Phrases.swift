@@ -41,7 +41,8 @@ extension Announcement {
             .transferFailed, .headsetBack, .formSent, .formKept, .partyChanged, .transferUnderWay, .transferAsked,
             .conference, .conferenceEnded, .doNotDisturbOn, .doNotDisturbOff, .forwardingOn, .forwardingOff,
             .voicemail, .messageFrom, .messageSent, .messageFailed, .notEncrypted, .encrypted, .refusedInClear,
-            .textFrom:
+            .textFrom,
+            .notHeard, .heardAgain:
             nil
         }
     }
@@ -86,7 +87,8 @@ public enum Phrases {
             .doNotDisturbOn, .doNotDisturbOff, .forwardingOn(isTotal: true, line: line),
             .forwardingOn(isTotal: false, line: line), .forwardingOff(line: line), .voicemail(count: 2, line: line),
             .messageFrom(martin), .messageSent, .messageFailed, .notEncrypted(dupont), .encrypted(dupont),
-            .refusedInClear(dupont), .callFailed(dupont, .encryption), .textFrom(dupont),
+            .refusedInClear(dupont), .callFailed(dupont, .encryption), .textFrom(dupont), .notHeard(dupont),
+            .heardAgain(dupont),
             .lineLost(line: line, .certificate(.notYetValid, retrySeconds: 30)),
             .lineLost(line: line, .certificate(.wrongName, retrySeconds: 30)),
             .lineLost(line: line, .certificate(.unknownAuthority, retrySeconds: 30)),

@@ -47,6 +47,7 @@ extension AccountSettings {
         encryption = MediaEncryption(rawValue: account.encryption) ?? .preferred
         tellsKeysInClear = account.tellsKeysInClear
         offersText = account.offersText
+        silence = SilenceChoice(rawValue: account.silence) ?? .tell
         usesOutbound = account.usesOutbound
         allowsAutoAnswer = account.allowsAutoAnswer
         sessionSeconds = account.sessionSeconds

@@ -43,6 +43,8 @@ public struct AccountSettings: Sendable, Equatable {
     /// Keys are told and taken over signalling that is not encrypted itself, or whose server was not verified: for networks
     /// that are protected otherwise. Without it such calls are as if `encryption` were off, or are refused.
     public var tellsKeysInClear = false
+    /// What becomes of a call whose other end gives no sign any more.
+    public var silence = SilenceChoice.tell
     /// Real-time text (RFC 4103) is offered and taken beside the sound.
     public var offersText = false
     /// What a TLS flow of the line demands besides the server's name; nil: the system's authorities alone.

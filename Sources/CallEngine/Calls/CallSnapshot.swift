@@ -52,6 +52,8 @@ public struct CallSnapshot: Sendable, Equatable {
     public var codec: Codec?
     /// nil: not agreed yet, or the line encrypts nothing on this way.
     public var encryption: CallEncryption?
+    /// The other end gives no sign any more, neither sound nor report.
+    public var isSilent = false
     /// Text may be written beside the sound.
     public var hasText = false
     /// By whom it was forwarded on its way, the last first (Diversion, RFC 7044 History-Info).

@@ -44,5 +44,7 @@ public enum MediaReport: Sendable, Equatable {
     /// sounding one of several early dialogs is known.
     case source(MediaID, host: String, port: UInt16)
     case digit(MediaID, Character)
+    /// The peer gave no sign for `RTPLimits.silence`, neither sound nor report (true), or gives one again (false).
+    case silence(MediaID, Bool)
     case statistics(MediaID, StreamStatistics, token: Int)
 }

@@ -33,6 +33,7 @@ extension UserAgentCore {
             if let place = table.place(of: media) {
                 tell(.digitReceived(table[place].id, digit))
             }
+        case .silence(let media, let isSilent): silenceChanged(media, isSilent, at: now)
         case .textReady(let media, let rtpPort, let rtcpPort):
             if let place = table.place(of: media) {
                 table[place].textPorts = TextCapability(rtpPort: rtpPort, rtcpPort: rtcpPort)
@@ -45,6 +46,20 @@ extension UserAgentCore {
             if let place = table.place(of: media) {
                 tell(.statistics(table[place].id, figures, token: token))
             }
+        }
+    }
+
+    /// Nobody may be there any more: the peer's computer or its network is gone, and nobody said BYE.
+    private mutating func silenceChanged(_ media: MediaID, _ isSilent: Bool, at now: Instant) {
+        guard let place = table.place(of: media), table[place].phase == .established,
+            let choice = line(table[place].account)?.settings.silence
+        else { return }
+        switch choice {
+        case .off: return
+        case .tell:
+            table[place].snapshot.isSilent = isSilent
+            tellChange(of: table[place].id)
+        case .end: if isSilent { hangUpNow(table[place].id, EndReason(.networkFailure), at: now) }
         }
     }
 

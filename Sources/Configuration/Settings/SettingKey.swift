@@ -17,6 +17,7 @@ public enum SettingKey: String, Sendable, Hashable, CaseIterable {
     case accountEncryption = "account.encryption"
     case accountKeysInClear = "account.keys_in_clear"
     case accountText = "account.text"
+    case accountSilence = "account.silence"
     case accountOutbound = "account.outbound"
     case accountSessionTimer = "account.session_timer"
     case accountAutoAnswer = "account.auto_answer"

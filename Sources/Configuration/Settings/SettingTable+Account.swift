@@ -104,6 +104,13 @@ extension Setting {
                     "Son chiffré (SRTP) : jamais (off), si possible (preferred), ou toujours (required : sinon pas d'appel).",
                     "Encrypted sound (SRTP): never (off), if possible (preferred), or always (required: else no call).")
             )
+        case .accountSilence:
+            Setting(
+                key, .choice(["off", "tell", "end"]), standard: .text("tell"), example: "\"end\"",
+                help: Bilingual(
+                    "Correspondant muet depuis 20 secondes, sans son ni rapport : rien (off), le dire (tell), raccrocher (end).",
+                    "The other end silent for 20 seconds, no sound and no report: nothing (off), tell, or hang up (end)."
+                ))
         case .accountText:
             Setting(
                 key, .boolean, standard: .boolean(false), example: "true",

@@ -52,6 +52,8 @@ extension Settings.Account {
     public var encryption: String { text(.accountEncryption) ?? "" }
     /// Keys of the sound go over signalling without TLS.
     public var tellsKeysInClear: Bool { value(.accountKeysInClear) == .boolean(true) }
+    /// `off`, `tell` or `end`.
+    public var silence: String { text(.accountSilence) ?? "" }
     /// RFC 4103: real-time text.
     public var offersText: Bool { value(.accountText) == .boolean(true) }
     /// RFC 5626: two flows to the servers that support it.

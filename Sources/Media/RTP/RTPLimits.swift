@@ -10,6 +10,8 @@ public enum RTPLimits {
     public static let digits = 64
     /// Samples of 48 kHz sound that one packet may hold (RFC 7587 §3.1: 120 ms).
     public static let packetSamples = 5_760
+    /// Without a sign of the peer for so long, sound or report, nobody may be there: four of its reports are missing.
+    public static let silence = Duration.seconds(20)
     /// Packets in the jitter buffer: over 600 ms of 10 ms packets.
     public static let bufferedPackets = 64
 }

@@ -15,6 +15,9 @@ public final class MediaSession {
     private var isMuted = false
     private var isEnded = false
     private var hasReceived = false
+    /// When the peer gave its last sign: a packet of sound or a report; nil while none is due.
+    private var lastSign: ContinuousClock.Instant?
+    private var isSilent = false
     /// The port that RTCP came from, where the peer is not where its SDP says.
     private var controlSource: MediaAddress?
     private var packetsAtReport: [UInt64] = [0, 0]
@@ -35,6 +38,8 @@ public final class MediaSession {
 
     /// Runs the stream by this plan, or by a newer one.
     public func apply(_ plan: StreamPlan, at now: ContinuousClock.Instant) {
+        // A hold, by whichever side, owes no sound.
+        lastSign = plan.direction == .sendReceive ? lastSign ?? now : nil
         self.plan = plan
         source.describe(MediaAddress(host: plan.remoteHost, port: plan.remotePort), at: now)
         if security.apply(plan.keys, at: now) {
@@ -97,6 +102,7 @@ public final class MediaSession {
         guard plan.direction.receives else { return reception }
         guard incoming.receive(header, octets, at: now, reception: &reception) else { return refused(reception) }
         reception.isAccepted = true
+        noteSign(at: now)
         if !hasReceived {
             hasReceived = true
             reception.isFirstPacket = true
@@ -118,6 +124,7 @@ public final class MediaSession {
         guard let parts else { return refused() }
         var reception = Reception()
         reception.isAccepted = true
+        noteSign(at: now)
         controlSource = address
         for part in parts {
             switch part {
@@ -133,6 +140,17 @@ public final class MediaSession {
             }
         }
         return reception
+    }
+
+    private func noteSign(at now: ContinuousClock.Instant) { if lastSign != nil { lastSign = now } }
+
+    /// Whether the peer fell silent (true) or gives signs again, or owes none (false), since this was last asked; nil: no
+    /// change.
+    public func silenceChange(at now: ContinuousClock.Instant) -> Bool? {
+        let isSilentNow = !isEnded && lastSign.map { now - $0 >= RTPLimits.silence } ?? false
+        guard isSilentNow != isSilent else { return nil }
+        isSilent = isSilentNow
+        return isSilent
     }
 
     /// One frame of the microphone; packets that became full are appended to `packets`.

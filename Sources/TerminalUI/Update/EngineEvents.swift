@@ -180,6 +180,9 @@ extension Turn {
             announceState(call, from: old.state, topic)
         }
         if old.encryption != call.encryption || old.answeredAt == nil { announceEncryption(call, topic) }
+        if old.isSilent != call.isSilent, call.state == .active {
+            announce(call.isSilent ? .notHeard(call.remote) : .heardAgain(call.remote), topic)
+        }
         guard old.isMuted != call.isMuted else { return }
         state.mutedSpeechTold = false
         announce(call.isMuted ? .muteOn(call.remote) : .muteOff(call.remote), .microphone, isRequested: true)

@@ -117,7 +117,8 @@ extension Turn {
             .transferDone, .transferFailed, .headsetLost, .headsetBack, .noAudioDevice, .formSent, .formKept,
             .partyChanged, .transferUnderWay, .transferAsked, .conference, .conferenceEnded, .doNotDisturbOn,
             .doNotDisturbOff, .forwardingOn, .forwardingOff, .voicemail, .messageFrom, .messageSent, .messageFailed,
-            .notEncrypted, .encrypted, .refusedInClear, .textFrom:
+            .notEncrypted, .encrypted, .refusedInClear, .textFrom, .notHeard,
+            .heardAgain:
             return nil
         }
     }

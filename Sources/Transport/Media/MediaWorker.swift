@@ -185,7 +185,9 @@ final class MediaWorker {
 
     private func handleDeadlines(at now: ContinuousClock.Instant) {
         for slot in slots {
-            guard let slot, let deadline = slot.session.nextDeadline, deadline <= now else { continue }
+            guard let slot else { continue }
+            if let isSilent = slot.session.silenceChange(at: now) { mailbox.report(.silence(slot.id, isSilent)) }
+            guard let deadline = slot.session.nextDeadline, deadline <= now else { continue }
             slot.session.handleTimeout(at: now, into: packets)
             slot.send(packets)
         }

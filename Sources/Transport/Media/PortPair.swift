@@ -50,6 +50,9 @@ final class PortPair {
     private init(rtp: Int32, rtcp: Int32, rtpPort: UInt16) {
         self.rtp = rtp
         self.rtcp = rtcp
+        // A network that does not heed the mark takes the packets all the same.
+        _ = clinux_mark_expedited(rtp)
+        _ = clinux_mark_expedited(rtcp)
         self.rtpPort = rtpPort
     }
 

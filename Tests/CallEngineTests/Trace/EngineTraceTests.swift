@@ -29,6 +29,7 @@ import Testing
         .command(.digits(CallID(1), "000")), .command(.statistics(CallID(1), token: 9)), .command(.shutDown),
         .media(.ready(MediaID(1), host: "192.0.2.1", rtpPort: 1, rtcpPort: 65_535)), .media(.failed(MediaID(2))),
         .media(.textReady(MediaID(1), rtpPort: 4, rtcpPort: 5)), .media(.text(MediaID(1), "xxx")),
+        .media(.silence(MediaID(1), true)),
         .command(.sendText(CallID(3), "xx")),
         .media(.firstPacket(MediaID(3))), .media(.digit(MediaID(3), "0")),
         .media(.statistics(MediaID(1), figures, token: 2)),

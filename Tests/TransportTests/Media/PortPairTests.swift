@@ -1,3 +1,4 @@
+import CLinux
 import Testing
 
 @testable import Transport
@@ -6,6 +7,10 @@ import Testing
     @Test(arguments: ["127.0.0.1", "::1"]) func itIsEvenAndOdd(host: String) throws {
         let pair = try #require(PortPair.bind(host: host, range: nil, start: 0))
         #expect(pair.rtpPort % 2 == 0 && pair.rtcpPort == pair.rtpPort + 1)
+        // RFC 3246: expedited, for routers that heed it.
+        for descriptor in [pair.rtp, pair.rtcp] {
+            #expect(clinux_expedited_class(descriptor, host.contains(":") ? 1 : 0) == 46)
+        }
     }
 
     @Test func itKeepsToItsRangeAndGivesUpWhenFull() throws {

@@ -39,6 +39,11 @@ typedef struct {
     uint8_t is_ipv6;
 } clinux_endpoint;
 
+/// Marks what a socket sends as expedited (RFC 3246: DSCP 46, the class of telephone sound). 0, or -1.
+int clinux_mark_expedited(int fd);
+/// The class that a socket's packets have; -1 where it cannot be read.
+int clinux_expedited_class(int fd, int is_ipv6);
+
 /// Reads a numeric address. Returns 0, or -1 where the text is none.
 int clinux_endpoint_parse(const char *host, uint16_t port, clinux_endpoint *endpoint);
 /// A UDP socket bound to a numeric address and a port (0: any), non-blocking and closed on exec.
