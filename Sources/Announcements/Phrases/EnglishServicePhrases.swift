@@ -24,7 +24,7 @@ extension Announcement {
         case .encrypted: "Secret"
         case .refusedInClear: "Shut out"
         case .textFrom: "Text"
-        case .notHeard: "Quiet"
+        case .notHeard: "Vanished"
         case .heardAgain: "Heard"
         case .ready, .lineLost, .lineBack, .passwordRefused, .incoming, .secondCall, .missed, .answeredElsewhere,
             .declinedByMe, .answered, .answeredHolding, .farEndRings, .busy, .noAnswer, .declinedByPeer,
