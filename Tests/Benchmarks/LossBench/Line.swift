@@ -29,8 +29,18 @@ final class Line {
         delays = LossPattern(loss: 0, meanBurst: 1, seed: options.seed &+ 2_000)
         if options.generations > 0 { redundancy = RedundantWire(generations: options.generations) }
         jitterMilliseconds = options.jitterMilliseconds
-        left.apply(Self.plan(options.codec, toPort: 5_000), at: now)
-        right.apply(Self.plan(options.codec, toPort: 4_000), at: now)
+        var (there, back) = (Self.plan(options.codec, toPort: 5_000), Self.plan(options.codec, toPort: 4_000))
+        if let suite = options.suite {
+            let (one, two) = (Self.key(suite, from: 1), Self.key(suite, from: 101))
+            there.keys = SRTPKeys(suite: suite, sending: one, receiving: [two])
+            back.keys = SRTPKeys(suite: suite, sending: two, receiving: [one])
+        }
+        left.apply(there, at: now)
+        right.apply(back, at: now)
+    }
+
+    private static func key(_ suite: SRTPSuite, from octet: UInt8) -> SRTPKey {
+        SRTPKey(octets: (0..<suite.keyOctets).map { octet &+ UInt8($0) })
     }
 
     private static func plan(_ codec: Codec, toPort port: UInt16) -> StreamPlan {

@@ -11,7 +11,7 @@ import Media
 /// A prelude of 12 s comes first: the same sound, as much loss by other draws, so that reports have told the sender of the
 /// loss and the buffer knows the wire. It is neither written nor counted. `--jitter` delays each packet by up to so many
 /// milliseconds more, uniformly: packets overtake each other. `--redundancy` sends the N packets before each one along again
-/// (RFC 2198); what is missing is handed on as a late packet.
+/// (RFC 2198); what is missing is handed on as a late packet. `--encrypt` names a suite of RFC 4568; without `--redundancy`.
 @main
 struct LossBench {
     private static let preludeSamples = 12 * 48_000

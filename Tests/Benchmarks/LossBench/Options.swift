@@ -10,9 +10,11 @@ struct Options {
     var codec = Codec.opus
     var jitterMilliseconds = 0.0
     var generations = 0
+    var suite: SRTPSuite?
 
     static let usage = """
-        usage: loss-bench LOSS BURST SEED IN OUT [--codec opus|g722|pcma|pcmu] [--jitter MS] [--redundancy N]
+        usage: loss-bench LOSS BURST SEED IN OUT [--codec opus|g722|pcma|pcmu] [--jitter MS] [--redundancy N] \
+        [--encrypt SUITE]
         """
 
     /// nil where an argument is missing or makes no sense.
@@ -38,6 +40,9 @@ struct Options {
                 guard let generations = Int(value), (0...RedundantPayload.generations).contains(generations)
                 else { return nil }
                 self.generations = generations
+            case "--encrypt":
+                guard let suite = SRTPSuite(rawValue: value) else { return nil }
+                self.suite = suite
             default: return nil
             }
         }

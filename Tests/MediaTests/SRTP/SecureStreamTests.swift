@@ -136,10 +136,8 @@ import Testing
         #expect(!dumped.contains("65") && !"\(keys)".contains("65") && !String(reflecting: keys).contains("65"))
     }
 
-    @Test("Sealing and opening allocate nothing of ours per packet", arguments: SRTPSuite.allCases)
-    func allocations(suite: SRTPSuite) {
-        let loopback = Loopback()
-        loopback.connect(.pcma, encryptedBy: suite)
+    /// Allocations of sending and receiving 1,000 packets.
+    private func allocations(_ loopback: Loopback) -> UInt64 {
         let packets = PacketBuffer()
         let voice = [Int16](repeating: 900, count: 480)
         var now = loopback.now
@@ -149,22 +147,32 @@ import Testing
                 now += .milliseconds(10)
                 let before = allocation_count_of_this_thread()
                 loopback.left.captured(voice.span, at: now, into: packets)
-                sum += allocation_count_of_this_thread() - before
                 for index in 0..<packets.count {
                     packets.withOctets(of: index) { octets in
-                        let before = allocation_count_of_this_thread()
                         _ = loopback.right.receive(octets.span, from: Loopback.leftAddress, at: now)
-                        sum += allocation_count_of_this_thread() - before
                     }
                 }
+                sum += allocation_count_of_this_thread() - before
                 packets.removeAll()
             }
             return sum
         }
         _ = periods(100)
-        let allocations = periods(2_000)
-        print("\(suite.rawValue): \(allocations) allocations in 1,000 packets")
-        #expect(loopback.right.statistics.packetsReceived == 1_050)
+        return periods(2_000)
+    }
+
+    /// libsrtp2 sets OpenSSL's ciphers up anew for each packet, which allocates within libcrypto: 15 times for a packet sent
+    /// and received under GCM, 42 times with HMAC. Nothing of ours comes on top.
+    @Test("Sealing and opening allocate no more than libcrypto does", arguments: SRTPSuite.allCases)
+    func allocations(suite: SRTPSuite) {
+        let plain = Loopback()
+        plain.connect(.pcma)
+        let secret = Loopback()
+        secret.connect(.pcma, encryptedBy: suite)
+        let more = Int64(allocations(secret)) - Int64(allocations(plain))
+        #expect(secret.right.statistics.packetsReceived == 1_050)
+        // Unoptimised code keeps some of its own on the heap, freed at once.
+        #expect(more < 80 * 1_000, "\(suite.rawValue): \(more) in 1,000 packets")
     }
 }
 

@@ -1,3 +1,4 @@
+import AwaitedEvents
 import CallEngine
 import Media
 import SIP
