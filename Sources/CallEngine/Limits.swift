@@ -63,8 +63,10 @@ public enum Limits {
     public static let rememberedDialogs = 16
     /// Branches of one forked INVITE that are followed (RFC 3261 §13.2.2.4); further ones are ended.
     public static let forks = 16
-    /// Places of one line that are remembered as taking calls in clear alone.
-    public static let plainTargets = 64
+    /// Places of one line of which one thing is remembered.
+    public static let rememberedPlaces = 64
+    /// Seconds between two words on calls refused in clear.
+    public static let clearRefusalSeconds = 60
     /// Octets of one command's text: a page.
     public static let textOctets = 4_096
     /// Tries of one re-INVITE that meets the peer's own (RFC 3261 §14.1).

@@ -187,6 +187,17 @@ import Testing
         #expect(desk.said.contains("au revoir"))
     }
 
+    @Test func whoWritesWithoutAPauseIsReadAllTheSame() {
+        var desk = Desk(level: .middle)
+        desk.talk()
+        for _ in 0..<60 {
+            desk.send(.engine(.textReceived(CallID(1), "mots ")))
+            desk.pass(.milliseconds(300))
+            desk.hearAll()
+        }
+        #expect(desk.said.filter { $0.hasPrefix("mots") }.count == 3)
+    }
+
     @Test func holdAndResumeByEachSide() {
         var desk = Desk()
         desk.talk()

@@ -21,10 +21,10 @@ struct AccountLine: Sendable, Equatable {
     /// The realms in which the registrar accepted the account's credentials, and how strong its challenges were; empty: none
     /// yet.
     var realms: [String: DigestStrength] = [:]
-    /// Places that took a call in clear after they had refused it encrypted, the oldest first.
-    var plainTargets: [String] = []
-    /// Places that took a call without text after they had refused it with text, the oldest first.
-    var textlessTargets: [String] = []
+    /// Places that refused a call's encryption.
+    var plainTargets = RememberedPlaces()
+    /// Places that took a call without text after they had refused it with text.
+    var textlessTargets = RememberedPlaces()
     /// The registrar's own endings of our registration (RFC 3680).
     var endings = RegistrarEndings()
 

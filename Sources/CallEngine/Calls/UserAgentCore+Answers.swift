@@ -63,7 +63,7 @@ extension UserAgentCore {
         stopTone(id)
         guard let stream = early ?? chosen.stream else {
             sendBye(chosen.dialog, table[place].account, by: record.path, at: now)
-            return end(id, EndReason(.noCommonMedia, status: response.statusCode), at: now)
+            return end(id, soundIsRefused(by: response, of: place), at: now)
         }
         table[place].phase = .established
         table[place].snapshot.answeredAt = now

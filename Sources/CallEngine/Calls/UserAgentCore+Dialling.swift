@@ -102,10 +102,13 @@ extension UserAgentCore {
     }
 
     private mutating func invite(_ id: CallID, at now: Instant) {
-        guard let place = place(of: id), let capability = table[place].capability, let path = table[place].path,
+        guard let place = place(of: id), table[place].capability != nil, let path = table[place].path,
             let line = line(table[place].account)
         else { return }
-        guard !isEncryptionImpossible(table[place]) else {
+        // What may be told depends on the way and the place of this very INVITE: a redirection or another server has others.
+        giveText(to: place)
+        giveKeys(to: place)
+        guard let capability = table[place].capability, !isEncryptionImpossible(table[place]) else {
             return giveUp(id, reason: EndReason(.noEncryption), at: now)
         }
         let offer = table[place].negotiation.offer(capability, direction: .sendReceive)
@@ -172,7 +175,11 @@ extension UserAgentCore {
         else { return false }
         table[place].forks = []
         table[place].soundingTag = nil
+        table[place].snapshot.hasEarlyMedia = false
+        if table[place].snapshot.state == .ringing { table[place].snapshot.state = .dialing }
         table[place].invitation.attempts = DigestAttempts()
+        stopTone(id)
+        tellChange(of: id)
         sendInvitation(
             request.redescribed(branch: newBranch(), cSeq: sequence, body: offer.octets), of: id, at: now)
         return true
@@ -208,6 +215,8 @@ extension UserAgentCore {
         table[place].servers = servers
         table[place].phase = .preparing
         table[place].negotiation.withdrawOffer()
+        table[place].invitation.isPlain = false
+        table[place].invitation.isWithoutText = false
         // A new request, not a copy: its Call-ID is its own, so that no element takes it for a loop.
         table[place].callID = randomness.token(octets: 12)
         table[place].localTag = randomness.token(octets: 8)

@@ -59,6 +59,11 @@ extension UserAgentCore {
             return
         }
         let path = path(in: dialog, live)
+        // An encrypted call whose way is in clear now: its keys stay with us, and what stands stands on.
+        if capability.encryption != .off, table[place].stream?.keys != nil, !mayTellKeys(table[place].account, by: path)
+        {
+            return changeIsRefused(id, status: 488, at: now)
+        }
         let direction = table[place].wantedDirection
         let body = table[place].negotiation.offer(capability, direction: direction).octets
         let request = dialog.request(

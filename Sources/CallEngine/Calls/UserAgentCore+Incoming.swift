@@ -32,11 +32,13 @@ extension UserAgentCore {
             offer = described
             let trial = trialEncryption(of: account, by: path)
             guard canAnswer(described, trial) else {
-                if trial != .off, canAnswer(described, .off) { tellRefusedInClear(request, record.origin, account) }
+                if trial != .off, canAnswer(described, .off) {
+                    tellRefusedInClear(request, record.origin, account, at: now)
+                }
                 return answer(request, transaction, 488, at: now)
             }
         } else if encryption(of: account, by: path) == .required, !mayTellKeys(account, by: path) {
-            tellRefusedInClear(request, record.origin, account)
+            tellRefusedInClear(request, record.origin, account, at: now)
             return answer(request, transaction, 488, at: now)
         }
         let tag = randomness.token(octets: 8)
@@ -91,8 +93,13 @@ extension UserAgentCore {
         return (try? trial.answer(offer, with: capability, direction: .sendReceive)) != nil
     }
 
-    /// The line demands encryption, and this call came without: it does not ring, and the agent is told.
-    private mutating func tellRefusedInClear(_ request: Message, _ origin: Origin, _ account: AccountID) {
+    /// The line demands encryption, and this call came without: it does not ring, and the agent is told, not
+    /// oftener than once a minute.
+    private mutating func tellRefusedInClear(
+        _ request: Message, _ origin: Origin, _ account: AccountID, at now: Instant
+    ) {
+        if let last = lastClearRefusal, now < last + .seconds(Limits.clearRefusalSeconds) { return }
+        lastClearRefusal = now
         tell(.callRefusedInClear(party(of: request, isTrusted: believesIdentity(from: origin, of: account)), account))
     }
 

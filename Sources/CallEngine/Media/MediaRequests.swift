@@ -34,7 +34,7 @@ public enum MediaReport: Sendable, Equatable {
     /// The address and the ports to put into the SDP.
     case ready(MediaID, host: String, rtpPort: UInt16, rtcpPort: UInt16)
     case failed(MediaID)
-    /// The ports for the text of a session whose `.ready` follows.
+    /// The ports for the text of a session whose `.ready` follows; 0: they were needed for its sound.
     case textReady(MediaID, rtpPort: UInt16, rtcpPort: UInt16)
     /// What the peer wrote: characters, "\n", U+0008 to erase, U+0007 for attention, U+FFFD for what was lost.
     case text(MediaID, String)

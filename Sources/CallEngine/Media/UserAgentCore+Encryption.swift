@@ -33,16 +33,24 @@ extension UserAgentCore {
         encryption(of: call) == .required && !mayTellKeys(call.account, by: call.path)
     }
 
-    /// Gives a call its keys for the ports that it has now: a fresh one for each suite.
+    /// Gives a call fresh keys, one for each suite, for the ports and the way that it has now. A call that is encrypted never
+    /// becomes plain by itself: where its way allows no keys any more, nothing of it can be agreed anew.
     mutating func giveKeys(to place: Int) {
         let call = table[place]
-        let policy = encryption(of: call)
-        let isPlain = call.direction == .outgoing && policy != .required && takesPlainOnly(call)
+        let isEncrypted = call.stream?.keys != nil
+        let policy = isEncrypted && encryption(of: call) == .off ? .required : encryption(of: call)
+        let isPlain = !isEncrypted && call.direction == .outgoing && policy != .required && takesPlainOnly(call)
         let isAllowed = policy != .off && !isPlain && mayTellKeys(call.account, by: call.path)
-        let crypto = isAllowed ? CryptoAttribute.offers(using: &randomness) : []
+        let crypto = isAllowed ? CryptoAttribute.offers(using: &keyRandomness) : []
         table[place].capability?.encryption = policy.capability(crypto)
         // RFC 4568 §6.1: no key for two media.
-        table[place].capability?.text?.crypto = isAllowed ? CryptoAttribute.offers(using: &randomness) : []
+        table[place].capability?.text?.crypto = isAllowed ? CryptoAttribute.offers(using: &keyRandomness) : []
+    }
+
+    /// What is told of a stream's encryption. What was said once of a call is not unsaid because its way changed.
+    func told(_ stream: AgreedStream, of call: Call) -> CallEncryption? {
+        if stream.keys != nil { return .encrypted }
+        return encryption(of: call) == .off && call.snapshot.encryption == nil ? nil : .notEncrypted
     }
 
     /// Whether an INVITE's offer could be answered with the encryption that the line demands, whatever our keys will be.
@@ -55,6 +63,21 @@ extension UserAgentCore {
 
     private func takesPlainOnly(_ call: Call) -> Bool {
         call.invitation.isPlain || line(call.account)?.plainTargets.contains(call.target.place) == true
+    }
+
+    /// The other end took a call and none of its sound: an encrypted offer was too much for it. The next call is made in
+    /// clear where that is allowed.
+    mutating func soundIsRefused(by response: Message, of place: Int) -> EndReason {
+        let call = table[place]
+        switch encryption(of: call) {
+        case .off: break
+        case .required: return EndReason(.noEncryption, status: response.statusCode)
+        case .preferred:
+            if call.isEncryptionOptional, lines.indices.contains(call.account.number) {
+                lines[call.account.number].plainTargets.add(call.target.place)
+            }
+        }
+        return EndReason(.noCommonMedia, status: response.statusCode)
     }
 
     /// 488, 415 or 606 to a call that offered encryption where it need not be: once more, in clear.
@@ -74,15 +97,11 @@ extension UserAgentCore {
     mutating func rememberEncryption(of place: Int) {
         let call = table[place]
         guard call.direction == .outgoing, lines.indices.contains(call.account.number) else { return }
-        let target = call.target.place
-        var known = lines[call.account.number].plainTargets
         if call.stream?.keys != nil {
-            known.removeAll { $0 == target }
-        } else if call.invitation.isPlain, !known.contains(target) {
-            known.append(target)
-            if known.count > Limits.plainTargets { known.removeFirst() }
+            lines[call.account.number].plainTargets.remove(call.target.place)
+        } else if call.invitation.isPlain {
+            lines[call.account.number].plainTargets.add(call.target.place)
         }
-        lines[call.account.number].plainTargets = known
     }
 }
 

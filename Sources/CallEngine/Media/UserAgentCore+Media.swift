@@ -36,10 +36,10 @@ extension UserAgentCore {
         case .silence(let media, let isSilent): silenceChanged(media, isSilent, at: now)
         case .textReady(let media, let rtpPort, let rtcpPort):
             if let place = table.place(of: media) {
-                table[place].textPorts = TextCapability(rtpPort: rtpPort, rtcpPort: rtcpPort)
+                table[place].textPorts = rtpPort == 0 ? nil : TextCapability(rtpPort: rtpPort, rtcpPort: rtcpPort)
             }
         case .text(let media, let text):
-            if let place = table.place(of: media), table[place].snapshot.answeredAt != nil {
+            if let place = table.place(of: media), table[place].textPlan != nil {
                 tell(.textReceived(table[place].id, text))
             }
         case .statistics(let media, let figures, let token):
@@ -89,8 +89,7 @@ extension UserAgentCore {
         guard let place = place(of: id), let media = table[place].media, let plan = StreamPlan(stream) else { return }
         table[place].stream = stream
         table[place].snapshot.codec = plan.sending.codec
-        table[place].snapshot.encryption =
-            stream.keys != nil ? .encrypted : encryption(of: table[place]) == .off ? nil : .notEncrypted
+        table[place].snapshot.encryption = told(stream, of: table[place])
         applyText(stream.text, to: place)
         guard table[place].plan != plan else { return }
         table[place].plan = plan

@@ -44,13 +44,12 @@ extension UserAgentCore {
     /// The next call to a place that took this one only without text is made so at once; of the last so many places.
     mutating func rememberText(of place: Int) {
         let call = table[place]
-        guard call.invitation.isWithoutText, lines.indices.contains(call.account.number),
-            !lines[call.account.number].textlessTargets.contains(call.target.place)
-        else { return }
-        lines[call.account.number].textlessTargets.append(call.target.place)
-        if lines[call.account.number].textlessTargets.count > Limits.plainTargets {
-            lines[call.account.number].textlessTargets.removeFirst()
+        // Where encryption was given up as well, it may have been that alone.
+        guard call.invitation.isWithoutText, !call.invitation.isPlain, lines.indices.contains(call.account.number)
+        else {
+            return
         }
+        lines[call.account.number].textlessTargets.add(call.target.place)
     }
 }
 

@@ -10,6 +10,9 @@ public struct UserAgentCore: Sendable, Equatable {
     public let settings: EngineSettings
 
     var randomness: Randomness
+    var lastClearRefusal: Instant?
+    /// For keys alone, whose seed is in no trace.
+    var keyRandomness: Randomness
     var transactions: TransactionLayer
     var flowTable: FlowTable
     var lines: LineTable
@@ -48,9 +51,12 @@ public struct UserAgentCore: Sendable, Equatable {
     var outbox: [EngineAction] = []
 
     /// - Parameter seed: 32 octets of the system's generator; every tag, branch and Call-ID comes from it.
-    public init(settings: EngineSettings, seed: [UInt8]) {
+    ///   - secret: at least 16 octets from the system's generator that no trace holds: keys of sound and text come of them.
+    ///     nil in tests and replays: they come of the seed.
+    public init(settings: EngineSettings, seed: [UInt8], secret: [UInt8]? = nil) {
         self.settings = settings
         self.randomness = Randomness(seed: seed)
+        keyRandomness = Randomness(seed: secret ?? seed + [0x4B])
         let accounts = settings.accounts.count
         self.transactions = TransactionLayer(
             clientLimit: TransactionLimits.clientTransactions + accounts * Limits.transactionsForEachLine

@@ -17,8 +17,9 @@ struct StreamSecurity: ~Copyable {
 
     deinit { work.deallocate() }
 
-    /// Takes the keys of a plan. Returns whether the sender's state was made anew after another one: the stream must then go
-    /// on under another SSRC, because the same key, source and index would make the same key stream (RFC 3711 §9.1).
+    /// Takes the keys of a plan. Returns whether the sender's state was made anew. A stream that sent before must then go on
+    /// under another SSRC: the same key, source and index would make the same key stream (RFC 3711 §9.1), and a number near
+    /// its wrap could lead the peer to another roll-over count (§3.3.1).
     mutating func apply(_ new: SRTPKeys?, at now: ContinuousClock.Instant) -> Bool {
         guard new != keys else { return false }
         let old = keys
@@ -33,8 +34,9 @@ struct StreamSecurity: ~Copyable {
         }
         guard isSendingChanged else { return false }
         sender = nil
-        if let new { sender = try? SRTPContext(new.suite, [new.sending], .sending) }
-        return old != nil
+        guard let new else { return false }
+        sender = try? SRTPContext(new.suite, [new.sending], .sending)
+        return true
     }
 
     /// Opens a packet. Returns it as it was before its encryption, valid until the next call; nil where it is refused.

@@ -42,7 +42,8 @@ public final class MediaSession {
         lastSign = plan.direction == .sendReceive ? lastSign ?? now : nil
         self.plan = plan
         source.describe(MediaAddress(host: plan.remoteHost, port: plan.remotePort), at: now)
-        if security.apply(plan.keys, at: now) {
+        if security.apply(plan.keys, at: now), outgoing.packetsSent > 0 || reports.hasReported {
+            packetsAtReport = [0, 0]
             let bits = nextBits()
             outgoing.renewSource(UInt32(truncatingIfNeeded: bits >> 32), sequence: UInt16(truncatingIfNeeded: bits))
         }
@@ -141,6 +142,9 @@ public final class MediaSession {
         }
         return reception
     }
+
+    /// Where the peer's packets come from, once that is known.
+    public var peer: MediaAddress? { source.latched }
 
     private func noteSign(at now: ContinuousClock.Instant) { if lastSign != nil { lastSign = now } }
 

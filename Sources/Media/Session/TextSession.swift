@@ -29,16 +29,24 @@ public final class TextSession {
         self.plan = plan
         source.describe(MediaAddress(host: plan.remoteHost, port: plan.remotePort), at: now)
         sender.charactersPerSecond = plan.charactersPerSecond
-        if security.apply(plan.keys, at: now) {
+        if security.apply(plan.keys, at: now), hasBegun {
+            // What went before went under another source, and was read there.
+            sender.forgetSent()
             // Another key never meets a number that was used before under it (RFC 3711 §9.1).
             ssrc = UInt32(truncatingIfNeeded: seed) ^ ssrc &* 0x9E37_79B1
             sequence &= 0x7FFF
         }
         if !hasBegun, plan.direction.sends {
             hasBegun = true
-            // RFC 9071 §3.2: the mark that begins a stream; it also opens the way back through a firewall.
+            // RFC 9071 §3.2: the mark that begins a stream.
             _ = sender.enqueue("\u{FEFF}")
         }
+    }
+
+    /// The last turn: what was typed and not sent yet, as far as one packet takes it.
+    public func finish(at now: ContinuousClock.Instant, into packets: PacketBuffer) {
+        sender.hurry()
+        send(at: now, into: packets)
     }
 
     /// There is no text now: nothing is sent or taken until the next plan.
@@ -53,8 +61,11 @@ public final class TextSession {
 
     /// A datagram of the text's socket. Returns what can be read now: clean characters, "\n", U+0008, U+0007, and U+FFFD for
     /// each block that was lost.
+    /// - Parameter sound: where the sound of the same call comes from. Text is written too seldom for the rule of five packets
+    ///   in two seconds; it is taken from the host that the sound was found to come from.
     public func receive(
-        _ octets: Span<UInt8>, from address: MediaAddress, at now: ContinuousClock.Instant
+        _ octets: Span<UInt8>, from address: MediaAddress, besides sound: MediaAddress? = nil,
+        at now: ContinuousClock.Instant
     ) -> String {
         guard let plan, plan.direction.receives, octets.count <= RTPLimits.datagramOctets,
             DatagramKind(of: octets) == .rtp, let header = try? RTPHeader(parsing: octets),
@@ -67,6 +78,7 @@ public final class TextSession {
             source.noteAuthentic(from: address)
             return read(header, opened.span, plan, at: now)
         }
+        if let sound, address.hasSameHost(as: sound), source.latched == nil { source.noteAuthentic(from: address) }
         guard source.judge(header, from: address, isNegotiated: true, at: now) == .accepted else { return refused() }
         return read(header, octets, plan, at: now)
     }

@@ -12,8 +12,11 @@ public struct TextReceiver: Sendable, Equatable {
 
     private struct Candidate: Equatable {
         var source: UInt32
-        var next: UInt16
+        var first: UInt16
     }
+
+    /// How far the second packet of another source may be from the first.
+    private static let candidateReach: UInt16 = 16
 
     /// A jump beyond this is another stream.
     private static let mostMissing: Int64 = 1_000
@@ -89,13 +92,15 @@ public struct TextReceiver: Sendable, Equatable {
             return ""
         }
         if source != nil {
-            guard candidate == Candidate(source: header.ssrc, next: header.sequenceNumber) else {
-                candidate = Candidate(source: header.ssrc, next: header.sequenceNumber &+ 1)
+            guard let candidate, candidate.source == header.ssrc,
+                (1...Self.candidateReach).contains(header.sequenceNumber &- candidate.first)
+            else {
+                candidate = Candidate(source: header.ssrc, first: header.sequenceNumber)
                 return nil
             }
         }
-        // The packet before this one was not read: unless it is repeated here, it is marked.
-        let unread: Int64 = candidate == nil ? 0 : 1
+        // The packets from the first one on were not read: what is not repeated here is marked.
+        let unread = candidate.map { Int64(header.sequenceNumber &- $0.first) } ?? 0
         candidate = nil
         level = 0
         levelBefore = nil

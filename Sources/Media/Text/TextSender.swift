@@ -75,6 +75,15 @@ public struct TextSender: Sendable, Equatable {
         return packet
     }
 
+    /// What was sent is not sent again: it went under another source.
+    mutating func forgetSent() {
+        sent = []
+        repetitions = 0
+    }
+
+    /// What waits is due now.
+    mutating func hurry() { sentAt = nil }
+
     /// Text that waits to go, or to go again.
     public var isIdle: Bool { waiting.isEmpty && repetitions == 0 }
 

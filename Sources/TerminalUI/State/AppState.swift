@@ -149,6 +149,8 @@ struct KeyState: Sendable, Equatable {
 /// Text of one call that is not said yet.
 struct Writing: Sendable, Equatable {
     var lines = TextLines()
+    /// When its first character came.
+    var since: Instant
     /// When it is said, if nothing more comes.
     var due: Instant?
 }

@@ -37,6 +37,8 @@ public enum Limits {
     public static let secondCallAgain = Duration.seconds(10)
     /// Who writes and stops for so long is read without waiting for the end of the line.
     public static let writingPause = Duration.milliseconds(1_500)
+    /// Who writes on and on is read so often at least.
+    public static let longestWriting = Duration.seconds(5)
     /// An attended transfer ends both calls: the end of the second one within this time belongs to it.
     public static let transferEnds = Duration.seconds(1)
     /// The engine ends every call and registration within 2 s; the program closes after this in any case.

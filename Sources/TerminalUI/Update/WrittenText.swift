@@ -6,8 +6,11 @@ import SIP
 extension Turn {
     mutating func takeText(_ text: String, of id: CallID) {
         guard state.call(id) != nil else { return }
-        state.writing[id, default: Writing()].lines.append(text)
-        state.writing[id]?.due = now + Limits.writingPause
+        var writing = state.writing[id] ?? Writing(since: now)
+        writing.lines.append(text)
+        // Who writes without a pause is read all the same.
+        writing.due = min(now + Limits.writingPause, writing.since + Limits.longestWriting)
+        state.writing[id] = writing
         if text.contains("\n") { readWriting(of: id) }
     }
 
@@ -23,6 +26,11 @@ extension Turn {
         let words = writing.lines.lines.filter { !$0.isEmpty }.joined(separator: " ")
         guard !words.isEmpty else { return }
         announce(.textFrom(call.remote), nil)
-        readOut(words)
+        // As long as a message may be; what is longer is read in pieces.
+        var rest = words[...]
+        while !rest.isEmpty {
+            readOut(String(rest.prefix(Limits.messageCharacters)))
+            rest = rest.dropFirst(Limits.messageCharacters)
+        }
     }
 }

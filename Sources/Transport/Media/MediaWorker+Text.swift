@@ -28,16 +28,26 @@ extension MediaWorker {
         return nil
     }
 
-    func closeText(_ id: MediaID) {
+    func closeText(_ id: MediaID, at now: ContinuousClock.Instant) {
+        guard let place = texts.firstIndex(where: { $0?.id == id }), let slot = texts[place] else { return }
+        slot.session.finish(at: now, into: packets)
+        slot.send(packets)
+        texts[place] = nil
+    }
+
+    /// The sound needs the ports that its text took: there is no text then.
+    func giveUpText(_ id: MediaID) {
         guard let place = texts.firstIndex(where: { $0?.id == id }) else { return }
         texts[place] = nil
+        mailbox.report(.textReady(id, rtpPort: 0, rtcpPort: 0))
     }
 
     /// Reads a text's socket until it is empty or others must have their turn.
     func receiveText(place: Int, at now: ContinuousClock.Instant) {
         guard texts.indices.contains(place), let slot = texts[place] else { return }
         for _ in 0..<Limits.packetsPerTurn {
-            guard let text = slot.receive(storage: storage, at: now) else { return }
+            let sound = slots.lazy.compactMap { $0 }.first { $0.id == slot.id }?.session.peer
+            guard let text = slot.receive(storage: storage, besides: sound, at: now) else { return }
             if !text.isEmpty { mailbox.report(.text(slot.id, text)) }
         }
     }

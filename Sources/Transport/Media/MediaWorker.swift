@@ -2,7 +2,8 @@ import CallEngine
 import Media
 import SIP
 
-/// The inside of the media loop: confined to its thread, and without an allocation per packet or per frame.
+/// The inside of the media loop: confined to its thread, and without an allocation per packet or per frame
+/// of sound.
 final class MediaWorker {
     private static let maximumTicks = 10
 
@@ -106,8 +107,8 @@ final class MediaWorker {
         case .conference(let members):
             join(members)
         case .close(let id):
+            closeText(id, at: now)
             if let slot = slot(id) { close(slot, at: now) }
-            closeText(id)
         }
     }
 
@@ -135,10 +136,15 @@ final class MediaWorker {
     func textMark(_ place: Int) -> Int { slots.count * 2 + place }
 
     private func open(_ id: MediaID, host: String, at now: ContinuousClock.Instant) {
-        guard slot(id) == nil, let place = slots.firstIndex(where: { $0 == nil }), let pair = bindPair(host: host),
+        var pair = bindPair(host: host)
+        if pair == nil, text(id) != nil {
+            giveUpText(id)
+            pair = bindPair(host: host)
+        }
+        guard slot(id) == nil, let place = slots.firstIndex(where: { $0 == nil }), let pair,
             clock.add(pair.rtp, mark: place * 2), clock.add(pair.rtcp, mark: place * 2 + 1)
         else {
-            closeText(id)
+            giveUpText(id)
             return mailbox.report(.failed(id))
         }
         let slot = MediaSlot(id: id, ports: pair, at: now)

@@ -18,12 +18,15 @@ final class TextSlot {
     }
 
     /// Takes one datagram into `storage`. Returns what can be read now; nil where none waits.
-    func receive(storage: UnsafeMutableBufferPointer<UInt8>, at now: ContinuousClock.Instant) -> String? {
+    /// - Parameter sound: where the sound of the same call comes from.
+    func receive(
+        storage: UnsafeMutableBufferPointer<UInt8>, besides sound: MediaAddress?, at now: ContinuousClock.Instant
+    ) -> String? {
         var from = clinux_endpoint()
         let count = clinux_udp_receive(ports.rtp, storage.baseAddress, storage.count, &from)
         guard count >= 0 else { return nil }
         return session.receive(
-            storage.span.extracting(first: min(count, storage.count)), from: from.mediaAddress, at: now)
+            storage.span.extracting(first: min(count, storage.count)), from: from.mediaAddress, besides: sound, at: now)
     }
 
     /// Sends what the session left in `packets`, and empties it.

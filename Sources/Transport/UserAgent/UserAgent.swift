@@ -71,7 +71,9 @@ public actor UserAgent {
         group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         loop = group.next()
         startedAt = .now
-        core = UserAgentCore(settings: settings, seed: seed)
+        var random = SystemRandomNumberGenerator()
+        let secret = (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &random) }
+        core = UserAgentCore(settings: settings, seed: seed, secret: secret)
         self.media = media
         self.options = options
         self.onEvent = onEvent

@@ -105,6 +105,63 @@ import Testing
         #expect(bench.plans.isEmpty && bench.last(.bye) != nil && bench.ends.map(\.cause) == [.noCommonMedia])
     }
 
+    @Test func aRedirectionIntoClearSignallingTellsNoKey() throws {
+        var settings = Self.settings(.preferred)
+        settings.accounts[0].outboundProxy = nil
+        var bench = Bench(settings)
+        bench.places["secure.example"] = [
+            ServerCandidate(
+                address: TransportAddress(transport: .tls, host: "192.0.2.5", port: 5_061), name: "secure.example")
+        ]
+        bench.start()
+        bench.command(.dial(to: "sip:bob@secure.example;transport=tls", account: nil, token: 1))
+        let first = try #require(bench.last(.invite))
+        #expect(try Self.offer(first).profile == "RTP/SAVP")
+        bench.receive(
+            Peer.answer(first, 302, contact: "<sip:bob@clear.example>"),
+            from: TransportAddress(transport: .tls, host: "192.0.2.5", port: 5_061))
+        let second = try #require(bench.last(.invite))
+        #expect(second.callID != first.callID)
+        #expect(try Self.offer(second).profile == "RTP/AVP")
+        #expect(!String(decoding: second.body, as: UTF8.self).contains("crypto"))
+    }
+
+    @Test func anotherTargetIsAskedForEncryptionAnew() throws {
+        var (bench, invite) = try OutgoingCallTests.dialling(Self.settings(.preferred))
+        bench.receive(Peer.answer(invite, 488), from: Self.secure)
+        let plain = try #require(bench.last(.invite))
+        bench.receive(Peer.answer(plain, 302, contact: "<sip:carol@example.net>"), from: Self.secure)
+        let third = try #require(bench.last(.invite))
+        #expect(third.requestURI.user == "carol")
+        #expect(try Self.offer(third).profile == "RTP/SAVP")
+        #expect(try Self.offer(third).crypto.first?.keys != Self.offer(invite).crypto.first?.keys)
+    }
+
+    @Test(arguments: [MediaEncryption.preferred, .required])
+    func whoTakesTheCallAndNoneOfItsSoundIsRemembered(encryption: MediaEncryption) throws {
+        var (bench, invite) = try OutgoingCallTests.dialling(Self.settings(encryption))
+        bench.receive(
+            Peer.answer(invite, 200, body: Peer.sdp.replacing("audio 7000", with: "audio 0")), from: Self.secure)
+        #expect(bench.ends.map(\.cause) == [encryption == .required ? .noEncryption : .noCommonMedia])
+        bench.command(.dial(to: "sip:bob@example.net", account: nil, token: 6))
+        let next = try Self.offer(try #require(bench.last(.invite)))
+        #expect(next.profile == (encryption == .required ? "RTP/SAVP" : "RTP/AVP"))
+    }
+
+    @Test func keysComeOfASecretThatIsInNoTrace() throws {
+        func keys(_ secret: [UInt8]?) throws -> ([[UInt8]], String) {
+            var bench = Bench(Self.settings(.preferred))
+            bench.core = UserAgentCore(settings: Self.settings(.preferred), seed: [1], secret: secret)
+            bench.start()
+            bench.command(.dial(to: "sip:bob@example.net", account: nil, token: 5))
+            let invite = try #require(bench.last(.invite))
+            return (try Self.offer(invite).crypto.flatMap(\.keys).map(\.octets), invite.callID)
+        }
+        let (one, two) = (try keys([1, 2, 3]), try keys([4, 5, 6]))
+        #expect(one.1 == two.1 && Set(one.0).isDisjoint(with: Set(two.0)))
+        #expect(try keys(nil).0 == keys(nil).0)
+    }
+
     @Test func anEmergencyCallGoesWithoutKeysIfNeedBe() throws {
         var bench = Bench(Self.settings(.required))
         bench.start()
@@ -147,6 +204,13 @@ import Testing
         #expect(bench.lastAnswer(.invite)?.statusCode == 488)
         let told = bench.events.filter { if case .callRefusedInClear = $0 { true } else { false } }
         #expect(told.count == 1 && !bench.states.contains(.incoming))
+        // Whoever calls again and again is not told again and again.
+        var again = bench
+        for number in 0..<20 {
+            again.receive(
+                Peer.invite(branch: "z9hG4bKm\(number)", callID: "more-\(number)"), from: Self.secure)
+        }
+        #expect(again.events.filter { if case .callRefusedInClear = $0 { true } else { false } }.count == 1)
     }
 
     @Test func aCallInClearIsTakenWhereEncryptionIsPreferredAndToldSo() throws {

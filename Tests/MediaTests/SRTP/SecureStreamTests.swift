@@ -114,6 +114,20 @@ import Testing
         #expect(new[2] < 0x80)
     }
 
+    @Test("Encryption that begins in the middle begins with a source of its own, far from the wrap of its numbers")
+    func beginsLate() {
+        let loopback = Loopback()
+        loopback.connect(.pcma)
+        var sound = TestSignal.tone(hertz: 440).generator
+        _ = loopback.run(milliseconds: 1_000, &sound)
+        let last = loopback.sentByLeft.count
+        loopback.connect(.pcma, encryptedBy: .aes128SHA80)
+        let heard = loopback.run(milliseconds: 1_000, &sound)
+        #expect(loopback.sentByLeft[last - 1][8..<12] != loopback.sentByLeft[last][8..<12])
+        #expect(loopback.sentByLeft[last][2] < 0x80)
+        #expect(Listening.amplitude(heard.suffix(9_600), hertz: 440) > 6_000)
+    }
+
     @Test("Keys that fit no suite let nothing out and nothing in")
     func unusableKeys() {
         let loopback = Loopback()

@@ -20,6 +20,13 @@ import Testing
             generator = SeededGenerator(seed)
             left = TextSession(random: &generator, at: now)
             right = TextSession(random: &generator, at: now)
+            connect(redundant, charactersPerSecond, suite)
+        }
+
+        /// Other keys from here on.
+        func rekey(_ suite: SRTPSuite) { connect(100, 1_000, suite) }
+
+        private func connect(_ redundant: UInt8?, _ charactersPerSecond: Int, _ suite: SRTPSuite?) {
             func plan(_ port: UInt16, _ own: UInt8, _ other: UInt8) -> TextPlan {
                 TextPlan(
                     remoteHost: "127.0.0.1", remotePort: port, direction: .sendReceive,
@@ -79,6 +86,53 @@ import Testing
         #expect(wire.heard == "secret")
         for packet in wire.packets { #expect(!String(decoding: packet, as: UTF8.self).contains("secret")) }
         #expect(wire.read(wire.packets[0]).isEmpty)
+    }
+
+    @Test("Other keys in the middle of a word: nothing is read twice")
+    func rekeyed() {
+        let wire = Wire(seed: 1, suite: .aes128GCM)
+        wire.run(milliseconds: 2_000)
+        #expect(wire.left.send("abc"))
+        wire.run(milliseconds: 300)
+        wire.rekey(.aes256GCM)
+        #expect(wire.left.send("d"))
+        wire.run(milliseconds: 400)
+        #expect(wire.left.send("e"))
+        wire.run(milliseconds: 4_000)
+        #expect(wire.heard == "abcde")
+    }
+
+    @Test("What waits when the call ends still goes")
+    func finishing() {
+        let wire = Wire(seed: 1)
+        wire.run(milliseconds: 2_000)
+        #expect(wire.left.send("adieu"))
+        wire.run(milliseconds: 20)
+        #expect(wire.left.send(" vous"))
+        let packets = PacketBuffer()
+        wire.left.finish(at: wire.now, into: packets)
+        #expect(packets.count == 1)
+        #expect(wire.heard + wire.read(packets.octets(of: 0)) == "adieu vous")
+    }
+
+    @Test("From the host that the sound comes from text is taken at once, whatever port the description tells")
+    func besidesTheSound() {
+        let wire = Wire(seed: 1)
+        #expect(wire.left.send("a"))
+        wire.run(milliseconds: 1_000)
+        var generator = SeededGenerator(3)
+        let other = TextSession(random: &generator, at: wire.now)
+        other.apply(
+            TextPlan(
+                remoteHost: "192.168.1.5", remotePort: 9, direction: .sendReceive,
+                sending: .init(text: 98, redundant: 100), receiving: .init(text: 98, redundant: 100)), at: wire.now)
+        let sound = MediaAddress(ipv4: 0x7F00_0009, port: 7_000)
+        let packet = wire.packets[1]
+        func read(_ sound: MediaAddress?) -> String {
+            other.receive(
+                packet.span, from: sound?.with(port: 8_123) ?? Loopback.leftAddress, besides: sound, at: wire.now)
+        }
+        #expect(read(nil).isEmpty && read(sound) == "a")
     }
 
     /// One block every 280 ms, each with its own number.

@@ -30,6 +30,14 @@ import Testing
         #expect(rest == "\u{FFFD}\u{FFFD}four" && receiver.blocksLost == 2)
     }
 
+    @Test("Of another source every packet from the first one on is read or marked, though one was lost between")
+    func anotherSource() {
+        #expect(read(1, after: [], "old ") == "old ")
+        #expect(read(100, after: [], "a", ssrc: 2) == "")
+        let text = read(102, after: ["b"], "c", ssrc: 2) + receiver.handleTimeout(at: at(5_000))
+        #expect(text == "\u{FFFD}bc" && receiver.blocksLost == 1)
+    }
+
     @Test("RFC 4103 §5.3: generations that are left out after a long pause were empty blocks")
     func excludedLevels() {
         #expect(read(1, after: ["", ""], "a") == "a")
