@@ -65,6 +65,8 @@ public enum Limits {
     public static let forks = 16
     /// Places of one line of which one thing is remembered.
     public static let rememberedPlaces = 64
+    /// Seconds for which it is remembered: the other end may have been mended meanwhile.
+    public static let rememberedSeconds = 900
     /// Seconds between two words on calls refused in clear.
     public static let clearRefusalSeconds = 60
     /// Octets of one command's text: a page.

@@ -117,7 +117,9 @@ extension SpeechQueue {
         let index = waiting.firstIndex { SpeechQueue.rank($0) > rank } ?? waiting.endIndex
         waiting.insert(entry, at: index)
         guard waiting.count > Limits.waiting else { return [] }
-        return drop(waiting.removeLast())
+        // A safety message is never the one that has no room.
+        let last = waiting.lastIndex { $0.request.persistence != .safety } ?? waiting.endIndex - 1
+        return drop(waiting.remove(at: last))
     }
 
     private mutating func cancelWaiting(_ priorities: [SpeechPriority]) -> [SpeechAction] {

@@ -1,14 +1,21 @@
-/// Places of one line of which something is remembered, the oldest first; of the last so many, until the program ends.
+import SIP
+
+/// Places of one line of which something is remembered for a while, the oldest first; of the last so many.
 struct RememberedPlaces: Sendable, Equatable {
-    private var places: [String] = []
-
-    func contains(_ place: String) -> Bool { places.contains(place) }
-
-    mutating func add(_ place: String) {
-        guard !places.contains(place) else { return }
-        places.append(place)
-        if places.count > Limits.rememberedPlaces { places.removeFirst() }
+    private struct Entry: Equatable {
+        var place: String
+        var until: Instant
     }
 
-    mutating func remove(_ place: String) { places.removeAll { $0 == place } }
+    private var entries: [Entry] = []
+
+    func contains(_ place: String, at now: Instant) -> Bool { entries.contains { $0.place == place && now < $0.until } }
+
+    mutating func add(_ place: String, at now: Instant) {
+        remove(place)
+        entries.append(Entry(place: place, until: now + .seconds(Limits.rememberedSeconds)))
+        if entries.count > Limits.rememberedPlaces { entries.removeFirst() }
+    }
+
+    mutating func remove(_ place: String) { entries.removeAll { $0.place == place } }
 }

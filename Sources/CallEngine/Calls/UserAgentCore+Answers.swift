@@ -63,14 +63,14 @@ extension UserAgentCore {
         stopTone(id)
         guard let stream = early ?? chosen.stream else {
             sendBye(chosen.dialog, table[place].account, by: record.path, at: now)
-            return end(id, soundIsRefused(by: response, of: place), at: now)
+            return end(id, soundIsRefused(by: response, of: place, at: now), at: now)
         }
         table[place].phase = .established
         table[place].snapshot.answeredAt = now
         table[place].snapshot.hasEarlyMedia = false
         apply(stream, to: id)
-        rememberEncryption(of: place)
-        rememberText(of: place)
+        rememberEncryption(of: place, at: now)
+        rememberText(of: place, at: now)
         sessionIsRefreshed(id, by: response, at: now)
         table[place].snapshot.state = table[place].establishedState
         tellChange(of: id)

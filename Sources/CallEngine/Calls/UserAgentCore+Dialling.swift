@@ -106,8 +106,8 @@ extension UserAgentCore {
             let line = line(table[place].account)
         else { return }
         // What may be told depends on the way and the place of this very INVITE: a redirection or another server has others.
-        giveText(to: place)
-        giveKeys(to: place)
+        giveText(to: place, at: now)
+        giveKeys(to: place, at: now)
         guard let capability = table[place].capability, !isEncryptionImpossible(table[place]) else {
             return giveUp(id, reason: EndReason(.noEncryption), at: now)
         }

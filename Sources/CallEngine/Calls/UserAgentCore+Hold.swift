@@ -125,14 +125,16 @@ extension UserAgentCore {
         table[place].dialog = dialog
         if !table[place].isOver { sessionIsRefreshed(id, by: response, at: now) }
         guard table[place].change?.transaction == transaction, !table[place].isOver else { return }
-        let done = table[place].change?.holds
+        let (change, done) = (table[place].change, table[place].change?.holds)
         table[place].change = nil
         if let answer = sessionDescription(in: response), let capability = table[place].capability,
             let stream = try? table[place].negotiation.accept(answer, capability: capability)
         {
             if done == table[place].isHeldByMe { apply(stream, to: id) }
         } else {
-            table[place].negotiation.withdrawOffer()
+            // Nothing was agreed: as if it had been refused, so that nobody is told to speak into a dead line.
+            table[place].change = change
+            return changeIsRefused(id, status: 488, at: now)
         }
         refreshState(id)
         if done != table[place].isHeldByMe { changeSession(id, at: now) }

@@ -35,11 +35,12 @@ extension UserAgentCore {
 
     /// Gives a call fresh keys, one for each suite, for the ports and the way that it has now. A call that is encrypted never
     /// becomes plain by itself: where its way allows no keys any more, nothing of it can be agreed anew.
-    mutating func giveKeys(to place: Int) {
+    mutating func giveKeys(to place: Int, at now: Instant) {
         let call = table[place]
         let isEncrypted = call.stream?.keys != nil
         let policy = isEncrypted && encryption(of: call) == .off ? .required : encryption(of: call)
-        let isPlain = !isEncrypted && call.direction == .outgoing && policy != .required && takesPlainOnly(call)
+        let isPlain =
+            !isEncrypted && call.direction == .outgoing && policy != .required && takesPlainOnly(call, at: now)
         let isAllowed = policy != .off && !isPlain && mayTellKeys(call.account, by: call.path)
         let crypto = isAllowed ? CryptoAttribute.offers(using: &keyRandomness) : []
         table[place].capability?.encryption = policy.capability(crypto)
@@ -61,20 +62,20 @@ extension UserAgentCore {
 
     // MARK: Peers without encryption
 
-    private func takesPlainOnly(_ call: Call) -> Bool {
-        call.invitation.isPlain || line(call.account)?.plainTargets.contains(call.target.place) == true
+    private func takesPlainOnly(_ call: Call, at now: Instant) -> Bool {
+        call.invitation.isPlain || line(call.account)?.plainTargets.contains(call.target.place, at: now) == true
     }
 
     /// The other end took a call and none of its sound: an encrypted offer was too much for it. The next call is made in
     /// clear where that is allowed.
-    mutating func soundIsRefused(by response: Message, of place: Int) -> EndReason {
+    mutating func soundIsRefused(by response: Message, of place: Int, at now: Instant) -> EndReason {
         let call = table[place]
         switch encryption(of: call) {
         case .off: break
         case .required: return EndReason(.noEncryption, status: response.statusCode)
         case .preferred:
             if call.isEncryptionOptional, lines.indices.contains(call.account.number) {
-                lines[call.account.number].plainTargets.add(call.target.place)
+                lines[call.account.number].plainTargets.add(call.target.place, at: now)
             }
         }
         return EndReason(.noCommonMedia, status: response.statusCode)
@@ -94,13 +95,13 @@ extension UserAgentCore {
     }
 
     /// The next call to a place that took this one in clear alone is made so at once; of the last so many places.
-    mutating func rememberEncryption(of place: Int) {
+    mutating func rememberEncryption(of place: Int, at now: Instant) {
         let call = table[place]
         guard call.direction == .outgoing, lines.indices.contains(call.account.number) else { return }
         if call.stream?.keys != nil {
             lines[call.account.number].plainTargets.remove(call.target.place)
         } else if call.invitation.isPlain {
-            lines[call.account.number].plainTargets.add(call.target.place)
+            lines[call.account.number].plainTargets.add(call.target.place, at: now)
         }
     }
 }

@@ -11,8 +11,8 @@ extension UserAgentCore {
             }
             table[place].capability = AudioCapability(
                 codecs: settings.codecs, host: host, rtpPort: rtpPort, rtcpPort: rtcpPort)
-            giveText(to: place)
-            giveKeys(to: place)
+            giveText(to: place, at: now)
+            giveKeys(to: place, at: now)
             let id = table[place].id
             if table[place].snapshot.isMuted { emit(.media(.mute(media, true))) }
             if table[place].received?.ringsWhenReady == true {
@@ -86,7 +86,9 @@ extension UserAgentCore {
 
     /// Runs the sound by what was agreed.
     mutating func apply(_ stream: AgreedStream, to id: CallID) {
-        guard let place = place(of: id), let media = table[place].media, let plan = StreamPlan(stream) else { return }
+        guard let place = place(of: id), let media = table[place].media, var plan = StreamPlan(stream) else { return }
+        // RFC 3264 §8.4 lets who holds send music; the agent's microphone is none, and is not sent.
+        if table[place].isHeldByMe { plan.direction = plan.direction.receives ? .receiveOnly : .inactive }
         table[place].stream = stream
         table[place].snapshot.codec = plan.sending.codec
         table[place].snapshot.encryption = told(stream, of: table[place])

@@ -5,9 +5,9 @@ import SIP
 // other end refuses the first.
 extension UserAgentCore {
     /// Puts the text's ports into what a call may offer and answer.
-    mutating func giveText(to place: Int) {
+    mutating func giveText(to place: Int, at now: Instant) {
         let call = table[place]
-        let refused = line(call.account)?.textlessTargets.contains(call.target.place) == true
+        let refused = line(call.account)?.textlessTargets.contains(call.target.place, at: now) == true
         let isLeftOut = call.direction == .outgoing && (call.invitation.isWithoutText || refused)
         table[place].capability?.text = isLeftOut ? nil : call.textPorts
     }
@@ -42,14 +42,14 @@ extension UserAgentCore {
     }
 
     /// The next call to a place that took this one only without text is made so at once; of the last so many places.
-    mutating func rememberText(of place: Int) {
+    mutating func rememberText(of place: Int, at now: Instant) {
         let call = table[place]
         // Where encryption was given up as well, it may have been that alone.
         guard call.invitation.isWithoutText, !call.invitation.isPlain, lines.indices.contains(call.account.number)
         else {
             return
         }
-        lines[call.account.number].textlessTargets.add(call.target.place)
+        lines[call.account.number].textlessTargets.add(call.target.place, at: now)
     }
 }
 

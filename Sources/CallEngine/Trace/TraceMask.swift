@@ -19,25 +19,24 @@ enum TraceMask {
                 let start = folded ? place + 1 : (colon.map { $0 + 1 } ?? end)
                 for index in start..<end where octets[index] > 32 { result[index] = UInt8(ascii: ".") }
             }
-            hideKeys(in: place..<end, of: &result)
             place = end + 1
         }
+        hideKeys(of: &result)
         return result
     }
 
-    /// Each `inline:` of an `a=crypto` line: what follows it as far as a lifetime, a next key or a blank.
-    private static func hideKeys(in line: Range<Int>, of octets: inout [UInt8]) {
-        let start = Array("a=crypto:".utf8)
+    /// What follows each `inline:`, wherever it stands, as far as a lifetime, a next key or a blank: whoever reads a key may
+    /// read lines more freely than this.
+    private static func hideKeys(of octets: inout [UInt8]) {
         let mark = Array("inline:".utf8)
-        guard lowercased(octets[line].prefix(start.count)) == start else { return }
-        var place = line.lowerBound
-        while place + mark.count <= line.upperBound {
-            guard lowercased(octets[place..<(place + mark.count)]) == mark else {
+        var place = 0
+        while place + mark.count <= octets.count {
+            guard octets[place] | 32 == mark[0], lowercased(octets[place..<(place + mark.count)]) == mark else {
                 place += 1
                 continue
             }
             place += mark.count
-            while place < line.upperBound, octets[place] > 32, octets[place] != UInt8(ascii: "|"),
+            while place < octets.count, octets[place] > 32, octets[place] != UInt8(ascii: "|"),
                 octets[place] != UInt8(ascii: ";")
             {
                 if octets[place] != UInt8(ascii: "=") { octets[place] = UInt8(ascii: "A") }

@@ -16,7 +16,7 @@ struct SRTPContext: ~Copyable {
     }
 
     /// Sources under one key: more is a peer that fills our memory.
-    static let mostSources = 32
+    static let mostSources = 256
     /// §3.3.2 asks for 64 at least; two seconds of 10 ms packets may come out of order.
     private static let window: UInt = 256
     /// libsrtp2's tables are set up once for the process.

@@ -143,8 +143,8 @@ public final class MediaSession {
         return reception
     }
 
-    /// Where the peer's packets come from, once that is known.
-    public var peer: MediaAddress? { source.latched }
+    /// Where the peer's packets come from, where that is not what its description says: it is behind a translator.
+    public var translatedPeer: MediaAddress? { source.latched == source.described ? nil : source.latched }
 
     private func noteSign(at now: ContinuousClock.Instant) { if lastSign != nil { lastSign = now } }
 

@@ -5,6 +5,7 @@ public final class TextSession {
     private var source: SymmetricSource
     private var sender: TextSender
     private var receiver = TextReceiver()
+    private var rate = ReadingRate()
     private var security = StreamSecurity()
     private var ssrc: UInt32
     private var sequence: UInt16
@@ -26,21 +27,30 @@ public final class TextSession {
 
     /// Runs the stream by this plan, or by a newer one.
     public func apply(_ plan: TextPlan, at now: ContinuousClock.Instant) {
+        if self.plan?.keys != nil, plan.keys == nil {
+            // What was written under encryption is not sent in clear.
+            sender.forgetAll()
+            renewSource()
+        }
         self.plan = plan
         source.describe(MediaAddress(host: plan.remoteHost, port: plan.remotePort), at: now)
         sender.charactersPerSecond = plan.charactersPerSecond
         if security.apply(plan.keys, at: now), hasBegun {
             // What went before went under another source, and was read there.
             sender.forgetSent()
-            // Another key never meets a number that was used before under it (RFC 3711 §9.1).
-            ssrc = UInt32(truncatingIfNeeded: seed) ^ ssrc &* 0x9E37_79B1
-            sequence &= 0x7FFF
+            renewSource()
         }
         if !hasBegun, plan.direction.sends {
             hasBegun = true
             // RFC 9071 §3.2: the mark that begins a stream.
             _ = sender.enqueue("\u{FEFF}")
         }
+    }
+
+    /// Another key never meets a number that was used before under it (RFC 3711 §9.1).
+    private func renewSource() {
+        ssrc = UInt32(truncatingIfNeeded: seed) ^ ssrc &* 0x9E37_79B1
+        sequence &= 0x7FFF
     }
 
     /// The last turn: what was typed and not sent yet, as far as one packet takes it.
@@ -61,7 +71,7 @@ public final class TextSession {
 
     /// A datagram of the text's socket. Returns what can be read now: clean characters, "\n", U+0008, U+0007, and U+FFFD for
     /// each block that was lost.
-    /// - Parameter sound: where the sound of the same call comes from. Text is written too seldom for the rule of five packets
+    /// - Parameter sound: where the sound of the same call comes from, if that is not what its description says. Text is written too seldom for the rule of five packets
     ///   in two seconds; it is taken from the host that the sound was found to come from.
     public func receive(
         _ octets: Span<UInt8>, from address: MediaAddress, besides sound: MediaAddress? = nil,
@@ -86,9 +96,10 @@ public final class TextSession {
     private func read(
         _ header: RTPHeader, _ octets: Span<UInt8>, _ plan: TextPlan, at now: ContinuousClock.Instant
     ) -> String {
-        receiver.receive(
+        let text = receiver.receive(
             header, octets.extracting(header.payload), isRedundant: header.payloadType == plan.receiving.redundant,
             textType: plan.receiving.text, at: now)
+        return rate.taken(of: text, at: now)
     }
 
     private func refused() -> String {
@@ -109,7 +120,7 @@ public final class TextSession {
     /// Time's turn: what was typed leaves, what is missing for too long is lost. Returns what can be read now.
     public func handleTimeout(at now: ContinuousClock.Instant, into packets: PacketBuffer) -> String {
         send(at: now, into: packets)
-        return receiver.handleTimeout(at: now)
+        return rate.taken(of: receiver.handleTimeout(at: now), at: now)
     }
 
     private func send(at now: ContinuousClock.Instant, into packets: PacketBuffer) {

@@ -35,7 +35,7 @@ struct T140Filter: Sendable, Equatable {
             case 0x5B: state = .sequence(0)
             case 0x58, 0x5D, 0x5E, 0x5F, 0x50: state = .string(0)
             // ISO 2022: an intermediate character, the final one follows.
-            case 0x20...0x2F: state = .escape
+            case 0x20...0x2F: state = .sequence(0)
             default: state = .text
             }
             return nil

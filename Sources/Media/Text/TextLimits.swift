@@ -8,6 +8,11 @@ public enum TextLimits {
     public static let rateInterval = Duration.seconds(10)
     /// Generations that are sent besides the new text (RFC 4103 §7.2).
     public static let generations = 2
+    /// Characters of a peer that are taken at once, and a second.
+    public static let burstCharacters = 4_000
+    public static let readCharactersPerSecond = 300
+    /// Marks of one gap: more would only fill the page.
+    public static let gapMarks = 16
     /// Octets of one block: two more of them and a header stay far from a datagram's end and from RFC 2198's 1,023.
     public static let blockOctets = 400
     /// Octets that wait to be sent: a pasted page of text.

@@ -158,7 +158,7 @@ public struct TextReceiver: Sendable, Equatable {
         expected = first.sequence
         // What a lost block may have ended swallows nothing more.
         if lost > 0 { filter = T140Filter() }
-        return String(repeating: "\u{FFFD}", count: Int(lost)) + readyText()
+        return String(repeating: "\u{FFFD}", count: min(Int(lost), TextLimits.gapMarks)) + readyText()
     }
 }
 

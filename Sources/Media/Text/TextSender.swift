@@ -81,6 +81,12 @@ public struct TextSender: Sendable, Equatable {
         repetitions = 0
     }
 
+    /// Neither what was sent nor what waits is sent any more.
+    mutating func forgetAll() {
+        forgetSent()
+        waiting = []
+    }
+
     /// What waits is due now.
     mutating func hurry() { sentAt = nil }
 

@@ -31,7 +31,7 @@ public struct CryptoAttribute: Sendable, Equatable {
         while let word = text.takeWord(&rest) { guard Self.isAcceptable(text.string(word)) else { return nil } }
         // RFC 4568 §6.1: several keys are told apart by identifiers of one length.
         let lengths = Set(keys.map { $0.identifier.count })
-        guard !keys.isEmpty, lengths.count == 1, keys.count == 1 || lengths != [0] else { return nil }
+        guard !keys.isEmpty, lengths.count == 1, Set(keys.map(\.identifier)).count == keys.count else { return nil }
         self.init(tag: tag, suite: suite, keys: keys)
     }
 

@@ -40,6 +40,8 @@ public struct AppState: Sendable, Equatable {
     var renamedInSilence: Set<CallID> = []
     /// What the other ends write and was not said yet.
     var writing: [CallID: Writing] = [:]
+    /// When something of it was said last.
+    var writingReadAt: Instant?
     /// Calls of which it was said that they are not encrypted.
     var inClear: Set<CallID> = []
     /// The calls of our conference.

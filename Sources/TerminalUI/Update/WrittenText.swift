@@ -11,7 +11,11 @@ extension Turn {
         // Who writes without a pause is read all the same.
         writing.due = min(now + Limits.writingPause, writing.since + Limits.longestWriting)
         state.writing[id] = writing
-        if text.contains("\n") { readWriting(of: id) }
+        // A line is read at its end; who sends line upon line is read no oftener than who makes pauses.
+        if text.contains("\n"), now >= (state.writingReadAt ?? now) + Limits.writingPause || state.writingReadAt == nil
+        {
+            readWriting(of: id)
+        }
     }
 
     /// Time's turn: who wrote nothing more for a while.
@@ -25,6 +29,7 @@ extension Turn {
         guard let writing = state.writing.removeValue(forKey: id), let call = state.call(id) else { return }
         let words = writing.lines.lines.filter { !$0.isEmpty }.joined(separator: " ")
         guard !words.isEmpty else { return }
+        state.writingReadAt = now
         announce(.textFrom(call.remote), nil)
         // As long as a message may be; what is longer is read in pieces.
         var rest = words[...]

@@ -46,7 +46,7 @@ extension MediaWorker {
     func receiveText(place: Int, at now: ContinuousClock.Instant) {
         guard texts.indices.contains(place), let slot = texts[place] else { return }
         for _ in 0..<Limits.packetsPerTurn {
-            let sound = slots.lazy.compactMap { $0 }.first { $0.id == slot.id }?.session.peer
+            let sound = slots.lazy.compactMap { $0 }.first { $0.id == slot.id }?.session.translatedPeer
             guard let text = slot.receive(storage: storage, besides: sound, at: now) else { return }
             if !text.isEmpty { mailbox.report(.text(slot.id, text)) }
         }

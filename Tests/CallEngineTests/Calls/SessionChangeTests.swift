@@ -13,13 +13,37 @@ import Testing
         let offer = try SessionDescription(parsing: hold.body)
         #expect(offer.media[0].direction == .sendOnly && offer.origin.version == 2)
         bench.receive(Peer.answer(hold, 200, body: Peer.sdp("recvonly")))
-        #expect(bench.last(.ack)?.cSeq.number == hold.cSeq.number && bench.plans.last?.direction == .sendOnly)
+        #expect(bench.last(.ack)?.cSeq.number == hold.cSeq.number && bench.plans.last?.direction == .inactive)
         bench.command(.resume(CallID(1)))
         let resume = try #require(bench.last(.invite))
         #expect(resume.cSeq.number == hold.cSeq.number + 1)
         bench.receive(Peer.answer(resume, 200, body: Peer.sdp("sendrecv", version: 3)))
         #expect(bench.core.calls.first?.state == .active && bench.plans.last?.direction == .sendReceive)
         #expect(bench.states == [.dialing, .active, .held, .active])
+    }
+
+    /// Whatever the peer answers, asks or refreshes: the microphone of a held call is not sent.
+    @Test(arguments: ["recvonly", "sendrecv", "inactive", "sendonly"])
+    func aHeldCallSendsNoSound(direction: String) throws {
+        var (bench, invite) = try OutgoingCallTests.talking()
+        bench.command(.hold(CallID(1)))
+        bench.receive(Peer.answer(try #require(bench.last(.invite)), 200, body: Peer.sdp(direction)))
+        #expect(bench.plans.last?.direction.sends == false && bench.core.calls.first?.state == .held)
+        bench.receive(
+            Peer.within(invite, "INVITE", branch: "z9hG4bKre", cSeq: 1, body: Peer.sdp(direction, version: 4)))
+        #expect(bench.plans.last?.direction.sends == false && bench.core.calls.first?.state == .held)
+    }
+
+    @Test func aResumeWhoseAnswerFitsNothingIsNone() throws {
+        var (bench, _) = try OutgoingCallTests.talking()
+        bench.command(.hold(CallID(1)))
+        bench.receive(Peer.answer(try #require(bench.last(.invite)), 200, body: Peer.sdp("recvonly")))
+        bench.command(.resume(CallID(1)))
+        let resume = try #require(bench.last(.invite))
+        bench.receive(Peer.answer(resume, 200, body: Peer.sdp("sendrecv", port: 0, version: 3)))
+        #expect(bench.last(.ack)?.cSeq.number == resume.cSeq.number)
+        #expect(bench.core.calls.first?.state == .held)
+        #expect(bench.events.contains(.commandRefused(.resume(CallID(1)), .notInThisState)))
     }
 
     @Test func glareIsTriedAgainAfterItsDelay() throws {

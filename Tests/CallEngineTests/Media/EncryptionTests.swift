@@ -234,7 +234,7 @@ import Testing
         #expect(try Self.offer(hold).profile == "RTP/SAVP")
         bench.receive(
             Peer.answer(hold, 200, body: try Self.answer(to: hold) + "a=recvonly\n"), from: Self.secure)
-        #expect(bench.plans.last?.keys == keys && bench.plans.last?.direction == .sendOnly)
+        #expect(bench.plans.last?.keys == keys && bench.plans.last?.direction == .inactive)
     }
 
     @Test func aPeerThatGoesOnInClearIsToldOf() throws {

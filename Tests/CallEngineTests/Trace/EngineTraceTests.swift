@@ -68,6 +68,13 @@ import Testing
             !line.contains("PS1uQ") && !line.contains("UGFzc3") && line.contains("AAA==") && line.contains("|2^20|1:4"))
         guard case .received(let masked, _, _) = try #require(EngineTrace.read(line)).input else { return }
         #expect(masked.count == octets.count)
+        for odd in [
+            "a=crypto :1 X inline:PS1uQCVe", "a= crypto:1 X inline:PS1uQCVe", "s=-\ra=crypto:1 X inline:PS1uQCVe",
+        ] {
+            let message = Array(("INVITE sip:a SIP/2.0\r\n\r\n" + odd + "\r\n").utf8)
+            let line = EngineTrace.line(.received(message, on: FlowID(1), from: Self.address), atMicroseconds: 0)
+            #expect(!line.contains("PS1uQ"))
+        }
     }
 
     @Test func theHeaderCarriesTheSeed() {

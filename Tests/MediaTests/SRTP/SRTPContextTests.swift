@@ -75,7 +75,7 @@ import Testing
             let packet = try Self.sealed(Self.packet(sequence: 1, source: source), by: sender)
             _ = try Self.opened(packet, by: &receiver)
         }
-        let another = try Self.sealed(Self.packet(sequence: 1, source: 99), by: sender)
+        let another = try Self.sealed(Self.packet(sequence: 1, source: 9_999), by: sender)
         #expect(throws: SRTPContext.Refusal.unusable) { try Self.opened(another, by: &receiver) }
         let known = try Self.sealed(Self.packet(sequence: 2, source: 1), by: sender)
         #expect(try Self.opened(known, by: &receiver) == Self.packet(sequence: 2, source: 1))

@@ -24,7 +24,7 @@ import Testing
         }
 
         /// Other keys from here on.
-        func rekey(_ suite: SRTPSuite) { connect(100, 1_000, suite) }
+        func rekey(_ suite: SRTPSuite?) { connect(100, 1_000, suite) }
 
         private func connect(_ redundant: UInt8?, _ charactersPerSecond: Int, _ suite: SRTPSuite?) {
             func plan(_ port: UInt16, _ own: UInt8, _ other: UInt8) -> TextPlan {
@@ -100,6 +100,38 @@ import Testing
         #expect(wire.left.send("e"))
         wire.run(milliseconds: 4_000)
         #expect(wire.heard == "abcde")
+    }
+
+    @Test("What was written under encryption never goes in clear")
+    func downgraded() {
+        let wire = Wire(seed: 1, charactersPerSecond: 1, suite: .aes128GCM)
+        wire.run(milliseconds: 2_000)
+        #expect(wire.left.send("CARTE4242, longer than ten characters"))
+        wire.run(milliseconds: 100)
+        let sealed = wire.packets.count
+        wire.rekey(nil)
+        wire.run(milliseconds: 20_000)
+        for packet in wire.packets[sealed...] {
+            #expect(!String(decoding: packet, as: UTF8.self).contains("CARTE"))
+            #expect(!String(decoding: packet, as: UTF8.self).contains("longer"))
+        }
+        #expect(wire.left.send("plain"))
+        wire.run(milliseconds: 8_000)
+        #expect(wire.packets.count > sealed)
+    }
+
+    @Test("A flood of text is cut behind one mark, and what comes after it is read")
+    func flood() {
+        var rate = ReadingRate()
+        var now = ContinuousClock.now
+        var read = ""
+        for _ in 0..<1_000 {
+            now += .milliseconds(2)
+            read += rate.taken(of: String(repeating: "x", count: 1_380), at: now)
+        }
+        #expect(read.count < 6_000 && read.count { $0 == "\u{FFFD}" } < 400)
+        now += .seconds(10)
+        #expect(rate.taken(of: "bonjour", at: now) == "bonjour")
     }
 
     @Test("What waits when the call ends still goes")
