@@ -1,25 +1,11 @@
 """Calls between the softphone and real peers through Kamailio, on loopback. Run by `make test`."""
-import os, shutil, subprocess, sys, tempfile, time, unittest
+import os, subprocess, time, unittest
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-RUN = os.environ.setdefault("RIG_RUN", tempfile.mkdtemp(prefix="clairvoix-rig."))
-sys.path[:0] = [HERE, os.path.join(HERE, "Peers")]
+from rig_case import HERE, RUN, RigCase, folder, setUpModule, tearDownModule
 import peerlib
-from peerlib import RIG, Baresip, Cap, Linphone, forget
+from peerlib import RIG, Baresip, Cap, Linphone
 from rtp_judge import bursts, decode, frequency
 from softphone import Softphone, account, audio
-
-
-def setUpModule():
-    subprocess.run([RIG, "up"], check=True, stdout=subprocess.DEVNULL)
-
-
-def tearDownModule():
-    subprocess.run([RIG, "down"], check=False, stdout=subprocess.DEVNULL)
-    shutil.rmtree(RUN, ignore_errors=True)
-
-
-def folder(name): return os.path.join(RUN, name)
 
 
 def config(codecs=None, headset="null:", microphone="burst:440", **line):
@@ -48,26 +34,8 @@ class Registration(unittest.TestCase):
         finally: subprocess.run([RIG, "restart"], check=True, stdout=subprocess.DEVNULL)
 
 
-class Calls(unittest.TestCase):
-    port = 5170
-
-    def setUp(self): forget()
-
-    @classmethod
-    def ports(cls):
-        Calls.port = Calls.port + 60 if Calls.port < 7900 else 5230
-        return Calls.port
-
-    def phone(self, **options):
-        phone = Softphone(folder(self.id()), config(**options)).__enter__()
-        self.addCleanup(phone.__exit__)
-        phone.wait("account.changed", state="registered")
-        return phone
-
-    def peer(self, kind, *arguments, **options):
-        peer = kind(*arguments, **options).__enter__()
-        self.addCleanup(peer.stop)
-        return peer
+class Calls(RigCase):
+    def phone(self, **options): return self.registered(config(**options))
 
     def test_out_and_hang_up_by_us(self):
         bob = self.peer(Baresip, "bob", self.ports())
@@ -215,14 +183,6 @@ class Calls(unittest.TestCase):
             self.assertAlmostEqual(length, 0.25, delta=0.03)
             cut = samples[int((start + 0.05) * rate):int((start + 0.2) * rate)]
             self.assertAlmostEqual(frequency(cut, rate, 440.0), 440.0, delta=2.0)
-
-    def judge_heard(self, path):
-        rate, samples = peerlib.read_wav(path)
-        found = [b for b in bursts(samples, rate, 600) if b[1] > 0.2]
-        self.assertGreaterEqual(len(found), 3, "bursts heard: %s" % found)
-        start = found[1][0]
-        cut = samples[int((start + 0.05) * rate):int((start + 0.2) * rate)]
-        self.assertAlmostEqual(frequency(cut, rate, 440.0), 440.0, delta=2.0)
 
     def both_directions(self, codec, peer_codec, payload_type):
         port = self.ports()

@@ -1,36 +1,15 @@
 """Presence, lines, voice mail and messages through a real Kamailio and to a real linphonec, on loopback. Run by `make test`."""
-import os, shutil, subprocess, sys, tempfile, time, unittest
+import os, subprocess, time, unittest
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-RUN = os.environ.setdefault("RIG_RUN", tempfile.mkdtemp(prefix="clairvoix-rig."))
-sys.path[:0] = [HERE, os.path.join(HERE, "Peers")]
-from peerlib import RIG, Baresip, Linphone, forget
-from softphone import Softphone, account, audio
+from rig_case import HERE, RUN, RigCase, setUpModule, tearDownModule
+from peerlib import RIG, Baresip, Linphone
+from softphone import account, audio
 
 
-def setUpModule():
-    subprocess.run([RIG, "up"], check=True, stdout=subprocess.DEVNULL)
-
-
-def tearDownModule():
-    subprocess.run([RIG, "down"], check=False, stdout=subprocess.DEVNULL)
-    shutil.rmtree(RUN, ignore_errors=True)
-
-
-class Agents(unittest.TestCase):
-    def setUp(self): forget()
-
+class Agents(RigCase):
     def phone(self, user="alice"):
         config = 'language = "fr"\n' + account(user=user) + audio("silence:")
-        phone = Softphone(os.path.join(RUN, self.id() + "." + user), config).__enter__()
-        self.addCleanup(phone.__exit__)
-        phone.wait("account.changed", state="registered")
-        return phone
-
-    def peer(self, kind, *arguments, **options):
-        peer = kind(*arguments, **options).__enter__()
-        self.addCleanup(peer.stop)
-        return peer
+        return self.registered(config, "." + user)
 
 
 class Events(Agents):

@@ -1,48 +1,23 @@
 """Every signalling method of the control protocol once, through `clairvoix headless`, against real peers behind Kamailio."""
-import os, shutil, subprocess, sys, tempfile, time, unittest
+import os, subprocess, time, unittest
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-RUN = os.environ.setdefault("RIG_RUN", tempfile.mkdtemp(prefix="clairvoix-rig."))
-sys.path[:0] = [HERE, os.path.join(HERE, "Peers")]
-from peerlib import CA, RIG, TLSPORT, Baresip, forget
+from rig_case import HERE, RUN, RigCase, setUpModule, tearDownModule
+from peerlib import CA, TLSPORT, Baresip
 from softphone import PROGRAM, Softphone, account, audio
 
 HERE_SIPP = os.path.join(HERE, "Peers", "sipp")
 
 
-def setUpModule():
-    subprocess.run([RIG, "up"], check=True, stdout=subprocess.DEVNULL)
-
-
-def tearDownModule():
-    subprocess.run([RIG, "down"], check=False, stdout=subprocess.DEVNULL)
-    shutil.rmtree(RUN, ignore_errors=True)
-
-
 def address(user): return "sip:%s@127.0.0.1:5160" % user
 
 
-class Headless(unittest.TestCase):
-    port = 5210
-
-    def setUp(self): forget()
-
-    @classmethod
-    def ports(cls):
-        Headless.port += 20
-        return Headless.port
-
+class Headless(RigCase):
     def phone(self, user="alice", more="", **line):
         text = 'language = "en"\n' + account(user, **line) + more + "\n" + audio("tone:440")
-        phone = Softphone(os.path.join(RUN, self.id() + "-" + user), text).__enter__()
-        self.addCleanup(phone.__exit__)
-        phone.wait("account.changed", state="registered")
-        return phone
+        return self.registered(text, "-" + user)
 
     def peer(self, user, **options):
-        peer = Baresip(user, self.ports(), **options).__enter__()
-        self.addCleanup(peer.stop)
-        return peer
+        return super().peer(Baresip, user, self.ports(), **options)
 
     def active(self, phone, to):
         """A call of ours that was answered."""

@@ -1,25 +1,11 @@
 """Real-time text (RFC 4103) between two softphones through Kamailio, and beside peers that know none. Run by `make test`.
 
 baresip has no text at all. linphonec shows a line that it reads; its command line cannot write one."""
-import json, os, shutil, subprocess, sys, tempfile, time, unittest
+import json, os, time, unittest
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-RUN = os.environ.setdefault("RIG_RUN", tempfile.mkdtemp(prefix="clairvoix-rig."))
-sys.path[:0] = [HERE, os.path.join(HERE, "Peers")]
-from peerlib import RIG, Baresip, Cap, Linphone, forget
-from softphone import Softphone, audio
-
-
-def setUpModule():
-    subprocess.run([RIG, "up"], check=True, stdout=subprocess.DEVNULL)
-
-
-def tearDownModule():
-    subprocess.run([RIG, "down"], check=False, stdout=subprocess.DEVNULL)
-    shutil.rmtree(RUN, ignore_errors=True)
-
-
-def folder(name): return os.path.join(RUN, name)
+from rig_case import RUN, RigCase, setUpModule, tearDownModule
+from peerlib import Baresip, Cap, Linphone
+from softphone import audio
 
 
 def config(user, registrar, **keys):
@@ -33,26 +19,8 @@ UDP = "sip:127.0.0.1:5160"
 TLS = "sip:127.0.0.1:5161;transport=tls"
 
 
-class Text(unittest.TestCase):
-    port = 5170
-
-    def setUp(self): forget()
-
-    @classmethod
-    def ports(cls):
-        Text.port = Text.port + 60 if Text.port < 7900 else 5230
-        return Text.port
-
-    def phone(self, user="alice", registrar=UDP, **keys):
-        phone = Softphone(folder(self.id() + "." + user), config(user, registrar, **keys)).__enter__()
-        self.addCleanup(phone.__exit__)
-        phone.wait("account.changed", state="registered")
-        return phone
-
-    def peer(self, kind, *arguments, **options):
-        peer = kind(*arguments, **options).__enter__()
-        self.addCleanup(peer.stop)
-        return peer
+class Text(RigCase):
+    def phone(self, user="alice", registrar=UDP, **keys): return self.registered(config(user, registrar, **keys), "." + user)
 
     def reads(self, phone, wanted, timeout=10):
         """Waits until what the phone was told, piece by piece, is `wanted`."""

@@ -15,49 +15,25 @@ What a peer cannot play:
 - No peer asks its user before it follows a REFER: that a transferee declines is a test of the softphone's own role alone.
 - linphonec begins the call to the target only while it holds the first one ("Terminate or hold on the current call first").
 """
-import os, shutil, subprocess, sys, tempfile, time, unittest
+import time, unittest
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-RUN = os.environ.setdefault("RIG_RUN", tempfile.mkdtemp(prefix="clairvoix-rig."))
-sys.path[:0] = [HERE, os.path.join(HERE, "Peers")]
-from peerlib import RIG, Baresip, Linphone, forget
-from softphone import Softphone, account, audio
+from rig_case import RigCase, setUpModule, tearDownModule
+from peerlib import Baresip, Linphone
+from softphone import account, audio
 
 ADDRESS = "sip:%s@127.0.0.1:5160"
 
 
-def setUpModule():
-    subprocess.run([RIG, "up"], check=True, stdout=subprocess.DEVNULL)
-
-
-def tearDownModule():
-    subprocess.run([RIG, "down"], check=False, stdout=subprocess.DEVNULL)
-    shutil.rmtree(RUN, ignore_errors=True)
-
-
-class Transfers(unittest.TestCase):
-    port = 5170
-
-    def setUp(self): forget()
-
-    @classmethod
-    def ports(cls):
-        Transfers.port = Transfers.port + 60 if Transfers.port < 7900 else 5230
-        return Transfers.port
+class Transfers(RigCase):
 
     def phone(self, user="alice"):
         """A softphone of ours, registered."""
         config = 'language = "fr"\n' + account(user) + audio()
-        phone = Softphone(os.path.join(RUN, self.id() + "." + user), config).__enter__()
-        self.addCleanup(phone.__exit__)
-        phone.wait("account.changed", state="registered")
-        return phone
+        return self.registered(config, "." + user)
 
     def peer(self, kind, user):
         """A peer that answers by itself."""
-        peer = kind(user, self.ports()).__enter__()
-        self.addCleanup(peer.stop)
-        return peer
+        return super().peer(kind, user, self.ports())
 
     def talk(self, phone, to):
         call = phone.ask("call.dial", to=to)["call"]
