@@ -124,7 +124,7 @@ if !coreOnly {
         tests("Devices", ["Media", "Announcements", "TerminalUI", "CHeadsetPlace", "CLinux"]),
         tests("Services", ["Configuration"]),
         tests("PracticeLine", ["AwaitedEvents", "SIP", "CallEngine", "Media", "Transport"]),
-        tests("Application", ["CallEngine", "Configuration", "Devices", "TerminalUI"]),
+        tests("Application", ["Media", "CallEngine", "Configuration", "Devices", "TerminalUI"]),
         // A program on the engine alone: what it links is looked at by LinkTests.
         .executableTarget(
             name: "EngineAlone", dependencies: ["CallEngine", "Transport"], path: "Tests/Support/EngineAlone",

@@ -10,6 +10,8 @@ public enum Limits {
     public static let controlLineOctets = 65_536
     /// Octets waiting to be written to one control connection; a reader that takes nothing is cut off.
     public static let controlUnsentOctets = 1 << 20
+    /// Devices that calls ring on.
+    public static let ringDevices = 4
     /// Octets of a file given to `sip-check`.
     public static let checkedFileOctets = 65_535
     /// Octets of a trace given to `--replay`.

@@ -15,6 +15,9 @@ public enum EngineCommand: Sendable, Equatable {
     case digits(CallID, String)
     /// Sends text as it is typed (RFC 4103): characters, U+0008 to erase the last one, U+2028 for a new line.
     case sendText(CallID, String)
+    /// Records the call, the agent in the left channel and the other end in the right one, into a new file, or into a
+    /// file named by time where the path ends with "/"; nil ends the recording.
+    case record(CallID, path: String?)
     /// Asks for `statistics`; `token` comes back in the event.
     case statistics(CallID, token: Int)
 

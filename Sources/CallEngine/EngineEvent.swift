@@ -85,6 +85,8 @@ public enum CommandProblem: String, Sendable, Equatable {
     case invalidAddress
     /// The account has no such code, or the PBX no such service.
     case notConfigured
+    /// The file of a recording cannot be written, or what must be said to the other end cannot.
+    case notRecordable
     /// The engine holds as much as it may.
     case tooMany
 }

@@ -12,6 +12,8 @@ public enum Limits {
     public static let redirections = 5
     /// Digits in one `digits` command.
     public static let digits = 64
+    /// Octets of a recording's path: what Linux takes.
+    public static let pathOctets = 4_095
     /// Octets of an address given to `dial`.
     public static let dialledOctets = 512
     /// Characters kept of a display name: what can be spoken in a breath.

@@ -83,6 +83,14 @@ public enum Limits {
 
     /// Media sessions at one time.
     public static let mediaSessions = 64
+    /// Samples of one recording that wait for the disk: 1.3 s of stereo.
+    public static let recordingRingSamples = 131_072
+    /// How often a recording looks for sound.
+    public static let recordingPauseMicroseconds: UInt32 = 50_000
+    /// Recordings into one folder that begin within the same second.
+    public static let recordingsASecond = 64
+    /// How long the end of the program waits for the files of its recordings.
+    public static let recordingEndMilliseconds = 1_000
     /// Requests waiting for the media loop.
     public static let mediaRequests = 1_024
     /// Octets of one RTP or RTCP packet that we take: more than any Ethernet carries.

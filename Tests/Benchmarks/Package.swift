@@ -41,4 +41,11 @@ if !coreOnly {
         .executableTarget(
             name: "voice-bench", dependencies: [.product(name: "Devices", package: "clairvoix")], path: "VoiceBench",
             swiftSettings: strict))
+    package.targets.append(
+        .executableTarget(
+            name: "delay-bench",
+            dependencies: [
+                .product(name: "CallEngine", package: "clairvoix"), .product(name: "Media", package: "clairvoix"),
+                .product(name: "Transport", package: "clairvoix"),
+            ], path: "DelayBench", swiftSettings: strict))
 }

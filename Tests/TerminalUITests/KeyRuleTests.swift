@@ -203,6 +203,41 @@ import Testing
         #expect(desk.said.suffix(2) == ["Volume 0", "Vitesse 80"])
     }
 
+    @Test func theEarsAreChangedByOneKeyAndSaid() {
+        var desk = Desk()
+        for _ in 0..<3 {
+            desk.press(.character("g"))
+            desk.pass(.seconds(1))
+        }
+        #expect(desk.said == ["Voix à gauche, appel à droite", "Voix à droite, appel à gauche", "Deux oreilles"])
+        let ears = desk.effects.filter { if case .setEars = $0 { true } else { false } }
+        #expect(ears == [.setEars(.voiceLeft), .setEars(.voiceRight), .setEars(.both)])
+    }
+
+    @Test func theMicrophoneThatIsDeadIsToldAgainUntilItIsHeard() {
+        var desk = Desk()
+        desk.talk()
+        desk.forget()
+        desk.send(.device(.microphoneSilent))
+        #expect(desk.said == ["Micro muet"])
+        desk.pass(.seconds(11))
+        #expect(desk.said == ["Micro muet", "Micro muet"])
+        desk.send(.device(.microphoneBack))
+        desk.pass(.seconds(30))
+        #expect(desk.said.count == 2)
+    }
+
+    @Test func theVoiceSaysWhereItIsAfterItsDeviceIsGone() {
+        var desk = Desk()
+        desk.send(.device(.voiceMoved))
+        desk.pass(.seconds(3))
+        desk.send(.device(.voiceBack))
+        desk.pass(.seconds(3))
+        desk.send(.device(.ringLost))
+        desk.pass(.seconds(3))
+        #expect(desk.said == ["Voix ici", "Revenue", "Sonnerie"])
+    }
+
     @Test func timeAndDuration() {
         var desk = Desk()
         desk.press(.character("l"))

@@ -17,6 +17,7 @@ public enum Answer: Sendable, Equatable {
     case timeAndDuration(secondsOfDay: Int, callSeconds: Int?)
     // Settings in words
     case callVolume(percent: Int)
+    case ears(Ears)
     case speechRate(wordsPerMinute: Int)
     case speaker(isOwn: Bool)
     case level(SpeechLevel)

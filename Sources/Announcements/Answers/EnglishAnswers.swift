@@ -16,6 +16,9 @@ extension Answer {
             SpokenTime.clock(secondsOfDay: clock, .english)
                 + (call.map { ", call \(SpokenTime.duration(seconds: $0, .english))" } ?? "")
         case .callVolume(let percent): "Volume \(percent)"
+        case .ears(.both): "Both ears"
+        case .ears(.voiceLeft): "Voice left, call right"
+        case .ears(.voiceRight): "Voice right, call left"
         case .speechRate(let rate): "Rate \(rate)"
         case .speaker(let isOwn): isOwn ? "Our voice speaks" : "The screen reader speaks"
         case .level(let level): "Announcements of level \(level.rawValue)"
@@ -63,6 +66,7 @@ extension Answer {
         case .invalidAddress: "Invalid number or address: correct it"
         case .notConfigured: "This line has no such code: see the configuration"
         case .tooMany: "Too many at one time: end one"
+        case .notRecordable: "The recording cannot be written"
         }
     }
 }

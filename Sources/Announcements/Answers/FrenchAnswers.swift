@@ -16,6 +16,9 @@ extension Answer {
             SpokenTime.clock(secondsOfDay: clock, .french)
                 + (call.map { ", appel \(SpokenTime.duration(seconds: $0, .french))" } ?? "")
         case .callVolume(let percent): "Volume \(percent)"
+        case .ears(.both): "Deux oreilles"
+        case .ears(.voiceLeft): "Voix à gauche, appel à droite"
+        case .ears(.voiceRight): "Voix à droite, appel à gauche"
         case .speechRate(let rate): "Vitesse \(rate)"
         case .speaker(let isOwn): isOwn ? "Notre voix parle" : "Le lecteur d'écran parle"
         case .level(let level): "Annonces de niveau \(level.rawValue)"
@@ -63,6 +66,7 @@ extension Answer {
         case .invalidAddress: "Numéro ou adresse invalide : à corriger"
         case .notConfigured: "Cette ligne n'a pas ce code : voir la configuration"
         case .tooMany: "Trop à la fois : finissez-en un"
+        case .notRecordable: "Enregistrement impossible"
         }
     }
 }

@@ -83,6 +83,7 @@ public enum Announcement: Sendable, Equatable {
     case textFrom(Party)
     /// A call that did not ring because it is not encrypted.
     case refusedInClear(Party)
+    case sound(SoundNews)
 }
 
 /// Why a line is not there, in the agent's terms.
@@ -145,7 +146,7 @@ extension Announcement {
             .transferUnderWay, .transferAsked, .conference, .conferenceEnded, .doNotDisturbOn, .doNotDisturbOff,
             .forwardingOn, .forwardingOff, .voicemail, .messageFrom, .messageSent, .messageFailed, .notEncrypted,
             .encrypted, .refusedInClear, .textFrom,
-            .notHeard, .heardAgain:
+            .notHeard, .heardAgain, .sound:
             .message
         }
     }
@@ -164,7 +165,7 @@ extension Announcement {
             .heldByPeer, .resumedByPeer, .consulting, .transferDone, .transferFailed, .headsetBack, .formSent,
             .formKept, .partyChanged, .transferAsked, .conference, .conferenceEnded, .doNotDisturbOn, .doNotDisturbOff,
             .forwardingOn, .forwardingOff, .voicemail, .messageFrom, .messageFailed, .refusedInClear, .textFrom,
-            .notHeard, .heardAgain:
+            .notHeard, .heardAgain, .sound:
             .untilHeard
         }
     }
@@ -176,7 +177,7 @@ extension Announcement {
         case .farEndRings: .untilAnswered
         case .missed, .answeredElsewhere, .declinedByMe, .busy, .noAnswer, .declinedByPeer, .unknownNumber,
             .unavailable, .noCommonMedia, .callFailed, .endedByPeer, .endedByMe, .cancelledByMe, .transferDone,
-            .notEncrypted, .encrypted, .notHeard, .heardAgain:
+            .notEncrypted, .encrypted, .notHeard, .heardAgain, .sound:
             .untilNextCall
         case .lineLost, .passwordRefused, .incoming, .secondCall, .answered, .answeredHolding, .muteOn, .muteOff,
             .speakingWhileMuted, .microphoneSilent, .held, .resumed, .heldByPeer, .resumedByPeer,
@@ -194,7 +195,7 @@ extension Announcement {
         case .answered, .answeredHolding, .incoming, .secondCall, .incomingForwarded, .autoAnswering, .transferAsked,
             .voicemail, .messageFrom, .messageSent, .messageFailed, .notEncrypted, .encrypted, .refusedInClear,
             .textFrom,
-            .notHeard, .heardAgain:
+            .notHeard, .heardAgain, .sound:
             false
         case .ready, .lineLost, .lineBack, .passwordRefused, .missed, .answeredElsewhere, .declinedByMe,
             .farEndRings, .busy, .noAnswer, .declinedByPeer, .unknownNumber, .unavailable, .noCommonMedia,

@@ -51,7 +51,7 @@ extension Announcement {
         case .partyChanged, .incomingForwarded, .autoAnswering, .transferUnderWay, .transferAsked, .conference,
             .conferenceEnded, .doNotDisturbOn, .doNotDisturbOff, .forwardingOn, .forwardingOff, .voicemail,
             .messageFrom, .messageSent, .messageFailed, .notEncrypted, .encrypted, .refusedInClear, .textFrom,
-            .notHeard, .heardAgain:
+            .notHeard, .heardAgain, .sound:
             englishServiceShort(style)
         }
     }
@@ -112,7 +112,7 @@ extension Announcement {
         case .partyChanged, .incomingForwarded, .autoAnswering, .transferUnderWay, .transferAsked, .conference,
             .conferenceEnded, .doNotDisturbOn, .doNotDisturbOff, .forwardingOn, .forwardingOff, .voicemail,
             .messageFrom, .messageSent, .messageFailed, .notEncrypted, .encrypted, .refusedInClear, .textFrom,
-            .notHeard, .heardAgain:
+            .notHeard, .heardAgain, .sound:
             englishServiceMiddle(style)
         }
     }
@@ -170,7 +170,7 @@ extension Announcement {
         case .partyChanged, .incomingForwarded, .autoAnswering, .transferUnderWay, .transferAsked, .conference,
             .conferenceEnded, .doNotDisturbOn, .doNotDisturbOff, .forwardingOn, .forwardingOff, .voicemail,
             .messageFrom, .messageSent, .messageFailed, .notEncrypted, .encrypted, .refusedInClear, .textFrom,
-            .notHeard, .heardAgain:
+            .notHeard, .heardAgain, .sound:
             englishServiceLong(style)
         }
     }

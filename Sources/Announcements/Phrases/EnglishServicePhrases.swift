@@ -26,6 +26,7 @@ extension Announcement {
         case .textFrom: "Text"
         case .notHeard: "Vanished"
         case .heardAgain: "Heard"
+        case .sound(let news): news.words(style)
         case .ready, .lineLost, .lineBack, .passwordRefused, .incoming, .secondCall, .missed, .answeredElsewhere,
             .declinedByMe, .answered, .answeredHolding, .farEndRings, .busy, .noAnswer, .declinedByPeer,
             .unknownNumber, .unavailable, .noCommonMedia, .callFailed, .endedByPeer, .endedByMe, .cancelledByMe,
@@ -60,6 +61,7 @@ extension Announcement {
         case .textFrom(let party): "\(style.name(party)) writes"
         case .notHeard(let party): "Nothing from \(style.name(party))"
         case .heardAgain(let party): "\(style.name(party)) heard again"
+        case .sound(let news): news.words(style)
         case .ready, .lineLost, .lineBack, .passwordRefused, .incoming, .secondCall, .missed, .answeredElsewhere,
             .declinedByMe, .answered, .answeredHolding, .farEndRings, .busy, .noAnswer, .declinedByPeer,
             .unknownNumber, .unavailable, .noCommonMedia, .callFailed, .endedByPeer, .endedByMe, .cancelledByMe,
@@ -97,6 +99,7 @@ extension Announcement {
         case .textFrom(let party): "\(style.name(party)) writes in the call"
         case .notHeard(let party): "Nothing from \(style.name(party)), perhaps gone"
         case .heardAgain(let party): "\(style.name(party)) heard again, sound is back"
+        case .sound(let news): news.words(style)
         case .ready, .lineLost, .lineBack, .passwordRefused, .incoming, .secondCall, .missed, .answeredElsewhere,
             .declinedByMe, .answered, .answeredHolding, .farEndRings, .busy, .noAnswer, .declinedByPeer,
             .unknownNumber, .unavailable, .noCommonMedia, .callFailed, .endedByPeer, .endedByMe, .cancelledByMe,

@@ -52,7 +52,7 @@ extension Announcement {
         case .partyChanged, .incomingForwarded, .autoAnswering, .transferUnderWay, .transferAsked, .conference,
             .conferenceEnded, .doNotDisturbOn, .doNotDisturbOff, .forwardingOn, .forwardingOff, .voicemail,
             .messageFrom, .messageSent, .messageFailed, .notEncrypted, .encrypted, .refusedInClear, .textFrom,
-            .notHeard, .heardAgain:
+            .notHeard, .heardAgain, .sound:
             frenchServiceShort(style)
         }
     }
@@ -113,7 +113,7 @@ extension Announcement {
         case .partyChanged, .incomingForwarded, .autoAnswering, .transferUnderWay, .transferAsked, .conference,
             .conferenceEnded, .doNotDisturbOn, .doNotDisturbOff, .forwardingOn, .forwardingOff, .voicemail,
             .messageFrom, .messageSent, .messageFailed, .notEncrypted, .encrypted, .refusedInClear, .textFrom,
-            .notHeard, .heardAgain:
+            .notHeard, .heardAgain, .sound:
             frenchServiceMiddle(style)
         }
     }
@@ -171,7 +171,7 @@ extension Announcement {
         case .partyChanged, .incomingForwarded, .autoAnswering, .transferUnderWay, .transferAsked, .conference,
             .conferenceEnded, .doNotDisturbOn, .doNotDisturbOff, .forwardingOn, .forwardingOff, .voicemail,
             .messageFrom, .messageSent, .messageFailed, .notEncrypted, .encrypted, .refusedInClear, .textFrom,
-            .notHeard, .heardAgain:
+            .notHeard, .heardAgain, .sound:
             frenchServiceLong(style)
         }
     }

@@ -26,6 +26,7 @@ extension Announcement {
         case .textFrom: "Texte"
         case .notHeard: "Plus rien"
         case .heardAgain: "Revenu"
+        case .sound(let news): news.words(style)
         case .ready, .lineLost, .lineBack, .passwordRefused, .incoming, .secondCall, .missed, .answeredElsewhere,
             .declinedByMe, .answered, .answeredHolding, .farEndRings, .busy, .noAnswer, .declinedByPeer,
             .unknownNumber, .unavailable, .noCommonMedia, .callFailed, .endedByPeer, .endedByMe, .cancelledByMe,
@@ -61,6 +62,7 @@ extension Announcement {
         case .textFrom(let party): "\(style.name(party)) écrit"
         case .notHeard(let party): "Plus rien de \(style.name(party))"
         case .heardAgain(let party): "\(style.name(party)) revient"
+        case .sound(let news): news.words(style)
         case .ready, .lineLost, .lineBack, .passwordRefused, .incoming, .secondCall, .missed, .answeredElsewhere,
             .declinedByMe, .answered, .answeredHolding, .farEndRings, .busy, .noAnswer, .declinedByPeer,
             .unknownNumber, .unavailable, .noCommonMedia, .callFailed, .endedByPeer, .endedByMe, .cancelledByMe,
@@ -100,6 +102,7 @@ extension Announcement {
         case .textFrom(let party): "\(style.name(party)) écrit dans l'appel"
         case .notHeard(let party): "Plus rien de \(style.name(party)), peut-être parti"
         case .heardAgain(let party): "\(style.name(party)) revient, le son reprend"
+        case .sound(let news): news.words(style)
         case .ready, .lineLost, .lineBack, .passwordRefused, .incoming, .secondCall, .missed, .answeredElsewhere,
             .declinedByMe, .answered, .answeredHolding, .farEndRings, .busy, .noAnswer, .declinedByPeer,
             .unknownNumber, .unavailable, .noCommonMedia, .callFailed, .endedByPeer, .endedByMe, .cancelledByMe,

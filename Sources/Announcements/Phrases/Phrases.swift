@@ -34,7 +34,7 @@ extension Announcement {
         case .speakingWhileMuted: .speakingWhileMuted
         case .held: .held
         case .resumed: .resumed
-        case .headsetLost, .noAudioDevice: .deviceLost
+        case .headsetLost, .noAudioDevice, .sound(.ringLost): .deviceLost
         case .ready, .lineLost, .passwordRefused, .missed, .answeredElsewhere, .declinedByMe, .farEndRings, .busy,
             .noAnswer, .declinedByPeer, .unknownNumber, .unavailable, .noCommonMedia, .callFailed, .endedByPeer,
             .cancelledByMe, .microphoneSilent, .heldByPeer, .resumedByPeer, .consulting, .transferDone,
@@ -42,7 +42,8 @@ extension Announcement {
             .conference, .conferenceEnded, .doNotDisturbOn, .doNotDisturbOff, .forwardingOn, .forwardingOff,
             .voicemail, .messageFrom, .messageSent, .messageFailed, .notEncrypted, .encrypted, .refusedInClear,
             .textFrom,
-            .notHeard, .heardAgain:
+            .notHeard, .heardAgain, .sound(.voiceMoved), .sound(.voiceBack), .sound(.recordingOn),
+            .sound(.recordingOff):
             nil
         }
     }
@@ -88,7 +89,9 @@ public enum Phrases {
             .forwardingOn(isTotal: false, line: line), .forwardingOff(line: line), .voicemail(count: 2, line: line),
             .messageFrom(martin), .messageSent, .messageFailed, .notEncrypted(dupont), .encrypted(dupont),
             .refusedInClear(dupont), .callFailed(dupont, .encryption), .textFrom(dupont), .notHeard(dupont),
-            .heardAgain(dupont),
+            .heardAgain(dupont), .sound(.voiceMoved), .sound(.voiceBack), .sound(.ringLost),
+            .sound(.recordingOn(dupont)),
+            .sound(.recordingOff(dupont)),
             .lineLost(line: line, .certificate(.notYetValid, retrySeconds: 30)),
             .lineLost(line: line, .certificate(.wrongName, retrySeconds: 30)),
             .lineLost(line: line, .certificate(.unknownAuthority, retrySeconds: 30)),

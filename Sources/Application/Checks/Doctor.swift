@@ -70,7 +70,7 @@ public enum Doctor {
             switch event {
             case .absent(let role, let reason), .lost(let role, let reason):
                 return "\(role == .microphone ? microphone : headset): \(reason)"
-            case .back: continue
+            case .back, .microphone: continue
             }
         }
         return nil

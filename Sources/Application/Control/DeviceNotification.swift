@@ -1,13 +1,17 @@
 import Control
 import Devices
+import Media
 
-/// `device.changed{role,state,reason?}`: what happened to the microphone or the headset.
+/// `device.changed{role,state,reason?}`: what happened to a device, or what the microphone's sound tells.
 enum DeviceNotification {
     static func line(_ event: Devices.DeviceEvent) -> String {
         switch event {
         case .absent(let role, let reason): line(role, "absent", reason)
         case .lost(let role, let reason): line(role, "lost", reason)
         case .back(let role): line(role, "back", nil)
+        case .microphone(.silent): line(.microphone, "silent", nil)
+        case .microphone(.heard): line(.microphone, "heard", nil)
+        case .microphone(.speakingWhileMuted): line(.microphone, "speakingWhileMuted", nil)
         }
     }
 

@@ -78,9 +78,11 @@ public final class Softphone {
             sound.stop()
             throw error
         }
+        devices.hasVoiceDevice = sound.hasVoiceDevice
         state = AppState(
             settings: InterfaceSettings(
-                settings, language: Language(language), configurationFile: options.configurationFile.path),
+                settings, language: Language(language), configurationFile: options.configurationFile.path,
+                recordingFolder: options.recordingFolder),
             accounts: Self.lines(settings, practice: practice, language),
             dialEntries: Practice.entries(practice, in: language), secondsOfDay: Self.secondsOfDay(), at: .now)
         let usesLines = options.screen.map { $0 == .lines } ?? settings.printsLines
@@ -233,6 +235,7 @@ public final class Softphone {
         case .stopRinging: sound.stopRinging()
         case .bell: display.bell()
         case .setCallVolume(let percent): sound.setCallVolume(percent)
+        case .setEars(let ears): sound.setEars(ears)
         case .setSpeechRate(let wordsPerMinute): sound.setSpeechRate(wordsPerMinute)
         case .quit: isEnding = true
         }

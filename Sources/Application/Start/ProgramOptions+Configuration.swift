@@ -9,6 +9,14 @@ extension ProgramOptions {
 
     var configurationFile: ConfigurationFile { ConfigurationFile(path: config, environment: Self.environment) }
 
+    /// Where the key records to, from "/" on and with a "/" at its end.
+    var recordingFolder: String {
+        let path = stateFolder.path + "/recordings/"
+        guard !path.hasPrefix("/"), let here = getcwd(nil, 0) else { return path }
+        defer { free(here) }
+        return String(cString: here) + "/" + path
+    }
+
     var stateFolder: StateFolder { StateFolder(path: state, environment: Self.environment) }
 
     /// The settings of the file with the command line's options over them.

@@ -4,16 +4,18 @@ import Devices
 import Glibc
 import Media
 import SIP
+import Synchronization
 import Transport
 
 /// Everything that sounds: the media loop, the two devices, the voice, and the transcript of what it says.
 final class Sound: Sendable {
     let media: MediaLoop
-    private let path: RealtimePath
+    private let outputs: SoundOutputs
     private let devices: AudioDevices
     private let voice: Voice?
     private let transcript: Transcript?
     private let playsEarcons: Bool
+    private let listening: Mutex<(ears: Ears, callVolume: Float)>
     private let outcome: @Sendable (Int, SpeechOutcome) -> Void
 
     /// Opens the devices and starts the voice; a device that is not there is told by `device`, and calls go on.
@@ -26,11 +28,12 @@ final class Sound: Sendable {
         device: @escaping @Sendable (Devices.DeviceEvent) -> Void
     ) throws(ProgramProblem) {
         let microphone = try Self.uri(settings.microphone)
-        let headset = try Self.uri(settings.headset)
-        let port = AudioPort()
-        path = RealtimePath(port: port)
+        outputs = try SoundOutputs(settings)
+        let port = outputs.headset.path.port
         self.outcome = outcome
         playsEarcons = settings.playsEarcons
+        listening = Mutex((Ears(rawValue: settings.ears) ?? .both, 1))
+        outputs.headset.path.setGainUnderVoice(pow(10, -Float(settings.callUnderVoice) / 20), of: .call)
         if let file {
             guard let opened = Transcript(path: file, origin: .now) else {
                 throw ProgramProblem("\(file): \(String(cString: strerror(errno)))")
@@ -39,7 +42,15 @@ final class Sound: Sendable {
         } else {
             transcript = nil
         }
-        do { media = try MediaLoop(endpoint: .port(port), rtpPorts: settings.rtpPorts) } catch {
+        // Who chose a microphone that is silent need not be told of it.
+        let isWatched = microphone != .silence && microphone != .null
+        let watch: @Sendable (MicrophoneWatch.Finding) -> Void = { device(.microphone($0)) }
+        do {
+            media = try MediaLoop(
+                endpoint: .port(port), rtpPorts: settings.rtpPorts,
+                onMicrophone: isWatched ? watch : nil,
+                recordingNotice: Self.recordingNotice(settings, language))
+        } catch {
             throw ProgramProblem(
                 Bilingual(
                     "Pas de port pour le son (\(error)). Élargissez audio.rtp_ports ou fermez d'autres programmes.",
@@ -48,7 +59,9 @@ final class Sound: Sendable {
         if isSpoken {
             let written = transcript
             do {
-                let made = try Voice(path: path) { id, result, at in
+                let made = try Voice(
+                    path: outputs.voice, ringing: outputs.ringing, besides: [outputs.headset.path]
+                ) { id, result, at in
                     // The line itself is written on the queue's last word.
                     if result == .started { written?.outcome(result, of: id, at: at) }
                     outcome(id, result)
@@ -67,13 +80,35 @@ final class Sound: Sendable {
         } else {
             voice = nil
         }
+        let (voice, outputs) = (voice, outputs)
         devices = AudioDevices(
-            microphone: microphone, headset: headset, port: port, path: path, wakeDescriptor: media.wakeDescriptor,
-            onEvent: device)
+            microphone: microphone, headset: outputs.headset.device, port: port, path: outputs.headset.path,
+            others: outputs.others, wakeDescriptor: media.wakeDescriptor
+        ) { event in
+            switch event {
+            case .absent(.voice, _), .lost(.voice, _): voice?.speak(on: outputs.headset.path)
+            case .back(.voice): voice?.speak(on: outputs.voice)
+            case .absent, .lost, .back, .microphone: break
+            }
+            device(event)
+        }
         devices.start()
+        applyListening()
     }
 
-    private static func uri(_ text: String) throws(ProgramProblem) -> DeviceURI {
+    /// The words for the peer of a recorded call.
+    private static func recordingNotice(
+        _ settings: Settings, _ language: SettingLanguage
+    ) -> @Sendable () -> [Int16]? {
+        guard settings.announcesRecordings else { return { nil } }
+        let words =
+            settings.recordingNotice
+            ?? Bilingual("Cet appel est enregistré.", "This call is recorded.")[language]
+        return { Voice.render(words, language: Language(language), rate: 170) }
+    }
+
+    /// The device that a setting names.
+    static func uri(_ text: String) throws(ProgramProblem) -> DeviceURI {
         do { return try DeviceURI(text) } catch { throw ProgramProblem("\(error).") }
     }
 
@@ -94,13 +129,31 @@ final class Sound: Sendable {
         }
     }
 
+    /// The voice has a device of its own.
+    var hasVoiceDevice: Bool { outputs.voice !== outputs.headset.path }
+
     func startRinging(_ tone: RingTone) { voice?.startRinging(tone) }
     func stopRinging() { voice?.stopRinging() }
     func setSpeechRate(_ wordsPerMinute: Int) { voice?.settings.rateWordsPerMinute = wordsPerMinute }
 
     func setCallVolume(_ percent: Int) {
-        let gain = Float(min(max(percent, 0), 400)) / 100
-        path.setGain(left: gain, right: gain, of: .call)
+        listening.withLock { $0.callVolume = Float(min(max(percent, 0), 400)) / 100 }
+        applyListening()
+    }
+
+    func setEars(_ ears: Ears) {
+        listening.withLock { $0.ears = ears }
+        applyListening()
+    }
+
+    /// A source is in an ear, or in none of it.
+    private func applyListening() {
+        let (ears, volume) = listening.withLock { ($0.ears, $0.callVolume) }
+        outputs.headset.path.setGain(
+            left: ears == .voiceLeft ? 0 : volume, right: ears == .voiceRight ? 0 : volume, of: .call)
+        for path in [outputs.headset.path, outputs.voice] {
+            path.setGain(left: ears == .voiceRight ? 0 : 1, right: ears == .voiceLeft ? 0 : 1, of: .speech)
+        }
     }
 
     /// Words as 48 kHz mono samples; empty where there is no voice.

@@ -54,6 +54,8 @@ public struct CallSnapshot: Sendable, Equatable {
     public var encryption: CallEncryption?
     /// The other end gives no sign any more, neither sound nor report.
     public var isSilent = false
+    /// Its sound is written into a file.
+    public var isRecorded = false
     /// Text may be written beside the sound.
     public var hasText = false
     /// By whom it was forwarded on its way, the last first (Diversion, RFC 7044 History-Info).

@@ -23,6 +23,7 @@ extension UserAgentCore {
         case .hold(let id): onCall(id, command) { core, _ in core.holdTogether(id, at: now) }
         case .resume(let id): onCall(id, command) { core, _ in core.resumeTogether(id, at: now) }
         case .mute(let id, let isOn): onCall(id, command) { core, _ in core.mute(id, isOn) }
+        case .record(let id, let path): onCall(id, command) { core, call in core.record(call, to: path) }
         case .digits(let id, let digits): sendDigits(digits, on: id, command, at: now)
         case .sendText(let id, let text):
             onCall(id, command) { core, call in

@@ -18,6 +18,8 @@ public enum MediaRequest: Sendable, Equatable {
     case text(MediaID, String)
     /// The microphone's sound is replaced by silence; packets go on.
     case mute(MediaID, Bool)
+    /// Records into the file at this path (as in `EngineCommand.record`), and tells the peer so; nil ends it.
+    case record(MediaID, path: String?)
     /// Plays a progress tone at the agent's ear, at `level` dB below full scale; nil stops it.
     case tone(MediaID, ProgressTone?, level: Int)
     /// Sends digits one after the other, 100 ms each with 100 ms between (RFC 4733 §2.5).
@@ -46,5 +48,7 @@ public enum MediaReport: Sendable, Equatable {
     case digit(MediaID, Character)
     /// The peer gave no sign for `RTPLimits.silence`, neither sound nor report (true), or gives one again (false).
     case silence(MediaID, Bool)
+    /// The recording could not begin, or has ended before it was asked to.
+    case recordingFailed(MediaID)
     case statistics(MediaID, StreamStatistics, token: Int)
 }

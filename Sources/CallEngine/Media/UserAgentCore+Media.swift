@@ -33,6 +33,7 @@ extension UserAgentCore {
             if let place = table.place(of: media) {
                 tell(.digitReceived(table[place].id, digit))
             }
+        case .recordingFailed(let media): recordingFailed(media)
         case .silence(let media, let isSilent): silenceChanged(media, isSilent, at: now)
         case .textReady(let media, let rtpPort, let rtcpPort):
             if let place = table.place(of: media) {

@@ -23,6 +23,10 @@ extension EngineTrace {
         case .mute(let call, let isOn):
             set("mute", call)
             result["on"] = .truth(isOn)
+        case .record(let call, let path):
+            set("record", call)
+            // Where an agent's recordings lie is nobody's business: only that there is one.
+            result["on"] = .truth(path != nil)
         case .digits(let call, let digits):
             set("digits", call)
             // A code typed during a call is a secret: only how long it was is kept.
@@ -62,6 +66,9 @@ extension EngineTrace {
         case "mute":
             guard let call, let isOn = value["on"]?.bool else { return nil }
             return .mute(call, isOn)
+        case "record":
+            guard let call, let isOn = value["on"]?.bool else { return nil }
+            return .record(call, path: isOn ? "/recording" : nil)
         case "digits":
             guard let call, let digits = value["digits"]?.string else { return nil }
             return .digits(call, digits)

@@ -14,6 +14,7 @@ extension EngineTrace {
             result["rtp"] = .whole(Int64(rtpPort))
             result["rtcp"] = .whole(Int64(rtcpPort))
         case .failed(let session): set("failed", session)
+        case .recordingFailed(let session): set("recordingFailed", session)
         case .silence(let session, let isSilent):
             set("silence", session)
             result["silent"] = .truth(isSilent)
@@ -50,6 +51,7 @@ extension EngineTrace {
             else { return nil }
             return .ready(session, host: host, rtpPort: rtp, rtcpPort: rtcp)
         case "failed": return .failed(session)
+        case "recordingFailed": return .recordingFailed(session)
         case "silence": return value["silent"]?.bool.map { .silence(session, $0) }
         case "textReady":
             guard let rtp = value["rtp"]?.int.flatMap(UInt16.init(exactly:)),

@@ -43,6 +43,8 @@ extension Setting {
             Bilingual(
                 "alsa:NOM, wav:FICHIER, tone:HERTZ, burst:HERTZ, silence: ou null:",
                 "alsa:NAME, wav:FILE, tone:HERTZ, burst:HERTZ, silence: or null:")
+        case .devices:
+            Bilingual("une liste d'appareils, comme alsa:NOM", "a list of devices, such as alsa:NAME")
         case .portRange:
             Bilingual("deux ports BAS-HAUT à partir de 1024", "two ports LOW-HIGH from 1024 up")
         }

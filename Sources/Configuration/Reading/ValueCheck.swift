@@ -21,7 +21,7 @@ extension Setting {
             return .list(texts.map { $0.lowercased() })
         case .list(let allowed):
             return try acceptList(value, from: allowed, path: path, wrongType: wrongType)
-        case .command:
+        case .command, .devices:
             return try acceptList(value, from: [], path: path, wrongType: wrongType)
         case .integer(let range):
             guard case .integer(let number) = value.content else { throw wrongType }
@@ -55,7 +55,7 @@ extension Setting {
         case .path: return (text.hasPrefix("/") || text.hasPrefix("~/")) && text.count > 2 ? .text(text) : nil
         case .device: return Self.isDevice(text) ? .text(text) : nil
         case .portRange: return PortRange(parsing: text) == nil ? nil : .text(text)
-        case .list, .command, .servers, .digests, .integer, .boolean, .integerOrOff: return nil
+        case .list, .command, .servers, .devices, .digests, .integer, .boolean, .integerOrOff: return nil
         }
     }
 
@@ -79,7 +79,7 @@ extension Setting {
             }
             texts.append(text)
         }
-        let needsOne = !allowed.isEmpty || kind == .command
+        let needsOne = !allowed.isEmpty || kind == .command || kind == .devices
         guard texts.count <= Limits.listElements, !(needsOne && texts.isEmpty) else {
             throw ConfigurationProblem(.badValue(self, quoted: nil), path: path, line: value.line)
         }
@@ -87,6 +87,7 @@ extension Setting {
     }
 
     private func isElement(_ text: String, from allowed: [String]) -> Bool {
+        if kind == .devices { return Self.isDevice(text) }
         if kind == .digests { return text.count == 64 && text.allSatisfy { $0.isASCII && $0.isHexDigit } }
         return allowed.isEmpty ? !text.isEmpty : allowed.contains(text)
     }

@@ -29,6 +29,8 @@ public struct Setting: Sendable, Equatable {
         case path
         /// The URI of an audio device.
         case device
+        /// A list of such URIs.
+        case devices
         /// `LOW-HIGH`, two ports.
         case portRange
     }
@@ -57,7 +59,7 @@ public struct Setting: Sendable, Equatable {
         switch kind {
         case .secret, .secretDigest, .command: true
         case .text, .choice, .list, .integer, .boolean, .integerOrOff, .address, .server, .servers, .digests, .path,
-            .device, .portRange:
+            .device, .devices, .portRange:
             false
         }
     }

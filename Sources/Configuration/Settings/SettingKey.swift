@@ -43,6 +43,12 @@ public enum SettingKey: String, Sendable, Hashable, CaseIterable {
 
     case audioMicrophone = "audio.microphone"
     case audioHeadset = "audio.headset"
+    case audioVoiceDevice = "audio.voice_device"
+    case audioRingDevices = "audio.ring_devices"
+    case audioEars = "audio.ears"
+    case audioCallUnderVoice = "audio.call_under_voice"
+    case audioRecordingAnnounced = "audio.recording_announced"
+    case audioRecordingNotice = "audio.recording_notice"
     case audioCodecs = "audio.codecs"
     case audioRTPPorts = "audio.rtp_ports"
     case toneRingBack = "audio.tones.ring_back"

@@ -27,8 +27,9 @@ extension Setting {
         case .dialPickUp, .dialPark, .dialMobile, .dialTakeBack, .dialForwardAlways, .dialForwardBusy,
             .dialForwardNoAnswer, .dialForwardOff:
             dialString(key)
-        case .audioMicrophone, .audioHeadset, .audioCodecs, .audioRTPPorts, .toneRingBack, .toneBusy, .toneCongestion,
-            .toneCallWaiting:
+        case .audioMicrophone, .audioHeadset, .audioVoiceDevice, .audioRingDevices, .audioEars, .audioCallUnderVoice,
+            .audioRecordingAnnounced, .audioRecordingNotice, .audioCodecs, .audioRTPPorts, .toneRingBack, .toneBusy,
+            .toneCongestion, .toneCallWaiting:
             audio(key)
         case .voiceEngine, .voiceLevel, .voiceRate, .voicePitch, .voiceVolume, .voiceNumbers, .voiceEarcons:
             voice(key)
@@ -80,6 +81,9 @@ extension Setting {
                 help: Bilingual(
                     "Casque, où vont la voix et l'appel : alsa:NOM, wav:FICHIER ou null:.",
                     "Headset, for the voice and the call: alsa:NAME, wav:FILE or null:."))
+        case .audioVoiceDevice, .audioRingDevices, .audioEars, .audioCallUnderVoice, .audioRecordingAnnounced,
+            .audioRecordingNotice:
+            desk(key)
         case .audioCodecs:
             Setting(
                 key, .list(from: ["opus", "g722", "pcma", "pcmu"]), standard: .list(["opus", "g722", "pcma", "pcmu"]),
@@ -100,6 +104,50 @@ extension Setting {
             tone(key, 24, Bilingual("Tonalité d'encombrement", "Congestion tone"))
         default:
             tone(key, 30, Bilingual("Signal de second appel", "Call-waiting tone"))
+        }
+    }
+
+    /// Who hears what, and recordings.
+    private static func desk(_ key: SettingKey) -> Setting {
+        switch key {
+        case .audioVoiceDevice:
+            Setting(
+                key, .device, example: "\"alsa:plughw:2,0\"",
+                help: Bilingual(
+                    "Appareil de la voix, si ce n'est pas le casque ; s'il est débranché, elle parle au casque.",
+                    "Device of the voice, where that is not the headset; unplugged, it speaks in the headset."))
+        case .audioRingDevices:
+            Setting(
+                key, .devices, example: "[\"alsa:default\", \"alsa:plughw:2,0\"]",
+                help: Bilingual(
+                    "Appareils où les appels sonnent ; sans eux, là où parle la voix.",
+                    "Devices that calls ring on; without them, where the voice speaks."))
+        case .audioEars:
+            Setting(
+                key, .choice(["both", "voice_left", "voice_right"]), standard: .text("both"), example: "\"voice_left\"",
+                help: Bilingual(
+                    "Oreilles : voice_left met la voix à gauche et l'appel à droite, voice_right l'inverse ; both pour un "
+                        + "casque à une oreille.",
+                    "Ears: voice_left puts the voice left and the call right, voice_right the reverse; both suits a headset "
+                        + "with one ear."))
+        case .audioCallUnderVoice:
+            Setting(
+                key, .integer(0...40), standard: .integer(0), example: "12",
+                help: Bilingual(
+                    "Décibels dont l'appel baisse quand la voix parle ; 0 : il ne baisse pas.",
+                    "Decibels by which the call is lowered while the voice speaks; 0: it is not."))
+        case .audioRecordingAnnounced:
+            Setting(
+                key, .boolean, standard: .boolean(true), example: "true",
+                help: Bilingual(
+                    "Le correspondant entend d'abord que l'appel est enregistré, comme la loi le demande.",
+                    "The other end hears first that the call is recorded, as the law asks."))
+        default:
+            Setting(
+                key, .text, example: "\"Cet appel est enregistré.\"",
+                help: Bilingual(
+                    "Ce qu'il entend alors ; sans cela, une phrase dans la langue du logiciel.",
+                    "What it hears then; without it a sentence in the program's language."))
         }
     }
 

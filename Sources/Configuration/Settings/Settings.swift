@@ -40,6 +40,17 @@ extension Settings {
     public var microphone: String { text(.audioMicrophone) ?? "alsa:default" }
     /// The URI of the headset.
     public var headset: String { text(.audioHeadset) ?? "alsa:default" }
+    /// The URI of the voice's own device; nil: the headset.
+    public var voiceDevice: String? { text(.audioVoiceDevice) }
+    /// The URIs of the devices that calls ring on; empty: the voice's.
+    public var ringDevices: [String] { if case .list(let texts)? = value(.audioRingDevices) { texts } else { [] } }
+    /// `both`, `voice_left` or `voice_right`.
+    public var ears: String { text(.audioEars) ?? "both" }
+    /// Decibels by which the call is lowered while the voice speaks.
+    public var callUnderVoice: Int { integer(.audioCallUnderVoice) ?? 0 }
+    /// Whether the other end is told of a recording, and in which words; nil: the program's own.
+    public var announcesRecordings: Bool { isOn(.audioRecordingAnnounced) }
+    public var recordingNotice: String? { text(.audioRecordingNotice) }
     /// The codecs' names, best first: `opus`, `g722`, `pcma`, `pcmu`.
     public var codecs: [String] { if case .list(let names)? = value(.audioCodecs) { names } else { [] } }
     /// The UDP ports of RTP; nil: free ones.

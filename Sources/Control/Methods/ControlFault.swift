@@ -8,7 +8,7 @@ public enum ControlFault: Error, Sendable, Equatable {
     case invalidParameter(String)
     case notImplemented(ControlMethod)
     case unknownCall, unknownAccount, notInThisState, invalidDigits
-    case invalidAddress, notConfigured, tooMany
+    case invalidAddress, notConfigured, tooMany, notRecordable
     case dialRefused(DialProblem)
     case tooManyRequests
     /// The SIP status that the MESSAGE was answered with; nil: no answer came.
@@ -32,6 +32,7 @@ public enum ControlFault: Error, Sendable, Equatable {
         case .notConfigured: -32009
         case .tooMany: -32010
         case .messageRefused: -32011
+        case .notRecordable: -32012
         }
     }
 
@@ -52,6 +53,7 @@ public enum ControlFault: Error, Sendable, Equatable {
         case .invalidAddress: "invalidAddress"
         case .notConfigured: "notConfigured"
         case .tooMany: "tooMany"
+        case .notRecordable: "notRecordable"
         case .messageRefused(let status): status == nil ? "messageUnanswered" : "messageRefused"
         }
     }
@@ -73,6 +75,7 @@ public enum ControlFault: Error, Sendable, Equatable {
         case .invalidAddress: "This is no address that can be called."
         case .notConfigured: "The account has no code for this service."
         case .tooMany: "The engine holds as much of this as it may."
+        case .notRecordable: "The recording cannot be written."
         case .messageRefused(nil): "The message was not answered."
         case .messageRefused(let status?): "The message was refused with status \(status)."
         }
@@ -87,6 +90,7 @@ public enum ControlFault: Error, Sendable, Equatable {
         case .invalidAddress: self = .invalidAddress
         case .notConfigured: self = .notConfigured
         case .tooMany: self = .tooMany
+        case .notRecordable: self = .notRecordable
         }
     }
 

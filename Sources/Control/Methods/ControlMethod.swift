@@ -28,6 +28,7 @@ public enum ControlMethod: String, Sendable, Equatable, CaseIterable {
     case callDigits = "call.digits"
     /// Text as it is typed (RFC 4103): characters, U+0008 to erase, U+2028 for a new line.
     case callText = "call.text"
+    /// Records into a new file, or into one named by time where `path` ends with "/"; `on` false ends it.
     case callRecord = "call.record"
     case callAudio = "call.audio"
     case callStatistics = "call.statistics"
@@ -58,9 +59,9 @@ public enum ControlMethod: String, Sendable, Equatable, CaseIterable {
             .callHangUp, .callHold, .callResume, .callMute, .callDigits, .callText, .callStatistics, .callTransfer,
             .callAttendedTransfer, .callAnswerTransfer, .callPickUp, .callPark, .callMoveToMobile, .callTakeBack,
             .conferenceJoin, .conferenceLeave, .messageSend, .presenceWatch, .presenceUnwatch, .presencePublish,
-            .lineDoNotDisturb, .lineForward, .engineStatistics, .engineShutdown:
+            .lineDoNotDisturb, .lineForward, .engineStatistics, .engineShutdown, .callRecord:
             true
-        case .callRecord, .callAudio, .audioList, .audioSelect, .audioLevel:
+        case .callAudio, .audioList, .audioSelect, .audioLevel:
             false
         }
     }
@@ -75,6 +76,7 @@ public enum ControlMethod: String, Sendable, Equatable, CaseIterable {
             ["call"]
         case .callDecline: ["call", "reason"]
         case .callMute: ["call", "on"]
+        case .callRecord: ["call", "path", "on"]
         case .callDigits: ["call", "digits"]
         case .callText: ["call", "text"]
         case .callTransfer: ["call", "to"]
@@ -88,7 +90,7 @@ public enum ControlMethod: String, Sendable, Equatable, CaseIterable {
         case .lineDoNotDisturb: ["on"]
         case .lineForward: ["account", "always", "busy", "noAnswer", "afterSeconds"]
         case .accountList, .callList, .engineStatistics, .engineShutdown: []
-        case .callRecord, .callAudio, .audioList, .audioSelect, .audioLevel: []
+        case .callAudio, .audioList, .audioSelect, .audioLevel: []
         }
     }
 }

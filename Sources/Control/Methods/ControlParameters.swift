@@ -69,6 +69,14 @@ struct ControlParameters {
             return .resume(call.id)
         case .callMute:
             return .mute(call.id, try flag("on"))
+        case .callRecord:
+            guard try flag("on") else { return .record(call.id, path: nil) }
+            guard call.answeredAt != nil, !call.isRecorded else { throw .notInThisState }
+            let path = try text("path")
+            guard path.hasPrefix("/"), path.utf8.count <= CallEngine.Limits.pathOctets, !path.utf8.contains(0) else {
+                throw .invalidParameter("\"path\" is a whole path, from \"/\" on")
+            }
+            return .record(call.id, path: path)
         case .callDigits:
             let digits = try text("digits")
             let isValid =
@@ -89,7 +97,7 @@ struct ControlParameters {
             .conferenceLeave:
             return try serviceCommand(method, call)
         case .accountList, .accountRegister, .accountUnregister, .callList, .callDial, .callPickUp, .callTakeBack,
-            .callRecord, .callAudio, .callStatistics, .audioList, .audioSelect, .audioLevel,
+            .callAudio, .callStatistics, .audioList, .audioSelect, .audioLevel,
             .conferenceJoin, .messageSend, .presenceWatch, .presenceUnwatch, .presencePublish, .lineDoNotDisturb,
             .lineForward, .engineStatistics, .engineShutdown:
             throw .unknownMethod

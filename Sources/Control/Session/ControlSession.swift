@@ -130,8 +130,8 @@ extension ControlSession {
             guard let id = try parameters.account() else { throw .invalidParameter("\"account\" is missing") }
             let command: EngineCommand = method == .accountRegister ? .register(id) : .unregister(id)
             return [.command(command)] + reply(request, overview.json(id))
-        case .callAnswer, .callDecline, .callHangUp, .callHold, .callResume, .callMute, .callDigits, .callText,
-            .callTransfer,
+        case .callAnswer, .callDecline, .callHangUp, .callHold, .callResume, .callMute, .callRecord, .callDigits,
+            .callText, .callTransfer,
             .callAttendedTransfer, .callAnswerTransfer, .callPark, .callMoveToMobile, .conferenceLeave:
             let call = try parameters.call()
             let command = try parameters.command(method, call)
@@ -149,7 +149,7 @@ extension ControlSession {
             guard let id = try parameters.account() else { throw .invalidParameter("\"account\" is missing") }
             let rule = try parameters.forwarding()
             return [.command(.setForwarding(id, rule))] + reply(request, EngineOverview.json(rule, of: id))
-        case .callRecord, .callAudio, .audioList, .audioSelect, .audioLevel:
+        case .callAudio, .audioList, .audioSelect, .audioLevel:
             throw .notImplemented(method)
         }
     }

@@ -5,7 +5,8 @@ extension EngineCommand {
     var call: CallID? {
         switch self {
         case .answer(let call), .decline(let call, _), .hangUp(let call), .hold(let call), .resume(let call),
-            .mute(let call, _), .digits(let call, _), .sendText(let call, _), .statistics(let call, token: _),
+            .mute(let call, _), .record(let call, path: _), .digits(let call, _), .sendText(let call, _),
+            .statistics(let call, token: _),
             .transfer(let call, to: _),
             .attendedTransfer(let call, with: _), .answerTransferRequest(let call, accept: _), .leave(let call),
             .park(let call), .moveToMobile(let call):
@@ -28,6 +29,7 @@ extension EngineCommand {
         case .hold: .callHold
         case .resume: .callResume
         case .mute: .callMute
+        case .record: .callRecord
         case .digits: .callDigits
         case .sendText: .callText
         case .statistics: .callStatistics

@@ -41,6 +41,7 @@ extension EngineOverview {
             "remote": call.remote.json, "dialled": .text(call.dialledUser), "muted": .boolean(call.isMuted),
             "earlyMedia": .boolean(call.hasEarlyMedia), "codec": call.codec.map { .text($0.rawValue) },
             "encryption": call.encryption.map { .text($0.rawValue) }, "hasText": call.hasText ? .boolean(true) : nil,
+            "recorded": call.isRecorded ? .boolean(true) : nil,
             "silent": call.isSilent ? .boolean(true) : nil,
             "forwardedBy": call.forwardedBy.isEmpty ? nil : .array(call.forwardedBy.map(\.json)),
             "referredBy": call.referredBy.map(\.json), "ring": .text(call.ring.rawValue),

@@ -1,6 +1,12 @@
-/// Which end of the agent's sound.
+import Media
+
+/// What a device is for.
 public enum DeviceRole: String, Sendable, Equatable, CaseIterable {
     case microphone, headset
+    /// The voice's own device, where it has one.
+    case voice
+    /// A device that calls ring on, besides the headset's and the voice's.
+    case ring
 }
 
 /// What happened to a device; each is told once.
@@ -11,4 +17,6 @@ public enum DeviceEvent: Sendable, Equatable {
     case lost(DeviceRole, reason: String)
     /// It works again.
     case back(DeviceRole)
+    /// What the microphone's sound tells while calls are up.
+    case microphone(MicrophoneWatch.Finding)
 }

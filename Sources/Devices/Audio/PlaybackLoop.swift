@@ -2,19 +2,19 @@ import CLinux
 import Media
 import Synchronization
 
-/// The headset's thread: wait for the device's clock, one call of the real-time path, write.
+/// The thread of the headset or of another output: wait for the device's clock, one call of the real-time path, write.
 final class PlaybackLoop: Sendable {
+    private let role: DeviceRole
     private let device: DeviceURI
     private let path: RealtimePath
     private let wakeDescriptor: Int32
     private let onEvent: @Sendable (DeviceEvent) -> Void
     private let isStopping = Atomic<Bool>(false)
 
-    init(
-        device: DeviceURI, path: RealtimePath, wakeDescriptor: Int32, onEvent: @escaping @Sendable (DeviceEvent) -> Void
-    ) {
-        self.device = device
-        self.path = path
+    init(_ output: AudioOutput, wakeDescriptor: Int32, onEvent: @escaping @Sendable (DeviceEvent) -> Void) {
+        role = output.role
+        device = output.device
+        path = output.path
         self.wakeDescriptor = wakeDescriptor
         self.onEvent = onEvent
     }
@@ -35,7 +35,8 @@ final class PlaybackLoop: Sendable {
 
     private func render(_ buffer: UnsafeMutablePointer<Int16>) {
         path.render(into: buffer, frames: ALSAStream.periodFrames, at: PeriodClock.now())
-        clinux_eventfd_signal(wakeDescriptor)
+        // Only the headset takes what the media loop makes.
+        if role == .headset { clinux_eventfd_signal(wakeDescriptor) }
     }
 
     private func runClock(_ buffer: UnsafeMutablePointer<Int16>) {
@@ -48,7 +49,7 @@ final class PlaybackLoop: Sendable {
 
     private func runFile(_ file: String, _ buffer: UnsafeMutablePointer<Int16>) {
         var clock = PeriodClock()
-        var condition = DeviceCondition(.headset)
+        var condition = DeviceCondition(role)
         var recorder: WaveRecorder?
         while !isStopping.load(ordering: .acquiring) {
             clock.wait()
@@ -68,7 +69,7 @@ final class PlaybackLoop: Sendable {
 
     private func runCard(_ name: String, _ buffer: UnsafeMutablePointer<Int16>) {
         let connection = ALSAConnection(name: name, direction: .playback)
-        var condition = DeviceCondition(.headset)
+        var condition = DeviceCondition(role)
         var clock = PeriodClock()
         connection.open()
         while !isStopping.load(ordering: .acquiring) {

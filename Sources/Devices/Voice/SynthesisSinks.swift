@@ -48,24 +48,27 @@ final class SpeechWriter: SynthesisSink {
     }
 }
 
-/// Keeps the ring tone a little ahead of the headset while it sounds. The earcon ring's only producer.
+/// Keeps the ring tone a little ahead of each output while it sounds: the only producer of their rings.
 struct RingToneFeed {
-    private let path: RealtimePath
-    private var next = 0
+    private var places: [(path: RealtimePath, next: Int)]
     private var sounding: RingTone?
 
-    init(path: RealtimePath) { self.path = path }
+    init(_ paths: [RealtimePath]) { places = paths.map { ($0, 0) } }
 
     /// - Parameter ring: nil: it is quiet.
     mutating func feed(_ ring: RingTone?) {
-        if ring != sounding { next = 0 }
+        if ring != sounding { for index in places.indices { places[index].next = 0 } }
         sounding = ring
         guard let ring, let tone = EarconTable.ringTones[ring], !tone.isEmpty else { return }
-        while path.earcon.readableCount < 9_600 {
-            let piece = Array(tone[next..<min(next + 960, tone.count)])
-            let taken = path.earcon.write(piece.span)
-            guard taken > 0 else { return }
-            next = (next + taken) % tone.count
+        for index in places.indices {
+            let path = places[index].path
+            while path.ringTone.readableCount < 9_600 {
+                let next = places[index].next
+                let piece = Array(tone[next..<min(next + 960, tone.count)])
+                let taken = path.ringTone.write(piece.span)
+                guard taken > 0 else { break }
+                places[index].next = (next + taken) % tone.count
+            }
         }
     }
 }

@@ -7,6 +7,8 @@ import Synchronization
 /// Utterances are said in the order of `speak`; who goes first or is dropped is the speech queue's business.
 public final class Voice: Sendable {
     private struct State {
+        /// Where the next utterance is heard.
+        var path: RealtimePath
         var waiting: [Utterance] = []
         var settings = VoiceSettings()
         /// Counts the cuts: a synthesis that began under another number writes nothing more.
@@ -16,19 +18,28 @@ public final class Voice: Sendable {
         var isStopping = false
     }
 
-    private let path: RealtimePath
+    private let ringing: [RealtimePath]
+    /// Every output, which keeps quiet for the voice as it is set.
+    private let outputs: [RealtimePath]
     private let sampleRate: Int
     private let onOutcome: @Sendable (Int, SpeechOutcome, ContinuousClock.Instant) -> Void
-    private let state = Mutex(State())
+    private let state: Mutex<State>
     private let signal = WakeSignal()
     private let thread = Mutex<DeviceThread?>(nil)
 
     /// Loads the engine and both languages (up to 50 ms).
-    /// - Parameter onOutcome: called on the voice's thread, and on the caller's of `cut`; must not block.
+    /// - Parameters:
+    ///   - path: where the voice is heard.
+    ///   - ringing: where calls ring; nil: there too.
+    ///   - besides: further outputs that keep quiet while it speaks.
+    ///   - onOutcome: called on the voice's thread, and on the caller's of `cut`; must not block.
     public init(
-        path: RealtimePath, onOutcome: @escaping @Sendable (Int, SpeechOutcome, ContinuousClock.Instant) -> Void
+        path: RealtimePath, ringing: [RealtimePath]? = nil, besides: [RealtimePath] = [],
+        onOutcome: @escaping @Sendable (Int, SpeechOutcome, ContinuousClock.Instant) -> Void
     ) throws(VoiceError) {
-        self.path = path
+        self.ringing = ringing ?? [path]
+        outputs = [path] + (ringing ?? []) + besides
+        state = Mutex(State(path: path))
         self.onOutcome = onOutcome
         sampleRate = try EspeakEngine.start()
         _ = EarconTable.all.count + EarconTable.ringTones.count
@@ -67,7 +78,7 @@ public final class Voice: Sendable {
     public func cut() {
         let (current, waiting) = state.withLock { state in
             state.generation &+= 1
-            path.cut(.speech)
+            state.path.cut(.speech)
             defer {
                 state.current = nil
                 state.waiting.removeAll()
@@ -79,13 +90,16 @@ public final class Voice: Sendable {
         for utterance in waiting { onOutcome(utterance.id, .dropped, now) }
     }
 
+    /// Speaks on another output from the next utterance on.
+    public func speak(on path: RealtimePath) { state.withLock { $0.path = path } }
+
     /// Rate, pitch and volume, from the next utterance on.
     public var settings: VoiceSettings {
         get { state.withLock { $0.settings } }
         set { state.withLock { $0.settings = newValue } }
     }
 
-    /// The incoming call's ring tone, repeated until `stopRinging`; lower while the voice speaks.
+    /// The incoming call's ring tone, repeated until `stopRinging`; silent while the voice speaks.
     public func startRinging(_ tone: RingTone = .normal) {
         state.withLock { $0.rings = tone }
         signal.wake()
@@ -95,7 +109,7 @@ public final class Voice: Sendable {
     public func stopRinging() {
         state.withLock { state in
             state.rings = nil
-            path.cut(.earcon)
+            for path in ringing { path.cut(.ringTone) }
         }
     }
 
@@ -109,22 +123,31 @@ public final class Voice: Sendable {
 
     // MARK: The voice's thread
 
+    /// One utterance, with what held when its turn came.
+    private struct Turn {
+        var utterance: Utterance
+        var settings: VoiceSettings
+        var path: RealtimePath
+        var generation: Int
+    }
+
     private func run() {
-        var tone = RingToneFeed(path: path)
+        var tone = RingToneFeed(ringing)
         while true {
-            var next: (utterance: Utterance, settings: VoiceSettings, generation: Int)?
+            var next: Turn?
             let (isStopping, rings) = state.withLock { state in
                 if !state.waiting.isEmpty {
                     let utterance = state.waiting.removeFirst()
                     state.current = utterance.id
-                    next = (utterance, state.settings, state.generation)
+                    next = Turn(
+                        utterance: utterance, settings: state.settings, path: state.path, generation: state.generation)
                 }
                 feed(&tone, state, speaks: next != nil)
                 return (state.isStopping, state.rings)
             }
             if isStopping { return }
             if let next {
-                say(next.utterance, next.settings, next.generation, &tone)
+                say(next, &tone)
             } else {
                 signal.wait(milliseconds: rings != nil ? 20 : -1)
             }
@@ -132,13 +155,13 @@ public final class Voice: Sendable {
     }
 
     private func feed(_ tone: inout RingToneFeed, _ state: State, speaks: Bool) {
-        let duck: Float = speaks ? 0.25 : 1
-        path.setGain(left: duck, right: duck, of: .earcon)
+        for path in outputs { path.setSpeaking(speaks) }
         tone.feed(state.rings)
     }
 
     /// Makes one utterance, and stays with it until it is heard or cut.
-    private func say(_ utterance: Utterance, _ settings: VoiceSettings, _ generation: Int, _ tone: inout RingToneFeed) {
+    private func say(_ task: Turn, _ tone: inout RingToneFeed) {
+        let (utterance, path, generation) = (task.utterance, task.path, task.generation)
         let first = path.speech.writePosition
         path.watch(first, of: .speech)
         var isStarted = false
@@ -149,21 +172,21 @@ public final class Voice: Sendable {
             finish(utterance.id, generation, [.started], PeriodClock.instant(ofNanoseconds: started))
         }
         let writer = SpeechWriter(sampleRate: sampleRate) { [self] samples in
-            write(samples, generation, tellStarted)
+            write(samples, task, tellStarted)
         }
         let isWhole =
             writer.put(utterance.earcon.flatMap { EarconTable.all[$0] } ?? [])
-            && (utterance.text.isEmpty || writer.synthesise(utterance.text, utterance.language, settings))
+            && (utterance.text.isEmpty || writer.synthesise(utterance.text, utterance.language, task.settings))
         let last = path.speech.writePosition - 1
         guard isWhole else { return }
         guard last >= first else {
             finish(utterance.id, generation, [.started, .finished], .now)
             return
         }
-        guard isStarted || waitForWatch(generation, &tone) != nil else { return }
+        guard isStarted || waitForWatch(task, &tone) != nil else { return }
         tellStarted()
         path.watch(last, of: .speech)
-        guard let ended = waitForWatch(generation, &tone) else { return }
+        guard let ended = waitForWatch(task, &tone) else { return }
         finish(utterance.id, generation, [.finished], PeriodClock.instant(ofNanoseconds: ended))
     }
 
@@ -178,26 +201,26 @@ public final class Voice: Sendable {
     }
 
     /// The monotonic time at which the watched sample was played; nil where the utterance was cut.
-    private func waitForWatch(_ generation: Int, _ tone: inout RingToneFeed) -> Int? {
+    private func waitForWatch(_ task: Turn, _ tone: inout RingToneFeed) -> Int? {
         while true {
             let holds = state.withLock { state in
                 feed(&tone, state, speaks: true)
-                return state.generation == generation && !state.isStopping
+                return state.generation == task.generation && !state.isStopping
             }
             guard holds else { return nil }
-            if let nanoseconds = path.watchReached(of: .speech) { return nanoseconds }
+            if let nanoseconds = task.path.watchReached(of: .speech) { return nanoseconds }
             signal.wait(milliseconds: 3)
         }
     }
 
     /// Appends to the speech ring, waiting for room where it is full; false after a cut.
-    private func write(_ samples: [Int16], _ generation: Int, _ tellStarted: () -> Void) -> Bool {
+    private func write(_ samples: [Int16], _ task: Turn, _ tellStarted: () -> Void) -> Bool {
         var done = 0
         while done < samples.count {
             let isHeld = state.withLock { state in
-                guard state.generation == generation, !state.isStopping else { return false }
+                guard state.generation == task.generation, !state.isStopping else { return false }
                 let piece = Array(samples[done...])
-                done += path.speech.write(piece.span)
+                done += task.path.speech.write(piece.span)
                 return true
             }
             guard isHeld else { return false }

@@ -50,6 +50,9 @@ public final class ConferenceParty {
         leaveOut(1)
     }
 
+    /// A sample of the frame that `advance` gave, 0 to 479.
+    public func sample(at index: Int) -> Int16 { current[index] }
+
     private func leaveOut(_ frames: Int) {
         first = (first + frames) % Self.capacityFrames
         waitingFrames -= frames

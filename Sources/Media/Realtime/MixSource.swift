@@ -6,8 +6,8 @@ public enum MixSource: Int, Sendable, CaseIterable {
     case call
     /// The voice that announces.
     case speech
-    /// Earcons and the ring tone.
-    case earcon
+    /// The ring tone.
+    case ringTone
 }
 
 /// What other threads set and read of one mixed source, each an atomic word.
@@ -15,6 +15,8 @@ struct MixControls: ~Copyable {
     /// Gains in 1/4096; 4,096 is unity.
     let leftGain = Atomic<Int>(4_096)
     let rightGain = Atomic<Int>(4_096)
+    /// The factor that both are multiplied by while the voice speaks.
+    let gainUnderVoice = Atomic<Int>(4_096)
     /// Samples really handed to the device.
     let playedSamples = Atomic<Int>(0)
     /// When the source last went from silence to sound: the caller's clock, and the ring's position. -1: never yet.
@@ -25,6 +27,9 @@ struct MixControls: ~Copyable {
     let watchedNanoseconds = Atomic<Int>(-1)
     /// Playback thread only: 1 while the last period had sound of this source.
     let isSounding = Atomic<Int>(0)
+    /// Playback thread only: the gains that the last period ended with.
+    let appliedLeft = Atomic<Int>(4_096)
+    let appliedRight = Atomic<Int>(4_096)
 }
 
 /// A ring and the controls of its source, without reference counting.
@@ -43,22 +48,35 @@ struct MixChannel: @unchecked Sendable, BitwiseCopyable {
         controls.deallocate()
     }
 
-    /// Adds up to `frames` samples of this source to interleaved stereo, saturating.
-    @_noLocks func mix(into stereo: UnsafeMutablePointer<Int16>, frames: Int, at nanoseconds: Int) {
+    /// Adds up to `frames` samples of this source to interleaved stereo, saturating. A change of gain is spread over the
+    /// period, so that nothing clicks.
+    @_noLocks func mix(
+        into stereo: UnsafeMutablePointer<Int16>, frames: Int, at nanoseconds: Int, isUnderVoice: Bool
+    ) {
         let position = ring.carryOutFlush()
         let written = ring.counters.pointee.writePosition.load(ordering: .acquiring)
         let taken = min(frames, written &- position)
         let mask = ring.capacity &- 1
-        let left = controls.pointee.leftGain.load(ordering: .relaxed)
-        let right = controls.pointee.rightGain.load(ordering: .relaxed)
+        let factor = isUnderVoice ? controls.pointee.gainUnderVoice.load(ordering: .relaxed) : 4_096
+        let left = (controls.pointee.leftGain.load(ordering: .relaxed) &* factor) >> 12
+        let right = (controls.pointee.rightGain.load(ordering: .relaxed) &* factor) >> 12
+        let isNew = controls.pointee.isSounding.load(ordering: .relaxed) == 0
+        var leftNow = (isNew ? left : controls.pointee.appliedLeft.load(ordering: .relaxed)) << 16
+        var rightNow = (isNew ? right : controls.pointee.appliedRight.load(ordering: .relaxed)) << 16
+        let leftStep = (left << 16 &- leftNow) / max(taken, 1)
+        let rightStep = (right << 16 &- rightNow) / max(taken, 1)
         var index = 0
         while index < taken {
+            leftNow = leftNow &+ leftStep
+            rightNow = rightNow &+ rightStep
             let sample = Int(ring.samples[(position &+ index) & mask])
             let slot = index &* 2
-            stereo[slot] = saturated(Int(stereo[slot]) &+ (sample &* left) >> 12)
-            stereo[slot &+ 1] = saturated(Int(stereo[slot &+ 1]) &+ (sample &* right) >> 12)
+            stereo[slot] = saturated(Int(stereo[slot]) &+ (sample &* (leftNow >> 16)) >> 12)
+            stereo[slot &+ 1] = saturated(Int(stereo[slot &+ 1]) &+ (sample &* (rightNow >> 16)) >> 12)
             index &+= 1
         }
+        controls.pointee.appliedLeft.store(left, ordering: .relaxed)
+        controls.pointee.appliedRight.store(right, ordering: .relaxed)
         ring.finishRead(from: position, taken: taken, wanted: frames)
         note(position: position, taken: taken, at: nanoseconds)
     }

@@ -9,34 +9,37 @@ public final class RealtimePath: Sendable {
     public let port: AudioPort
     /// Mono 48 kHz speech. Producer: the voice thread.
     public let speech: SampleRing
-    /// Mono 48 kHz earcons and ring tone. Producer: the thread that plays them.
-    public let earcon: SampleRing
+    /// Mono 48 kHz ring tone. Producer: the thread that plays it.
+    public let ringTone: SampleRing
     private let callChannel: MixChannel
     private let speechChannel: MixChannel
-    private let earconChannel: MixChannel
+    private let ringToneChannel: MixChannel
     private let captureTap: RingTap
     private let microphoneGain = Atomic<Int>(4_096)
     private let microphonePeak = Atomic<Int>(0)
+    private let speaking = Atomic<Bool>(false)
     private let periods = Atomic<Int>(0)
 
     /// - Parameters:
     ///   - port: the rings between the device and the media loop.
     ///   - speechSamples: room for speech rendered ahead, 10 s by default.
-    ///   - earconSamples: room for earcons and ring tone, 5 s by default.
-    public init(port: AudioPort, speechSamples: Int = 480_000, earconSamples: Int = 240_000) {
+    ///   - ringToneSamples: room for the ring tone, 5 s by default.
+    public init(port: AudioPort, speechSamples: Int = 480_000, ringToneSamples: Int = 240_000) {
         self.port = port
         speech = SampleRing(minimumCapacity: speechSamples)
-        earcon = SampleRing(minimumCapacity: earconSamples)
+        ringTone = SampleRing(minimumCapacity: ringToneSamples)
         callChannel = MixChannel(ring: port.playout.tap)
         speechChannel = MixChannel(ring: speech.tap)
-        earconChannel = MixChannel(ring: earcon.tap)
+        ringToneChannel = MixChannel(ring: ringTone.tap)
         captureTap = port.captured.tap
+        // EN 301 549 §5.1.3.10: no other sound of ours beside the voice.
+        setGainUnderVoice(0, of: .ringTone)
     }
 
     deinit {
         callChannel.deallocate()
         speechChannel.deallocate()
-        earconChannel.deallocate()
+        ringToneChannel.deallocate()
     }
 
     /// Playback thread: fills `frames` stereo samples (2 × `frames` Int16), silence where no source sounds.
@@ -48,9 +51,10 @@ public final class RealtimePath: Sendable {
             stereo[index] = 0
             index &+= 1
         }
-        callChannel.mix(into: stereo, frames: count, at: nanoseconds)
-        speechChannel.mix(into: stereo, frames: count, at: nanoseconds)
-        earconChannel.mix(into: stereo, frames: count, at: nanoseconds)
+        let isUnderVoice = speaking.load(ordering: .relaxed)
+        callChannel.mix(into: stereo, frames: count, at: nanoseconds, isUnderVoice: isUnderVoice)
+        speechChannel.mix(into: stereo, frames: count, at: nanoseconds, isUnderVoice: false)
+        ringToneChannel.mix(into: stereo, frames: count, at: nanoseconds, isUnderVoice: isUnderVoice)
         _ = periods.wrappingAdd(1, ordering: .relaxed)
     }
 
@@ -86,6 +90,14 @@ public final class RealtimePath: Sendable {
         controls.pointee.rightGain.store(Self.fixed(right), ordering: .relaxed)
     }
 
+    /// Sets what a source keeps of its gain while the voice speaks: 1 all (the default), 0 silence (the ring tone's).
+    public func setGainUnderVoice(_ gain: Float, of source: MixSource) {
+        channel(source).controls.pointee.gainUnderVoice.store(Self.fixed(min(gain, 1)), ordering: .relaxed)
+    }
+
+    /// Whether the voice speaks, here or on another device. From the next period on.
+    public func setSpeaking(_ isSpeaking: Bool) { speaking.store(isSpeaking, ordering: .relaxed) }
+
     /// Cuts a source: all that was written until now is not played. Holds from the next period on.
     public func cut(_ source: MixSource) { channel(source).ring.flush() }
 
@@ -120,7 +132,7 @@ public final class RealtimePath: Sendable {
         switch source {
         case .call: callChannel
         case .speech: speechChannel
-        case .earcon: earconChannel
+        case .ringTone: ringToneChannel
         }
     }
 

@@ -240,9 +240,14 @@ public final class MediaSession {
         statistics.encryption = security.keys?.suite
         statistics.packetsForged = security.packetsForged
         statistics.packetsReplayed = security.packetsReplayed
-        let sends = plan?.direction.sends == true && source.destination != nil
-        statistics.isMicrophoneSent = sends && !isMuted && !isEnded
+        statistics.isMicrophoneSent = microphoneUse == .sent
         return statistics
+    }
+
+    /// Whether the peer is to hear the microphone.
+    public var microphoneUse: MicrophoneUse {
+        guard plan?.direction.sends == true, source.destination != nil, !isEnded else { return .idle }
+        return isMuted ? .muted : .sent
     }
 
     private func refused(_ reception: Reception = Reception()) -> Reception {

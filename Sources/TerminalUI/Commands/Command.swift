@@ -5,7 +5,7 @@ public enum Command: String, Sendable, Hashable, CaseIterable {
     case keys, who, whereAmI, answer, decline, swap, transfer, hold, mute, `repeat`, palette, hangUp
     case silence, visitCall, dial, write, note, incident, time, swapEars
     case volumeDown, volumeUp, rateDown, rateUp
-    case announcements, speaker, level, acceptTransfer, refuseTransfer, quit
+    case announcements, speaker, level, record, acceptTransfer, refuseTransfer, quit
 
     /// The F-key, 1 to 12; nil where the palette and the letter do.
     public var functionKey: Int? {
@@ -23,7 +23,7 @@ public enum Command: String, Sendable, Hashable, CaseIterable {
         case .palette: 11
         case .hangUp: 12
         case .silence, .visitCall, .dial, .write, .note, .incident, .time, .swapEars, .volumeDown, .volumeUp,
-            .rateDown, .rateUp, .announcements, .speaker, .level, .acceptTransfer, .refuseTransfer, .quit:
+            .rateDown, .rateUp, .announcements, .speaker, .level, .record, .acceptTransfer, .refuseTransfer, .quit:
             nil
         }
     }
@@ -34,7 +34,7 @@ public enum Command: String, Sendable, Hashable, CaseIterable {
         case .answer, .decline, .hangUp, .transfer: true
         case .keys, .who, .whereAmI, .swap, .hold, .mute, .repeat, .palette, .silence, .visitCall, .dial, .write,
             .note, .incident, .time, .swapEars, .volumeDown, .volumeUp, .rateDown, .rateUp, .announcements, .speaker,
-            .level, .acceptTransfer, .refuseTransfer, .quit:
+            .level, .record, .acceptTransfer, .refuseTransfer, .quit:
             false
         }
     }
@@ -42,9 +42,8 @@ public enum Command: String, Sendable, Hashable, CaseIterable {
     /// Pressed again at once it is the keyboard's repeat: it ends or toggles something.
     var ignoresAutorepeat: Bool {
         switch self {
-        case .answer, .decline, .hangUp, .transfer, .hold, .swap, .mute, .quit, .speaker, .level, .swapEars,
-            .acceptTransfer,
-            .refuseTransfer:
+        case .answer, .decline, .hangUp, .transfer, .hold, .swap, .mute, .quit, .speaker, .level, .swapEars, .record,
+            .acceptTransfer, .refuseTransfer:
             true
         case .keys, .who, .whereAmI, .repeat, .palette, .silence, .visitCall, .dial, .write, .note, .incident, .time,
             .volumeDown, .volumeUp, .rateDown, .rateUp, .announcements:
@@ -55,10 +54,10 @@ public enum Command: String, Sendable, Hashable, CaseIterable {
     /// Its work comes later; the key says so.
     public var isAvailable: Bool {
         switch self {
-        case .transfer, .write, .note, .incident, .swapEars: false
+        case .transfer, .write, .note, .incident: false
         case .keys, .who, .whereAmI, .answer, .decline, .swap, .hold, .mute, .repeat, .palette, .hangUp, .silence,
-            .visitCall, .dial, .time, .volumeDown, .volumeUp, .rateDown, .rateUp, .announcements, .speaker, .level,
-            .acceptTransfer, .refuseTransfer, .quit:
+            .visitCall, .dial, .time, .swapEars, .volumeDown, .volumeUp, .rateDown, .rateUp, .announcements, .speaker,
+            .level, .record, .acceptTransfer, .refuseTransfer, .quit:
             true
         }
     }

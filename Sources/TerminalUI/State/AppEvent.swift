@@ -23,6 +23,11 @@ public enum DeviceEvent: Sendable, Equatable {
     case headsetBack
     /// No audio device at all: calls go on in silence.
     case noAudioDevice
+    /// The voice's own device is gone, or there again.
+    case voiceMoved
+    case voiceBack
+    /// A device that calls ring on is gone.
+    case ringLost
     /// 10 s of a call without any sound from the microphone.
     case microphoneSilent
     /// The microphone is heard again.

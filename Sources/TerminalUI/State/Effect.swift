@@ -13,6 +13,8 @@ public enum Effect: Sendable, Equatable {
     case bell
     /// The caller's volume in percent.
     case setCallVolume(Int)
+    /// Which ear hears the voice, and which the call.
+    case setEars(Ears)
     /// The voice's rate in words a minute.
     case setSpeechRate(Int)
     case quit

@@ -33,6 +33,9 @@ public struct InterfaceSettings: Sendable, Equatable {
     public var speechRate: Int
     /// The caller's volume in percent.
     public var callVolume: Int
+    public var ears: Ears
+    /// The folder of recordings, with a "/" at its end.
+    public var recordingFolder: String
     /// Where an account is written: told to an agent who has none.
     public var configurationFile: String
 
@@ -40,7 +43,8 @@ public struct InterfaceSettings: Sendable, Equatable {
         language: Language = .french, level: SpeechLevel = .middle, numbers: NumberReading = .pairs,
         alphabet: SpellingAlphabet = .french, keyboard: KeyboardLayout = .azerty, speechDelivery: SpeechDelivery = .own,
         areLettersActive: Bool = true, echoesLetters: Bool = true, echoesLettersInCall: Bool = false,
-        ringsBell: Bool = false, speechRate: Int = 350, callVolume: Int = 100,
+        ringsBell: Bool = false, speechRate: Int = 350, callVolume: Int = 100, ears: Ears = .both,
+        recordingFolder: String = "/tmp/",
         configurationFile: String = "config.toml"
     ) {
         self.language = language
@@ -55,6 +59,8 @@ public struct InterfaceSettings: Sendable, Equatable {
         self.ringsBell = ringsBell
         self.speechRate = speechRate
         self.callVolume = callVolume
+        self.ears = ears
+        self.recordingFolder = recordingFolder
         self.configurationFile = configurationFile
     }
 

@@ -68,6 +68,16 @@ extension Turn {
         }
     }
 
+    /// Told when the engine confirms it.
+    mutating func toggleRecording() {
+        guard let current else { return tellNoCall() }
+        switch current.state {
+        case .active, .held, .heldByPeer:
+            engine(.record(current.id, path: current.isRecorded ? nil : settings.recordingFolder))
+        case .dialing, .ringing, .incoming, .ended: answer(.impossible(.notAnswered))
+        }
+    }
+
     /// Ring and speech stop, and nothing else.
     mutating func silence() {
         voice(state.speech.silence(at: now))

@@ -7,7 +7,7 @@ extension Command {
     var role: CallTargets.Role? {
         switch self {
         case .answer, .decline: .ringing
-        case .hangUp, .hold, .swap, .mute, .transfer: .current
+        case .hangUp, .hold, .swap, .mute, .transfer, .record: .current
         case .keys, .who, .whereAmI, .repeat, .palette, .silence, .visitCall, .dial, .write, .note, .incident, .time,
             .swapEars, .volumeDown, .volumeUp, .rateDown, .rateUp, .announcements, .speaker, .level, .acceptTransfer,
             .refuseTransfer, .quit:
@@ -71,10 +71,12 @@ extension Turn {
         case .announcements: open(.announcements)
         case .speaker: changeSpeaker()
         case .level: changeLevel()
+        case .record: toggleRecording()
         case .acceptTransfer: answerTransferRequest(accepts: true)
         case .refuseTransfer: answerTransferRequest(accepts: false)
         case .quit: quit()
-        case .transfer, .write, .note, .incident, .swapEars:
+        case .swapEars: changeEars()
+        case .transfer, .write, .note, .incident:
             answer(.notYetAvailable(command: command.name(settings.language)))
         }
     }
@@ -134,6 +136,12 @@ extension Turn {
         state.settings.callVolume = percent
         effects.append(.setCallVolume(percent))
         answer(.callVolume(percent: percent))
+    }
+
+    private mutating func changeEars() {
+        state.settings.ears = settings.ears.next
+        effects.append(.setEars(settings.ears))
+        answer(.ears(settings.ears))
     }
 
     private mutating func changeRate(by step: Int) {

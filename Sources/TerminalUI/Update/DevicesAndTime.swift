@@ -16,8 +16,11 @@ extension Turn {
         case .headsetBack:
             settleDevice()
             announce(.headsetBack, .device)
-        case .microphoneSilent: tell(.microphoneSilent, again: true, isVoicePrivate: true)
-        case .microphoneBack: settleDevice()
+        case .voiceMoved: announce(.sound(.voiceMoved), .device)
+        case .voiceBack: announce(.sound(.voiceBack), .device)
+        case .ringLost: announce(.sound(.ringLost), .device)
+        case .microphoneSilent: tell(.microphoneSilent, again: true, isVoicePrivate: state.isVoicePrivate)
+        case .microphoneBack: if state.deviceProblem == .microphoneSilent { forgetDeviceProblem() }
         case .speakingWhileMuted:
             guard !state.mutedSpeechTold else { return }
             state.mutedSpeechTold = true
@@ -36,6 +39,10 @@ extension Turn {
 
     private mutating func settleDevice() {
         state.isVoicePrivate = true
+        forgetDeviceProblem()
+    }
+
+    private mutating func forgetDeviceProblem() {
         state.deviceProblem = nil
         state.deviceAgainAt = nil
     }

@@ -183,6 +183,9 @@ extension Turn {
         if old.isSilent != call.isSilent, call.state == .active {
             announce(call.isSilent ? .notHeard(call.remote) : .heardAgain(call.remote), topic)
         }
+        if old.isRecorded != call.isRecorded {
+            announce(.sound(call.isRecorded ? .recordingOn(call.remote) : .recordingOff(call.remote)), topic)
+        }
         guard old.isMuted != call.isMuted else { return }
         state.mutedSpeechTold = false
         announce(call.isMuted ? .muteOn(call.remote) : .muteOff(call.remote), .microphone, isRequested: true)

@@ -118,7 +118,7 @@ extension Turn {
             .partyChanged, .transferUnderWay, .transferAsked, .conference, .conferenceEnded, .doNotDisturbOn,
             .doNotDisturbOff, .forwardingOn, .forwardingOff, .voicemail, .messageFrom, .messageSent, .messageFailed,
             .notEncrypted, .encrypted, .refusedInClear, .textFrom, .notHeard,
-            .heardAgain:
+            .heardAgain, .sound:
             return nil
         }
     }

@@ -15,9 +15,17 @@ public final class MediaLoop: Sendable {
     private let thread: Mutex<pthread_t?>
 
     /// Starts the thread.
-    /// - Parameter rtpPorts: the ports that RTP and RTCP may use; nil: any.
+    /// - Parameters:
+    ///   - rtpPorts: the ports that RTP and RTCP may use; nil: any.
+    ///   - onMicrophone: what the port's microphone tells while calls are up; called on the loop, must not block.
+    ///   - recordingNotice: what the peer of a recorded call is told first, as 48 kHz mono samples; nil: nothing; empty: it
+    ///     cannot be made, and nothing is recorded. Called on a recording's own thread.
     /// - Throws: `TransportError.mediaUnavailable` where the kernel gives no descriptor or thread.
-    public init(endpoint: MediaEndpoint, rtpPorts: ClosedRange<UInt16>? = nil) throws {
+    public init(
+        endpoint: MediaEndpoint, rtpPorts: ClosedRange<UInt16>? = nil,
+        onMicrophone: (@Sendable (MicrophoneWatch.Finding) -> Void)? = nil,
+        recordingNotice: @escaping @Sendable () -> [Int16]? = { nil }
+    ) throws {
         guard let mailbox = MediaMailbox() else { throw TransportError.mediaUnavailable }
         self.mailbox = mailbox
         switch endpoint {
@@ -28,7 +36,10 @@ public final class MediaLoop: Sendable {
         }
         guard let clock = MediaClock(mailbox: mailbox),
             let started = MediaThread.start({
-                MediaWorker(mailbox: mailbox, clock: clock, endpoint: endpoint, rtpPorts: rtpPorts).run()
+                MediaWorker(
+                    mailbox: mailbox, clock: clock, endpoint: endpoint, rtpPorts: rtpPorts, onMicrophone: onMicrophone,
+                    recordingNotice: recordingNotice
+                ).run()
             })
         else { throw TransportError.mediaUnavailable }
         thread = Mutex(started)
@@ -50,7 +61,9 @@ public final class MediaLoop: Sendable {
         guard !mailbox.post(request) else { return }
         switch request {
         case .open(let media, _), .rebind(let media, _): mailbox.report(.failed(media))
-        case .apply, .mute, .tone, .digits, .statistics, .conference, .close, .openText, .applyText, .text: break
+        case .record(let media, path: .some): mailbox.report(.recordingFailed(media))
+        case .record, .apply, .mute, .tone, .digits, .statistics, .conference, .close, .openText, .applyText, .text:
+            break
         }
     }
 

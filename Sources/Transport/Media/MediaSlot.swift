@@ -13,6 +13,8 @@ final class MediaSlot {
     var sound: EndpointSound?
     /// Its sockets; another pair takes the place of the first where this computer's address changes.
     var ports: PortPair
+    /// The file that it is written into.
+    var recording: SlotRecording?
     /// What it gives to a conference; nil while it is in none.
     private(set) var party: ConferenceParty?
 

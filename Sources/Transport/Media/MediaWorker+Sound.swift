@@ -44,11 +44,26 @@ extension MediaWorker {
         let isRunning = port.isCaptureRunning
         while isRunning && Self.take(port, into: &microphone) {
             pacing.noteCapture(at: now)
+            watchMicrophone()
             sendMicrophone(at: now)
         }
         guard ticks > 0, !pacing.isCaptureDriven(isRunning, at: now) else { return }
         for index in microphone.indices { microphone[index] = 0 }
         for _ in 0..<ticks { sendMicrophone(at: now) }
+    }
+
+    /// A call that hears the microphone counts before one that would.
+    private func watchMicrophone() {
+        guard let onMicrophone else { return }
+        var use = MicrophoneUse.idle
+        for slot in slots {
+            guard let slot, slot.isPlanned, use != .sent else { continue }
+            if slot.session.microphoneUse != .idle { use = slot.session.microphoneUse }
+        }
+        var watch = microphoneWatch
+        let finding = watch.take(microphone.span, use: use)
+        microphoneWatch = watch
+        if let finding { onMicrophone(finding) }
     }
 
     private static func take(_ port: AudioPort, into frame: inout [Int16]) -> Bool {
@@ -65,14 +80,13 @@ extension MediaWorker {
         if hasConference { sumConference() }
         for slot in slots {
             guard let slot, slot.isPlanned else { continue }
-            if let party = slot.party {
-                var target = others.mutableSpan
-                conference.writeOthers(than: party, into: &target)
+            if mixOthers(for: slot) {
                 slot.session.captured(microphone.span, with: others.span, at: now, into: packets)
             } else {
                 slot.session.captured(microphone.span, at: now, into: packets)
             }
             slot.send(packets)
+            slot.recording?.take(microphone.span, isSent: slot.session.microphoneUse == .sent)
         }
     }
 
@@ -107,6 +121,7 @@ extension MediaWorker {
             var target = heard.mutableSpan
             slot.session.hear(into: &target, at: now)
             slot.party?.put(heard.span)
+            slot.recording?.hear(heard.span)
             target = heard.mutableSpan
             slot.session.mixTone(into: &target)
             for index in mixed.indices {

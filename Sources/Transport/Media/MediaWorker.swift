@@ -11,6 +11,12 @@ final class MediaWorker {
     let clock: MediaClock
     let endpoint: MediaEndpoint
     private let rtpPorts: ClosedRange<UInt16>?
+    let onMicrophone: (@Sendable (MicrophoneWatch.Finding) -> Void)?
+    /// The words for the peer of a recorded call, as `CallRecording` takes them.
+    let recordingNotice: @Sendable () -> [Int16]?
+    /// Recordings that were ended and whose files may not be closed yet.
+    var endedRecordings: [CallRecording] = []
+    var microphoneWatch = MicrophoneWatch()
     /// By place; a socket's mark is twice its place, and one more for RTCP.
     var slots: [MediaSlot?]
     /// By a place of their own; their sockets' marks follow those of the sound.
@@ -29,11 +35,17 @@ final class MediaWorker {
     let conference = ConferenceSum()
     private(set) var hasConference = false
 
-    init(mailbox: MediaMailbox, clock: MediaClock, endpoint: MediaEndpoint, rtpPorts: ClosedRange<UInt16>?) {
+    init(
+        mailbox: MediaMailbox, clock: MediaClock, endpoint: MediaEndpoint, rtpPorts: ClosedRange<UInt16>?,
+        onMicrophone: (@Sendable (MicrophoneWatch.Finding) -> Void)?,
+        recordingNotice: @escaping @Sendable () -> [Int16]?
+    ) {
         self.mailbox = mailbox
         self.clock = clock
         self.endpoint = endpoint
         self.rtpPorts = rtpPorts
+        self.onMicrophone = onMicrophone
+        self.recordingNotice = recordingNotice
         slots = Array(repeating: nil, count: Limits.mediaSessions)
         texts = Array(repeating: nil, count: Limits.mediaSessions)
         storage.initialize(repeating: 0)
@@ -65,6 +77,7 @@ final class MediaWorker {
             runTimer(needsTimer(at: now))
         }
         for slot in slots { if let slot { close(slot, at: .now) } }
+        finishRecordings()
     }
 
     private func runTimer(_ isNeeded: Bool) {
@@ -98,6 +111,8 @@ final class MediaWorker {
             slot.apply(plan, at: now)
         case .mute(let id, let isMuted):
             slot(id)?.session.setMuted(isMuted)
+        case .record(let id, let path):
+            record(id, path: path)
         case .tone(let id, let tone, let level):
             slot(id)?.session.playTone(tone, level: level)
         case .digits(let id, let digits):
@@ -122,7 +137,7 @@ final class MediaWorker {
         }
     }
 
-    private func slot(_ id: MediaID) -> MediaSlot? {
+    func slot(_ id: MediaID) -> MediaSlot? {
         for slot in slots { if let slot, slot.id == id { return slot } }
         return nil
     }
@@ -165,6 +180,7 @@ final class MediaWorker {
     }
 
     private func close(_ slot: MediaSlot, at now: ContinuousClock.Instant) {
+        endRecording(of: slot)
         slot.session.bye(at: now, into: packets)
         slot.send(packets)
         guard let place = slots.firstIndex(where: { $0 === slot }) else { return }

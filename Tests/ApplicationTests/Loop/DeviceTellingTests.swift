@@ -1,4 +1,5 @@
 import Devices
+import Media
 import TerminalUI
 import Testing
 
@@ -13,6 +14,25 @@ struct DeviceTellingTests {
         #expect(telling.receive(.back(.headset)) == nil)
         #expect(telling.receive(.back(.microphone)) == .headsetBack)
         #expect(telling.receive(.back(.microphone)) == nil)
+    }
+
+    @Test func theVoiceMovesToTheHeadsetAndBack() {
+        var telling = DeviceTelling(hasVoiceDevice: true)
+        #expect(telling.receive(.lost(.voice, reason: "gone")) == .voiceMoved)
+        #expect(telling.receive(.lost(.headset, reason: "gone")) == .headsetLost(isVoicePrivate: false))
+        #expect(telling.receive(.back(.voice)) == .voiceBack)
+        #expect(telling.receive(.back(.headset)) == .headsetBack)
+        #expect(telling.receive(.lost(.headset, reason: "gone")) == .headsetLost(isVoicePrivate: true))
+        #expect(telling.receive(.lost(.ring, reason: "gone")) == .ringLost)
+    }
+
+    @Test func aDeadMicrophoneIsToldUnlessItIsUnplugged() {
+        var telling = DeviceTelling()
+        #expect(telling.receive(.microphone(.silent)) == .microphoneSilent)
+        #expect(telling.receive(.microphone(.heard)) == .microphoneBack)
+        #expect(telling.receive(.microphone(.speakingWhileMuted)) == .speakingWhileMuted)
+        _ = telling.receive(.lost(.headset, reason: "gone"))
+        #expect(telling.receive(.microphone(.silent)) == nil)
     }
 
     @Test func aComputerWithoutSoundIsToldOnce() {

@@ -28,7 +28,9 @@ struct SettingsReaderTests {
                 "audio",
                 .table([
                     entry("microphone", .text("tone:440")), entry("codecs", texts("pcma", "opus")),
-                    entry("rtp_ports", .text("20000-20100")),
+                    entry("rtp_ports", .text("20000-20100")), entry("voice_device", .text("alsa:bone")),
+                    entry("ring_devices", texts("alsa:default", "alsa:speaker")),
+                    entry("ears", .text("voice_right")),
                     entry("tones", .table([entry("busy", .boolean(false)), entry("ring_back", .integer(30))])),
                 ])),
             entry("voice", .table([entry("level", .integer(3)), entry("numbers", .text("digits"))])),
@@ -47,6 +49,9 @@ struct SettingsReaderTests {
         #expect(settings.headset == "alsa:default")
         #expect(settings.codecs == ["pcma", "opus"])
         #expect(settings.rtpPorts == 20_000...20_100)
+        #expect(settings.voiceDevice == "alsa:bone" && settings.ears == "voice_right")
+        #expect(settings.ringDevices == ["alsa:default", "alsa:speaker"])
+        #expect(Settings().voiceDevice == nil && Settings().ringDevices.isEmpty && Settings().ears == "both")
         #expect(settings.toneLevel(.toneBusy) == nil)
         #expect(settings.toneLevel(.toneRingBack) == 30)
         #expect(settings.toneLevel(.toneCallWaiting) == 30)
@@ -97,6 +102,13 @@ struct SettingsReaderTests {
                 + "for example codecs = [\"opus\", \"g722\", \"pcma\", \"pcmu\"].",
             "c.toml, ligne 5 : « audio.codecs » attend une liste prise parmi \"opus\", \"g722\", \"pcma\", \"pcmu\", "
                 + "pas « g729 » ; par exemple codecs = [\"opus\", \"g722\", \"pcma\", \"pcmu\"]."
+        ),
+        (
+            entry("audio", .table([entry("ring_devices", texts("loudspeaker"))])),
+            "c.toml, line 5: \"audio.ring_devices\" takes a list of devices, such as alsa:NAME, not \"loudspeaker\"; "
+                + "for example ring_devices = [\"alsa:default\", \"alsa:plughw:2,0\"].",
+            "c.toml, ligne 5 : « audio.ring_devices » attend une liste d'appareils, comme alsa:NOM, pas « loudspeaker » ; "
+                + "par exemple ring_devices = [\"alsa:default\", \"alsa:plughw:2,0\"]."
         ),
         (
             entry("voice", .table([entry("level", .integer(4), line: 9)])),

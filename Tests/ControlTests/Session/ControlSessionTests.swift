@@ -93,6 +93,7 @@ struct ControlSessionTests {
         ("call.hold", "{\"call\":1}", .active, .hold(CallID(1))),
         ("call.resume", "{\"call\":1}", .held, .resume(CallID(1))),
         ("call.mute", "{\"call\":1,\"on\":true}", .active, .mute(CallID(1), true)),
+        ("call.record", "{\"call\":1,\"on\":false}", .active, .record(CallID(1), path: nil)),
         ("call.digits", "{\"call\":1,\"digits\":\"12a#\"}", .active, .digits(CallID(1), "12A#")),
     ])
     func aMethodIsACommand(_ method: String, _ parameters: String, _ state: CallState, _ command: EngineCommand) {

@@ -83,6 +83,29 @@ import Testing
         #expect(all.contains { if case .absent(.headset, _) = $0 { true } else { false } })
     }
 
+    @Test func anotherOutputPlaysAPathOfItsOwnAndItsLossIsItsOwn() throws {
+        let file = SoundJudge.temporaryPath("ring.wav")
+        defer { unlink(file) }
+        let port = AudioPort()
+        let ring = RealtimePath(port: AudioPort())
+        ring.ringTone.write(EarconTable.samples(of: [.init(440, 500)]).span)
+        let events = Events()
+        let devices = AudioDevices(
+            microphone: .silence, headset: .null, port: port, path: RealtimePath(port: port),
+            others: [
+                AudioOutput(role: .ring, device: .wave(path: file), path: ring),
+                AudioOutput(role: .voice, device: .alsa("no-such-card"), path: RealtimePath(port: AudioPort())),
+            ],
+            wakeDescriptor: -1, onEvent: events.add)
+        devices.start()
+        #expect(Self.until { ring.renderedPeriods > 60 })
+        #expect(Self.until { events.all.withLock { !$0.isEmpty } })
+        devices.stop()
+        #expect(SoundJudge.peak(SoundJudge.left(file, header: 44)) > 5_000)
+        #expect(
+            events.all.withLock { $0 }.allSatisfy { if case .absent(.voice, _) = $0 { true } else { false } })
+    }
+
     @Test func fileOfTheMicrophoneIsResampled() throws {
         var bytes = Array("RIFF".utf8) + [0, 0, 0, 0] + Array("WAVEfmt ".utf8) + [16, 0, 0, 0, 1, 0, 1, 0]
         bytes += [0x40, 0x1F, 0, 0, 0x80, 0x3E, 0, 0, 2, 0, 16, 0] + Array("data".utf8) + [0x80, 0x3E, 0, 0]

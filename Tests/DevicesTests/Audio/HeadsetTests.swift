@@ -62,7 +62,7 @@ extension AudioDevicesTests.HeadsetTests {
         devices.start()
         defer { devices.stop() }
         let tone = EarconTable.samples(of: [.init(440, 4_000)])
-        path.earcon.write(tone.span)
+        path.ringTone.write(tone.span)
 
         let recorder = try Self.run(
             [
@@ -72,7 +72,7 @@ extension AudioDevicesTests.HeadsetTests {
             output: heard)
         defer { recorder.terminate() }
         #expect(AudioDevicesTests.until { SoundJudge.left(heard, header: 0).contains { $0.magnitude > 5_000 } })
-        #expect(AudioDevicesTests.until { path.earcon.readableCount < 48_000 })
+        #expect(AudioDevicesTests.until { path.ringTone.readableCount < 48_000 })
         let sound = SoundJudge.left(heard, header: 0)
         let first = try #require(sound.firstIndex { $0.magnitude > 5_000 })
         // The sound server of a busy machine drops or repeats a few samples now and then, and the pitch of that piece is

@@ -63,6 +63,27 @@ import Testing
             })
     }
 
+    @Test func theVoiceMovesToAnotherOutputAndEveryOutputKeepsQuietForIt() throws {
+        let stand = try Stand()
+        let other = RealtimePath(port: AudioPort())
+        let voice = try Voice(path: other, ringing: [stand.path, other], besides: [stand.path]) { _, _, _ in }
+        voice.start()
+        defer { voice.stop() }
+        voice.startRinging()
+        #expect(AudioDevicesTests.until { stand.path.ringTone.readableCount > 4_800 })
+        #expect(AudioDevicesTests.until { other.ringTone.readableCount > 4_800 })
+        #expect(AudioDevicesTests.until { stand.render() > 1_000 })
+        voice.speak(Self.utterance(1, "Un texte assez long pour durer."))
+        #expect(AudioDevicesTests.until { other.speech.readableCount > 4_800 })
+        // The ring is played on, unheard.
+        _ = stand.render()
+        #expect(stand.render() == 0)
+        voice.cut()
+        voice.speak(on: stand.path)
+        voice.speak(Self.utterance(2, "Ici"))
+        #expect(AudioDevicesTests.until { stand.path.speech.readableCount > 2_400 })
+    }
+
     @Test func cutIsSilentWithinOnePeriod() throws {
         let stand = try Stand()
         stand.voice.speak(Self.utterance(1, String(repeating: "Un texte assez long pour durer. ", count: 60)))

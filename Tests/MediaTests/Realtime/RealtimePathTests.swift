@@ -14,11 +14,44 @@ import Testing
         let path = RealtimePath(port: AudioPort())
         path.port.playout.write([20_000, 100])
         path.speech.write([20_000, 100])
-        path.earcon.write([0, 100])
-        path.setGain(left: 1, right: 0.5, of: .earcon)
+        path.ringTone.write([0, 100])
+        path.setGain(left: 1, right: 0.5, of: .ringTone)
         let stereo = render(path, frames: 3)
         #expect(stereo == [32_767, 32_767, 300, 250, 0, 0])
         #expect(path.playedSamples(of: .speech) == 2)
+    }
+
+    @Test("Voice in one ear, call in the other: nothing of either in the wrong one")
+    func ears() {
+        let path = RealtimePath(port: AudioPort())
+        path.setGain(left: 0, right: 1, of: .call)
+        path.setGain(left: 1, right: 0, of: .speech)
+        path.port.playout.write([Int16](repeating: 20_000, count: 480).span)
+        path.speech.write([Int16](repeating: -15_000, count: 480).span)
+        let stereo = render(path)
+        #expect(stride(from: 0, to: 960, by: 2).allSatisfy { stereo[$0] == -15_000 && stereo[$0 + 1] == 20_000 })
+    }
+
+    @Test("While the voice speaks the call is lowered as it is set, without a step, and the ring tone is silent")
+    func underVoice() {
+        let path = RealtimePath(port: AudioPort())
+        path.setGainUnderVoice(0.25, of: .call)
+        func period() -> (first: Int16, last: Int16) {
+            path.port.playout.write([Int16](repeating: 8_000, count: 480).span)
+            path.ringTone.write([Int16](repeating: 1_000, count: 480).span)
+            let stereo = render(path)
+            let steps = stride(from: 2, to: 960, by: 2).map { abs(Int(stereo[$0]) - Int(stereo[$0 - 2])) }
+            #expect(steps.allSatisfy { $0 <= 18 })
+            return (stereo[0], stereo[959])
+        }
+        #expect(period() == (9_000, 9_000))
+        path.setSpeaking(true)
+        let lowering = period()
+        #expect(lowering.first > 8_900 && (2_000...2_040).contains(lowering.last))
+        #expect(period() == (2_000, 2_000))
+        path.setSpeaking(false)
+        _ = period()
+        #expect(period() == (9_000, 9_000))
     }
 
     @Test("A cut holds from the next period on, and tells how much was heard")

@@ -1,0 +1,57 @@
+import CallEngine
+
+/// What changes in the agent's own sound: devices of their own for the voice and the ring, and recordings.
+public enum SoundNews: Sendable, Equatable {
+    /// The voice's own device is gone: it speaks in the headset.
+    case voiceMoved
+    /// It speaks on its own device again.
+    case voiceBack
+    /// A device that calls ring on is gone.
+    case ringLost
+    case recordingOn(Party)
+    case recordingOff(Party)
+
+    func words(_ style: PhraseStyle) -> String {
+        switch style.language {
+        case .french: french(style)
+        case .english: english(style)
+        }
+    }
+
+    private func french(_ style: PhraseStyle) -> String {
+        switch self {
+        case .voiceMoved: style.of("Voix ici", "Voix au casque", "Voix au casque, son appareil est débranché")
+        case .voiceBack: style.of("Revenue", "Voix sur son appareil", "Voix revenue sur son appareil")
+        case .ringLost:
+            style.of("Sonnerie", "Sonnerie débranchée", "Un appareil de la sonnerie est débranché")
+        case .recordingOn(let party):
+            style.of("Enregistré", "Appel enregistré", "Appel avec \(style.name(party)) enregistré")
+        case .recordingOff(let party):
+            style.of("Arrêté", "Enregistrement fini", "Enregistrement de l'appel avec \(style.name(party)) fini")
+        }
+    }
+
+    private func english(_ style: PhraseStyle) -> String {
+        switch self {
+        case .voiceMoved:
+            style.of("Voice moved", "Voice in the headset", "Voice in the headset, its device is unplugged")
+        case .voiceBack: style.of("Returned", "Voice on its device", "Voice is on its own device again")
+        case .ringLost: style.of("Ringer", "Ringer unplugged", "A device that calls ring on is unplugged")
+        case .recordingOn(let party):
+            style.of("Recording", "Call recorded", "The call with \(style.name(party)) is recorded")
+        case .recordingOff(let party):
+            style.of("Stopped", "Recording over", "The recording with \(style.name(party)) is over")
+        }
+    }
+}
+
+extension PhraseStyle {
+    /// The words of its level.
+    fileprivate func of(_ short: String, _ middle: String, _ long: String) -> String {
+        switch level {
+        case .short: short
+        case .middle: middle
+        case .long: long
+        }
+    }
+}

@@ -1,0 +1,25 @@
+// Recording: the media loop writes the file and tells the peer; here is when it may, and what is known of it.
+extension UserAgentCore {
+    /// Begins a recording at an absolute path, or ends it.
+    mutating func record(_ call: Call, to path: String?) -> Bool {
+        guard call.phase == .established, let media = call.media, let place = place(of: call.id) else { return false }
+        if let path {
+            guard path.hasPrefix("/"), path.utf8.count <= Limits.pathOctets, !path.utf8.contains(0),
+                !call.snapshot.isRecorded
+            else { return false }
+        } else if !call.snapshot.isRecorded {
+            return true
+        }
+        table[place].snapshot.isRecorded = path != nil
+        emit(.media(.record(media, path: path)))
+        tellChange(of: call.id)
+        return true
+    }
+
+    mutating func recordingFailed(_ media: MediaID) {
+        guard let place = table.place(of: media), table[place].snapshot.isRecorded else { return }
+        table[place].snapshot.isRecorded = false
+        tell(.commandRefused(.record(table[place].id, path: nil), .notRecordable))
+        tellChange(of: table[place].id)
+    }
+}

@@ -1,0 +1,140 @@
+import CallEngine
+import Glibc
+import Media
+import Synchronization
+import Transport
+
+/// CLOCK_MONOTONIC in nanoseconds.
+func monotonicNow() -> Int {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return time.tv_sec * 1_000_000_000 + time.tv_nsec
+}
+
+/// One end of a call as the program runs it: the media loop on real sockets, the real-time path, and two threads that stand
+/// for a sound card with periods of 10 ms.
+final class End: Sendable {
+    static let period = 10_000_000
+    let port = AudioPort()
+    let path: RealtimePath
+    let loop: MediaLoop
+    /// When each burst began to be spoken, or to be heard, in nanoseconds: sample by sample, not period by period.
+    let onsets = Mutex<[Int]>([])
+    private let reports = Mutex<(ports: (UInt16, UInt16)?, figures: StreamStatistics?)>((nil, nil))
+    private let isEnding = Atomic<Bool>(false)
+
+    init() throws {
+        path = RealtimePath(port: port)
+        loop = try MediaLoop(endpoint: .port(port))
+        // As `AudioDevices` has it: a period and 10 ms.
+        port.playoutTargetSamples = 960
+        loop.report { [self] report in
+            switch report {
+            case .ready(_, _, let rtp, let rtcp): reports.withLock { $0.ports = (rtp, rtcp) }
+            case .statistics(_, let figures, _): reports.withLock { $0.figures = figures }
+            default: break
+            }
+        }
+        loop.perform(.open(MediaID(1), localHost: "127.0.0.1"))
+    }
+
+    var ports: (rtp: UInt16, rtcp: UInt16) {
+        while true {
+            if let ports = reports.withLock({ $0.ports }) { return ports }
+            usleep(1_000)
+        }
+    }
+
+    var figures: StreamStatistics {
+        loop.perform(.statistics(MediaID(1), token: 1))
+        while true {
+            if let figures = reports.withLock({ $0.figures.take() }) { return figures }
+            usleep(1_000)
+        }
+    }
+
+    func talk(to other: End, _ codec: Codec) {
+        let format = StreamPlan.Format(codec: codec, payloadType: codec.defaultPayloadType)
+        loop.perform(
+            .apply(
+                MediaID(1),
+                StreamPlan(
+                    remoteHost: "127.0.0.1", remotePort: other.ports.rtp, remoteRTCPPort: other.ports.rtcp,
+                    direction: .sendReceive, sending: format, receiving: [format], sendingEvents: nil,
+                    receivingEvents: [], packetMilliseconds: 20)))
+    }
+
+    /// Starts the card. `phase`: where in a period its clock stands. Bursts of 100 ms of 1 kHz each 500 ms, at any sample.
+    func start(speaks: Bool, phase: Int) {
+        port.isCaptureRunning = true
+        port.isPlaybackRunning = true
+        thread { [self] in capture(speaks: speaks, phase: phase) }
+        thread { [self] in play(phase: phase + 3_000_000) }
+    }
+
+    func stop() {
+        isEnding.store(true, ordering: .releasing)
+        usleep(50_000)
+        loop.stop()
+    }
+
+    private func thread(_ body: @escaping @Sendable () -> Void) {
+        final class Box: Sendable {
+            let body: @Sendable () -> Void
+            init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+        }
+        var thread = pthread_t()
+        let box = Unmanaged.passRetained(Box(body)).toOpaque()
+        pthread_create(&thread, nil, { Unmanaged<Box>.fromOpaque($0!).takeRetainedValue().body(); return nil }, box)
+        pthread_detach(thread)
+    }
+
+    private func everyPeriod(phase: Int, _ work: (Int) -> Void) {
+        var next = (monotonicNow() / Self.period + 1) * Self.period + phase
+        while !isEnding.load(ordering: .acquiring) {
+            var time = timespec(tv_sec: next / 1_000_000_000, tv_nsec: next % 1_000_000_000)
+            while clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &time, nil) == EINTR {}
+            work(next)
+            var one: UInt64 = 1
+            write(port.wakeDescriptor, &one, 8)
+            next += Self.period
+        }
+    }
+
+    private func capture(speaks: Bool, phase: Int) {
+        var samples = [Int16](repeating: 0, count: 480)
+        var untilBurst = 48_000
+        var spoken = 0
+        everyPeriod(phase: phase) { now in
+            for index in 0..<480 {
+                if untilBurst == 0 {
+                    // What was delivered at `now` was spoken in the period before.
+                    if speaks { onsets.withLock { $0.append(now - Self.period + index * 1_000_000 / 48) } }
+                    untilBurst = 24_000 + Int.random(in: 0..<480)
+                    spoken = 4_800
+                }
+                untilBurst -= 1
+                spoken = max(0, spoken - 1)
+                samples[index] = speaks && spoken > 0 ? Int16(8_000 * sin(2 * .pi * Double(spoken) / 48)) : 0
+            }
+            samples.withUnsafeMutableBufferPointer { path.capture($0.baseAddress!, count: 480) }
+        }
+    }
+
+    private func play(phase: Int) {
+        var stereo = [Int16](repeating: 0, count: 960)
+        var quiet = 0
+        everyPeriod(phase: phase) { now in
+            stereo.withUnsafeMutableBufferPointer { path.render(into: $0.baseAddress!, frames: 480, at: now) }
+            for index in 0..<480 {
+                guard abs(Int(stereo[2 * index])) > 1_500 else {
+                    quiet += 1
+                    continue
+                }
+                // What is rendered at `now` is heard from now on.
+                if quiet > 9_600 { onsets.withLock { $0.append(now + index * 1_000_000 / 48) } }
+                quiet = 0
+            }
+        }
+    }
+}

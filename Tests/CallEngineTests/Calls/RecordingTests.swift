@@ -1,0 +1,48 @@
+import SIP
+import Testing
+
+@testable import CallEngine
+
+@Suite struct RecordingTests {
+    @Test func aCallIsRecordedAndTheEndIsTold() throws {
+        var (bench, _) = try OutgoingCallTests.talking()
+        bench.command(.record(CallID(1), path: "/tmp/a.wav"))
+        #expect(bench.media.last == .record(MediaID(1), path: "/tmp/a.wav"))
+        #expect(bench.core.calls.first?.isRecorded == true)
+        bench.command(.record(CallID(1), path: "/tmp/b.wav"))
+        #expect(bench.events.last == .commandRefused(.record(CallID(1), path: "/tmp/b.wav"), .notInThisState))
+        bench.command(.record(CallID(1), path: nil))
+        #expect(bench.media.last == .record(MediaID(1), path: nil))
+        #expect(bench.core.calls.first?.isRecorded == false)
+        let before = bench.media.count
+        bench.command(.record(CallID(1), path: nil))
+        #expect(bench.media.count == before)
+    }
+
+    @Test(arguments: ["", "relative.wav", "/a\0b", "/" + String(repeating: "x", count: 5_000)])
+    func pathsThatAreNone(path: String) throws {
+        var (bench, _) = try OutgoingCallTests.talking()
+        let before = bench.media.count
+        bench.command(.record(CallID(1), path: path))
+        #expect(bench.events.last == .commandRefused(.record(CallID(1), path: path), .notInThisState))
+        #expect(bench.media.count == before)
+    }
+
+    @Test func aFailureIsToldOnce() throws {
+        var (bench, _) = try OutgoingCallTests.talking()
+        bench.input(.media(.recordingFailed(MediaID(1))))
+        #expect(!bench.events.contains(.commandRefused(.record(CallID(1), path: nil), .notRecordable)))
+        bench.command(.record(CallID(1), path: "/tmp/a.wav"))
+        bench.input(.media(.recordingFailed(MediaID(1))))
+        bench.input(.media(.recordingFailed(MediaID(1))))
+        let told = bench.events.filter { $0 == .commandRefused(.record(CallID(1), path: nil), .notRecordable) }
+        #expect(told.count == 1)
+        #expect(bench.core.calls.first?.isRecorded == false)
+    }
+
+    @Test func aTraceKeepsNoPath() throws {
+        let line = EngineTrace.commandMembers(.record(CallID(3), path: "/home/agent/case-12.wav"))
+        #expect(line["path"] == nil && line["on"] == .truth(true))
+        #expect(EngineTrace.command(of: .object(line)) == .record(CallID(3), path: "/recording"))
+    }
+}

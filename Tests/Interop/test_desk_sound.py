@@ -1,0 +1,170 @@
+"""The desk's sound on the real program: voice and call in their ears, nothing of the voice to the caller, recordings."""
+import json, math, os, struct, subprocess, time, unittest
+
+from rig_case import RUN, RigCase, folder, setUpModule, tearDownModule
+import peerlib
+from peerlib import Baresip, Cap
+from rtp_judge import bursts, decode, frequency
+from softphone import PROGRAM, account
+from terminal import Terminal
+
+
+def stereo(path):
+    """(rate, left, right); copes with a file that grows."""
+    data = open(path, "rb").read()
+    rate = struct.unpack("<I", data[24:28])[0]
+    body = data[44:len(data) - len(data) % 4]
+    samples = struct.unpack("<%dh" % (len(body) // 2), body)
+    return rate, samples[::2], samples[1::2]
+
+
+def level(samples):
+    """dB below full scale, without the constant part."""
+    if not samples: return -200.0
+    mean = sum(samples) / len(samples)
+    return 10 * math.log10(max(sum((x - mean) ** 2 for x in samples) / len(samples), 1e-6) / 32768 ** 2)
+
+
+def config(*lines, **keys):
+    text = 'language = "fr"\n' + account() + "\n".join(lines) + "\n[audio]\n"
+    keys = dict({"microphone": "silence:", "headset": "null:", "codecs": ["pcma"]}, **keys)
+    return text + "".join("%s = %s\n" % (key, json.dumps(value)) for key, value in keys.items())
+
+
+class Ears(RigCase):
+    def ask(self, place, method, *values):
+        answer = subprocess.run([PROGRAM, "ctl", method, *values], capture_output=True, text=True, timeout=20,
+                                env=dict(os.environ, XDG_RUNTIME_DIR=place, HOME=place))
+        return json.loads(answer.stdout)["result"] if answer.returncode == 0 else None
+
+    def until(self, found, what, timeout=15):
+        end = time.monotonic() + timeout
+        while time.monotonic() < end:
+            result = found()
+            if result: return result
+            time.sleep(0.1)
+        self.fail(what)
+
+    def test_each_ear_hears_its_own_and_the_caller_hears_no_voice(self):
+        source = peerlib.tone(os.path.join(RUN, "ears-bursts.wav"), 440, 60, 8000, 1, 0.4, (0.25, 1.0))
+        self.peer(Baresip, "bob", self.ports(), source="aufile," + source, codecs=["PCMA/8000/1"], answer="auto")
+        place = folder("ears")           # a socket has 107 octets for its path
+        os.makedirs(place, exist_ok=True)
+        heard = os.path.join(place, "heard.wav")
+        path = os.path.join(place, "config.toml")
+        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+            file.write(config(headset="wav:" + heard, ears="voice_left"))
+        argv = [PROGRAM, "--config", path, "--state", place, "--speech", "espeak"]
+        with Terminal(argv, environment={"XDG_RUNTIME_DIR": place, "HOME": place}) as terminal:
+            self.until(lambda: "registered" in [a["state"] for a in (self.ask(place, "account.list") or {"accounts": []})["accounts"]], "registered")
+            with Cap(self.id(), "udp") as capture:
+                self.assertIsNotNone(self.ask(place, "call.dial", "to=bob"))
+                self.until(lambda: [c for c in self.ask(place, "call.list")["calls"] if c["state"] == "active"], "active")
+                terminal.read_all(4)      # what a pick-up says is said
+                start = os.path.getsize(heard) // 4 / 48000
+                terminal.press("f3")      # Où: the voice speaks for seconds
+                terminal.read_all(4)
+                end = os.path.getsize(heard) // 4 / 48000
+            terminal.press("f12")
+        rate, left, right = stereo(heard)
+        left, right = left[int(start * rate):int(end * rate)], right[int(start * rate):int(end * rate)]
+        self.assertGreater(level(left), -40, "the voice in the left ear")
+        found = [b for b in bursts(right, rate, 600) if b[1] > 0.2]
+        self.assertGreaterEqual(len(found), 2, "the caller in the right ear: %s" % found)
+        # Between the bursts of the caller the right ear is silent, though the voice speaks left.
+        begin, length = found[0]
+        pause = slice(int((begin + length + 0.1) * rate), int((begin + 0.95) * rate))
+        self.assertGreater(level(left[pause]) - level(right[pause]), 60, (level(left[pause]), level(right[pause])))
+        # While the voice is silent the left ear is, though the caller sounds right.
+        quiet = [b for b in found if max(map(abs, left[int(b[0] * rate):int((b[0] + b[1]) * rate)])) == 0]
+        self.assertTrue(quiet, "a burst of the caller is heard in the right ear alone")
+        rows = capture.read("rtp.p_type==8", "udp.srcport", "rtp.payload")
+        peers = {r[0] for r in rows}
+        sent = [decode("pcma", [bytes.fromhex(r[1].replace(":", "")) for r in rows if r[0] == port])[1] for port in peers]
+        ours = min(sent, key=level)
+        self.assertGreater(len(ours), 8000 * 5)
+        self.assertLess(level(ours), -60, "nothing of the voice is sent")
+
+
+class Recording(RigCase):
+    def phone(self, **options): return self.registered(config(**options))
+
+    def talk(self, phone, **options):
+        source = peerlib.tone(os.path.join(RUN, "record-bursts.wav"), 440, 60, 8000, 1, 0.4, (0.25, 1.0))
+        bob = self.peer(Baresip, "bob", self.ports(), source="aufile," + source, codecs=["PCMA/8000/1"], answer="auto", **options)
+        call = phone.dial("bob")
+        phone.wait("call.changed", call=call, state="active")
+        return bob, call
+
+    def test_both_ends_and_the_notice(self):
+        phone = self.phone(microphone="tone:1000")
+        bob, call = self.talk(phone)
+        place = folder(self.id()) + "/recordings/"
+        phone.ask("call.mute", call=call, on=True)
+        phone.ask("call.record", call=call, path=place, on=True)
+        phone.wait("call.changed", call=call, recorded=True)
+        time.sleep(4)                     # the notice, and the peer's sound
+        phone.ask("call.mute", call=call, on=False)
+        time.sleep(1.5)                   # the agent's own
+        phone.ask("call.record", call=call, on=False)
+        phone.wait("call.changed", call=call, state="active")
+        phone.hang_up(call)
+        phone.wait("call.ended", call=call)
+        phone.__exit__()
+        names = os.listdir(place)
+        self.assertEqual(len(names), 1, names)
+        path = os.path.join(place, names[0])
+        self.assertEqual(os.stat(path).st_mode & 0o777, 0o600)
+        rate, agent, peer = stereo(path)
+        self.assertEqual(rate, 16000)
+        self.assertAlmostEqual(len(agent) / rate, 5.5, delta=0.6)
+        self.assertEqual(struct.unpack("<I", open(path, "rb").read()[40:44])[0], len(agent) * 4)
+        found = [b for b in bursts(peer, rate, 600) if b[1] > 0.2]
+        self.assertGreaterEqual(len(found), 4, found)
+        cut = peer[int((found[1][0] + 0.05) * rate):int((found[1][0] + 0.2) * rate)]
+        self.assertAlmostEqual(frequency(cut, rate, 440.0), 440.0, delta=2.0)
+        # What is not sent is not recorded; what is sent is.
+        self.assertEqual(max(map(abs, agent[:3 * rate])), 0, "the muted microphone")
+        self.assertAlmostEqual(frequency(agent[-rate // 2:-rate // 4], rate, 1000.0), 1000.0, delta=2.0)
+        # The peer heard the notice though the microphone was muted.
+        bob.stop()
+        rate, told = peerlib.read_wav(bob.rec())
+        spoken = [x for x in range(0, len(told) - rate // 10, rate // 10) if level(told[x:x + rate // 10]) > -45]
+        self.assertGreater(len(spoken) / 10, 1.0, "seconds of notice and tone")
+
+    def test_a_file_that_cannot_be_written_is_told(self):
+        phone = self.phone()
+        _, call = self.talk(phone)
+        with self.assertRaises(RuntimeError): phone.ask("call.record", call=call, path="relative.wav", on=True)
+        phone.ask("call.record", call=call, path="/proc/none.wav", on=True)
+        phone.wait("command.refused", problem="notRecordable")
+        self.assertNotIn("recorded", next(c for c in phone.ask("call.list")["calls"] if c["call"] == call))
+        kept = folder(self.id()) + ".wav"
+        with open(kept, "w") as file: file.write("mine")
+        phone.ask("call.record", call=call, path=kept, on=True)
+        phone.wait("command.refused", problem="notRecordable")
+        self.assertEqual(open(kept).read(), "mine", "no file is overwritten")
+
+
+class Microphone(RigCase):
+    def test_speaking_while_muted_and_silence_are_told(self):
+        place = folder("speech.wav")
+        # Syllables of 200 ms at 300 Hz, then 12 s of nothing.
+        with open(place, "wb") as file:
+            sound = [int(6000 * math.sin(2 * math.pi * 300 * i / 8000)) if i % 2400 < 1600 else i % 5 * 8 for i in range(8000 * 4)]
+            body = struct.pack("<%dh" % len(sound), *sound) + bytes(2 * 8000 * 12)
+            file.write(b"RIFF" + struct.pack("<I", 36 + len(body)) + b"WAVEfmt " + struct.pack("<IHHIIHH", 16, 1, 1, 8000, 16000, 2, 16))
+            file.write(b"data" + struct.pack("<I", len(body)) + body)
+        phone = self.registered(config(microphone="wav:" + place))
+        self.peer(Baresip, "bob", self.ports(), codecs=["PCMA/8000/1"], answer="auto")
+        call = phone.dial("bob")
+        phone.wait("call.changed", call=call, state="active")
+        phone.ask("call.mute", call=call, on=True)
+        phone.wait("device.changed", role="microphone", state="speakingWhileMuted", timeout=20)
+        phone.ask("call.mute", call=call, on=False)
+        phone.wait("device.changed", role="microphone", state="silent", timeout=30)
+        phone.wait("device.changed", role="microphone", state="heard", timeout=10)
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
