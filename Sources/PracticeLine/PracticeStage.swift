@@ -57,7 +57,9 @@ final class PracticeStage: Sendable {
                 state.opened = media
                 match(&state)
             case .close(let media): state.behaviours[media] = nil
-            case .rebind, .apply, .mute, .tone, .digits, .statistics, .conference, .openText, .applyText, .text: break
+            case .rebind, .apply, .mute, .tone, .digits, .statistics, .conference, .openText, .applyText, .text,
+                .expectHandshake:
+                break
             }
         }
     }

@@ -50,7 +50,9 @@ public final class MediaLoop: Sendable {
         guard !mailbox.post(request) else { return }
         switch request {
         case .open(let media, _), .rebind(let media, _): mailbox.report(.failed(media))
-        case .apply, .mute, .tone, .digits, .statistics, .conference, .close, .openText, .applyText, .text: break
+        case .apply, .mute, .tone, .digits, .statistics, .conference, .close, .openText, .applyText, .text,
+            .expectHandshake:
+            break
         }
     }
 
