@@ -2,6 +2,7 @@
 public struct HandshakePlan: Sendable, Equatable {
     /// A hash of the peer's certificate.
     public struct Fingerprint: Sendable, Equatable {
+        /// SHA-2 in its three lengths, weakest first (RFC 8122 §5).
         public enum HashFunction: Int, Sendable, Equatable, CaseIterable {
             case sha256, sha384, sha512
         }
