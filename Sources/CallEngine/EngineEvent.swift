@@ -106,6 +106,10 @@ public struct EndReason: Sendable, Equatable {
         case noCommonMedia
         /// The line demands encryption, and the other end or the way to it has none.
         case noEncryption
+        /// The other end of the sound has another certificate than the signalling says: somebody may be between (RFC 5763).
+        case fingerprintMismatch
+        /// The handshake for the keys of the sound came to no end, or found no cipher.
+        case handshakeFailed
         case credentialsRefused
         /// No answer at all, or the connection broke.
         case networkFailure

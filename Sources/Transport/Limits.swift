@@ -99,6 +99,18 @@ public enum Limits {
     public static let packetsPerTurn = 32
     /// 10 ms frames made for the headset in one turn: what the largest playout target holds.
     public static let playoutFramesPerTurn = 20
+    /// The life of a handshake on the way of the sound: five flights that each were lost once or twice.
+    static let dtlsHandshake = Duration.seconds(10)
+    /// Octets of a datagram of ours that carries DTLS: what every path takes (RFC 6347 §4.1.1.1).
+    static let dtlsDatagramOctets = 1_200
+    /// Octets of one flight of ours: a certificate and the keys take less than two thousand.
+    static let dtlsFlightOctets = 16_384
+    /// Datagrams of one peer that one association looks at: a handshake with every flight repeated takes fifty.
+    static let dtlsDatagrams = 400
+    /// Handshakes of one socket at one time: the branches of a call, and strangers.
+    static let dtlsAssociations = 4
+    /// Handshakes that one socket begins for one plan; strangers get half of them.
+    static let dtlsAttempts = 16
     /// Pairs of ports tried before `.failed`.
     public static let portPairAttempts = 64
 }

@@ -87,6 +87,7 @@ import Testing
             (.missed, "Manqué"), (.answeredElsewhere, "Pris ailleurs"), (.busy, "Occupé"),
             (.noAnswer, "Sans réponse"), (.declinedByPeer, "Décliné"), (.unknownNumber, "Inexistant"),
             (.unavailable, "Absent"), (.noCommonMedia, "Pas de voix"), (.noEncryption, "Sans clé"),
+            (.fingerprintMismatch, "Clé fausse"), (.handshakeFailed, "Clé ratée"),
             (.credentialsRefused, "Interdit"),
             (.networkFailure, "Sans réseau"), (.serverFailure, "Serveur"), (.other, "Raté"),
         ]

@@ -102,7 +102,7 @@ public enum LineProblem: Sendable, Equatable {
 
 /// Why a call could not be carried.
 public enum CallFailure: String, Sendable, Equatable, CaseIterable {
-    case credentialsRefused, network, server, encryption, other
+    case credentialsRefused, network, server, encryption, foreignKey, handshake, other
 }
 
 /// How much is said: 1 for a word or an earcon, 3 for a sentence.

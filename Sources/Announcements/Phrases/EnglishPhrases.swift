@@ -27,6 +27,8 @@ extension Announcement {
             case .network: "Network"
             case .server: "Server"
             case .encryption: "No key"
+            case .foreignKey: "Unsafe"
+            case .handshake: "No cipher"
             case .other: "Failed"
             }
         case .endedByPeer: "Gone"
@@ -88,6 +90,8 @@ extension Announcement {
             case .network: "No network"
             case .server: "Server down"
             case .encryption: "No encryption"
+            case .foreignKey: "Wrong key, call cut"
+            case .handshake: "Encryption failed"
             case .other: "Call failed"
             }
         case .endedByPeer(let party, _): "\(style.name(party)) has gone"
@@ -144,6 +148,8 @@ extension Announcement {
             case .network: "No network\(style.callAgain)"
             case .server: "Server down\(style.callAgain)"
             case .encryption: "No encryption, call not made"
+            case .foreignKey: "Key of a stranger, call cut"
+            case .handshake: "Encryption failed, call cut"
             case .other: "Call failed\(style.callAgain)"
             }
         case .endedByPeer(let party, let seconds):

@@ -28,6 +28,8 @@ extension Announcement {
             case .network: "Sans réseau"
             case .server: "Serveur"
             case .encryption: "Sans clé"
+            case .foreignKey: "Clé fausse"
+            case .handshake: "Clé ratée"
             case .other: "Raté"
             }
         case .endedByPeer: "Fini"
@@ -89,6 +91,8 @@ extension Announcement {
             case .network: "Appel sans réseau"
             case .server: "Serveur en panne"
             case .encryption: "Chiffrement impossible"
+            case .foreignKey: "Clé étrangère, appel coupé"
+            case .handshake: "Chiffrement échoué"
             case .other: "Appel raté"
             }
         case .endedByPeer(let party, _): "\(style.name(party)) a fini"
@@ -145,6 +149,8 @@ extension Announcement {
             case .network: "Appel sans réseau\(style.callAgain)"
             case .server: "Serveur en panne\(style.callAgain)"
             case .encryption: "Chiffrement impossible, appel non fait"
+            case .foreignKey: "Clé d'un inconnu, appel coupé"
+            case .handshake: "Chiffrement échoué, appel coupé"
             case .other: "Appel raté\(style.callAgain)"
             }
         case .endedByPeer(let party, let seconds):

@@ -45,6 +45,7 @@ extension AccountSettings {
         takesMD5 = account.takesMD5
         security = FlowSecurity(account)
         encryption = MediaEncryption(rawValue: account.encryption) ?? .preferred
+        keyExchange = KeyExchange(rawValue: account.keyExchange) ?? .sdes
         tellsKeysInClear = account.tellsKeysInClear
         offersText = account.offersText
         silence = SilenceChoice(rawValue: account.silence) ?? .tell

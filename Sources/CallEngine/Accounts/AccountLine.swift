@@ -21,10 +21,8 @@ struct AccountLine: Sendable, Equatable {
     /// The realms in which the registrar accepted the account's credentials, and how strong its challenges were; empty: none
     /// yet.
     var realms: [String: DigestStrength] = [:]
-    /// Places that refused a call's encryption.
-    var plainTargets = RememberedPlaces()
-    /// Places that took a call without text after they had refused it with text.
-    var textlessTargets = RememberedPlaces()
+    /// Places that took a call only without this.
+    var refusals: [OfferPart: RememberedPlaces] = [:]
     /// The registrar's own endings of our registration (RFC 3680).
     var endings = RegistrarEndings()
 

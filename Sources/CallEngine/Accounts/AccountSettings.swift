@@ -38,8 +38,10 @@ public struct AccountSettings: Sendable, Equatable {
     public var realms: [String] = []
     /// Challenges that ask for MD5 are answered (RFC 8760 §2.4 leaves it to policy); false: SHA-2 alone.
     public var takesMD5 = true
-    /// How the sound of the line's calls is encrypted (RFC 4568).
+    /// Whether the sound of the line's calls is encrypted.
     public var encryption = MediaEncryption.preferred
+    /// Where the keys of our offers come from; an offer of the other end is answered as it asks.
+    public var keyExchange = KeyExchange.sdes
     /// Keys are told and taken over signalling that is not encrypted itself, or whose server was not verified: for networks
     /// that are protected otherwise. Without it such calls are as if `encryption` were off, or are refused.
     public var tellsKeysInClear = false

@@ -36,6 +36,8 @@ struct Call: Sendable, Equatable {
     /// The session's ports; nil until asked for.
     var media: MediaID?
     var capability: AudioCapability?
+    /// Of our certificate; nil: no handshake is possible.
+    var fingerprint: Fingerprint?
     var negotiation: OfferAnswer
     var stream: AgreedStream?
     /// The plan that runs now.
@@ -121,10 +123,8 @@ struct Call: Sendable, Equatable {
         /// Contacts of 3xx answers, best first; nil before the first such answer.
         var alternatives: RedirectTargets?
         var hasCredentials = false
-        /// The other end refused what was encrypted.
-        var isPlain = false
-        /// The other end refused what had text.
-        var isWithoutText = false
+        /// What the other end refused.
+        var leftOut: Set<OfferPart> = []
     }
 
     /// The INVITE that we received.

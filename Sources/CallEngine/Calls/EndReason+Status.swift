@@ -26,8 +26,8 @@ extension EndReason {
     var tone: ProgressToneAfterEnd? {
         switch cause {
         case .busy, .declinedByPeer: .busy
-        case .unknownNumber, .unavailable, .noCommonMedia, .noEncryption, .networkFailure, .serverFailure,
-            .credentialsRefused, .other:
+        case .unknownNumber, .unavailable, .noCommonMedia, .noEncryption, .fingerprintMismatch, .handshakeFailed,
+            .networkFailure, .serverFailure, .credentialsRefused, .other:
             .congestion
         case .endedByMe, .cancelledByMe, .declinedByMe, .endedByPeer, .missed, .answeredElsewhere, .noAnswer: nil
         }

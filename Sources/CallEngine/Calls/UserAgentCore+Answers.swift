@@ -69,8 +69,7 @@ extension UserAgentCore {
         table[place].snapshot.answeredAt = now
         table[place].snapshot.hasEarlyMedia = false
         apply(stream, to: id)
-        rememberEncryption(of: place, at: now)
-        rememberText(of: place, at: now)
+        rememberLeftOut(of: place, at: now)
         sessionIsRefreshed(id, by: response, at: now)
         table[place].snapshot.state = table[place].establishedState
         tellChange(of: id)
@@ -115,7 +114,7 @@ extension UserAgentCore {
         if status == 503 && failOver(id, at: now) { return }
         if (status == 401 || status == 407) && retryInvitation(id, challengedBy: response, at: now) { return }
         if [415, 488, 606].contains(status) {
-            if retryInvitationWithoutText(id, at: now) || retryInvitationInClear(id, at: now) { return }
+            if retryInvitationLeavingOut(id, at: now) { return }
         }
         if status == 422 && retryInvitation(id, withLongerSession: response, at: now) { return }
         // RFC 3261 §21.3.4, §21.3.5: another proxy or another service is not what the agent asked for.

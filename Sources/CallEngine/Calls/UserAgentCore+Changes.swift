@@ -18,14 +18,17 @@ extension UserAgentCore {
         if let minimum = table[place].sessionTimer.refusal(of: request) {
             return answer(request, transaction, 422, headers: [.other("Min-SE", "\(minimum)")], at: now)
         }
-        guard let capability = table[place].capability else { return answer(request, transaction, 500, at: now) }
+        guard table[place].capability != nil else { return answer(request, transaction, 500, at: now) }
         let body: [UInt8]
         var stream: AgreedStream?
         if request.body.isEmpty {
             let direction = table[place].wantedDirection
-            body = table[place].negotiation.offer(capability, direction: direction).octets
+            guard let offer = offer(of: place, direction: direction, by: path) else {
+                return answer(request, transaction, 488, at: now)
+            }
+            body = offer.octets
         } else {
-            guard let agreed = renegotiate(request, of: place, capability) else {
+            guard let agreed = renegotiate(request, of: place) else {
                 return answer(request, transaction, sessionDescription(in: request) == nil ? 400 : 488, at: now)
             }
             body = agreed.description.octets
@@ -70,9 +73,9 @@ extension UserAgentCore {
         if table[place].negotiation.pendingOffer != nil { return answer(request, transaction, 491, at: now) }
         let isSettled = table[place].negotiation.local != nil && table[place].received?.provisional == nil
         guard isSettled, table[place].phase != .preparing, table[place].phase != .inviting,
-            let capability = table[place].capability
+            table[place].capability != nil
         else { return answer(request, transaction, 500, headers: [.retryAfter(2)], at: now) }
-        guard let agreed = renegotiate(request, of: place, capability) else {
+        guard let agreed = renegotiate(request, of: place) else {
             return answer(request, transaction, sessionDescription(in: request) == nil ? 400 : 488, at: now)
         }
         let response = Message.response(
@@ -86,11 +89,11 @@ extension UserAgentCore {
 
     /// Answers the offer of a request within a session; what stood stands on where nothing is in common.
     private mutating func renegotiate(
-        _ request: Message, of place: Int, _ capability: AudioCapability
+        _ request: Message, of place: Int
     ) -> (description: SessionDescription, stream: AgreedStream)? {
-        guard let offer = sessionDescription(in: request) else { return nil }
-        let direction = table[place].wantedDirection
-        return try? table[place].negotiation.answer(offer, with: capability, direction: direction)
+        sessionDescription(in: request).flatMap {
+            agree(on: $0, of: place, direction: table[place].wantedDirection)
+        }
     }
 
     /// Tells the state of an established call where it or the codec changed.

@@ -106,12 +106,10 @@ extension UserAgentCore {
             let line = line(table[place].account)
         else { return }
         // What may be told depends on the way and the place of this very INVITE: a redirection or another server has others.
-        giveText(to: place, at: now)
-        giveKeys(to: place, at: now)
-        guard let capability = table[place].capability, !isEncryptionImpossible(table[place]) else {
+        equip(place, at: now)
+        guard let offer = offer(of: place, direction: .sendReceive, by: path) else {
             return giveUp(id, reason: EndReason(.noEncryption), at: now)
         }
-        let offer = table[place].negotiation.offer(capability, direction: .sendReceive)
         let call = table[place]
         let request = Message.request(
             .invite, uri: call.target,
@@ -215,8 +213,7 @@ extension UserAgentCore {
         table[place].servers = servers
         table[place].phase = .preparing
         table[place].negotiation.withdrawOffer()
-        table[place].invitation.isPlain = false
-        table[place].invitation.isWithoutText = false
+        table[place].invitation.leftOut = []
         // A new request, not a copy: its Call-ID is its own, so that no element takes it for a loop.
         table[place].callID = randomness.token(octets: 12)
         table[place].localTag = randomness.token(octets: 8)

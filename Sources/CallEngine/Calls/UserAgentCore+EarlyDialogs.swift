@@ -56,11 +56,10 @@ extension UserAgentCore {
     /// - Returns: the stream that it agrees, where it is news.
     mutating func earlyStream(in response: Message, of id: CallID) -> AgreedStream? {
         guard let place = place(of: id), let fork = forkPlace(for: response, in: place),
-            !table[place].forks[fork].isAnswerFinal, let capability = table[place].capability,
-            let answer = sessionDescription(in: response)
+            !table[place].forks[fork].isAnswerFinal
         else { return nil }
         var negotiation = table[place].negotiation
-        guard let stream = try? negotiation.accept(answer, capability: capability) else { return nil }
+        guard let stream = settle(response, of: place, in: &negotiation) else { return nil }
         table[place].forks[fork].negotiation = negotiation
         table[place].forks[fork].stream = stream
         table[place].forks[fork].isAnswerFinal = response.reliableSequence != nil

@@ -51,21 +51,18 @@ extension UserAgentCore {
     }
 
     private mutating func sendChange(_ id: CallID, fields: [HeaderField], at now: Instant) {
-        guard let place = place(of: id), let capability = table[place].capability, var dialog = table[place].dialog,
+        guard let place = place(of: id), table[place].capability != nil, let known = table[place].dialog,
             let own = table[place].path, let live = livePath(own, of: table[place].account)
         else { return }
-        guard !dialog.isRemoteInvitePending else {
+        guard !known.isRemoteInvitePending else {
             table[place].change?.retryAt = now + .milliseconds(200)
             return
         }
+        var dialog = known
         let path = path(in: dialog, live)
-        // An encrypted call whose way is in clear now: its keys stay with us, and what stands stands on.
-        if capability.encryption != .off, table[place].stream?.keys != nil, !mayTellKeys(table[place].account, by: path)
-        {
+        guard let body = offer(of: place, direction: table[place].wantedDirection, by: path)?.octets else {
             return changeIsRefused(id, status: 488, at: now)
         }
-        let direction = table[place].wantedDirection
-        let body = table[place].negotiation.offer(capability, direction: direction).octets
         let request = dialog.request(
             .invite, via: via(path), contact: contact(in: table[place], path),
             headers: [
@@ -127,9 +124,7 @@ extension UserAgentCore {
         guard table[place].change?.transaction == transaction, !table[place].isOver else { return }
         let (change, done) = (table[place].change, table[place].change?.holds)
         table[place].change = nil
-        if let answer = sessionDescription(in: response), let capability = table[place].capability,
-            let stream = try? table[place].negotiation.accept(answer, capability: capability)
-        {
+        if let stream = settle(response, of: place) {
             if done == table[place].isHeldByMe { apply(stream, to: id) }
         } else {
             // Nothing was agreed: as if it had been refused, so that nobody is told to speak into a dead line.

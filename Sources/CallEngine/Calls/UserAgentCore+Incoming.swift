@@ -30,15 +30,12 @@ extension UserAgentCore {
                 return answer(request, transaction, 400, at: now)
             }
             offer = described
-            let trial = trialEncryption(of: account, by: path)
-            guard canAnswer(described, trial) else {
-                if trial != .off, canAnswer(described, .off) {
-                    tellRefusedInClear(request, record.origin, account, at: now)
-                }
-                return answer(request, transaction, 488, at: now)
+        }
+        let trial = trialCapability(of: account, by: path)
+        guard canAnswer(offer, trial) else {
+            if trial.encryption != .off, canAnswer(offer, trial.plain) {
+                tellRefusedInClear(request, record.origin, account, at: now)
             }
-        } else if encryption(of: account, by: path) == .required, !mayTellKeys(account, by: path) {
-            tellRefusedInClear(request, record.origin, account, at: now)
             return answer(request, transaction, 488, at: now)
         }
         let tag = randomness.token(octets: 8)
@@ -85,14 +82,6 @@ extension UserAgentCore {
         openMedia(id, on: table[place].path.flatMap { flowTable[$0.flow]?.local?.host } ?? "127.0.0.1")
     }
 
-    /// Whether an offer could be answered, whatever our ports will be.
-    private func canAnswer(_ offer: SessionDescription, _ encryption: AudioCapability.Encryption) -> Bool {
-        var trial = OfferAnswer(sessionID: 0)
-        var capability = AudioCapability(codecs: settings.codecs, host: "127.0.0.1", rtpPort: 9, rtcpPort: 10)
-        capability.encryption = encryption
-        return (try? trial.answer(offer, with: capability, direction: .sendReceive)) != nil
-    }
-
     /// The line demands encryption, and this call came without: it does not ring, and the agent is told, not
     /// oftener than once a minute.
     private mutating func tellRefusedInClear(
@@ -116,7 +105,7 @@ extension UserAgentCore {
     /// Sends the 200 (RFC 3261 §13.3.1.4), with our answer or, where the INVITE had no SDP, with our offer.
     mutating func accept(_ id: CallID, at now: Instant) {
         guard let place = place(of: id), let received = table[place].received, let path = table[place].path,
-            let capability = table[place].capability
+            table[place].capability != nil
         else { return }
         // RFC 3262 §3: not before the PRACK of what bears a description.
         if received.provisional?.bearsDescription == true {
@@ -134,9 +123,7 @@ extension UserAgentCore {
         let body: [UInt8]
         var stream: AgreedStream?
         if let offer = received.offer {
-            let direction = table[place].wantedDirection
-            guard let agreed = try? table[place].negotiation.answer(offer, with: capability, direction: direction)
-            else {
+            guard let agreed = agree(on: offer, of: place, direction: table[place].wantedDirection) else {
                 return refuse(id, status: 488, reason: EndReason(.noCommonMedia, status: 488), at: now)
             }
             body = agreed.description.octets
@@ -146,8 +133,11 @@ extension UserAgentCore {
             body = []
             stream = settled
         } else {
-            let last = table[place].lastOfferCapability ?? capability
-            body = table[place].negotiation.offer(last, direction: table[place].wantedDirection).octets
+            let direction = table[place].wantedDirection
+            guard let offer = self.offer(of: place, .last, direction: direction, by: path) else {
+                return refuse(id, status: 488, reason: EndReason(.noEncryption, status: 488), at: now)
+            }
+            body = offer.octets
         }
         let timer = sessionFields(answering: received.request, of: id, at: now)
         noteOwnIdentity(place, called: received.request)
@@ -217,9 +207,7 @@ extension UserAgentCore {
             tellOwnIdentity(of: id, at: now)
         }
         guard acceptance.awaitsAnswer else { return }
-        guard let answer = sessionDescription(in: request), let capability = table[place].capability,
-            let stream = try? table[place].negotiation.accept(answer, capability: capability)
-        else {
+        guard let stream = settle(request, of: place) else {
             table[place].negotiation.withdrawOffer()
             // A first description that never came leaves no session; a later one leaves the session as it was.
             if table[place].stream == nil { hangUpNow(id, EndReason(.noCommonMedia), at: now) }

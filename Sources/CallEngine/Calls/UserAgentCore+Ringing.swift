@@ -17,11 +17,14 @@ extension UserAgentCore {
         let sequence = received.reliableSequence.map { $0 &+ 1 } ?? UInt32.random(in: 1...65_535, using: &randomness)
         if isReliable {
             if received.offer == nil, table[place].negotiation.pendingOffer == nil {
-                guard let capability = table[place].lastOfferCapability else {
+                guard table[place].capability != nil else {
                     table[place].received?.ringsWhenReady = true
                     return
                 }
-                body = table[place].negotiation.offer(capability, direction: .sendReceive).octets
+                guard let offer = offer(of: place, .last, direction: .sendReceive, by: path) else {
+                    return refuse(id, status: 488, reason: EndReason(.noEncryption, status: 488), at: now)
+                }
+                body = offer.octets
             }
             headers += [.require(["100rel"]), .other("RSeq", "\(sequence)")]
         }
@@ -62,9 +65,9 @@ extension UserAgentCore {
         clearTimer(.provisional(id))
         if table[place].negotiation.pendingOffer != nil {
             answer(request, transaction, 200, at: now)
-            guard let capability = table[place].capability, let answer = sessionDescription(in: request),
-                let stream = try? table[place].negotiation.accept(answer, capability: capability)
-            else { return refuse(id, status: 488, reason: EndReason(.noCommonMedia, status: 488), at: now) }
+            guard let stream = settle(request, of: place) else {
+                return refuse(id, status: 488, reason: EndReason(.noCommonMedia, status: 488), at: now)
+            }
             table[place].stream = stream
         } else if request.body.isEmpty {
             answer(request, transaction, 200, at: now)
@@ -79,9 +82,8 @@ extension UserAgentCore {
         inProvisionalAcknowledgement request: Message, _ transaction: ServerTransactionID, of place: Int,
         at now: Instant
     ) {
-        guard table[place].negotiation.local != nil, let capability = table[place].capability,
-            let offer = sessionDescription(in: request),
-            let agreed = try? table[place].negotiation.answer(offer, with: capability, direction: .sendReceive)
+        guard table[place].negotiation.local != nil, let offer = sessionDescription(in: request),
+            let agreed = agree(on: offer, of: place, direction: .sendReceive)
         else { return answer(request, transaction, 488, at: now) }
         table[place].stream = agreed.stream
         respond(

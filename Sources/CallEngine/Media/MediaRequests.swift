@@ -14,6 +14,8 @@ public enum MediaRequest: Sendable, Equatable {
     case apply(MediaID, StreamPlan)
     /// Runs the text of a session by this plan, or by a newer one; nil: there is no text now.
     case applyText(MediaID, TextPlan?)
+    /// An offer of ours asks for a handshake (RFC 5763 §5): the peer may begin it before its answer is here.
+    case expectHandshake(MediaID)
     /// Sends typed text (T.140): characters, U+0008 to erase, U+2028 for a new line.
     case text(MediaID, String)
     /// The microphone's sound is replaced by silence; packets go on.
@@ -33,11 +35,13 @@ public enum MediaRequest: Sendable, Equatable {
 
 /// What the media loop tells the engine.
 public enum MediaReport: Sendable, Equatable {
-    /// The address and the ports to put into the SDP.
-    case ready(MediaID, host: String, rtpPort: UInt16, rtcpPort: UInt16)
+    /// The address and the ports to put into the SDP, and the SHA-256 of our certificate; nil: there is none.
+    case ready(MediaID, host: String, rtpPort: UInt16, rtcpPort: UInt16, fingerprint: [UInt8]? = nil)
     case failed(MediaID)
     /// The ports for the text of a session whose `.ready` follows; 0: they were needed for its sound.
     case textReady(MediaID, rtpPort: UInt16, rtcpPort: UInt16)
+    /// The handshake for the keys of the sound or of the text is over. The keys themselves stay in the media loop.
+    case handshake(MediaID, isText: Bool, HandshakeOutcome)
     /// What the peer wrote: characters, "\n", U+0008 to erase, U+0007 for attention, U+FFFD for what was lost.
     case text(MediaID, String)
     /// The first valid RTP packet of this session came.

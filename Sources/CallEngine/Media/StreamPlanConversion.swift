@@ -47,6 +47,27 @@ extension StreamPlan {
             sendingEvents: stream.sendingEvents.map(TelephoneEventFormat.init),
             receivingEvents: stream.receivingEvents.map(TelephoneEventFormat.init),
             packetMilliseconds: stream.packetMilliseconds, keys: stream.keys.map(SRTPKeys.init))
+        handshake = stream.dtls.map(HandshakePlan.init)
+        isMultiplexed = stream.isMultiplexed
+    }
+}
+
+extension HandshakePlan {
+    init(_ agreed: AgreedDTLS) {
+        self.init(
+            isClient: agreed.isClient,
+            fingerprints: agreed.fingerprints.map { HandshakePlan.Fingerprint(.init($0.function), $0.octets) },
+            association: agreed.association)
+    }
+}
+
+extension HandshakePlan.Fingerprint.HashFunction {
+    init(_ function: Fingerprint.HashFunction) {
+        switch function {
+        case .sha256: self = .sha256
+        case .sha384: self = .sha384
+        case .sha512: self = .sha512
+        }
     }
 }
 

@@ -5,14 +5,15 @@ import SIP
 extension UserAgentCore {
     mutating func receive(_ report: MediaReport, at now: Instant) {
         switch report {
-        case .ready(let media, let host, let rtpPort, let rtcpPort):
+        case .ready(let media, let host, let rtpPort, let rtcpPort, let fingerprint):
             guard let place = table.place(of: media) else {
                 return emit(.media(.close(media)))
             }
             table[place].capability = AudioCapability(
                 codecs: settings.codecs, host: host, rtpPort: rtpPort, rtcpPort: rtcpPort)
-            giveText(to: place, at: now)
-            giveKeys(to: place, at: now)
+            table[place].fingerprint = fingerprint.map { Fingerprint(.sha256, $0) }
+            // An INVITE of ours gives them for the way that it takes.
+            if table[place].phase != .preparing { equip(place, at: now) }
             let id = table[place].id
             if table[place].snapshot.isMuted { emit(.media(.mute(media, true))) }
             if table[place].received?.ringsWhenReady == true {
@@ -39,6 +40,8 @@ extension UserAgentCore {
             if let place = table.place(of: media) {
                 table[place].textPorts = rtpPort == 0 ? nil : TextCapability(rtpPort: rtpPort, rtcpPort: rtcpPort)
             }
+        case .handshake(let media, let isText, let outcome):
+            handshakeEnded(media, isText: isText, outcome, at: now)
         case .text(let media, let text):
             if let place = table.place(of: media), table[place].textPlan != nil {
                 tell(.textReceived(table[place].id, text))
@@ -65,11 +68,17 @@ extension UserAgentCore {
     }
 
     private mutating func mediaFailed(_ media: MediaID, at now: Instant) {
-        guard let call = table.place(of: media).map({ table[$0] }) else { return }
-        switch call.phase {
-        case .preparing, .inviting: giveUp(call.id, reason: EndReason(.other), at: now)
-        case .alerting: refuse(call.id, status: 500, reason: EndReason(.other, status: 500), at: now)
-        case .accepted, .established: hangUpNow(call.id, EndReason(.other), at: now)
+        guard let place = table.place(of: media) else { return }
+        abandon(table[place].id, EndReason(.other), refusingWith: 500, at: now)
+    }
+
+    /// Ends a call for a reason of its sound, as its phase demands.
+    mutating func abandon(_ id: CallID, _ reason: EndReason, refusingWith status: Int, at now: Instant) {
+        guard let place = place(of: id) else { return }
+        switch table[place].phase {
+        case .preparing, .inviting: giveUp(id, reason: reason, at: now)
+        case .alerting: refuse(id, status: status, reason: EndReason(reason.cause, status: status), at: now)
+        case .accepted, .established: hangUpNow(id, reason, at: now)
         case .ended: break
         }
     }

@@ -8,8 +8,9 @@ extension EngineTrace {
             result["media"] = .whole(Int64(session.number))
         }
         switch report {
-        case .ready(let session, let host, let rtpPort, let rtcpPort):
+        case .ready(let session, let host, let rtpPort, let rtcpPort, let fingerprint):
             set("ready", session)
+            result["fingerprint"] = fingerprint.map { .list($0.map { .whole(Int64($0)) }) }
             result["host"] = .text(host)
             result["rtp"] = .whole(Int64(rtpPort))
             result["rtcp"] = .whole(Int64(rtcpPort))
@@ -22,6 +23,13 @@ extension EngineTrace {
             set("textReady", session)
             result["rtp"] = .whole(Int64(rtpPort))
             result["rtcp"] = .whole(Int64(rtcpPort))
+        case .handshake(let session, let isText, let outcome):
+            set("handshake", session)
+            result["ofText"] = .truth(isText)
+            switch outcome {
+            case .secured(let suite): result["suite"] = .text(suite.rawValue)
+            case .failed(let failure): result["failure"] = .text(failure.rawValue)
+            }
         case .text(let session, let text):
             set("text", session)
             // What people write is theirs: only how much it was is kept.
@@ -49,7 +57,9 @@ extension EngineTrace {
             guard let host = value["host"]?.string, let rtp = value["rtp"]?.int.flatMap(UInt16.init(exactly:)),
                 let rtcp = value["rtcp"]?.int.flatMap(UInt16.init(exactly:))
             else { return nil }
-            return .ready(session, host: host, rtpPort: rtp, rtcpPort: rtcp)
+            let fingerprint = value["fingerprint"]?.list.map { $0.compactMap { $0.int.flatMap(UInt8.init(exactly:)) } }
+            return .ready(session, host: host, rtpPort: rtp, rtcpPort: rtcp, fingerprint: fingerprint)
+        case "handshake": return handshakeReport(of: value, session)
         case "failed": return .failed(session)
         case "recordingFailed": return .recordingFailed(session)
         case "silence": return value["silent"]?.bool.map { .silence(session, $0) }
@@ -71,6 +81,13 @@ extension EngineTrace {
             return .statistics(session, statistics(of: figures), token: token)
         default: return nil
         }
+    }
+
+    private static func handshakeReport(of value: TraceValue, _ session: MediaID) -> MediaReport? {
+        let suite = value["suite"]?.string.flatMap(SRTPSuite.init(rawValue:)).map(HandshakeOutcome.secured)
+        let failure = value["failure"]?.string.flatMap(HandshakeFailure.init(rawValue:)).map(HandshakeOutcome.failed)
+        guard let isText = value["ofText"]?.bool, let outcome = suite ?? failure else { return nil }
+        return .handshake(session, isText: isText, outcome)
     }
 
     private static func members(of figures: StreamStatistics) -> [String: TraceValue] {

@@ -242,7 +242,7 @@ extension EndReason {
         case .noAnswer: 408
         case .declinedByPeer: 603
         case .unknownNumber: 404
-        case .noCommonMedia, .noEncryption: 488
+        case .noCommonMedia, .noEncryption, .fingerprintMismatch, .handshakeFailed: 488
         case .credentialsRefused, .endedByPeer, .unavailable, .networkFailure, .serverFailure, .other: 503
         }
     }

@@ -15,6 +15,7 @@ public enum SettingKey: String, Sendable, Hashable, CaseIterable {
     case accountRealms = "account.realms"
     case accountMD5 = "account.md5"
     case accountEncryption = "account.encryption"
+    case accountKeyExchange = "account.key_exchange"
     case accountKeysInClear = "account.keys_in_clear"
     case accountText = "account.text"
     case accountSilence = "account.silence"

@@ -104,6 +104,13 @@ extension Setting {
                     "Son chiffré (SRTP) : jamais (off), si possible (preferred), ou toujours (required : sinon pas d'appel).",
                     "Encrypted sound (SRTP): never (off), if possible (preferred), or always (required: else no call).")
             )
+        case .accountKeyExchange:
+            Setting(
+                key, .choice(["sdes", "dtls"]), standard: .text("sdes"), example: "\"dtls\"",
+                help: Bilingual(
+                    "Clés du son offertes : dans la signalisation (sdes, RFC 4568), ou échangées avec le son (dtls, RFC 5763).",
+                    "Keys of the sound that are offered: in the signalling (sdes, RFC 4568), or made with the sound (dtls, RFC 5763)."
+                ))
         case .accountSilence:
             Setting(
                 key, .choice(["off", "tell", "end"]), standard: .text("tell"), example: "\"end\"",

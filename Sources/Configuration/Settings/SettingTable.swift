@@ -18,7 +18,7 @@ extension Setting {
             .accountRealms, .accountMD5,
             .accountSessionTimer:
             server(key)
-        case .accountEncryption, .accountKeysInClear, .accountText, .accountSilence: media(key)
+        case .accountEncryption, .accountKeyExchange, .accountKeysInClear, .accountText, .accountSilence: media(key)
         case .accountAutoAnswer, .accountEmergency, .accountForwardAlways, .accountForwardBusy,
             .accountForwardNoAnswer, .accountForwardNoAnswerSeconds:
             arrival(key)

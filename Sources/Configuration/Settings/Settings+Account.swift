@@ -50,6 +50,8 @@ extension Settings.Account {
     }
     /// `off`, `preferred` or `required`.
     public var encryption: String { text(.accountEncryption) ?? "" }
+    /// `sdes` or `dtls`.
+    public var keyExchange: String { text(.accountKeyExchange) ?? "" }
     /// Keys of the sound go over signalling without TLS.
     public var tellsKeysInClear: Bool { value(.accountKeysInClear) == .boolean(true) }
     /// `off`, `tell` or `end`.

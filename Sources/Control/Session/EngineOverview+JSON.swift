@@ -140,6 +140,8 @@ extension EndReason.Cause {
         case .unavailable: "The far end is not available."
         case .noCommonMedia: "The two ends have no codec in common."
         case .noEncryption: "The line demands encryption, and the far end or the way to it has none."
+        case .fingerprintMismatch: "The sound comes with another certificate than the call: somebody may be between."
+        case .handshakeFailed: "The keys of the sound could not be agreed."
         case .credentialsRefused: "The server refuses the password or the user name."
         case .networkFailure: "The network does not answer."
         case .serverFailure: "The server failed."

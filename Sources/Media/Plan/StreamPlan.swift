@@ -49,8 +49,12 @@ public struct StreamPlan: Sendable, Equatable {
     public var receivingEvents: [TelephoneEventFormat]
     /// The length of the packets that we send, in milliseconds (10 to 60).
     public var packetMilliseconds: Int
-    /// nil: plain RTP.
+    /// nil: plain RTP, or keys of a handshake.
     public var keys: SRTPKeys?
+    /// The keys come of this handshake; until they do, nothing is sent or taken.
+    public var handshake: HandshakePlan?
+    /// RTCP goes and comes on the ports of RTP (RFC 5761).
+    public var isMultiplexed = false
 
     public init(
         remoteHost: String, remotePort: UInt16, remoteRTCPPort: UInt16, direction: Direction, sending: Format,
@@ -68,4 +72,7 @@ public struct StreamPlan: Sendable, Equatable {
         self.packetMilliseconds = packetMilliseconds
         self.keys = keys
     }
+
+    /// RTCP has an association of its own (RFC 5764 §4.1).
+    var isControlApart: Bool { handshake != nil && !isMultiplexed }
 }

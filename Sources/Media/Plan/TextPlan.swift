@@ -19,8 +19,10 @@ public struct TextPlan: Sendable, Equatable {
     public var receiving: Formats
     /// What the peer takes, over ten seconds (RFC 4103 §6).
     public var charactersPerSecond: Int
-    /// nil: plain RTP.
+    /// nil: plain RTP, or keys of a handshake.
     public var keys: SRTPKeys?
+    /// The keys come of this handshake; until they do, nothing is sent or taken.
+    public var handshake: HandshakePlan?
 
     public init(
         remoteHost: String, remotePort: UInt16, direction: StreamPlan.Direction, sending: Formats, receiving: Formats,

@@ -1,7 +1,9 @@
 /// SRTP of one session, both ways: what leaves is sealed, what comes is opened in a storage of its own.
-/// Without keys it does nothing; with keys that could not be used nothing leaves and nothing comes in.
+/// Without keys it does nothing; with keys that are awaited or could not be used nothing leaves and nothing comes in.
 struct StreamSecurity: ~Copyable {
     private(set) var keys: SRTPKeys?
+    /// A handshake is to give the keys.
+    private(set) var awaitsKeys = false
     private(set) var packetsForged: UInt64 = 0
     private(set) var packetsReplayed: UInt64 = 0
     private var sender: SRTPContext?
@@ -16,6 +18,28 @@ struct StreamSecurity: ~Copyable {
     }
 
     deinit { work.deallocate() }
+
+    /// Nothing goes in clear.
+    var isDemanded: Bool { keys != nil || awaitsKeys }
+    /// What is sent is sealed, or need not be.
+    var isReady: Bool { keys != nil || !awaitsKeys }
+
+    /// Takes what a plan says of keys: its own, or that a handshake gives them; those that one gave stay until
+    /// `forgetKeys`. Returns as `apply(_:at:)` does.
+    mutating func apply(
+        _ new: SRTPKeys?, _ handshake: HandshakePlan?, at now: ContinuousClock.Instant
+    ) -> Bool {
+        let hadHandshake = awaitsKeys
+        awaitsKeys = handshake != nil
+        guard awaitsKeys else { return apply(new, at: now) }
+        return hadHandshake ? false : apply(nil, at: now)
+    }
+
+    /// Another association begins: the keys of the last one open and seal nothing any more.
+    mutating func forgetKeys(at now: ContinuousClock.Instant) {
+        _ = apply(nil, at: now)
+        former = nil
+    }
 
     /// Takes the keys of a plan. Returns whether the sender's state was made anew. A stream that sent before must then go on
     /// under another SSRC: the same key, source and index would make the same key stream (RFC 3711 §9.1), and a number near
@@ -79,7 +103,7 @@ struct StreamSecurity: ~Copyable {
 
     /// Seals the packets from `first` on. One that could not be sealed is not sent, nor what came after it.
     func seal(from first: Int, in packets: PacketBuffer) {
-        guard keys != nil else { return }
+        guard isDemanded else { return }
         for index in first..<packets.count {
             let isSealed = packets.rewrite(index) { storage, count, port in
                 sender?.protect(storage, count: count, isRTCP: port == .rtcp)

@@ -11,6 +11,8 @@ public final class MediaSession {
     private var incoming: IncomingStream
     private var reports: ReportExchange
     private var security = StreamSecurity()
+    /// Of RTCP, where it has an association of its own (RFC 5764 §4.1).
+    private var controlSecurity = StreamSecurity()
     private var tone: ToneGenerator?
     private var isMuted = false
     private var isEnded = false
@@ -42,14 +44,40 @@ public final class MediaSession {
         lastSign = plan.direction == .sendReceive ? lastSign ?? now : nil
         self.plan = plan
         source.describe(MediaAddress(host: plan.remoteHost, port: plan.remotePort), at: now)
-        if security.apply(plan.keys, at: now), outgoing.packetsSent > 0 || reports.hasReported {
-            packetsAtReport = [0, 0]
-            let bits = nextBits()
-            outgoing.renewSource(UInt32(truncatingIfNeeded: bits >> 32), sequence: UInt16(truncatingIfNeeded: bits))
-        }
+        _ = controlSecurity.apply(nil, plan.isControlApart ? plan.handshake : nil, at: now)
+        if security.apply(plan.keys, plan.handshake, at: now) { renewSource() }
         outgoing.apply(plan)
         incoming.apply(plan)
         if reports.nextReport == nil, !isEnded { reports.schedule(after: now, unit: nextUnit()) }
+    }
+
+    /// Keys that a handshake gave, for the sound and its reports, or for the reports alone; it was with this address.
+    public func take(
+        _ keys: SRTPKeys, isControl: Bool, from address: MediaAddress, at now: ContinuousClock.Instant
+    ) {
+        guard plan?.handshake != nil, !isEnded else { return }
+        if isControl {
+            _ = controlSecurity.apply(keys, at: now)
+        } else {
+            if security.apply(keys, at: now) { renewSource() }
+            source.noteAuthentic(from: address)
+        }
+    }
+
+    /// Another handshake is due: until it is through, nothing is sent or taken.
+    public func forgetKeys(isControl: Bool, at now: ContinuousClock.Instant) {
+        if isControl { controlSecurity.forgetKeys(at: now) } else { security.forgetKeys(at: now) }
+    }
+
+    /// RTCP goes on the ports of RTP.
+    public var isMultiplexed: Bool { plan?.isMultiplexed == true }
+
+    /// What was sent under other keys, or none, ends with its source.
+    private func renewSource() {
+        guard outgoing.packetsSent > 0 || reports.hasReported else { return }
+        packetsAtReport = [0, 0]
+        let bits = nextBits()
+        outgoing.renewSource(UInt32(truncatingIfNeeded: bits >> 32), sequence: UInt16(truncatingIfNeeded: bits))
     }
 
     /// The microphone's sound is replaced by silence; packets go on.
@@ -81,7 +109,7 @@ public final class MediaSession {
         guard let plan, let header = try? RTPHeader(parsing: octets) else { return refused() }
         let isNegotiated = incoming.isNegotiated(header.payloadType)
         if isNegotiated, sounding.note(header, from: address) { reception.newSource = address }
-        if plan.keys != nil {
+        if security.isDemanded {
             guard isNegotiated, let opened = security.open(octets, isRTCP: false, at: now),
                 let header = try? RTPHeader(parsing: opened.span)
             else { return refused(reception) }
@@ -117,8 +145,11 @@ public final class MediaSession {
     ) -> Reception {
         guard !isEnded, octets.count <= RTPLimits.datagramOctets else { return refused() }
         let parts: [RTCPPart]?
-        if plan?.keys != nil {
-            parts = security.open(octets, isRTCP: true, at: now).flatMap { try? RTCPPart.parse($0.span) }
+        if security.isDemanded {
+            let opened =
+                plan?.isControlApart == true
+                ? controlSecurity.open(octets, isRTCP: true, at: now) : security.open(octets, isRTCP: true, at: now)
+            parts = opened.flatMap { try? RTCPPart.parse($0.span) }
         } else {
             parts = source.acceptsControl(from: address) ? try? RTCPPart.parse(octets) : nil
         }
@@ -159,7 +190,7 @@ public final class MediaSession {
 
     /// One frame of the microphone; packets that became full are appended to `packets`.
     public func captured(_ frame: Span<Int16>, at now: ContinuousClock.Instant, into packets: PacketBuffer) {
-        guard let plan, !isEnded, plan.direction.sends, let address = source.destination else {
+        guard let plan, !isEnded, plan.direction.sends, let address = destination else {
             outgoing.skipFrame()
             return
         }
@@ -173,7 +204,7 @@ public final class MediaSession {
     public func captured(
         _ frame: Span<Int16>, with others: Span<Int16>, at now: ContinuousClock.Instant, into packets: PacketBuffer
     ) {
-        guard let plan, !isEnded, plan.direction.sends, let address = source.destination else {
+        guard let plan, !isEnded, plan.direction.sends, let address = destination else {
             outgoing.skipFrame()
             return
         }
@@ -287,18 +318,26 @@ public final class MediaSession {
             for part in parts { part.write(to: &writer) }
             return writer.isOverflowed ? 0 : writer.count
         }
-        security.seal(from: first, in: packets)
+        if plan?.isControlApart == true {
+            controlSecurity.seal(from: first, in: packets)
+        } else {
+            security.seal(from: first, in: packets)
+        }
     }
 
     /// The SDP's RTCP port; where the peer's RTP came from elsewhere, the port its RTCP comes from, or the next one.
     private var controlDestination: MediaAddress? {
         guard let plan, let address = source.destination else { return nil }
+        if plan.isMultiplexed { return address }
         if address == source.described {
             return plan.remoteRTCPPort > 0 ? address.with(port: plan.remoteRTCPPort) : nil
         }
         if let controlSource, controlSource.hasSameHost(as: address) { return controlSource }
         return address.with(port: address.port &+ 1)
     }
+
+    /// Where the microphone's sound goes; nil while keys for it are awaited.
+    private var destination: MediaAddress? { security.isReady ? source.destination : nil }
 
     /// A number from 0 to 1 for the spread of reports (xorshift64 over the seed).
     private func nextUnit() -> Double { Double(nextBits() >> 11) / 9_007_199_254_740_992 }

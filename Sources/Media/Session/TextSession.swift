@@ -27,7 +27,7 @@ public final class TextSession {
 
     /// Runs the stream by this plan, or by a newer one.
     public func apply(_ plan: TextPlan, at now: ContinuousClock.Instant) {
-        if self.plan?.keys != nil, plan.keys == nil {
+        if security.isDemanded, plan.keys == nil, plan.handshake == nil {
             // What was written under encryption is not sent in clear.
             sender.forgetAll()
             renewSource()
@@ -35,16 +35,29 @@ public final class TextSession {
         self.plan = plan
         source.describe(MediaAddress(host: plan.remoteHost, port: plan.remotePort), at: now)
         sender.charactersPerSecond = plan.charactersPerSecond
-        if security.apply(plan.keys, at: now), hasBegun {
-            // What went before went under another source, and was read there.
-            sender.forgetSent()
-            renewSource()
-        }
+        if security.apply(plan.keys, plan.handshake, at: now) { beginAnew() }
         if !hasBegun, plan.direction.sends {
             hasBegun = true
             // RFC 9071 §3.2: the mark that begins a stream.
             _ = sender.enqueue("\u{FEFF}")
         }
+    }
+
+    /// Keys that a handshake gave; it was with this address.
+    public func take(_ keys: SRTPKeys, from address: MediaAddress, at now: ContinuousClock.Instant) {
+        guard plan?.handshake != nil else { return }
+        if security.apply(keys, at: now) { beginAnew() }
+        source.noteAuthentic(from: address)
+    }
+
+    /// Another handshake is due: until it is through, nothing is sent or taken.
+    public func forgetKeys(at now: ContinuousClock.Instant) { security.forgetKeys(at: now) }
+
+    private func beginAnew() {
+        guard hasBegun else { return }
+        // What went before went under another source, and was read there.
+        sender.forgetSent()
+        renewSource()
     }
 
     /// Another key never meets a number that was used before under it (RFC 3711 §9.1).
@@ -81,7 +94,7 @@ public final class TextSession {
             DatagramKind(of: octets) == .rtp, let header = try? RTPHeader(parsing: octets),
             header.payloadType == plan.receiving.text || header.payloadType == plan.receiving.redundant
         else { return refused() }
-        if plan.keys != nil {
+        if security.isDemanded {
             guard let opened = security.open(octets, isRTCP: false, at: now),
                 let header = try? RTPHeader(parsing: opened.span)
             else { return refused() }
@@ -112,7 +125,7 @@ public final class TextSession {
 
     /// When to call `handleTimeout`.
     public func nextDeadline(at now: ContinuousClock.Instant) -> ContinuousClock.Instant? {
-        let sending = plan?.direction.sends == true ? sender.nextDeadline(at: now) : nil
+        let sending = plan?.direction.sends == true && security.isReady ? sender.nextDeadline(at: now) : nil
         guard let sending else { return receiver.nextDeadline }
         return receiver.nextDeadline.map { min($0, sending) } ?? sending
     }
@@ -124,7 +137,9 @@ public final class TextSession {
     }
 
     private func send(at now: ContinuousClock.Instant, into packets: PacketBuffer) {
-        guard let plan, plan.direction.sends, let address = source.destination, let packet = sender.next(at: now) else {
+        guard let plan, plan.direction.sends, security.isReady, let address = source.destination,
+            let packet = sender.next(at: now)
+        else {
             return
         }
         // Without repetition an empty block says nothing.

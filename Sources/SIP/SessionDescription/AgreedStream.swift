@@ -9,6 +9,8 @@ public struct AudioCapability: Sendable, Equatable {
     /// The packet length that we would like to receive, in milliseconds.
     public var packetMilliseconds: Int
     public var encryption: Encryption
+    /// nil: no DTLS.
+    public var dtls: DTLSCapability?
     /// nil: no text.
     public var text: TextCapability?
 
@@ -63,10 +65,17 @@ public struct AgreedStream: Sendable, Equatable {
     public var packetMilliseconds: Int
     /// The peer's own direction: it holds us where it does not receive.
     public var peerDirection: MediaDirection
-    /// nil: plain RTP.
+    /// nil: plain RTP, or keys of a handshake.
     public var keys: AgreedKeys?
+    /// The keys come of this handshake (RFC 5764).
+    public var dtls: AgreedDTLS?
+    /// RTCP goes and comes on the ports of RTP (RFC 5761).
+    public var isMultiplexed = false
     /// The text beside it; nil: none.
     public var text: AgreedText?
+
+    /// Nothing of it goes in clear.
+    public var isEncrypted: Bool { keys != nil || dtls != nil }
 }
 
 /// How both directions of a stream are encrypted (RFC 4568 §7.1).

@@ -20,6 +20,10 @@ public struct MediaDescription: Sendable, Equatable {
     public var formats: [AudioFormat]
     /// The ways to encrypt it, best first (RFC 4568); those that we do not know are left out.
     public var crypto: [CryptoAttribute]
+    /// What its handshake is about (RFC 5763 §5).
+    public var dtls = DTLSAttributes()
+    /// RTCP comes on the port of RTP (`a=rtcp-mux`, RFC 5761 §5.1.1).
+    public var isMultiplexed = false
 
     public init(
         kind: String, port: UInt16, profile: String, formatNames: [String], connectionHost: String? = nil,
@@ -51,6 +55,9 @@ public struct MediaDescription: Sendable, Equatable {
 
     /// Whether this is sound over SRTP (RFC 3711 §12, RFC 5124) with a key that we can take.
     public var isSecureAudio: Bool { kind == "audio" && isSecure }
+
+    /// Whether this is sound over SRTP, wherever its keys come from.
+    var isEncryptedAudio: Bool { isSecureAudio || kind == "audio" && isDTLS }
 
     var isSecure: Bool { (profile == "RTP/SAVP" || profile == "RTP/SAVPF") && !crypto.isEmpty }
 }

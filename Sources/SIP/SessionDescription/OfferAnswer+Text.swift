@@ -2,8 +2,8 @@
 // hold: who waits may still write.
 extension OfferAnswer {
     /// The text line of an offer of ours.
-    static func text(_ capability: TextCapability, isSecure: Bool) -> MediaDescription {
-        medium(capability, profile: isSecure ? "RTP/SAVP" : "RTP/AVP", .ours, isSecure ? capability.crypto : [])
+    static func text(_ capability: TextCapability, _ protection: MediaProtection) -> MediaDescription {
+        medium(capability, profile: protection.profile, .ours, protection == .keys ? capability.crypto : [])
     }
 
     private static func medium(
@@ -17,49 +17,64 @@ extension OfferAnswer {
     }
 
     /// Answers an offered text line in its place; nil where it is refused.
-    /// - Parameter isSecure: the sound of the same answer is encrypted.
+    /// - Parameter sound: the sound of the same answer.
     static func agreeText(
-        _ medium: MediaDescription, of offer: SessionDescription, capability: TextCapability, isSecure: Bool
+        _ medium: MediaDescription, of offer: SessionDescription, capability: TextCapability,
+        besides sound: MediaDescription, in whole: AudioCapability, _ standing: AgreedDTLS?
     ) -> (medium: MediaDescription, stream: AgreedText)? {
         guard medium.kind == "text", medium.port != 0, let formats = TextFormats(in: medium),
-            let host = offer.host(of: medium), MediaAddress(host) != .unfit
+            let host = offer.host(of: medium), MediaAddress(host) != .unfit, medium.protection == sound.protection
         else { return nil }
         var answered: CryptoAttribute?
         var keys: AgreedKeys?
-        if isSecure {
-            guard medium.isSecure else { return nil }
+        if medium.isSecure {
             for theirs in medium.crypto where keys == nil {
                 keys = AgreedKeys(ours: capability.crypto, theirs: theirs)
                 answered = keys.map { CryptoAttribute(tag: theirs.tag, suite: $0.suite, keys: [$0.sending]) }
             }
             guard keys != nil else { return nil }
-        } else if !medium.isPlain {
-            return nil
         }
         let direction = effective(offer.direction(of: medium), host: host).reversed
         var ours = Self.medium(capability, profile: medium.profile, formats, answered.map { [$0] } ?? [])
         ours.direction = direction == .sendReceive ? nil : direction
+        ours.isMultiplexed = medium.isMultiplexed
+        var dtls: AgreedDTLS?
+        if medium.isDTLS {
+            let own = AgreedDTLS.Transport(host: whole.host, port: capability.rtpPort)
+            guard let mine = whole.dtls,
+                let agreed = AgreedDTLS(medium, host: host, own: own, standing: standing, isOffer: true)
+            else { return nil }
+            answerHandshake(agreed, mine, in: &ours)
+            dtls = agreed
+        }
         let stream = AgreedText(
             remoteHost: host, remotePort: medium.port, remoteRTCPPort: rtcpPort(of: medium), direction: direction,
-            sending: formats, receiving: formats, charactersPerSecond: medium.charactersPerSecond, keys: keys)
+            sending: formats, receiving: formats, charactersPerSecond: medium.charactersPerSecond, keys: keys,
+            dtls: dtls)
         return (ours, stream)
     }
 
     /// The text that an answer agrees to; nil where it refuses it, or answers it otherwise than it was offered.
-    static func acceptedText(of answer: SessionDescription, to offer: SessionDescription) -> AgreedText? {
+    static func acceptedText(
+        of answer: SessionDescription, to offer: SessionDescription, _ standing: AgreedDTLS?
+    ) -> AgreedText? {
         guard let place = offer.media.firstIndex(where: { $0.kind == "text" && $0.port != 0 }),
             answer.media.indices.contains(place)
         else { return nil }
         let (ours, medium) = (offer.media[place], answer.media[place])
         guard medium.kind == "text", medium.port != 0, let sending = TextFormats(in: medium),
-            let host = answer.host(of: medium), MediaAddress(host) != .unfit, ours.isSecure == medium.isSecure,
-            medium.isSecure || medium.isPlain
+            let host = answer.host(of: medium), MediaAddress(host) != .unfit,
+            medium.protection != nil, medium.protection == ours.protection
         else { return nil }
         let keys: AgreedKeys?
-        do throws(Failure) { keys = try Self.keys(of: medium, answering: ours) } catch { return nil }
+        let dtls: AgreedDTLS?
+        do throws(Failure) {
+            keys = try Self.keys(of: medium, answering: ours)
+            dtls = try association(of: medium, of: answer, answering: ours, in: offer, standing)
+        } catch { return nil }
         return AgreedText(
             remoteHost: host, remotePort: medium.port, remoteRTCPPort: rtcpPort(of: medium),
             direction: effective(answer.direction(of: medium), host: host).reversed, sending: sending,
-            receiving: .ours, charactersPerSecond: medium.charactersPerSecond, keys: keys)
+            receiving: .ours, charactersPerSecond: medium.charactersPerSecond, keys: keys, dtls: dtls)
     }
 }

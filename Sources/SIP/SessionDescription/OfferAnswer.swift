@@ -10,6 +10,9 @@ public struct OfferAnswer: Sendable, Equatable {
     private let sessionID: UInt64
     /// What stands has text.
     private var isTextAgreed = false
+    /// The associations that stand, of the sound and of the text.
+    private var standing: AgreedDTLS?
+    private var standingText: AgreedDTLS?
 
     /// - Parameter sessionID: the o= line's number, unlike that of any other session.
     public init(sessionID: UInt64) {
@@ -28,29 +31,31 @@ public struct OfferAnswer: Sendable, Equatable {
     public mutating func offer(_ capability: AudioCapability, direction: MediaDirection) -> SessionDescription {
         let place = soundPlace ?? 0
         let agreed = local.flatMap { $0.media.indices.contains(place) ? $0.media[place] : nil }
-        // A peer that agreed on plain sound may know no other: a change of ours (a hold) is not to fail by it.
-        let isPlain =
-            capability.encryption.takesPlain && (capability.encryption.crypto.isEmpty || agreed?.isPlainAudio == true)
-        var sound = Self.sound(
-            capability, profile: isPlain ? "RTP/AVP" : "RTP/SAVP", formats: capability.formats)
-        sound.crypto = isPlain ? [] : capability.encryption.crypto
+        let protection = Self.protection(offered: capability, agreed: agreed)
+        var sound = Self.sound(capability, profile: protection.profile, formats: capability.formats)
+        if protection == .keys { sound.crypto = capability.encryption.crypto }
+        if protection == .dtls { Self.offerHandshake(capability.dtls, in: &sound) }
         sound.direction = direction == .sendReceive ? nil : direction
         var media = [sound]
         if let local {
             // The profile stays what was agreed, feedback (AVPF) with it.
-            if let agreed, agreed.isSecureAudio == sound.isSecureAudio { sound.profile = agreed.profile }
+            if let agreed, agreed.kind == "audio", agreed.protection == protection { sound.profile = agreed.profile }
             media = local.media.enumerated().map { $0.offset == place ? sound : $0.element.refused }
         }
-        offerText(capability.text, isSecure: !isPlain, in: &media)
+        offerText(capability.text, protection, capability.dtls, in: &media)
         let offer = versioned(capability, media: media)
         pendingOffer = offer
         return offer
     }
 
     /// Text is offered from the first, and again where it stands; who refused it is not asked twice.
-    private func offerText(_ capability: TextCapability?, isSecure: Bool, in media: inout [MediaDescription]) {
+    private func offerText(
+        _ capability: TextCapability?, _ protection: MediaProtection, _ dtls: DTLSCapability?,
+        in media: inout [MediaDescription]
+    ) {
         guard let capability else { return }
-        let text = Self.text(capability, isSecure: isSecure)
+        var text = Self.text(capability, protection)
+        if protection == .dtls { Self.offerHandshake(dtls, in: &text) }
         guard let local else { return media.append(text) }
         if let place = local.media.firstIndex(where: { $0.kind == "text" && $0.port != 0 }),
             media.indices.contains(place), isTextAgreed
@@ -72,10 +77,12 @@ public struct OfferAnswer: Sendable, Equatable {
     ) throws(Failure) -> (description: SessionDescription, stream: AgreedStream) {
         var found: (place: Int, sound: MediaDescription, stream: AgreedStream)?
         // Where the same sound is offered both ways, the encrypted one is taken, whatever its place.
-        let places = offer.media.indices.sorted { offer.media[$0].isSecureAudio && !offer.media[$1].isSecureAudio }
+        let places = offer.media.indices.sorted {
+            offer.media[$0].isEncryptedAudio && !offer.media[$1].isEncryptedAudio
+        }
         for place in places where found == nil {
             let medium = offer.media[place]
-            if let agreed = Self.agree(medium, of: offer, capability: capability, direction: direction) {
+            if let agreed = Self.agree(medium, of: offer, capability: capability, direction: direction, standing) {
                 found = (place, agreed.sound, agreed.stream)
             }
         }
@@ -83,15 +90,15 @@ public struct OfferAnswer: Sendable, Equatable {
         var media = offer.media.enumerated().map { $0.offset == found.place ? found.sound : $0.element.refused }
         if let text = capability.text {
             for (place, medium) in offer.media.enumerated() where found.stream.text == nil {
-                let isSecure = found.stream.keys != nil
-                guard let agreed = Self.agreeText(medium, of: offer, capability: text, isSecure: isSecure) else {
-                    continue
-                }
+                guard
+                    let agreed = Self.agreeText(
+                        medium, of: offer, capability: text, besides: found.sound, in: capability, standingText)
+                else { continue }
                 media[place] = agreed.medium
                 found.stream.text = agreed.stream
             }
         }
-        isTextAgreed = found.stream.text != nil
+        note(found.stream)
         let description = versioned(capability, media: media)
         local = description
         remote = offer
@@ -119,19 +126,44 @@ public struct OfferAnswer: Sendable, Equatable {
             throw .nothingInCommon
         }
         let keys = try Self.keys(of: medium, answering: ours)
+        let dtls = try Self.association(of: medium, of: answer, answering: ours, in: offer, standing)
         let peerDirection = Self.effective(answer.direction(of: medium), host: host)
         local = offer
         remote = answer
         pendingOffer = nil
-        let text = Self.acceptedText(of: answer, to: offer)
-        isTextAgreed = text != nil
-        return AgreedStream(
-            remoteHost: host, remotePort: medium.port, remoteRTCPPort: Self.rtcpPort(of: medium),
+        let text = Self.acceptedText(of: answer, to: offer, standingText)
+        let isMultiplexed = ours.isMultiplexed && medium.isMultiplexed
+        let stream = AgreedStream(
+            remoteHost: host, remotePort: medium.port,
+            remoteRTCPPort: isMultiplexed ? medium.port : Self.rtcpPort(of: medium),
             direction: offer.direction(of: ours).limited(to: peerDirection.reversed), sending: sending,
             receiving: encodings, sendingEvents: Self.events(in: medium, for: sending),
             receivingEvents: ours.formats.filter(\.isTelephoneEvent),
             packetMilliseconds: Self.packetMilliseconds(of: medium, for: sending), peerDirection: peerDirection,
-            keys: keys, text: text)
+            keys: keys, dtls: dtls, isMultiplexed: isMultiplexed, text: text)
+        note(stream)
+        return stream
+    }
+
+    /// What stands now.
+    private mutating func note(_ stream: AgreedStream) {
+        isTextAgreed = stream.text != nil
+        standing = stream.dtls
+        standingText = stream.text?.dtls
+    }
+
+    /// The association that an answer agrees to; nil where our offer asked for none.
+    static func association(
+        of medium: MediaDescription, of answer: SessionDescription, answering ours: MediaDescription,
+        in offer: SessionDescription, _ standing: AgreedDTLS?
+    ) throws(Failure) -> AgreedDTLS? {
+        guard ours.isDTLS else { return nil }
+        guard medium.isDTLS, let host = answer.host(of: medium),
+            let agreed = AgreedDTLS(
+                medium, host: host, own: .init(host: offer.origin.host, port: ours.port), standing: standing,
+                isOffer: false)
+        else { throw .nothingInCommon }
+        return agreed
     }
 
     /// The keys of an answer: it names one of our attributes by its tag, or is plain where our offer was (RFC 4568 §5.1.3).
@@ -140,6 +172,7 @@ public struct OfferAnswer: Sendable, Equatable {
         of medium: MediaDescription, answering ours: MediaDescription
     ) throws(Failure) -> AgreedKeys? {
         guard ours.isSecure else {
+            if ours.isDTLS { return nil }
             guard medium.isPlain else { throw .nothingInCommon }
             return nil
         }
@@ -180,7 +213,8 @@ extension OfferAnswer {
     }
 
     private static func agree(
-        _ medium: MediaDescription, of offer: SessionDescription, capability: AudioCapability, direction: MediaDirection
+        _ medium: MediaDescription, of offer: SessionDescription, capability: AudioCapability,
+        direction: MediaDirection, _ standing: AgreedDTLS?
     ) -> (sound: MediaDescription, stream: AgreedStream)? {
         guard let crypto = crypto(of: medium, encryption: capability.encryption), medium.port != 0,
             let host = offer.host(of: medium), MediaAddress(host) != .unfit
@@ -201,12 +235,23 @@ extension OfferAnswer {
         var sound = sound(capability, profile: medium.profile, formats: common)
         sound.direction = agreed == .sendReceive ? nil : agreed
         sound.crypto = crypto.attribute.map { [$0] } ?? []
+        sound.isMultiplexed = medium.isMultiplexed
+        var dtls: AgreedDTLS?
+        if medium.isDTLS {
+            let own = AgreedDTLS.Transport(host: capability.host, port: capability.rtpPort)
+            guard let ours = capability.dtls,
+                let agreed = AgreedDTLS(medium, host: host, own: own, standing: standing, isOffer: true)
+            else { return nil }
+            answerHandshake(agreed, ours, in: &sound)
+            dtls = agreed
+        }
         let stream = AgreedStream(
-            remoteHost: host, remotePort: medium.port, remoteRTCPPort: rtcpPort(of: medium), direction: agreed,
+            remoteHost: host, remotePort: medium.port,
+            remoteRTCPPort: medium.isMultiplexed ? medium.port : rtcpPort(of: medium), direction: agreed,
             sending: best, receiving: encodings, sendingEvents: events(in: medium, for: best),
             receivingEvents: common.filter(\.isTelephoneEvent),
             packetMilliseconds: packetMilliseconds(of: medium, for: best), peerDirection: peerDirection,
-            keys: crypto.keys)
+            keys: crypto.keys, dtls: dtls, isMultiplexed: medium.isMultiplexed)
         return (sound, stream)
     }
 
@@ -216,6 +261,7 @@ extension OfferAnswer {
         of medium: MediaDescription, encryption: AudioCapability.Encryption
     ) -> (attribute: CryptoAttribute?, keys: AgreedKeys?)? {
         if medium.isPlainAudio { return encryption.takesPlain ? (nil, nil) : nil }
+        if medium.kind == "audio", medium.isDTLS { return (nil, nil) }
         guard medium.isSecureAudio else { return nil }
         for theirs in medium.crypto {
             guard let keys = AgreedKeys(ours: encryption.crypto, theirs: theirs) else { continue }

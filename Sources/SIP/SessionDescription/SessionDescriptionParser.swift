@@ -16,6 +16,8 @@ private struct SessionDescriptionReader {
     private var origin: SessionDescription.Origin?
     private var connectionHost: String?
     private var direction: MediaDirection?
+    /// Of the session, for the media that have none.
+    private var dtls = DTLSAttributes()
     private var media: [MediaDescription] = []
     /// Of the last medium: the place in `formats` of each payload type; 255: it is not in the m= line.
     private var places: [UInt8] = []
@@ -64,6 +66,7 @@ private struct SessionDescriptionReader {
         guard hasVersion else { throw .missing(line: "v") }
         guard let origin else { throw .missing(line: "o") }
         closeMedium()
+        for place in media.indices { media[place].dtls = media[place].dtls.inheriting(dtls) }
         let description = SessionDescription(
             origin: origin, connectionHost: connectionHost, direction: direction, media: media)
         for medium in media where medium.port != 0 && description.host(of: medium) == nil {
@@ -142,9 +145,9 @@ private struct SessionDescriptionReader {
             if media.isEmpty { self.direction = direction } else { media[media.count - 1].direction = direction }
             return
         }
-        guard !media.isEmpty else { return }
-        let last = media.count - 1
         rest = text.trimmed(rest)
+        guard !media.isEmpty else { return readHandshake(name, rest, into: &dtls) }
+        let last = media.count - 1
         switch name.count {
         case 4 where text.equals(name, "fmtp"):
             guard let place = takeFormat(&rest) else { return }
@@ -159,6 +162,22 @@ private struct SessionDescriptionReader {
             guard media[last].crypto.count < CryptoLimits.attributes else { return }
             if let crypto = CryptoAttribute(parsing: text.string(rest)) { media[last].crypto.append(crypto) }
         case 8 where text.equals(name, "maxptime"): media[last].maximumPacketMilliseconds = text.milliseconds(rest)
+        case 8 where text.equals(name, "rtcp-mux"): media[last].isMultiplexed = true
+        default: readHandshake(name, rest, into: &media[last].dtls)
+        }
+    }
+
+    private func readHandshake(_ name: Range<Int>, _ value: Range<Int>, into dtls: inout DTLSAttributes) {
+        switch name.count {
+        case 5 where text.equals(name, "setup"):
+            dtls.setup = value.count <= 8 ? SetupRole(rawValue: text.lowercased(value)) : nil
+        case 6 where text.equals(name, "tls-id"):
+            if (1...255).contains(value.count), text.isVisible(value) { dtls.tlsID = text.string(value) }
+        case 11 where text.equals(name, "fingerprint"):
+            guard value.count <= 256, dtls.fingerprints.count < DTLSAttributes.mostFingerprints,
+                let fingerprint = Fingerprint(parsing: text.string(value))
+            else { return }
+            dtls.fingerprints.append(fingerprint)
         default: break
         }
     }

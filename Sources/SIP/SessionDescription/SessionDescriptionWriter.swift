@@ -46,6 +46,8 @@ extension SessionDescription {
             crypto.write(to: &writer)
             writer.lineBreak()
         }
+        write(medium.dtls, to: &writer)
+        if medium.isMultiplexed { writer.write("a=rtcp-mux\r\n") }
         if let port = medium.rtcpPort { write("a=rtcp:", UInt(port), to: &writer) }
         if let milliseconds = medium.packetMilliseconds {
             write("a=ptime:", UInt(clamping: milliseconds), to: &writer)
@@ -54,6 +56,23 @@ extension SessionDescription {
             write("a=maxptime:", UInt(clamping: milliseconds), to: &writer)
         }
         if let direction = medium.direction { write(direction, to: &writer) }
+    }
+
+    private static func write(_ dtls: DTLSAttributes, to writer: inout OctetWriter) {
+        for fingerprint in dtls.fingerprints {
+            writer.write("a=fingerprint:")
+            fingerprint.write(to: &writer)
+            writer.lineBreak()
+        }
+        if let setup = dtls.setup {
+            writer.write("a=setup:")
+            writer.append(setup.rawValue)
+            writer.lineBreak()
+        }
+        guard let tlsID = dtls.tlsID else { return }
+        writer.write("a=tls-id:")
+        writer.append(tlsID)
+        writer.lineBreak()
     }
 
     private static func write(_ format: AudioFormat, to writer: inout OctetWriter) {

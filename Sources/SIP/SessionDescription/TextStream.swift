@@ -24,8 +24,10 @@ public struct AgreedText: Sendable, Equatable {
     public var receiving: TextFormats
     /// Characters a second that the peer takes, over ten seconds (RFC 4103 §6).
     public var charactersPerSecond: Int
-    /// nil: plain RTP.
+    /// nil: plain RTP, or keys of a handshake.
     public var keys: AgreedKeys?
+    /// The keys come of this handshake, the text's own.
+    public var dtls: AgreedDTLS?
 }
 
 /// The payload types of T.140 text, and of its repetition where that is agreed (RFC 4103 §7.1, §7.2).

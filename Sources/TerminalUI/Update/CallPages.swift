@@ -109,7 +109,8 @@ extension Turn {
         switch reason.cause {
         case .endedByMe, .cancelledByMe, .declinedByMe: true
         case .endedByPeer, .missed, .answeredElsewhere, .busy, .noAnswer, .declinedByPeer, .unknownNumber,
-            .unavailable, .noCommonMedia, .noEncryption, .credentialsRefused, .networkFailure, .serverFailure, .other:
+            .unavailable, .noCommonMedia, .noEncryption, .fingerprintMismatch, .handshakeFailed, .credentialsRefused,
+            .networkFailure, .serverFailure, .other:
             false
         }
     }
@@ -132,6 +133,8 @@ extension Turn {
         case .unavailable: return .unavailable(party)
         case .noCommonMedia: return .noCommonMedia(party)
         case .noEncryption: return .callFailed(party, .encryption)
+        case .fingerprintMismatch: return .callFailed(party, .foreignKey)
+        case .handshakeFailed: return .callFailed(party, .handshake)
         case .credentialsRefused: return .callFailed(party, .credentialsRefused)
         case .networkFailure: return .callFailed(party, .network)
         case .serverFailure: return .callFailed(party, .server)

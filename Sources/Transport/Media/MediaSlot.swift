@@ -12,15 +12,21 @@ final class MediaSlot {
     /// What an internal endpoint says.
     var sound: EndpointSound?
     /// Its sockets; another pair takes the place of the first where this computer's address changes.
-    var ports: PortPair
+    private(set) var ports: PortPair
     /// The file that it is written into.
     var recording: SlotRecording?
     /// What it gives to a conference; nil while it is in none.
     private(set) var party: ConferenceParty?
+    /// Handshakes for the sound, and for its reports where those have an association of their own (RFC 5764 §4.1); nil: there
+    /// is no certificate.
+    private let handshakes: (sound: DTLSPort, control: DTLSPort)?
+    /// What became of a handshake, until it is told.
+    private var outcome: HandshakeOutcome?
 
-    init(id: MediaID, ports: PortPair, at now: ContinuousClock.Instant) {
+    init(id: MediaID, ports: PortPair, identity: DTLSIdentity?, at now: ContinuousClock.Instant) {
         self.id = id
         self.ports = ports
+        handshakes = identity.map { (DTLSPort($0), DTLSPort($0)) }
         var random = SystemRandomNumberGenerator()
         let name = (0..<3).map { _ in String(UInt32.random(in: .min ... .max, using: &random), radix: 16) }
         session = MediaSession(random: &random, canonicalName: name.joined(separator: "-"), at: now)
@@ -34,6 +40,65 @@ final class MediaSlot {
     func apply(_ plan: StreamPlan, at now: ContinuousClock.Instant) {
         isPlanned = true
         session.apply(plan, at: now)
+        guard let handshakes else {
+            if plan.handshake != nil { outcome = .failed(.noCommonProfile) }
+            return
+        }
+        let address = MediaAddress(host: plan.remoteHost, port: plan.remotePort)
+        if handshakes.sound.apply(plan.handshake, to: address, by: ports.rtp, at: now) {
+            session.forgetKeys(isControl: false, at: now)
+        }
+        let control = plan.isMultiplexed ? nil : plan.handshake
+        if handshakes.control.apply(control, to: address?.with(port: plan.remoteRTCPPort), by: ports.rtcp, at: now) {
+            session.forgetKeys(isControl: true, at: now)
+        }
+        handleHandshakes(at: now)
+    }
+
+    // MARK: Handshakes
+
+    /// Our offer asks for a handshake.
+    func expectHandshake() {
+        handshakes?.sound.expect()
+        handshakes?.control.expect()
+    }
+
+    /// Time's turn.
+    func handleHandshakes(at now: ContinuousClock.Instant) {
+        guard let handshakes else { return }
+        take(handshakes.sound.handleTimeout(by: ports.rtp, at: now), isControl: false, at: now)
+        take(handshakes.control.handleTimeout(by: ports.rtcp, at: now), isControl: true, at: now)
+    }
+
+    private func take(_ end: DTLSPort.Outcome?, isControl: Bool, at now: ContinuousClock.Instant) {
+        switch end {
+        case .secured(let keys, let peer):
+            session.take(keys, isControl: isControl, from: peer, at: now)
+            if !isControl { outcome = .secured(keys.suite) }
+        case .failed(let failure):
+            // A call can do without reports; another certificate is an attack wherever it shows.
+            if !isControl || failure == .fingerprintMismatch { outcome = .failed(failure) }
+        case nil: break
+        }
+    }
+
+    /// What became of a handshake; told once.
+    func takeOutcome() -> HandshakeOutcome? {
+        guard outcome != nil else { return nil }
+        defer { outcome = nil }
+        return outcome
+    }
+
+    /// Other sockets, on an address that this computer has now.
+    func rebind(_ pair: PortPair) {
+        ports = pair
+        handshakes?.sound.rebind()
+        handshakes?.control.rebind()
+    }
+
+    func closeHandshakes() {
+        handshakes?.sound.close(by: ports.rtp)
+        handshakes?.control.close(by: ports.rtcp)
     }
 
     /// Whether the session takes part in the conference; what waited of its sound is forgotten where it does not.
@@ -50,13 +115,20 @@ final class MediaSlot {
         let count = clinux_udp_receive(descriptor, storage.baseAddress, storage.count, &from)
         guard count >= 0 else { return nil }
         let octets = storage.span.extracting(first: min(count, storage.count))
+        if DatagramKind(of: octets) == .dtls, let handshakes {
+            let port = isRTCP ? handshakes.control : handshakes.sound
+            let datagram = UnsafeBufferPointer(rebasing: storage[..<min(count, storage.count)])
+            take(
+                port.receive(datagram, from: from.mediaAddress, by: descriptor, at: now), isControl: isRTCP, at: now)
+            return Reception()
+        }
         return isRTCP
             ? session.receiveRTCP(octets, from: from.mediaAddress, at: now)
             : session.receive(octets, from: from.mediaAddress, at: now)
     }
 
     /// Sends what the session left in `packets`, and empties it.
-    func send(_ packets: PacketBuffer) { packets.send(by: ports) }
+    func send(_ packets: PacketBuffer) { packets.send(by: ports, isMultiplexed: session.isMultiplexed) }
 }
 
 extension clinux_endpoint {

@@ -10,9 +10,9 @@ extension MediaWorker {
             let pair = bindPair(host: host), clock.add(pair.rtp, mark: textMark(place))
         else { return }
         if let known = texts[place] {
-            known.ports = pair
+            known.rebind(pair)
         } else {
-            texts[place] = TextSlot(id: id, ports: pair, at: now)
+            texts[place] = TextSlot(id: id, ports: pair, identity: identity, at: now)
         }
         mailbox.report(.textReady(id, rtpPort: pair.rtpPort, rtcpPort: pair.rtcpPort))
     }
@@ -20,7 +20,12 @@ extension MediaWorker {
     /// nil: the text is over; its ports wait for the next plan.
     func applyText(_ id: MediaID, _ plan: TextPlan?, at now: ContinuousClock.Instant) {
         guard let slot = text(id) else { return }
-        if let plan { slot.session.apply(plan, at: now) } else { slot.session.pause() }
+        slot.apply(plan, at: now)
+        tellHandshake(of: slot)
+    }
+
+    private func tellHandshake(of slot: TextSlot) {
+        if let outcome = slot.takeOutcome() { mailbox.report(.handshake(slot.id, isText: true, outcome)) }
     }
 
     func text(_ id: MediaID) -> TextSlot? {
@@ -32,6 +37,7 @@ extension MediaWorker {
         guard let place = texts.firstIndex(where: { $0?.id == id }), let slot = texts[place] else { return }
         slot.session.finish(at: now, into: packets)
         slot.send(packets)
+        slot.closeHandshakes()
         texts[place] = nil
     }
 
@@ -48,13 +54,17 @@ extension MediaWorker {
         for _ in 0..<Limits.packetsPerTurn {
             let sound = slots.lazy.compactMap { $0 }.first { $0.id == slot.id }?.session.translatedPeer
             guard let text = slot.receive(storage: storage, besides: sound, at: now) else { return }
+            tellHandshake(of: slot)
             if !text.isEmpty { mailbox.report(.text(slot.id, text)) }
         }
     }
 
     func handleTextDeadlines(at now: ContinuousClock.Instant) {
         for slot in texts {
-            guard let slot, let deadline = slot.session.nextDeadline(at: now), deadline <= now else { continue }
+            guard let slot else { continue }
+            slot.handleHandshakes(at: now)
+            tellHandshake(of: slot)
+            guard let deadline = slot.session.nextDeadline(at: now), deadline <= now else { continue }
             let text = slot.session.handleTimeout(at: now, into: packets)
             slot.send(packets)
             if !text.isEmpty { mailbox.report(.text(slot.id, text)) }

@@ -25,6 +25,8 @@ final class MediaWorker {
     private var openedPairs = 0
     private var isTimerRunning = false
     var pacing = PortPacing()
+    /// Our certificate for DTLS; nil: the library gave none.
+    let identity = DTLSIdentity()
     let packets = PacketBuffer()
     let storage = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: Limits.mediaPacketOctets)
     var microphone = [Int16](repeating: 0, count: RealtimeLimits.frameSamples)
@@ -101,6 +103,9 @@ final class MediaWorker {
             openText(id, host: host, at: now)
         case .applyText(let id, let plan):
             applyText(id, plan, at: now)
+        case .expectHandshake(let id):
+            slot(id)?.expectHandshake()
+            text(id)?.expectHandshake()
         case .text(let id, let typed):
             _ = text(id)?.session.send(typed)
         case .rebind(let id, let host):
@@ -109,6 +114,7 @@ final class MediaWorker {
             guard let slot = slot(id) else { return }
             if slot.sound == nil, case .internal(let choose) = endpoint { slot.sound = EndpointSound(choose(id)) }
             slot.apply(plan, at: now)
+            tellHandshake(of: slot)
         case .mute(let id, let isMuted):
             slot(id)?.session.setMuted(isMuted)
         case .record(let id, let path):
@@ -162,10 +168,21 @@ final class MediaWorker {
             giveUpText(id)
             return mailbox.report(.failed(id))
         }
-        let slot = MediaSlot(id: id, ports: pair, at: now)
+        let slot = MediaSlot(id: id, ports: pair, identity: identity, at: now)
         slots[place] = slot
         openSlots += 1
-        mailbox.report(.ready(id, host: host, rtpPort: slot.rtpPort, rtcpPort: slot.rtcpPort))
+        tellReady(slot, host: host)
+    }
+
+    private func tellReady(_ slot: MediaSlot, host: String) {
+        mailbox.report(
+            .ready(
+                slot.id, host: host, rtpPort: slot.rtpPort, rtcpPort: slot.rtcpPort,
+                fingerprint: identity?.fingerprint))
+    }
+
+    private func tellHandshake(of slot: MediaSlot) {
+        if let outcome = slot.takeOutcome() { mailbox.report(.handshake(slot.id, isText: false, outcome)) }
     }
 
     /// New sockets on another address of this computer; the session itself goes on. Where none can be bound, the old
@@ -175,14 +192,15 @@ final class MediaWorker {
             let pair = bindPair(host: host),
             clock.add(pair.rtp, mark: place * 2), clock.add(pair.rtcp, mark: place * 2 + 1)
         else { return mailbox.report(.failed(id)) }
-        slot.ports = pair
-        mailbox.report(.ready(id, host: host, rtpPort: slot.rtpPort, rtcpPort: slot.rtcpPort))
+        slot.rebind(pair)
+        tellReady(slot, host: host)
     }
 
     private func close(_ slot: MediaSlot, at now: ContinuousClock.Instant) {
         endRecording(of: slot)
         slot.session.bye(at: now, into: packets)
         slot.send(packets)
+        slot.closeHandshakes()
         guard let place = slots.firstIndex(where: { $0 === slot }) else { return }
         slots[place] = nil
         openSlots -= 1
@@ -197,6 +215,7 @@ final class MediaWorker {
         guard slots.indices.contains(place), let slot = slots[place] else { return }
         for _ in 0..<Limits.packetsPerTurn {
             guard let reception = slot.receive(isRTCP: mark % 2 == 1, storage: storage, at: now) else { return }
+            tellHandshake(of: slot)
             if reception.isFirstPacket { mailbox.report(.firstPacket(slot.id)) }
             if let source = reception.newSource {
                 mailbox.report(.source(slot.id, host: source.host, port: source.port))
@@ -208,6 +227,8 @@ final class MediaWorker {
     private func handleDeadlines(at now: ContinuousClock.Instant) {
         for slot in slots {
             guard let slot else { continue }
+            slot.handleHandshakes(at: now)
+            tellHandshake(of: slot)
             if let isSilent = slot.session.silenceChange(at: now) { mailbox.report(.silence(slot.id, isSilent)) }
             guard let deadline = slot.session.nextDeadline, deadline <= now else { continue }
             slot.session.handleTimeout(at: now, into: packets)

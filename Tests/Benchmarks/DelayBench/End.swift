@@ -79,13 +79,8 @@ final class End: Sendable {
     }
 
     private func thread(_ body: @escaping @Sendable () -> Void) {
-        final class Box: Sendable {
-            let body: @Sendable () -> Void
-            init(_ body: @escaping @Sendable () -> Void) { self.body = body }
-        }
         var thread = pthread_t()
-        let box = Unmanaged.passRetained(Box(body)).toOpaque()
-        pthread_create(&thread, nil, { Unmanaged<Box>.fromOpaque($0!).takeRetainedValue().body(); return nil }, box)
+        pthread_create(&thread, nil, runBody, Unmanaged.passRetained(Body(body)).toOpaque())
         pthread_detach(thread)
     }
 
@@ -117,7 +112,7 @@ final class End: Sendable {
                 spoken = max(0, spoken - 1)
                 samples[index] = speaks && spoken > 0 ? Int16(8_000 * sin(2 * .pi * Double(spoken) / 48)) : 0
             }
-            samples.withUnsafeMutableBufferPointer { path.capture($0.baseAddress!, count: 480) }
+            samples.withUnsafeMutableBufferPointer { if let base = $0.baseAddress { path.capture(base, count: 480) } }
         }
     }
 
@@ -125,7 +120,9 @@ final class End: Sendable {
         var stereo = [Int16](repeating: 0, count: 960)
         var quiet = 0
         everyPeriod(phase: phase) { now in
-            stereo.withUnsafeMutableBufferPointer { path.render(into: $0.baseAddress!, frames: 480, at: now) }
+            stereo.withUnsafeMutableBufferPointer {
+                if let base = $0.baseAddress { path.render(into: base, frames: 480, at: now) }
+            }
             for index in 0..<480 {
                 guard abs(Int(stereo[2 * index])) > 1_500 else {
                     quiet += 1
@@ -137,4 +134,16 @@ final class End: Sendable {
             }
         }
     }
+}
+
+/// What a thread is to run.
+private final class Body: Sendable {
+    let run: @Sendable () -> Void
+    init(_ run: @escaping @Sendable () -> Void) { self.run = run }
+}
+
+private func runBody(_ argument: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+    guard let argument else { return nil }
+    Unmanaged<Body>.fromOpaque(argument).takeRetainedValue().run()
+    return nil
 }

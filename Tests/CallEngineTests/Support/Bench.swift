@@ -16,6 +16,8 @@ struct Bench {
     var destinations: [TransportAddress] = []
     var events: [EngineEvent] = []
     var media: [MediaRequest] = []
+    /// Of the certificate that the media loop has.
+    var fingerprint: [UInt8]?
     var opened: [FlowID: TransportAddress] = [:]
     var closed: [FlowID] = []
     /// The shell answers `.openFlow` and `.media(.open)` at once.
@@ -121,7 +123,8 @@ struct Bench {
                 }
                 guard grantsMedia, case .open(let id, let host) = request else { continue }
                 let port = UInt16(40_000 + id.number * 2)
-                input(.media(.ready(id, host: host, rtpPort: port, rtcpPort: port + 1)))
+                input(
+                    .media(.ready(id, host: host, rtpPort: port, rtcpPort: port + 1, fingerprint: fingerprint)))
             case .event(let event): events.append(event)
             }
         }

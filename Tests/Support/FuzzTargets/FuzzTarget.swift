@@ -126,9 +126,12 @@ public enum FuzzTarget: String, Sendable, CaseIterable {
     /// What is read can be answered, line for line; the answer can be read.
     private static func description(_ octets: [UInt8]) {
         guard let description = try? SessionDescription(parsing: octets) else { return }
-        let capability = AudioCapability(
+        var capability = AudioCapability(
             host: "192.0.2.1", rtpPort: 4_000, rtcpPort: 4_001,
             formats: [AudioFormat(payloadType: 8, encodingName: "PCMA", clockRate: 8_000)])
+        capability.dtls = DTLSCapability(
+            fingerprint: Fingerprint(.sha256, [UInt8](repeating: 7, count: 32)), isOffered: false)
+        capability.text = TextCapability(rtpPort: 4_002, rtcpPort: 4_003)
         var answerer = OfferAnswer(sessionID: 1)
         if let answer = try? answerer.answer(description, with: capability, direction: .sendReceive) {
             precondition(answer.description.media.count == description.media.count, "RFC 3264 §6: one line for each")
@@ -136,6 +139,10 @@ public enum FuzzTarget: String, Sendable, CaseIterable {
         }
         var offerer = OfferAnswer(sessionID: 2)
         _ = offerer.offer(capability, direction: .sendReceive)
+        _ = try? offerer.accept(description, capability: capability)
+        capability.dtls?.isOffered = true
+        capability.encryption = .preferred([])
+        _ = offerer.offer(capability, direction: .sendOnly)
         _ = try? offerer.accept(description, capability: capability)
     }
 

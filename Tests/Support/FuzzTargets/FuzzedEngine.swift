@@ -122,7 +122,11 @@ enum FuzzedEngine {
                     handle(.located(location, target.host.hasSuffix("invalid") ? [] : [candidate]))
                 case .send(let octets, _, _): sent(octets)
                 case .media(.open(let media, let host)), .media(.rebind(let media, let host)):
-                    handle(.media(.ready(media, host: host, rtpPort: 4_000, rtcpPort: 4_001)))
+                    let fingerprint = [UInt8](repeating: 7, count: 32)
+                    handle(
+                        .media(.ready(media, host: host, rtpPort: 4_000, rtcpPort: 4_001, fingerprint: fingerprint)))
+                case .media(.apply(let media, let plan)) where plan.handshake != nil:
+                    handle(.media(.handshake(media, isText: false, .secured(.aes128GCM))))
                 case .media, .ping, .closeFlow: break
                 case .event(let event): look(at: event)
                 }

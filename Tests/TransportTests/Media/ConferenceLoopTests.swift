@@ -35,10 +35,10 @@ import Testing
     private func connect(_ near: MediaBench, _ number: Int, _ far: MediaBench, codec: Codec) async throws {
         near.loop.perform(.open(MediaID(number), localHost: "127.0.0.1"))
         let ready = await near.reports.first {
-            if case .ready(MediaID(number), _, _, _) = $0 { return true }
+            if case .ready(MediaID(number), _, _, _, _) = $0 { return true }
             return false
         }
-        guard case .ready(_, _, let rtp, let rtcp)? = ready else { throw TransportError.mediaUnavailable }
+        guard case .ready(_, _, let rtp, let rtcp, _)? = ready else { throw TransportError.mediaUnavailable }
         let farPorts = try #require(await far.open(1))
         near.loop.perform(.apply(MediaID(number), MediaBench.plan(codec, to: farPorts)))
         far.loop.perform(.apply(MediaID(1), MediaBench.plan(codec, to: (rtp, rtcp))))
@@ -99,10 +99,10 @@ import Testing
         let before = try #require(await left.statistics(1, token: 1))
         left.loop.perform(.rebind(MediaID(1), localHost: "127.0.0.2"))
         let ready = await left.reports.first {
-            if case .ready(MediaID(1), "127.0.0.2", _, _) = $0 { return true }
+            if case .ready(MediaID(1), "127.0.0.2", _, _, _) = $0 { return true }
             return false
         }
-        guard case .ready(_, _, let rtp, let rtcp)? = ready else {
+        guard case .ready(_, _, let rtp, let rtcp, _)? = ready else {
             Issue.record("not bound anew: \(left.reports.all)")
             return
         }

@@ -29,11 +29,11 @@ final class MediaBench: Sendable {
         loop.perform(.open(media, localHost: host))
         let report = await reports.first {
             switch $0 {
-            case .ready(media, _, _, _), .failed(media): true
+            case .ready(media, _, _, _, _), .failed(media): true
             default: false
             }
         }
-        guard case .ready(_, _, let rtp, let rtcp)? = report else { return nil }
+        guard case .ready(_, _, let rtp, let rtcp, _)? = report else { return nil }
         return (rtp, rtcp)
     }
 
