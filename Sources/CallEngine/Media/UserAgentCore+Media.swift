@@ -10,7 +10,8 @@ extension UserAgentCore {
                 return emit(.media(.close(media)))
             }
             table[place].capability = AudioCapability(
-                codecs: settings.codecs, host: host, rtpPort: rtpPort, rtcpPort: rtcpPort)
+                codecs: settings.codecs, host: host, rtpPort: rtpPort, rtcpPort: rtcpPort,
+                isRedundant: settings.isRedundant)
             giveText(to: place, at: now)
             giveKeys(to: place, at: now)
             let id = table[place].id

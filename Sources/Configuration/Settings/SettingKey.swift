@@ -44,6 +44,7 @@ public enum SettingKey: String, Sendable, Hashable, CaseIterable {
     case audioMicrophone = "audio.microphone"
     case audioHeadset = "audio.headset"
     case audioCodecs = "audio.codecs"
+    case audioRedundancy = "audio.redundancy"
     case audioRTPPorts = "audio.rtp_ports"
     case toneRingBack = "audio.tones.ring_back"
     case toneBusy = "audio.tones.busy"

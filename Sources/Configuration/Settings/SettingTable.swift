@@ -27,8 +27,8 @@ extension Setting {
         case .dialPickUp, .dialPark, .dialMobile, .dialTakeBack, .dialForwardAlways, .dialForwardBusy,
             .dialForwardNoAnswer, .dialForwardOff:
             dialString(key)
-        case .audioMicrophone, .audioHeadset, .audioCodecs, .audioRTPPorts, .toneRingBack, .toneBusy, .toneCongestion,
-            .toneCallWaiting:
+        case .audioMicrophone, .audioHeadset, .audioCodecs, .audioRedundancy, .audioRTPPorts, .toneRingBack, .toneBusy,
+            .toneCongestion, .toneCallWaiting:
             audio(key)
         case .voiceEngine, .voiceLevel, .voiceRate, .voicePitch, .voiceVolume, .voiceNumbers, .voiceEarcons:
             voice(key)
@@ -86,6 +86,13 @@ extension Setting {
                 example: "[\"opus\", \"g722\", \"pcma\", \"pcmu\"]",
                 help: Bilingual(
                     "Codecs offerts et acceptés, le meilleur d'abord.", "Codecs offered and accepted, best first."))
+        case .audioRedundancy:
+            Setting(
+                key, .boolean, standard: .boolean(true), example: "true",
+                help: Bilingual(
+                    "Le son est envoyé plusieurs fois quand le réseau en perd, si l'autre bout le veut (RFC 2198).",
+                    "Sound is sent more than once while the network loses some, where the other end takes it (RFC 2198)."
+                ))
         case .audioRTPPorts:
             Setting(
                 key, .portRange, example: "\"16384-16484\"",
