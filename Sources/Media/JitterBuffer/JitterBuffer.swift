@@ -63,6 +63,10 @@ public struct JitterBuffer: Sendable, Equatable {
     private var protection = CopiesOnTheLine()
     private var epoch: ContinuousClock.Instant?
     private var heldFrames = 0
+    /// Of these, the ones that were made up: it was not known yet that the peer paused.
+    private var heldMadeUp = 0
+    /// Frames made up for what turned out to be a pause of the peer.
+    private(set) public var framesOfSilence: UInt64 = 0
     private var lastSequence: UInt16?
     private var silentSequences = [UInt16](repeating: 0, count: 32)
     private var silentIndex = 0
@@ -171,9 +175,17 @@ public struct JitterBuffer: Sendable, Equatable {
     /// - Parameter queued: 48 kHz samples, decoded before, that wait to be played first.
     public mutating func next(at now: ContinuousClock.Instant, queued: Int = 0) -> Order {
         let time = samples(at: now)
+        let played = cursor ?? playedUntil
         guard var position = cursor ?? start(at: time) else { return .wait }
         guard let index = oldestIndex else { return holdOnEmpty(at: time, queued: queued) }
         let slot = slots[index]
+        if heldMadeUp > 0 {
+            // No packet is missing, and yet time has passed: the peer sent nothing (DTX).
+            if slot.time > (played ?? position) + 240, isDeliberateGap(before: slot.sequence) {
+                framesOfSilence &+= UInt64(heldMadeUp)
+            }
+            heldMadeUp = 0
+        }
         if slot.time > position + 240 {
             // Frames made up while the buffer was empty stand for what is missing now.
             position += min(Int64(heldFrames), (slot.time - position) / Self.frame) * Self.frame
@@ -217,6 +229,9 @@ public struct JitterBuffer: Sendable, Equatable {
         isSilent = true
     }
 
+    /// The peer is about to fall silent: what does not come after the newest packet is no loss.
+    mutating func noteSilence() { isSilent = true }
+
     private mutating func noteLosses(before sequence: UInt16) {
         guard let lastSequence, !isDeliberateGap(before: sequence) else { return }
         protection.noteLoss(ofPackets: Int(sequence &- lastSequence &- 1))
@@ -258,6 +273,7 @@ public struct JitterBuffer: Sendable, Equatable {
         playout.restart()
         lateInARow = 0
         heldFrames = 0
+        heldMadeUp = 0
         lastSequence = nil
         isSilent = false
         newestEnd = 0
@@ -290,8 +306,11 @@ public struct JitterBuffer: Sendable, Equatable {
             playedUntil = cursor
             cursor = nil
             heldFrames = 0
+            // After a long pause nobody knows which numbers were silent.
+            if isSilent { lastSequence = nil }
             return .wait
         }
+        if !isSilent { heldMadeUp += 1 }
         return isSilent ? .pause : .conceal
     }
 

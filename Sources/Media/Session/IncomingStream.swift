@@ -6,7 +6,7 @@ struct IncomingStream: ~Copyable {
     private(set) var packetsLate: UInt64 = 0
     private(set) var packetsRefused: UInt64 = 0
     private(set) var framesPlayed: UInt64 = 0
-    private(set) var framesConcealed: UInt64 = 0
+    private var framesMadeUp: UInt64 = 0
     private(set) var clockRate = 8_000
     private var lostBefore: Int64 = 0
     private var formats: [StreamPlan.Format] = []
@@ -26,12 +26,19 @@ struct IncomingStream: ~Copyable {
     private(set) var codec: Codec?
     /// The length of the peer's packets.
     private(set) var packetMilliseconds = 20.0
+    private var noise = ComfortNoise()
+    /// What is played now is a pause of the peer.
+    private var isPause = false
+    /// The last packet played was one of Opus' silence (RFC 6716 §2.1.9): its coder sends no more while silence lasts.
+    private var isQuiet = false
     private var otherSource: (ssrc: UInt32, nextSequence: UInt16)?
     private var lastTimestamp: UInt32?
     private var unwrapped: Int64 = 0
     private let payload: UnsafeMutableBufferPointer<UInt8>
     private var sound = SoundQueue()
     private let epoch: ContinuousClock.Instant
+    /// Opus' coder makes so few octets of silence.
+    private static let silentOctets = 2
 
     init(at now: ContinuousClock.Instant) {
         epoch = now
@@ -56,7 +63,13 @@ struct IncomingStream: ~Copyable {
 
     func isNegotiated(_ payloadType: UInt8) -> Bool {
         formats.contains { $0.payloadType == payloadType } || eventFormats.contains { $0.payloadType == payloadType }
-            || redundantTypes.contains(payloadType)
+            || redundantTypes.contains(payloadType) || isNoise(payloadType)
+    }
+
+    /// RFC 3389: the static payload type, beside codecs on its clock. Some peers use it unasked.
+    private func isNoise(_ payloadType: UInt8) -> Bool {
+        payloadType == ComfortNoise.payloadType && formats.contains { $0.codec.clockRate == 8_000 }
+            && !formats.contains { $0.payloadType == payloadType } && !redundantTypes.contains(payloadType)
     }
 
     /// A packet from the right address. Returns false where it was refused.
@@ -126,6 +139,11 @@ struct IncomingStream: ~Copyable {
             }
             return true
         }
+        if isNoise(payloadType) {
+            buffer.noteSilentPacket(sequence: header.sequenceNumber)
+            record?.forgetTransit()
+            return noise.take(content)
+        }
         guard let format = formats.first(where: { $0.payloadType == payloadType }) else { return false }
         keep(content, header, format, copies: copies, at: now)
         return true
@@ -193,6 +211,8 @@ struct IncomingStream: ~Copyable {
     private mutating func restart() {
         buffer.restart()
         events.restart()
+        noise.stop()
+        (isPause, isQuiet) = (false, false)
         lastTimestamp = nil
         unwrapped = 0
     }
@@ -230,6 +250,7 @@ struct IncomingStream: ~Copyable {
             time: unwrapped * Int64(48_000 / clockRate), samples: samples,
             recoversPrevious: codec == .opus && OpusPacket.hasForwardErrorCorrection(content), copies: copies,
             at: now)
+        if codec == .opus, content.count <= Self.silentOctets { buffer.noteSilence() }
         switch verdict {
         case .late:
             packetsLate &+= 1
@@ -257,6 +278,8 @@ struct IncomingStream: ~Copyable {
         case .play(let slot):
             let packet = takePayload(of: slot)
             buffer.release(slot: slot)
+            isPause = false
+            isQuiet = codec == .opus && packet.count <= Self.silentOctets
             made = decoder?.decode(packet, into: sound.room) ?? 0
             framesPlayed &+= UInt64(max(made, frame) / frame)
         case .recover(let slot, let samples):
@@ -266,13 +289,27 @@ struct IncomingStream: ~Copyable {
         case .conceal:
             made = decoder?.conceal(into: sound.room) ?? 0
             framesPlayed &+= 1
-            framesConcealed &+= 1
+            framesMadeUp &+= 1
         case .pause:
+            isPause = true
+            made = makeUpPause()
             framesPlayed &+= 1
-        case .wait: break
+        case .wait: if isPause { made = makeUpPause() }
         }
         if made > 0 { sound.append(made) } else { sound.appendSilence(frame) }
     }
+
+    /// What a pause sounds like: the decoder's own noise, or that which the peer told; nothing where neither is known.
+    private mutating func makeUpPause() -> Int {
+        if isQuiet { return decoder?.conceal(into: sound.room) ?? 0 }
+        let room = sound.room
+        guard noise.level != nil, room.count >= RealtimeLimits.frameSamples else { return 0 }
+        noise.fill(UnsafeMutableBufferPointer(rebasing: room[..<RealtimeLimits.frameSamples]))
+        return RealtimeLimits.frameSamples
+    }
+
+    /// Frames made up for what was lost, not for what the peer left out.
+    var framesConcealed: UInt64 { framesMadeUp - min(framesMadeUp, buffer.framesOfSilence) }
 
     /// Copies a packet out of the buffer and makes its codec's decoder ready.
     private mutating func takePayload(of slot: Int) -> UnsafeBufferPointer<UInt8> {
