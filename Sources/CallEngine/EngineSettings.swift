@@ -6,6 +6,8 @@ public struct EngineSettings: Sendable, Equatable {
     public var accounts: [AccountSettings]
     /// The codecs that we offer and accept, best first.
     public var codecs: [Codec]
+    /// Sound is repeated (RFC 2198) where the line loses packets and the peer takes it.
+    public var isRedundant = true
     /// The User-Agent header's value (RFC 3261 §20.41) in all that leaves us but REGISTER: the product's name alone, so that
     /// strangers learn neither version nor platform (the same section: it helps those who look for known holes).
     public var userAgent: String

@@ -1,25 +1,11 @@
 """Keys of the sound by a handshake (DTLS-SRTP, RFC 5763) with real peers, on loopback. Run by `make test`."""
-import json, os, shutil, subprocess, sys, tempfile, time, unittest
+import json, os, time, unittest
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-RUN = os.environ.setdefault("RIG_RUN", tempfile.mkdtemp(prefix="clairvoix-rig."))
-sys.path[:0] = [HERE, os.path.join(HERE, "Peers")]
+from rig_case import RUN, RigCase, folder, setUpModule, tearDownModule
 import peerlib
-from peerlib import RIG, Baresip, Cap, Linphone, forget
-from rtp_judge import bursts, decode, frequency
-from softphone import Softphone, audio
-
-
-def setUpModule():
-    subprocess.run([RIG, "up"], check=True, stdout=subprocess.DEVNULL)
-
-
-def tearDownModule():
-    subprocess.run([RIG, "down"], check=False, stdout=subprocess.DEVNULL)
-    shutil.rmtree(RUN, ignore_errors=True)
-
-
-def folder(name): return os.path.join(RUN, name)
+from peerlib import Baresip, Cap, Linphone
+from rtp_judge import bursts, decode
+from softphone import audio
 
 
 def config(headset="null:", codecs=None, **keys):
@@ -29,34 +15,8 @@ def config(headset="null:", codecs=None, **keys):
     return text + audio("burst:440", headset, codecs)
 
 
-class Handshakes(unittest.TestCase):
-    port = 5170
-
-    def setUp(self): forget()
-
-    @classmethod
-    def ports(cls):
-        Handshakes.port = Handshakes.port + 60 if Handshakes.port < 7900 else 5230
-        return Handshakes.port
-
-    def phone(self, **options):
-        phone = Softphone(folder(self.id()), config(**options)).__enter__()
-        self.addCleanup(phone.__exit__)
-        phone.wait("account.changed", state="registered")
-        return phone
-
-    def peer(self, kind, *arguments, **options):
-        peer = kind(*arguments, **options).__enter__()
-        self.addCleanup(peer.stop)
-        return peer
-
-    def judge_heard(self, path):
-        rate, samples = peerlib.read_wav(path)
-        found = [b for b in bursts(samples, rate, 600) if b[1] > 0.2]
-        self.assertGreaterEqual(len(found), 3, "bursts heard: %s" % found)
-        start = found[1][0]
-        cut = samples[int((start + 0.05) * rate):int((start + 0.2) * rate)]
-        self.assertAlmostEqual(frequency(cut, rate, 440.0), 440.0, delta=2.0)
+class Handshakes(RigCase):
+    def phone(self, **options): return self.registered(config(**options))
 
     def talk(self, phone, call, seconds=4.5):
         """An answered, encrypted call: its figures after some bursts."""

@@ -25,6 +25,7 @@ extension EngineSettings {
         self.init(
             accounts: accounts, codecs: settings.codecs.compactMap { Codec(rawValue: $0) },
             userAgent: "Clairvoix/" + Program.version, toneLevels: levels)
+        isRedundant = settings.isRedundant
     }
 }
 

@@ -21,14 +21,25 @@ extension AudioFormat {
     }
 }
 
+extension AudioFormat {
+    /// RFC 2198 on the clock of Opus, and on that of the other codecs.
+    static let redundancy48 = AudioFormat(payloadType: 99, encodingName: "red", clockRate: 48_000, channels: 2)
+    static let redundancy8 = AudioFormat(payloadType: 102, encodingName: "red", clockRate: 8_000)
+}
+
 extension AudioCapability {
     /// What the settings' codecs allow at one address. Events come on each clock that the codecs have.
-    init(codecs: [Codec], host: String, rtpPort: UInt16, rtcpPort: UInt16) {
+    /// - Parameter isRedundant: sound may be repeated (RFC 2198): offered last, on each clock.
+    init(codecs: [Codec], host: String, rtpPort: UInt16, rtcpPort: UInt16, isRedundant: Bool = false) {
         var formats = codecs.map { AudioFormat($0) }
         if codecs.contains(where: { $0.clockRate == 48_000 }) {
             formats.append(.telephoneEvents(payloadType: 97, clockRate: 48_000))
         }
         formats.append(.telephoneEvents(payloadType: 101, clockRate: 8_000))
+        if isRedundant {
+            let encodings = codecs.map { AudioFormat($0) }
+            formats += [AudioFormat.redundancy48, .redundancy8].compactMap { $0.repeating(encodings) }
+        }
         self.init(host: host, rtpPort: rtpPort, rtcpPort: rtcpPort, formats: formats)
     }
 }
@@ -49,6 +60,10 @@ extension StreamPlan {
             packetMilliseconds: stream.packetMilliseconds, keys: stream.keys.map(SRTPKeys.init))
         handshake = stream.dtls.map(HandshakePlan.init)
         isMultiplexed = stream.isMultiplexed
+        sendingRedundancy = stream.sendingRedundancy?.payloadType
+        receivingRedundancy = stream.receivingRedundancy.map(\.payloadType)
+        reportsLossRunLengths = stream.extendedReports.contains(.lossRunLengths)
+        reportsVoiceMetrics = stream.extendedReports.contains(.voiceMetrics)
     }
 }
 

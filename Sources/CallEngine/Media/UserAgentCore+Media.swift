@@ -10,7 +10,8 @@ extension UserAgentCore {
                 return emit(.media(.close(media)))
             }
             table[place].capability = AudioCapability(
-                codecs: settings.codecs, host: host, rtpPort: rtpPort, rtcpPort: rtcpPort)
+                codecs: settings.codecs, host: host, rtpPort: rtpPort, rtcpPort: rtcpPort,
+                isRedundant: settings.isRedundant)
             table[place].fingerprint = fingerprint.map { Fingerprint(.sha256, $0) }
             // An INVITE of ours gives them for the way that it takes.
             if table[place].phase != .preparing { equip(place, at: now) }

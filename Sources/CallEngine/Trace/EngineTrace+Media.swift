@@ -99,6 +99,8 @@ extension EngineTrace {
         set("packetsReceived", figures.packetsReceived)
         set("octetsReceived", figures.octetsReceived)
         result["packetsLost"] = .whole(figures.packetsLost)
+        set("packetsRepaired", figures.packetsRepaired)
+        result["copiesSent"] = .whole(Int64(figures.copiesSent))
         set("packetsLate", figures.packetsLate)
         set("packetsRefused", figures.packetsRefused)
         result["jitter"] = .fraction(figures.jitterMilliseconds)
@@ -107,6 +109,9 @@ extension EngineTrace {
         set("framesConcealed", figures.framesConcealed)
         result["roundTrip"] = figures.roundTripMilliseconds.map { .fraction($0) }
         result["reportedLoss"] = figures.reportedLoss.map { .fraction($0) }
+        result["ratingFactor"] = figures.quality.map { .fraction($0.ratingFactor) }
+        result["listeningFactor"] = figures.quality.map { .fraction($0.listeningFactor) }
+        result["peer"] = figures.peerMetrics.map { .text($0.hexadecimal) }
         result["microphone"] = .truth(figures.isMicrophoneSent)
         return result
     }
@@ -120,6 +125,8 @@ extension EngineTrace {
         figures.packetsReceived = count("packetsReceived")
         figures.octetsReceived = count("octetsReceived")
         figures.packetsLost = value["packetsLost"]?.int64 ?? 0
+        figures.packetsRepaired = count("packetsRepaired")
+        figures.copiesSent = value["copiesSent"]?.int ?? 0
         figures.packetsLate = count("packetsLate")
         figures.packetsRefused = count("packetsRefused")
         figures.jitterMilliseconds = value["jitter"]?.double ?? 0
@@ -128,6 +135,10 @@ extension EngineTrace {
         figures.framesConcealed = count("framesConcealed")
         figures.roundTripMilliseconds = value["roundTrip"]?.double
         figures.reportedLoss = value["reportedLoss"]?.double
+        if let factor = value["ratingFactor"]?.double, let listening = value["listeningFactor"]?.double {
+            figures.quality = VoiceQuality(ratingFactor: factor, listeningFactor: listening)
+        }
+        figures.peerMetrics = value["peer"]?.string.flatMap(VoiceMetrics.init(hexadecimal:))
         figures.isMicrophoneSent = value["microphone"]?.bool ?? false
         return figures
     }

@@ -51,6 +51,7 @@ public enum SettingKey: String, Sendable, Hashable, CaseIterable {
     case audioRecordingAnnounced = "audio.recording_announced"
     case audioRecordingNotice = "audio.recording_notice"
     case audioCodecs = "audio.codecs"
+    case audioRedundancy = "audio.redundancy"
     case audioRTPPorts = "audio.rtp_ports"
     case toneRingBack = "audio.tones.ring_back"
     case toneBusy = "audio.tones.busy"

@@ -28,7 +28,8 @@ extension Setting {
             .dialForwardNoAnswer, .dialForwardOff:
             dialString(key)
         case .audioMicrophone, .audioHeadset, .audioVoiceDevice, .audioRingDevices, .audioEars, .audioCallUnderVoice,
-            .audioRecordingAnnounced, .audioRecordingNotice, .audioCodecs, .audioRTPPorts, .toneRingBack, .toneBusy,
+            .audioRecordingAnnounced, .audioRecordingNotice, .audioCodecs, .audioRedundancy, .audioRTPPorts,
+            .toneRingBack, .toneBusy,
             .toneCongestion, .toneCallWaiting:
             audio(key)
         case .voiceEngine, .voiceLevel, .voiceRate, .voicePitch, .voiceVolume, .voiceNumbers, .voiceEarcons:
@@ -90,6 +91,13 @@ extension Setting {
                 example: "[\"opus\", \"g722\", \"pcma\", \"pcmu\"]",
                 help: Bilingual(
                     "Codecs offerts et acceptés, le meilleur d'abord.", "Codecs offered and accepted, best first."))
+        case .audioRedundancy:
+            Setting(
+                key, .boolean, standard: .boolean(true), example: "true",
+                help: Bilingual(
+                    "Le son est envoyé plusieurs fois quand le réseau en perd, si l'autre bout le veut (RFC 2198).",
+                    "Sound is sent more than once while the network loses some, where the other end takes it (RFC 2198)."
+                ))
         case .audioRTPPorts:
             Setting(
                 key, .portRange, example: "\"16384-16484\"",

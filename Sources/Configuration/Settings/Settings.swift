@@ -53,6 +53,8 @@ extension Settings {
     public var recordingNotice: String? { text(.audioRecordingNotice) }
     /// The codecs' names, best first: `opus`, `g722`, `pcma`, `pcmu`.
     public var codecs: [String] { if case .list(let names)? = value(.audioCodecs) { names } else { [] } }
+    /// Sound is repeated where packets are lost and the peer takes it.
+    public var isRedundant: Bool { isOn(.audioRedundancy) }
     /// The UDP ports of RTP; nil: free ones.
     public var rtpPorts: ClosedRange<UInt16>? { text(.audioRTPPorts).flatMap(PortRange.init(parsing:))?.ports }
     /// The level of a progress tone in dB below full scale; nil where it is off.

@@ -158,6 +158,7 @@ extension StreamStatistics {
             "packetsSent": .integer(Int(clamping: packetsSent)), "octetsSent": .integer(Int(clamping: octetsSent)),
             "packetsReceived": .integer(Int(clamping: packetsReceived)),
             "octetsReceived": .integer(Int(clamping: octetsReceived)), "packetsLost": .integer(Int(packetsLost)),
+            "packetsRepaired": .integer(Int(clamping: packetsRepaired)), "copiesSent": .integer(copiesSent),
             "packetsLate": .integer(Int(clamping: packetsLate)),
             "packetsRefused": .integer(Int(clamping: packetsRefused)),
             "encryption": encryption.map { .text($0.rawValue) },
@@ -167,6 +168,31 @@ extension StreamStatistics {
             "framesConcealed": .integer(Int(clamping: framesConcealed)),
             "roundTripMs": roundTripMilliseconds.map { .number($0) },
             "reportedLoss": reportedLoss.map { .number($0) }, "microphoneSent": .boolean(isMicrophoneSent),
+            "quality": quality?.json, "peer": peerMetrics?.json,
+        ])
+    }
+}
+
+extension VoiceQuality {
+    /// The rating factor and the mean opinion scores as an object.
+    var json: JSON {
+        .record([
+            "ratingFactor": .number(ratingFactor), "mos": .number(conversational), "mosListening": .number(listening),
+        ])
+    }
+}
+
+extension VoiceMetrics {
+    /// What the peer reports of our sound as an object; shares are 0 to 1.
+    var json: JSON {
+        func share(_ octet: UInt8) -> JSON { .number(Double(octet) / 256) }
+        func score(_ tenths: UInt8?) -> JSON? { tenths.map { .number(Double($0) / 10) } }
+        return .record([
+            "loss": share(lossRate), "discarded": share(discardRate), "burstDensity": share(burstDensity),
+            "gapDensity": share(gapDensity), "burstMs": .integer(Int(burstDuration)),
+            "gapMs": .integer(Int(gapDuration)), "ratingFactor": ratingFactor.map { .integer(Int($0)) },
+            "mos": score(conversationalQuality), "mosListening": score(listeningQuality),
+            "bufferMs": .integer(Int(bufferNominal)), "bufferMostMs": .integer(Int(bufferMaximum)),
         ])
     }
 }

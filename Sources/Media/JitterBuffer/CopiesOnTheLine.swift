@@ -1,5 +1,5 @@
 /// Whether to wait for the copies of lost packets that later packets carry: on a lossy line whose packets have such copies,
-/// a packet's length longer. A clean line pays nothing for copies that nobody needs.
+/// longer by the length of the packets that are carried again. A clean line pays nothing for copies that nobody needs.
 struct CopiesOnTheLine: Sendable, Equatable {
     /// A loss weighs 1 and fades by this with each packet: at a steady loss p the sum is p / 0.002.
     private static let fading = 0.998
@@ -13,10 +13,13 @@ struct CopiesOnTheLine: Sendable, Equatable {
     private var recentLoss = 0.0
     private var packetsSinceCopy = Self.packetsWithoutCopy
     private var packetSamples: Int64 = 960
+    private var copies: Int64 = 1
 
-    mutating func notePacket(samples: Int, carriesCopy: Bool) {
+    /// - Parameter copies: packets before it that it carries.
+    mutating func notePacket(samples: Int, copies: Int) {
         recentLoss *= Self.fading
-        packetsSinceCopy = carriesCopy ? 0 : min(packetsSinceCopy + 1, Self.packetsWithoutCopy)
+        packetsSinceCopy = copies > 0 ? 0 : min(packetsSinceCopy + 1, Self.packetsWithoutCopy)
+        if copies > 0 { self.copies = Int64(min(copies, RedundantPayload.generations)) }
         packetSamples = Int64(samples)
     }
 
@@ -24,6 +27,7 @@ struct CopiesOnTheLine: Sendable, Equatable {
 
     /// By how much longer packets should wait, in 48 kHz samples.
     var waitingSamples: Int64 {
-        packetsSinceCopy < Self.packetsWithoutCopy && recentLoss >= Self.lossToWait ? packetSamples : 0
+        packetsSinceCopy < Self.packetsWithoutCopy && recentLoss >= Self.lossToWait
+            ? packetSamples * copies : 0
     }
 }

@@ -40,6 +40,8 @@ public struct JitterBuffer: Sendable, Equatable {
         var octets = 0
         /// Whether it carries a copy of what was sent before it.
         var recoversPrevious = false
+        /// Whether it came within a later packet alone.
+        var isCopy = false
     }
 
     private static let frame: Int64 = 480
@@ -61,6 +63,10 @@ public struct JitterBuffer: Sendable, Equatable {
     private var protection = CopiesOnTheLine()
     private var epoch: ContinuousClock.Instant?
     private var heldFrames = 0
+    /// Of these, the ones that were made up: it was not known yet that the peer paused.
+    private var heldMadeUp = 0
+    /// Frames made up for what turned out to be a pause of the peer.
+    private(set) public var framesOfSilence: UInt64 = 0
     private var lastSequence: UInt16?
     private var silentSequences = [UInt16](repeating: 0, count: 32)
     private var silentIndex = 0
@@ -106,9 +112,10 @@ public struct JitterBuffer: Sendable, Equatable {
     ///   - time: its timestamp, unwrapped and in 48 kHz samples.
     ///   - samples: its length in 48 kHz samples.
     ///   - recoversPrevious: whether it carries a copy of as much sound before its own.
+    ///   - copies: how many packets before it came along with it (`putCopy`).
     public mutating func put(
         _ payload: Span<UInt8>, payloadType: UInt8, sequence: UInt16, time: Int64, samples: Int,
-        recoversPrevious: Bool = false, at now: ContinuousClock.Instant
+        recoversPrevious: Bool = false, copies: Int = 0, at now: ContinuousClock.Instant
     ) -> Verdict {
         guard payload.count > 0, payload.count <= RTPLimits.datagramOctets, samples > 0 else { return .refused }
         for slot in slots where slot.isUsed && slot.time == time { return .duplicate }
@@ -125,31 +132,60 @@ public struct JitterBuffer: Sendable, Equatable {
         }
         lateInARow = 0
         delays.note(transit: self.samples(at: now) &- time)
-        protection.notePacket(samples: samples, carriesCopy: recoversPrevious)
+        protection.notePacket(samples: samples, copies: max(copies, recoversPrevious ? 1 : 0))
         var verdict = Verdict.kept
         if usedSlots == slots.count {
             dropOldest()
             verdict = .keptInPlaceOfOldest
         }
-        guard let free = slots.firstIndex(where: { !$0.isUsed }) else { return .refused }
-        slots[free] = Slot(
+        let slot = Slot(
             isUsed: true, payloadType: payloadType, sequence: sequence, time: time, samples: samples,
             octets: payload.count, recoversPrevious: recoversPrevious)
-        let start = free * RTPLimits.datagramOctets
-        for index in 0..<payload.count { payloads[start + index] = payload[index] }
-        newestEnd = usedSlots == 0 ? time + Int64(samples) : max(newestEnd, time + Int64(samples))
-        usedSlots += 1
+        guard store(payload, slot) else { return .refused }
         isSilent = false
         return verdict
+    }
+
+    /// Keeps the copy of a packet that did not come itself (RFC 2198). It says nothing of the network's delays. False where it
+    /// is not needed, or came too late.
+    public mutating func putCopy(
+        _ payload: Span<UInt8>, payloadType: UInt8, sequence: UInt16, time: Int64, samples: Int
+    ) -> Bool {
+        guard payload.count > 0, payload.count <= RTPLimits.datagramOctets, samples > 0 else { return false }
+        for slot in slots where slot.isUsed && slot.time == time { return false }
+        if let played = cursor ?? playedUntil, time + Int64(samples) <= played { return false }
+        let slot = Slot(
+            isUsed: true, payloadType: payloadType, sequence: sequence, time: time, samples: samples,
+            octets: payload.count, isCopy: true)
+        return store(payload, slot)
+    }
+
+    private mutating func store(_ payload: Span<UInt8>, _ slot: Slot) -> Bool {
+        guard let free = slots.firstIndex(where: { !$0.isUsed }) else { return false }
+        slots[free] = slot
+        let start = free * RTPLimits.datagramOctets
+        for index in 0..<payload.count { payloads[start + index] = payload[index] }
+        let end = slot.time + Int64(slot.samples)
+        newestEnd = usedSlots == 0 ? end : max(newestEnd, end)
+        usedSlots += 1
+        return true
     }
 
     /// What to play next.
     /// - Parameter queued: 48 kHz samples, decoded before, that wait to be played first.
     public mutating func next(at now: ContinuousClock.Instant, queued: Int = 0) -> Order {
         let time = samples(at: now)
+        let played = cursor ?? playedUntil
         guard var position = cursor ?? start(at: time) else { return .wait }
         guard let index = oldestIndex else { return holdOnEmpty(at: time, queued: queued) }
         let slot = slots[index]
+        if heldMadeUp > 0 {
+            // No packet is missing, and yet time has passed: the peer sent nothing (DTX).
+            if slot.time > (played ?? position) + 240, isDeliberateGap(before: slot.sequence) {
+                framesOfSilence &+= UInt64(heldMadeUp)
+            }
+            heldMadeUp = 0
+        }
         if slot.time > position + 240 {
             // Frames made up while the buffer was empty stand for what is missing now.
             position += min(Int64(heldFrames), (slot.time - position) / Self.frame) * Self.frame
@@ -163,6 +199,7 @@ public struct JitterBuffer: Sendable, Equatable {
         guard slot.time > position + 240 else {
             cursor = slot.time + Int64(slot.samples)
             noteLosses(before: slot.sequence)
+            if slot.isCopy { protection.noteLoss(ofPackets: 1) }
             lastSequence = slot.sequence
             return .play(slot: index)
         }
@@ -191,6 +228,9 @@ public struct JitterBuffer: Sendable, Equatable {
         silentIndex = (silentIndex + 1) % silentSequences.count
         isSilent = true
     }
+
+    /// The peer is about to fall silent: what does not come after the newest packet is no loss.
+    mutating func noteSilence() { isSilent = true }
 
     private mutating func noteLosses(before sequence: UInt16) {
         guard let lastSequence, !isDeliberateGap(before: sequence) else { return }
@@ -233,6 +273,7 @@ public struct JitterBuffer: Sendable, Equatable {
         playout.restart()
         lateInARow = 0
         heldFrames = 0
+        heldMadeUp = 0
         lastSequence = nil
         isSilent = false
         newestEnd = 0
@@ -265,8 +306,11 @@ public struct JitterBuffer: Sendable, Equatable {
             playedUntil = cursor
             cursor = nil
             heldFrames = 0
+            // After a long pause nobody knows which numbers were silent.
+            if isSilent { lastSequence = nil }
             return .wait
         }
+        if !isSilent { heldMadeUp += 1 }
         return isSilent ? .pause : .conceal
     }
 

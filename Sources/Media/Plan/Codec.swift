@@ -36,6 +36,9 @@ public enum Codec: String, Sendable, Hashable, CaseIterable {
         }
     }
 
+    /// Bits of payload a second that we send.
+    public var bitsPerSecond: Int { self == .opus ? 32_000 : 64_000 }
+
     /// The number of channels that the SDP rtpmap says (RFC 7587 §7: always 2 for Opus).
     public var rtpmapChannels: Int { self == .opus ? 2 : 1 }
 

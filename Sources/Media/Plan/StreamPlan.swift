@@ -55,6 +55,13 @@ public struct StreamPlan: Sendable, Equatable {
     public var handshake: HandshakePlan?
     /// RTCP goes and comes on the ports of RTP (RFC 5761).
     public var isMultiplexed = false
+    /// The payload type of repeated sound (RFC 2198) that the peer takes; nil: none.
+    public var sendingRedundancy: UInt8?
+    /// The payload types under which repeated sound may come.
+    public var receivingRedundancy: [UInt8] = []
+    /// The extended reports that the peer asks for (RFC 3611 §4.1, §4.7).
+    public var reportsLossRunLengths = false
+    public var reportsVoiceMetrics = false
 
     public init(
         remoteHost: String, remotePort: UInt16, remoteRTCPPort: UInt16, direction: Direction, sending: Format,

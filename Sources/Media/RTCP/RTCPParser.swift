@@ -47,6 +47,10 @@ extension RTCPPart {
         case 203:
             guard body.count >= 4 * count else { throw .truncated }
             return .goodbye((0..<count).map { octets.bigEndian32(at: body.lowerBound + 4 * $0) })
+        case 207:
+            guard body.count >= 4 else { throw .truncated }
+            let blocks = try ExtendedReportBlock.parse(octets, body: body.lowerBound + 4..<body.upperBound)
+            return .extendedReport(ssrc: octets.bigEndian32(at: body.lowerBound), blocks)
         default: return .other(packetType: type)
         }
     }

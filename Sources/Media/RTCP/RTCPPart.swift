@@ -51,6 +51,8 @@ public enum RTCPPart: Sendable, Equatable {
     case sourceDescription([Description])
     /// The reason's text is skipped: it would be a stranger's words (§6.6).
     case goodbye([UInt32])
+    /// RFC 3611 §2.
+    case extendedReport(ssrc: UInt32, [ExtendedReportBlock])
     /// Another packet type, passed over.
     case other(packetType: UInt8)
 

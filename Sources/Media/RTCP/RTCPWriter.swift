@@ -1,5 +1,5 @@
 extension RTCPPart {
-    /// Appends this part (RFC 3550 §6.4 to §6.6). `other` writes nothing.
+    /// Appends this part (RFC 3550 §6.4 to §6.6, RFC 3611 §2). `other` writes nothing.
     func write(to writer: inout OctetWriter) {
         switch self {
         case .senderReport(let ssrc, let information, let blocks):
@@ -29,6 +29,10 @@ extension RTCPPart {
         case .goodbye(let sources):
             Self.header(count: sources.count, type: 203, words: sources.count, to: &writer)
             for source in sources.prefix(31) { writer.append32(source) }
+        case .extendedReport(let ssrc, let blocks):
+            Self.header(count: 0, type: 207, words: 1 + blocks.reduce(0) { $0 + $1.words }, to: &writer)
+            writer.append32(ssrc)
+            for block in blocks { block.write(to: &writer) }
         case .other: break
         }
     }

@@ -14,4 +14,13 @@ public enum RTPLimits {
     public static let silence = Duration.seconds(20)
     /// Packets in the jitter buffer: over 600 ms of 10 ms packets.
     public static let bufferedPackets = 64
+    /// Blocks of one RTCP XR packet that are read.
+    public static let extendedReportBlocks = 16
+    /// Octets of a payload with the copies of earlier ones: it fits every path that IPv6 promises, with SRTP.
+    public static let redundantOctets = 1_200
+    /// Packets after one that may come before it, where losses are told.
+    static let reorderedPackets: UInt16 = 10
+    /// Sequence numbers of which it is remembered whether they came: ten seconds of 10 ms packets; half of it
+    /// is told in one report.
+    public static let loggedPackets = 1_024
 }

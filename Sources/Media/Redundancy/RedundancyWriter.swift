@@ -26,16 +26,18 @@ public struct RedundancyWriter: Sendable {
     }
 
     /// Writes `primary` with the payloads before it, as far as `target` has room, and keeps it for the next ones.
-    /// - Parameter timestamp: its RTP timestamp; copies further back than the header can tell are left out.
+    /// - Parameters:
+    ///   - timestamp: its RTP timestamp; copies further back than the header can tell are left out.
+    ///   - most: copies that go along at most.
     /// - Returns: the octets written, 0 where not even `primary` fits.
     public mutating func write(
-        _ primary: UnsafeBufferPointer<UInt8>, payloadType: UInt8, timestamp: UInt32,
+        _ primary: UnsafeBufferPointer<UInt8>, payloadType: UInt8, timestamp: UInt32, atMost most: Int = .max,
         into target: UnsafeMutableBufferPointer<UInt8>
     ) -> Int {
         guard primary.count + 1 <= target.count else { return 0 }
         var room = target.count - primary.count - 1
         var count = 0
-        while count < generations, isUsable(copy(count), at: timestamp), copy(count).octets + 4 <= room {
+        while count < min(generations, most), isUsable(copy(count), at: timestamp), copy(count).octets + 4 <= room {
             room -= copy(count).octets + 4
             count += 1
         }
@@ -51,7 +53,7 @@ public struct RedundancyWriter: Sendable {
             for index in start..<start + copy(age).octets { writer.append8(storage[index]) }
         }
         for octet in primary { writer.append8(octet) }
-        keep(primary, payloadType: payloadType & 0x7F, timestamp: timestamp)
+        keep(primary, payloadType: payloadType, timestamp: timestamp)
         return writer.count
     }
 
@@ -63,10 +65,11 @@ public struct RedundancyWriter: Sendable {
         copy.octets > 0 && (1...RedundantPayload.timestampOffset).contains(timestamp &- copy.timestamp)
     }
 
-    private mutating func keep(_ payload: UnsafeBufferPointer<UInt8>, payloadType: UInt8, timestamp: UInt32) {
+    /// Keeps a payload that went alone.
+    public mutating func keep(_ payload: UnsafeBufferPointer<UInt8>, payloadType: UInt8, timestamp: UInt32) {
         newest = (newest + generations - 1) % generations
         let fits = payload.count <= RedundantPayload.blockOctets
-        copies[newest] = Copy(payloadType: payloadType, timestamp: timestamp, octets: fits ? payload.count : 0)
+        copies[newest] = Copy(payloadType: payloadType & 0x7F, timestamp: timestamp, octets: fits ? payload.count : 0)
         guard fits else { return }
         let start = newest * RedundantPayload.blockOctets
         for index in 0..<payload.count { storage[start + index] = payload[index] }

@@ -4,12 +4,12 @@
 /// the time, and packets leave through the caller's `PacketBuffer`, without an allocation per packet once it runs.
 /// All frames are 480 samples: 10 ms of mono Int16 at 48 kHz.
 public final class MediaSession {
-    private var plan: StreamPlan?
+    private(set) var plan: StreamPlan?
     private var source: SymmetricSource
     private var sounding = SoundingSources()
-    private var outgoing: OutgoingStream
-    private var incoming: IncomingStream
-    private var reports: ReportExchange
+    var outgoing: OutgoingStream
+    var incoming: IncomingStream
+    private(set) var reports: ReportExchange
     private var security = StreamSecurity()
     /// Of RTCP, where it has an association of its own (RFC 5764 §4.1).
     private var controlSecurity = StreamSecurity()
@@ -22,6 +22,9 @@ public final class MediaSession {
     private var isSilent = false
     /// The port that RTCP came from, where the peer is not where its SDP says.
     private var controlSource: MediaAddress?
+    /// What the peer's extended reports say (RFC 3611).
+    private var bursts = ReportedBursts()
+    private var peerMetrics: VoiceMetrics?
     private var packetsAtReport: [UInt64] = [0, 0]
     private var jitterOfReports: UInt64
     private let canonicalName: [UInt8]
@@ -158,6 +161,8 @@ public final class MediaSession {
         reception.isAccepted = true
         noteSign(at: now)
         controlSource = address
+        // How the losses lie is known before how many they are.
+        for case .extendedReport(_, let blocks) in parts { take(blocks) }
         for part in parts {
             switch part {
             case .senderReport(let ssrc, let information, let blocks):
@@ -168,7 +173,7 @@ public final class MediaSession {
             case .receiverReport(_, let blocks): take(blocks, at: now)
             case .goodbye(let sources):
                 if let ssrc = incoming.record?.ssrc, sources.contains(ssrc) { reception.isGoodbye = true }
-            case .sourceDescription, .other: break
+            case .sourceDescription, .extendedReport, .other: break
             }
         }
         return reception
@@ -260,6 +265,8 @@ public final class MediaSession {
         statistics.packetsReceived = incoming.packetsReceived
         statistics.octetsReceived = incoming.octetsReceived
         statistics.packetsLost = incoming.packetsLost
+        statistics.packetsRepaired = incoming.packetsRepaired
+        statistics.copiesSent = outgoing.redundancy.copies
         statistics.packetsLate = incoming.packetsLate
         statistics.packetsRefused = incoming.packetsRefused
         statistics.jitterMilliseconds = incoming.jitterMilliseconds
@@ -268,6 +275,8 @@ public final class MediaSession {
         statistics.framesConcealed = incoming.framesConcealed
         statistics.roundTripMilliseconds = reports.roundTripMilliseconds
         statistics.reportedLoss = reports.reportedLoss
+        statistics.peerMetrics = peerMetrics
+        statistics.quality = quality
         statistics.encryption = security.keys?.suite
         statistics.packetsForged = security.packetsForged
         statistics.packetsReplayed = security.packetsReplayed
@@ -277,7 +286,7 @@ public final class MediaSession {
 
     /// Whether the peer is to hear the microphone.
     public var microphoneUse: MicrophoneUse {
-        guard plan?.direction.sends == true, source.destination != nil, !isEnded else { return .idle }
+        guard plan?.direction.sends == true, destination != nil, !isEnded else { return .idle }
         return isMuted ? .muted : .sent
     }
 
@@ -286,10 +295,20 @@ public final class MediaSession {
         return reception
     }
 
+    private func take(_ blocks: [ExtendedReportBlock]) {
+        for block in blocks {
+            switch block {
+            case .lossRunLengths(let runs): if runs.ssrc == outgoing.ssrc { bursts.take(runs) }
+            case .voiceMetrics(let metrics): if metrics.ssrc == outgoing.ssrc { peerMetrics = metrics }
+            case .other: break
+            }
+        }
+    }
+
     private func take(_ blocks: [ReportBlock], at now: ContinuousClock.Instant) {
         for block in blocks where block.ssrc == outgoing.ssrc {
             reports.receive(block, at: now)
-            outgoing.adapt(toReportedLoss: Double(block.fractionLost) / 256)
+            outgoing.adapt(toReportedLoss: Double(block.fractionLost) / 256, meanBurst: bursts.mean)
         }
     }
 
@@ -311,6 +330,7 @@ public final class MediaSession {
         }
         packetsAtReport = [packetsAtReport[1], outgoing.packetsOfSource]
         parts.append(.sourceDescription([.init(ssrc: outgoing.ssrc, canonicalName: canonicalName)]))
+        if let extended = extendedReport() { parts.append(extended) }
         if goodbye { parts.append(.goodbye([outgoing.ssrc])) }
         let first = packets.count
         _ = packets.append(to: address, by: .rtcp) { target in

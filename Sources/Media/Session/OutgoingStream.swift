@@ -17,6 +17,12 @@ struct OutgoingStream: ~Copyable {
     private let pending: UnsafeMutableBufferPointer<Int16>
     private var events = TelephoneEventSender()
     private var eventTimestamp: UInt32 = 0
+    /// Under which payload type earlier packets may go along again (RFC 2198); nil: the peer takes none.
+    private var redundantType: UInt8?
+    private var copies = RedundancyWriter(generations: RedundancyChoice.most)
+    private(set) var redundancy = RedundancyChoice()
+    /// One payload before it goes with its copies.
+    private let payload: UnsafeMutableBufferPointer<UInt8>
 
     init(random: inout some RandomNumberGenerator) {
         ssrc = random.next()
@@ -25,9 +31,14 @@ struct OutgoingStream: ~Copyable {
         timestamp = random.next()
         pending = .allocate(capacity: RTPLimits.packetSamples)
         pending.initialize(repeating: 0)
+        payload = .allocate(capacity: RTPLimits.datagramOctets)
+        payload.initialize(repeating: 0)
     }
 
-    deinit { pending.deallocate() }
+    deinit {
+        pending.deallocate()
+        payload.deallocate()
+    }
 
     /// Goes on under another SSRC, with a sequence number below 2^15 (RFC 3711 §3.3.1).
     mutating func renewSource(_ ssrc: UInt32, sequence: UInt16) {
@@ -35,6 +46,7 @@ struct OutgoingStream: ~Copyable {
         self.sequence = sequence & 0x7FFF
         sentBefore = (packetsSent, octetsSent)
         needsMarker = true
+        copies.removeAll()
     }
 
     /// What was sent under this SSRC (RFC 3550 §6.4.1).
@@ -45,22 +57,34 @@ struct OutgoingStream: ~Copyable {
     mutating func apply(_ plan: StreamPlan) {
         if format?.codec != plan.sending.codec {
             encoder = try? AudioEncoder(plan.sending.codec)
-            encoder?.prepare(forLossPercent: lossResponse.percent)
             needsMarker = true
             filled = 0
+            copies.removeAll()
         }
         format = plan.sending
+        redundantType = plan.sendingRedundancy
+        if redundantType == nil { copies.removeAll() }
         let milliseconds = AudioEncoder.packetMilliseconds(plan.packetMilliseconds, of: plan.sending.codec)
         if packetSamples != milliseconds * 48 {
             packetSamples = milliseconds * 48
             filled = 0
         }
         if plan.sendingEvents == nil { events.removeAll() }
+        redundancy.begin(
+            codec: plan.sending.codec, packetMilliseconds: milliseconds, isAgreed: redundantType != nil)
+        prepareEncoder()
     }
 
     /// The peer reported this loss of what we send, 0 to 1.
-    mutating func adapt(toReportedLoss loss: Double) {
-        if lossResponse.take(reportedLoss: loss) { encoder?.prepare(forLossPercent: lossResponse.percent) }
+    /// - Parameter meanBurst: packets that it misses in a row on average; nil: it does not say.
+    mutating func adapt(toReportedLoss loss: Double, meanBurst: Double? = nil) {
+        let isLossier = lossResponse.take(reportedLoss: loss)
+        if redundancy.take(reportedLoss: loss, meanBurst: meanBurst) || isLossier { prepareEncoder() }
+    }
+
+    /// Whole copies make Opus' own coarse ones needless: the bits go to the sound.
+    private mutating func prepareEncoder() {
+        encoder?.prepare(forLossPercent: redundancy.copies > 0 ? 0 : lossResponse.percent)
     }
 
     mutating func sendDigits(_ digits: String) -> Bool { events.enqueue(digits) }
@@ -70,6 +94,7 @@ struct OutgoingStream: ~Copyable {
         timestamp &+= frameUnits
         filled = 0
         needsMarker = true
+        copies.removeAll()
     }
 
     /// Takes one frame; silence where `isMuted`.
@@ -108,17 +133,43 @@ struct OutgoingStream: ~Copyable {
         filled += RealtimeLimits.frameSamples
         timestamp &+= frameUnits
         guard filled >= packetSamples else { return }
-        let header = RTPHeader(
-            hasMarker: needsMarker, payloadType: format.payloadType, sequenceNumber: sequence,
-            timestamp: timestamp &- UInt32(filled / RealtimeLimits.frameSamples) &* frameUnits, ssrc: ssrc)
         let samples = UnsafeBufferPointer(rebasing: pending[..<filled])
+        let start = timestamp &- UInt32(filled / RealtimeLimits.frameSamples) &* frameUnits
         filled = 0
+        sendPacket(of: samples, format, timestamp: start, to: address, into: packets)
+    }
+
+    /// Sends one packet, and where the line loses packets those before it with it.
+    private mutating func sendPacket(
+        of samples: UnsafeBufferPointer<Int16>, _ format: StreamPlan.Format, timestamp: UInt32,
+        to address: MediaAddress, into packets: PacketBuffer
+    ) {
+        let encoded = max(0, encoder?.encode(samples, into: payload) ?? 0)
+        guard encoded > 0 else { return }
+        let primary = UnsafeBufferPointer(rebasing: payload[..<encoded])
+        let redundantType = redundancy.copies > 0 ? self.redundantType : nil
+        let header = RTPHeader(
+            hasMarker: needsMarker, payloadType: redundantType ?? format.payloadType, sequenceNumber: sequence,
+            timestamp: timestamp, ssrc: ssrc)
         var octets = 0
         let used = packets.append(to: address, by: .rtp) { target in
             var writer = OctetWriter(target)
             header.write(to: &writer)
-            octets = encoder?.encode(samples, into: writer.remaining) ?? 0
+            let room = writer.remaining
+            if redundantType == nil {
+                guard encoded <= room.count else { return 0 }
+                for index in 0..<encoded { room[index] = primary[index] }
+                octets = encoded
+            } else {
+                let most = max(RTPLimits.redundantOctets, encoded + 1)
+                octets = copies.write(
+                    primary, payloadType: format.payloadType, timestamp: timestamp, atMost: redundancy.copies,
+                    into: UnsafeMutableBufferPointer(rebasing: room[..<min(room.count, most)]))
+            }
             return octets > 0 ? writer.count + octets : 0
+        }
+        if redundantType == nil, self.redundantType != nil {
+            copies.keep(primary, payloadType: format.payloadType, timestamp: timestamp)
         }
         guard used > 0 else { return }
         count(octets: octets)

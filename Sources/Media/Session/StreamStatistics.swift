@@ -7,6 +7,10 @@ public struct StreamStatistics: Sendable, Equatable {
     public var octetsReceived: UInt64 = 0
     /// Packets that the sequence numbers say were sent and that never came (RFC 3550 §A.3).
     public var packetsLost: Int64 = 0
+    /// Of these, packets that a later one brought in time (RFC 2198).
+    public var packetsRepaired: UInt64 = 0
+    /// Earlier packets that go along with each one that we send.
+    public var copiesSent = 0
     /// Packets that came after their turn to be played.
     public var packetsLate: UInt64 = 0
     /// Packets refused: a stranger's address, an unknown payload type, not RTP.
@@ -27,6 +31,10 @@ public struct StreamStatistics: Sendable, Equatable {
     public var roundTripMilliseconds: Double?
     /// The loss that the peer reports of what we send, 0 to 1, nil until reported.
     public var reportedLoss: Double?
+    /// How the peer hears us, where it says so (RFC 3611 §4.7).
+    public var peerMetrics: VoiceMetrics?
+    /// How the peer is heard; nil before there was sound.
+    public var quality: VoiceQuality?
     /// Whether what leaves is the microphone's sound: false while muted, held or without a stream.
     public var isMicrophoneSent = false
 

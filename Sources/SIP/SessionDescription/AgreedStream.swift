@@ -57,7 +57,7 @@ public struct AgreedStream: Sendable, Equatable {
     public var direction: MediaDirection
     /// What we send, with the peer's payload type.
     public var sending: AudioFormat
-    /// What may come, with our own payload types; no telephone events.
+    /// What may come, with our own payload types: encodings alone.
     public var receiving: [AudioFormat]
     public var sendingEvents: AudioFormat?
     public var receivingEvents: [AudioFormat]
@@ -73,6 +73,12 @@ public struct AgreedStream: Sendable, Equatable {
     public var isMultiplexed = false
     /// The text beside it; nil: none.
     public var text: AgreedText?
+    /// Under which payload type the peer takes `sending` repeated (RFC 2198); nil: not at all.
+    public var sendingRedundancy: AudioFormat?
+    /// Under which payload types repeated sound may come.
+    public var receivingRedundancy: [AudioFormat] = []
+    /// The extended reports that the peer asks for.
+    public var extendedReports: ExtendedReports = []
 
     /// Nothing of it goes in clear.
     public var isEncrypted: Bool { keys != nil || dtls != nil }

@@ -24,11 +24,14 @@ public struct MediaDescription: Sendable, Equatable {
     public var dtls = DTLSAttributes()
     /// RTCP comes on the port of RTP (`a=rtcp-mux`, RFC 5761 §5.1.1).
     public var isMultiplexed = false
+    /// The extended reports that its writer asks for (RFC 3611 §5.1).
+    public var extendedReports: ExtendedReports
 
     public init(
         kind: String, port: UInt16, profile: String, formatNames: [String], connectionHost: String? = nil,
         direction: MediaDirection? = nil, rtcpPort: UInt16? = nil, packetMilliseconds: Int? = nil,
-        maximumPacketMilliseconds: Int? = nil, formats: [AudioFormat] = [], crypto: [CryptoAttribute] = []
+        maximumPacketMilliseconds: Int? = nil, formats: [AudioFormat] = [], crypto: [CryptoAttribute] = [],
+        extendedReports: ExtendedReports = []
     ) {
         self.kind = kind
         self.port = port
@@ -41,6 +44,7 @@ public struct MediaDescription: Sendable, Equatable {
         self.maximumPacketMilliseconds = maximumPacketMilliseconds
         self.formats = formats
         self.crypto = crypto
+        self.extendedReports = extendedReports
     }
 
     /// The line that refuses this one in its place (RFC 3264 §6): the same kind, profile and formats, port zero.
@@ -99,6 +103,7 @@ public struct AudioFormat: Sendable, Equatable {
         case 4: AudioFormat(payloadType: 4, encodingName: "G723", clockRate: 8_000)
         case 8: AudioFormat(payloadType: 8, encodingName: "PCMA", clockRate: 8_000)
         case 9: AudioFormat(payloadType: 9, encodingName: "G722", clockRate: 8_000)
+        case 13: AudioFormat(payloadType: 13, encodingName: "CN", clockRate: 8_000)
         case 15: AudioFormat(payloadType: 15, encodingName: "G728", clockRate: 8_000)
         case 18: AudioFormat(payloadType: 18, encodingName: "G729", clockRate: 8_000)
         default: nil

@@ -32,7 +32,7 @@ public struct OfferAnswer: Sendable, Equatable {
         let place = soundPlace ?? 0
         let agreed = local.flatMap { $0.media.indices.contains(place) ? $0.media[place] : nil }
         let protection = Self.protection(offered: capability, agreed: agreed)
-        var sound = Self.sound(capability, profile: protection.profile, formats: capability.formats)
+        var sound = Self.sound(capability, profile: protection.profile, formats: Self.offered(capability.formats))
         if protection == .keys { sound.crypto = capability.encryption.crypto }
         if protection == .dtls { Self.offerHandshake(capability.dtls, in: &sound) }
         sound.direction = direction == .sendReceive ? nil : direction
@@ -121,7 +121,7 @@ public struct OfferAnswer: Sendable, Equatable {
         else {
             throw .nothingInCommon
         }
-        let encodings = ours.formats.filter { !$0.isTelephoneEvent }
+        let encodings = ours.formats.filter(\.isEncoding)
         guard let sending = medium.formats.first(where: { theirs in encodings.contains { $0.means(theirs) } }) else {
             throw .nothingInCommon
         }
@@ -140,7 +140,10 @@ public struct OfferAnswer: Sendable, Equatable {
             receiving: encodings, sendingEvents: Self.events(in: medium, for: sending),
             receivingEvents: ours.formats.filter(\.isTelephoneEvent),
             packetMilliseconds: Self.packetMilliseconds(of: medium, for: sending), peerDirection: peerDirection,
-            keys: keys, dtls: dtls, isMultiplexed: isMultiplexed, text: text)
+            keys: keys, dtls: dtls, isMultiplexed: isMultiplexed, text: text,
+            sendingRedundancy: Self.redundancy(in: medium, for: sending, ours: ours.formats),
+            receivingRedundancy: ours.formats.filter(\.isSoundRedundancy),
+            extendedReports: medium.extendedReports)
         note(stream)
         return stream
     }
@@ -205,11 +208,13 @@ extension OfferAnswer {
     private static func sound(
         _ capability: AudioCapability, profile: String, formats: [AudioFormat]
     ) -> MediaDescription {
-        MediaDescription(
+        // RFC 3551 §4.2: 20 ms are what nothing said means.
+        let milliseconds = capability.packetMilliseconds == 20 ? nil : capability.packetMilliseconds
+        return MediaDescription(
             kind: "audio", port: capability.rtpPort, profile: profile,
             formatNames: formats.map { String($0.payloadType) },
             rtcpPort: capability.rtcpPort == capability.rtpPort &+ 1 ? nil : capability.rtcpPort,
-            packetMilliseconds: capability.packetMilliseconds, formats: formats)
+            packetMilliseconds: milliseconds, formats: formats, extendedReports: .all)
     }
 
     private static func agree(
@@ -219,14 +224,9 @@ extension OfferAnswer {
         guard let crypto = crypto(of: medium, encryption: capability.encryption), medium.port != 0,
             let host = offer.host(of: medium), MediaAddress(host) != .unfit
         else { return nil }
-        let common: [AudioFormat] = medium.formats.compactMap { theirs in
-            guard let ours = capability.formats.first(where: { $0.means(theirs) }) else { return nil }
-            var format = ours
-            format.payloadType = theirs.payloadType
-            return format
-        }
-        let encodings = common.filter { !$0.isTelephoneEvent }
-        let best = capability.formats.lazy.filter { !$0.isTelephoneEvent }.compactMap { ours in
+        let common = common(medium, with: capability)
+        let encodings = common.filter(\.isEncoding)
+        let best = capability.formats.lazy.filter(\.isEncoding).compactMap { ours in
             encodings.first { $0.means(ours) }
         }.first
         guard let best else { return nil }
@@ -245,13 +245,17 @@ extension OfferAnswer {
             answerHandshake(agreed, ours, in: &sound)
             dtls = agreed
         }
+        // RFC 3611 §5.2: extended reports are asked of who asks for them.
+        if medium.extendedReports.isEmpty { sound.extendedReports = [] }
         let stream = AgreedStream(
             remoteHost: host, remotePort: medium.port,
             remoteRTCPPort: medium.isMultiplexed ? medium.port : rtcpPort(of: medium), direction: agreed,
             sending: best, receiving: encodings, sendingEvents: events(in: medium, for: best),
             receivingEvents: common.filter(\.isTelephoneEvent),
             packetMilliseconds: packetMilliseconds(of: medium, for: best), peerDirection: peerDirection,
-            keys: crypto.keys, dtls: dtls, isMultiplexed: medium.isMultiplexed)
+            keys: crypto.keys, dtls: dtls, isMultiplexed: medium.isMultiplexed,
+            sendingRedundancy: redundancy(in: medium, for: best, ours: capability.formats),
+            receivingRedundancy: common.filter(\.isSoundRedundancy), extendedReports: medium.extendedReports)
         return (sound, stream)
     }
 

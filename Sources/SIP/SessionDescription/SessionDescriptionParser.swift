@@ -18,6 +18,8 @@ private struct SessionDescriptionReader {
     private var direction: MediaDirection?
     /// Of the session, for the media that have none.
     private var dtls = DTLSAttributes()
+    /// RFC 3611 §5.1: of the session, for media that say nothing else.
+    private var extendedReports: ExtendedReports = []
     private var media: [MediaDescription] = []
     /// Of the last medium: the place in `formats` of each payload type; 255: it is not in the m= line.
     private var places: [UInt8] = []
@@ -113,7 +115,7 @@ private struct SessionDescriptionReader {
         closeMedium()
         var medium = MediaDescription(
             kind: text.lowercased(kind), port: UInt16(truncatingIfNeeded: port), profile: text.string(profile),
-            formatNames: [])
+            formatNames: [], extendedReports: extendedReports)
         places = [UInt8](repeating: 255, count: 128)
         while let word = text.takeWord(&rest) {
             guard text.isVisible(word) else { throw .malformed(line: "m") }
@@ -145,6 +147,7 @@ private struct SessionDescriptionReader {
             if media.isEmpty { self.direction = direction } else { media[media.count - 1].direction = direction }
             return
         }
+        if media.isEmpty, text.equals(name, "rtcp-xr") { extendedReports = ExtendedReports(parsing: text.string(rest)) }
         rest = text.trimmed(rest)
         guard !media.isEmpty else { return readHandshake(name, rest, into: &dtls) }
         let last = media.count - 1
@@ -161,6 +164,8 @@ private struct SessionDescriptionReader {
         case 6 where text.equals(name, "crypto"):
             guard media[last].crypto.count < CryptoLimits.attributes else { return }
             if let crypto = CryptoAttribute(parsing: text.string(rest)) { media[last].crypto.append(crypto) }
+        case 7 where text.equals(name, "rtcp-xr"):
+            media[last].extendedReports = ExtendedReports(parsing: text.string(rest))
         case 8 where text.equals(name, "maxptime"): media[last].maximumPacketMilliseconds = text.milliseconds(rest)
         case 8 where text.equals(name, "rtcp-mux"): media[last].isMultiplexed = true
         default: readHandshake(name, rest, into: &media[last].dtls)

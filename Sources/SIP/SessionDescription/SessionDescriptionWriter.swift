@@ -49,6 +49,11 @@ extension SessionDescription {
         write(medium.dtls, to: &writer)
         if medium.isMultiplexed { writer.write("a=rtcp-mux\r\n") }
         if let port = medium.rtcpPort { write("a=rtcp:", UInt(port), to: &writer) }
+        if !medium.extendedReports.isEmpty {
+            writer.write("a=rtcp-xr:")
+            writer.append(medium.extendedReports.names)
+            writer.lineBreak()
+        }
         if let milliseconds = medium.packetMilliseconds {
             write("a=ptime:", UInt(clamping: milliseconds), to: &writer)
         }
@@ -75,7 +80,9 @@ extension SessionDescription {
         writer.lineBreak()
     }
 
+    /// A static payload type needs no rtpmap (RFC 8866 §6.6): an INVITE has to be short (RFC 3261 §18.1.1).
     private static func write(_ format: AudioFormat, to writer: inout OctetWriter) {
+        if format == AudioFormat.assigned(to: format.payloadType) { return }
         writer.write("a=rtpmap:")
         writer.append(number: format.payloadType)
         writer.append(32)

@@ -15,7 +15,6 @@ final class Line {
     private(set) var packetsLost = 0
     /// Octets of RTP payload that the left side sent.
     private(set) var payloadOctets = 0
-    private var redundancy: RedundantWire?
     /// Allocations by the sessions in sending, receiving and playing sound.
     private(set) var allocations = 0
     private static let leftAddress = MediaAddress(ipv4: 0x7F00_0001, port: 4_000)
@@ -27,9 +26,8 @@ final class Line {
         right = MediaSession(random: &generator, canonicalName: "right", at: now)
         losses = LossPattern(loss: options.loss, meanBurst: options.meanBurst, seed: options.seed &+ 1_000)
         delays = LossPattern(loss: 0, meanBurst: 1, seed: options.seed &+ 2_000)
-        if options.generations > 0 { redundancy = RedundantWire(generations: options.generations) }
         jitterMilliseconds = options.jitterMilliseconds
-        var (there, back) = (Self.plan(options.codec, toPort: 5_000), Self.plan(options.codec, toPort: 4_000))
+        var (there, back) = (Self.plan(options, toPort: 5_000), Self.plan(options, toPort: 4_000))
         if let suite = options.suite {
             let (one, two) = (Self.key(suite, from: 1), Self.key(suite, from: 101))
             there.keys = SRTPKeys(suite: suite, sending: one, receiving: [two])
@@ -43,11 +41,16 @@ final class Line {
         SRTPKey(octets: (0..<suite.keyOctets).map { octet &+ UInt8($0) })
     }
 
-    private static func plan(_ codec: Codec, toPort port: UInt16) -> StreamPlan {
-        let format = StreamPlan.Format(codec: codec, payloadType: codec.defaultPayloadType)
-        return StreamPlan(
+    private static func plan(_ options: Options, toPort port: UInt16) -> StreamPlan {
+        let format = StreamPlan.Format(codec: options.codec, payloadType: options.codec.defaultPayloadType)
+        var plan = StreamPlan(
             remoteHost: "127.0.0.1", remotePort: port, remoteRTCPPort: port + 1, direction: .sendReceive,
             sending: format, receiving: [format], sendingEvents: nil, receivingEvents: [], packetMilliseconds: 20)
+        plan.sendingRedundancy = options.isRedundant ? 99 : nil
+        plan.receivingRedundancy = options.isRedundant ? [99] : []
+        plan.reportsLossRunLengths = options.reportsBursts
+        plan.reportsVoiceMetrics = options.reportsBursts
+        return plan
     }
 
     /// From here on packets are lost by this pattern, and counted anew.
@@ -67,6 +70,7 @@ final class Line {
 
     var statistics: StreamStatistics { right.statistics }
     var reportedLoss: Double? { left.statistics.reportedLoss }
+    var copiesSent: Int { left.statistics.copiesSent }
 
     /// Speaks whole frames of 480 samples; what is heard meanwhile comes back, as many.
     func run(_ spoken: ArraySlice<Int16>) -> [Int16] {
@@ -96,10 +100,9 @@ final class Line {
     private func dispatch(toRight: Bool) {
         for index in 0..<packets.count {
             let isControl = packets.destination(of: index).port == .rtcp
-            var octets = packets.octets(of: index)
+            let octets = packets.octets(of: index)
             var delay = 5.0
             if toRight && !isControl {
-                if let packed = redundancy?.pack(octets) { octets = packed }
                 packetsSent += 1
                 payloadOctets += octets.count - 12
                 delay += delays.unit() * jitterMilliseconds
@@ -124,10 +127,7 @@ final class Line {
                 _ = session.receiveRTCP(octets.span, from: from.with(port: from.port + 1), at: packet.at)
                 continue
             }
-            let received = packet.toRight ? redundancy?.unpack(octets) ?? [octets] : [octets]
-            for octets in received {
-                counted { _ = session.receive(octets.span, from: from, at: packet.at) }
-            }
+            counted { _ = session.receive(octets.span, from: from, at: packet.at) }
         }
     }
 }

@@ -10,8 +10,9 @@ import Media
 ///
 /// A prelude of 12 s comes first: the same sound, as much loss by other draws, so that reports have told the sender of the
 /// loss and the buffer knows the wire. It is neither written nor counted. `--jitter` delays each packet by up to so many
-/// milliseconds more, uniformly: packets overtake each other. `--redundancy` sends the N packets before each one along again
-/// (RFC 2198); what is missing is handed on as a late packet. `--encrypt` names a suite of RFC 4568; without `--redundancy`.
+/// milliseconds more, uniformly: packets overtake each other. With `--redundancy on` both agree on RFC 2198: the sender chooses
+/// how many earlier packets go along by the reports. `--reports plain` leaves out the extended reports that tell the bursts.
+/// `--encrypt` names a suite of RFC 4568.
 @main
 struct LossBench {
     private static let preludeSamples = 12 * 48_000
@@ -54,6 +55,7 @@ struct LossBench {
         tell(
             " allocations \(allocations) concealed \(after.framesConcealed - before.framesConcealed)/\(after.framesPlayed - before.framesPlayed)"
                 + " late \(after.packetsLate - before.packetsLate) buffer_ms \(rounded(after.bufferMilliseconds))"
+                + " repaired \(after.packetsRepaired - before.packetsRepaired) copies \(line.copiesSent)"
                 + " reported_loss \(line.reportedLoss.map { rounded($0 * 100) } ?? "-")\n")
     }
 

@@ -9,12 +9,13 @@ struct Options {
     let output: String
     var codec = Codec.opus
     var jitterMilliseconds = 0.0
-    var generations = 0
+    var isRedundant = false
+    var reportsBursts = true
     var suite: SRTPSuite?
 
     static let usage = """
-        usage: loss-bench LOSS BURST SEED IN OUT [--codec opus|g722|pcma|pcmu] [--jitter MS] [--redundancy N] \
-        [--encrypt SUITE]
+        usage: loss-bench LOSS BURST SEED IN OUT [--codec opus|g722|pcma|pcmu] [--jitter MS] [--redundancy on|off] \
+        [--reports extended|plain] [--encrypt SUITE]
         """
 
     /// nil where an argument is missing or makes no sense.
@@ -37,9 +38,11 @@ struct Options {
                 guard let milliseconds = Double(value), (0...500).contains(milliseconds) else { return nil }
                 jitterMilliseconds = milliseconds
             case "--redundancy":
-                guard let generations = Int(value), (0...RedundantPayload.generations).contains(generations)
-                else { return nil }
-                self.generations = generations
+                guard value == "on" || value == "off" else { return nil }
+                isRedundant = value == "on"
+            case "--reports":
+                guard value == "extended" || value == "plain" else { return nil }
+                reportsBursts = value == "extended"
             case "--encrypt":
                 guard let suite = SRTPSuite(rawValue: value) else { return nil }
                 self.suite = suite

@@ -24,7 +24,9 @@ import Testing
         #expect(invite.requestURI.description == "sip:bob@example.net")
         #expect(bench.destinations.last == Bench.server)
         #expect(
-            try SessionDescription(parsing: invite.body).media[0].formatNames == ["96", "9", "8", "0", "97", "101"])
+            try SessionDescription(parsing: invite.body).media[0].formatNames == [
+                "96", "9", "8", "0", "97", "101", "99",
+            ])
         bench.receive(Peer.answer(invite, 100, tag: nil))
         bench.receive(Peer.answer(invite, 180))
         #expect(bench.tones == [.ringBack])
@@ -296,6 +298,7 @@ import Testing
             + "qop=\"auth\", algorithm=SHA-256, opaque=\"\(String(repeating: "o", count: 16))\""
         bench.receive(Peer.answer(try #require(bench.last(.invite)), 407, headers: [challenge]))
         let invite = try #require(bench.last(.invite))
-        #expect(invite.header("Proxy-Authorization") != nil && invite.bytes.count <= 1_300)
+        #expect(invite.header("Proxy-Authorization") != nil)
+        #expect(invite.bytes.count <= 1_300)
     }
 }

@@ -164,7 +164,7 @@ import Testing
         var (bench, invite) = try OutgoingCallTests.talking()
         bench.receive(Peer.within(invite, "INVITE", branch: "z9hG4bKre1", cSeq: 1))
         let answer = try #require(bench.lastAnswer(.invite))
-        #expect(try SessionDescription(parsing: answer.body).media[0].formatNames.count == 6)
+        #expect(try SessionDescription(parsing: answer.body).media[0].formatNames.count == 7)
         bench.receive(Peer.within(invite, "ACK", branch: "z9hG4bKac1", cSeq: 1, body: Peer.sdp("sendonly")))
         #expect(bench.core.calls.first?.state == .heldByPeer)
     }

@@ -13,6 +13,11 @@ import Testing
         figures.jitterMilliseconds = 1.25
         figures.roundTripMilliseconds = 40
         figures.isMicrophoneSent = true
+        figures.packetsRepaired = 7
+        figures.copiesSent = 2
+        figures.quality = VoiceQuality(ratingFactor: 80.5, listeningFactor: 90.25)
+        figures.peerMetrics = VoiceMetrics(ssrc: 9)
+        figures.peerMetrics?.burstDuration = 120
         return figures
     }
 
