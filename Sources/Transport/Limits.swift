@@ -87,6 +87,12 @@ public enum Limits {
     public static let recordingRingSamples = 131_072
     /// How often a recording looks for sound.
     public static let recordingPauseMicroseconds: UInt32 = 50_000
+    /// Ended recordings whose files are not closed yet: with so many no other begins.
+    public static let unfinishedRecordings = 4
+    /// Octets that a recording leaves free on its disk.
+    public static let recordingFreeOctets: UInt64 = 200 << 20
+    /// Octets of sound in one WAVE file: its lengths have 32 bits.
+    public static let recordingOctets = 0xFFFF_FFFF - 36
     /// Recordings into one folder that begin within the same second.
     public static let recordingsASecond = 64
     /// How long the end of the program waits for the files of its recordings.

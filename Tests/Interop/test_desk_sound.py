@@ -117,14 +117,15 @@ class Recording(RigCase):
         self.assertEqual(os.stat(path).st_mode & 0o777, 0o600)
         rate, agent, peer = stereo(path)
         self.assertEqual(rate, 16000)
-        self.assertAlmostEqual(len(agent) / rate, 5.5, delta=0.6)
+        # It begins when the peer has heard so.
+        self.assertTrue(2.5 < len(agent) / rate < 5, len(agent) / rate)
         self.assertEqual(struct.unpack("<I", open(path, "rb").read()[40:44])[0], len(agent) * 4)
         found = [b for b in bursts(peer, rate, 600) if b[1] > 0.2]
-        self.assertGreaterEqual(len(found), 4, found)
-        cut = peer[int((found[1][0] + 0.05) * rate):int((found[1][0] + 0.2) * rate)]
+        self.assertGreaterEqual(len(found), 2, found)
+        cut = peer[int((found[0][0] + 0.05) * rate):int((found[0][0] + 0.2) * rate)]
         self.assertAlmostEqual(frequency(cut, rate, 440.0), 440.0, delta=2.0)
         # What is not sent is not recorded; what is sent is.
-        self.assertEqual(max(map(abs, agent[:3 * rate])), 0, "the muted microphone")
+        self.assertEqual(max(map(abs, agent[:len(agent) - 2 * rate])), 0, "the muted microphone")
         self.assertAlmostEqual(frequency(agent[-rate // 2:-rate // 4], rate, 1000.0), 1000.0, delta=2.0)
         # The peer heard the notice though the microphone was muted.
         bob.stop()

@@ -104,7 +104,8 @@ final class Sound: Sendable {
         let words =
             settings.recordingNotice
             ?? Bilingual("Cet appel est enregistré.", "This call is recorded.")[language]
-        return { Voice.render(words, language: Language(language), rate: 170) }
+        let made = RenderedNotice()
+        return { made.samples { Voice.render(words, language: Language(language), rate: 170) } }
     }
 
     /// The device that a setting names.
@@ -165,6 +166,18 @@ final class Sound: Sendable {
         voice?.stop()
         devices.stop()
         media.stop()
+    }
+}
+
+/// The words for the peers of recorded calls, rendered once.
+private final class RenderedNotice: Sendable {
+    private let made = Mutex<[Int16]>([])
+
+    func samples(_ render: () -> [Int16]) -> [Int16] {
+        made.withLock { made in
+            if made.isEmpty { made = render() }
+            return made
+        }
     }
 }
 

@@ -8,6 +8,8 @@ extension UserAgentCore {
                 !call.snapshot.isRecorded
             else { return false }
         } else if !call.snapshot.isRecorded {
+            // Whatever of it may still run.
+            emit(.media(.record(media, path: nil)))
             return true
         }
         table[place].snapshot.isRecorded = path != nil

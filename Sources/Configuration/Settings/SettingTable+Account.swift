@@ -108,8 +108,10 @@ extension Setting {
             Setting(
                 key, .choice(["sdes", "dtls"]), standard: .text("sdes"), example: "\"dtls\"",
                 help: Bilingual(
-                    "Clés du son offertes : dans la signalisation (sdes, RFC 4568), ou échangées avec le son (dtls, RFC 5763).",
-                    "Keys of the sound that are offered: in the signalling (sdes, RFC 4568), or made with the sound (dtls, RFC 5763)."
+                    "Clés du son offertes : dans la signalisation (sdes, RFC 4568), ou échangées avec le son (dtls, RFC 5763) ; "
+                        + "contre qui peut changer la signalisation, dtls demande TLS.",
+                    "Keys of the sound that are offered: in the signalling (sdes, RFC 4568), or made with the sound (dtls, RFC 5763); "
+                        + "against who can change the signalling, dtls needs TLS."
                 ))
         case .accountSilence:
             Setting(

@@ -33,7 +33,8 @@ public struct MicrophoneWatch: Sendable, Equatable {
 
     private var quietFrames = 0
     private var isSilent = false
-    private var room = 0
+    /// The quietest that was heard lately, as a mean square; nil: nothing yet.
+    private var room: Int?
     private var score = 0
     private var isSpeechTold = false
 
@@ -74,7 +75,8 @@ public struct MicrophoneWatch: Sendable, Equatable {
 
     /// The room's level follows down at once, and up by 4 dB a second.
     private mutating func judgeSpeech(power: Int, isMuted: Bool) -> Finding? {
-        room = room == 0 ? power : min(power, room + room / 100 + 1)
+        let room = min(power, self.room.map { $0 + $0 / 100 + 1 } ?? power)
+        self.room = room
         let isSpeech = power > Self.quietestSpeech && power / Self.speechOverRoom > room
         guard isMuted else {
             score = 0

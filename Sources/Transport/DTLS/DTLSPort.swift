@@ -108,18 +108,25 @@ final class DTLSPort {
         }
     }
 
-    /// The address of the description always finds a place; strangers are few, and an unfinished one of them makes room.
+    /// Strangers are few. An unfinished one of them makes room, and any of them for the address of the description; so does
+    /// one whose certificate is not the description's.
     private func hasRoom(for address: MediaAddress) -> Bool {
         let isDescribed = address == described
         guard begun < (isDescribed ? Limits.dtlsAttempts : Limits.dtlsAttempts / 2) else { return false }
         guard associations.count >= Limits.dtlsAssociations else { return true }
-        guard
-            let place = associations.firstIndex(where: {
-                if case .handshaking = $0.state { $0.peer != described } else { false }
-            })
-        else { return false }
+        let strangers = associations.indices.filter { associations[$0].peer != described }
+        let place =
+            strangers.first { if case .handshaking = associations[$0].state { true } else { false } }
+            ?? strangers.first { isDescribed || isForeign(associations[$0]) }
+        guard let place else { return false }
         associations.remove(at: place)
         return true
+    }
+
+    /// Through, with a certificate that is not the description's.
+    private func isForeign(_ association: DTLSAssociation) -> Bool {
+        guard let plan, case .complete(let certificate, _) = association.state else { return false }
+        return !certificate.isOne(of: plan.fingerprints)
     }
 
     /// Nothing is proved until a handshake is through: what spoiled one may have been anybody's, and it begins anew.
@@ -139,9 +146,8 @@ final class DTLSPort {
         removeFailed(by: descriptor, at: now)
         if let outcome = judge() { return outcome }
         guard case .running(let until) = phase, until <= now else { return nil }
-        // Whoever answered instead of the peer had another certificate.
-        let isForeign = associations.contains { if case .complete = $0.state { true } else { false } }
-        return fail(isForeign ? .fingerprintMismatch : .timedOut)
+        // A stranger's handshake proves nothing of the peer.
+        return fail(.timedOut)
     }
 
     private var isRunning: Bool { if case .running = phase { true } else { false } }

@@ -9,7 +9,7 @@ final class CallRecording: Sendable {
 
     /// Interleaved stereo on its way to the file.
     private let ring = SampleRing(minimumCapacity: Limits.recordingRingSamples)
-    /// What the peer hears of it; taken by the media loop once it is made.
+    /// What the peer hears first; taken by the media loop once it is made.
     private let notice = Mutex<[Int16]?>(nil)
     private let isEnding = Atomic<Bool>(false)
     private let isOver = Atomic<Bool>(false)
@@ -42,7 +42,7 @@ final class CallRecording: Sendable {
     /// The file is written to its end and closed, or was given up.
     var isFinished: Bool { isOver.load(ordering: .acquiring) }
 
-    /// The words for the peer, once.
+    /// The words for the peer, empty where none are wanted; nil while they are being made, and once they were taken.
     func takeNotice() -> [Int16]? { notice.withLock { $0.take() } }
 
     /// The media loop: one frame of interleaved stereo at 48 kHz.
@@ -53,11 +53,12 @@ final class CallRecording: Sendable {
     private func run() {
         defer { isOver.store(true, ordering: .releasing) }
         let words = makeNotice()
+        if isEnding.load(ordering: .acquiring) { return }
         guard words?.isEmpty != true, let file = RecordingFile(path: path, sampleRate: Self.writtenRate),
             var left = try? Resampler(from: 48_000, to: Self.writtenRate),
             var right = try? Resampler(from: 48_000, to: Self.writtenRate)
         else { return fail() }
-        notice.withLock { $0 = words }
+        notice.withLock { $0 = words ?? [] }
         var piece = [Int16](repeating: 0, count: 9_600)
         var isLast = false
         var missing = 0

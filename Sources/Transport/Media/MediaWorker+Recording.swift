@@ -8,6 +8,9 @@ extension MediaWorker {
         guard let slot = slot(id) else { return }
         endRecording(of: slot)
         guard let path else { return }
+        guard endedRecordings.count(where: { !$0.isFinished }) < Limits.unfinishedRecordings else {
+            return mailbox.report(.recordingFailed(id))
+        }
         let mailbox = mailbox
         slot.recording = SlotRecording(
             CallRecording(path: path, makeNotice: recordingNotice) { mailbox.report(.recordingFailed(id)) })

@@ -19,13 +19,22 @@ final class RecordingFile {
 
     deinit { Glibc.close(descriptor) }
 
-    /// Appends interleaved samples. False where the disk is full or gone.
+    /// Appends interleaved samples. False where the disk is nearly full or gone, or the file as long as it may be.
     func write(_ stereo: [Int16]) -> Bool {
+        guard octets + stereo.count * 2 <= Limits.recordingOctets else { return false }
         let isWritten = stereo.withUnsafeBytes { Self.write($0, to: descriptor, at: WaveFile.headerOctets + octets) }
         guard isWritten else { return false }
         octets += stereo.count * 2
         guard octets - octetsInHeader >= sampleRate * 2 else { return true }
-        return writeHeader()
+        return hasRoom && writeHeader()
+    }
+
+    /// Whether the disk keeps enough for everything else.
+    private var hasRoom: Bool {
+        var disk = statvfs()
+        guard fstatvfs(descriptor, &disk) == 0 else { return false }
+        let free = UInt64(disk.f_bavail).multipliedReportingOverflow(by: UInt64(disk.f_frsize))
+        return free.overflow || free.partialValue >= Limits.recordingFreeOctets
     }
 
     /// The last word of the header.

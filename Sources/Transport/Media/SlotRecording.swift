@@ -15,9 +15,11 @@ final class SlotRecording {
     /// Playback's clock: a frame of the peer's sound.
     func hear(_ frame: Span<Int16>) { peer.put(frame) }
 
-    /// Capture's clock: a frame of the agent's sound, silence where it is not sent.
+    /// Capture's clock: a frame of the agent's sound, silence where it is not sent. Nothing is recorded before the peer was
+    /// told so.
     func take(_ agent: Span<Int16>, isSent: Bool) {
         peer.advance()
+        guard isNoticeTaken, noticePlayed == notice.count else { return }
         for index in 0..<min(agent.count, RealtimeLimits.frameSamples) {
             stereo[2 * index] = isSent ? agent[index] : 0
             stereo[2 * index + 1] = peer.sample(at: index)

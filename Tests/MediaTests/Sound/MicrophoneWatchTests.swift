@@ -28,6 +28,15 @@ import Testing
         #expect(findings(&watch, .muted, frames: 100, Self.speech) == [.speakingWhileMuted])
     }
 
+    @Test("A microphone that gives nothing at all in pauses is no other")
+    func gated() {
+        var watch = MicrophoneWatch()
+        let nothing = [Int16](repeating: 0, count: 480)
+        #expect(findings(&watch, .muted, frames: 50) { _ in nothing }.isEmpty)
+        #expect(
+            findings(&watch, .muted, frames: 60) { $0 % 30 < 20 ? Self.speech($0) : nothing } == [.speakingWhileMuted])
+    }
+
     @Test("A fan, a cough and a steady tone are no speech")
     func noise() {
         var watch = MicrophoneWatch()

@@ -214,6 +214,30 @@ import Testing
         }
     }
 
+    /// Handshakes that strangers finished before the description came make room for the peer, and are no sign of another one.
+    @Test func finishedStrangersLeaveRoomAndTellNothing() throws {
+        let (one, two) = (try End(), try End())
+        one.port.expect()
+        let strangers = try (0..<Transport.Limits.dtlsAssociations).map { _ in try End() }
+        for stranger in strangers { _ = stranger.apply(true, one) }
+        run(strangers + [one], until: { strangers.allSatisfy { $0.keys != nil } })
+        #expect(strangers.allSatisfy { $0.keys != nil })
+        _ = one.apply(false, two)
+        _ = two.apply(true, one)
+        run([one, two])
+        #expect(one.keys != nil && two.keys?.receiving == one.keys.map { [$0.sending] })
+
+        let alone = try End()
+        alone.port.expect()
+        let stranger = try End()
+        _ = stranger.apply(true, alone)
+        run([stranger, alone], until: { stranger.keys != nil })
+        let now = ContinuousClock.now
+        _ = alone.apply(false, two, at: now)
+        alone.tick(at: now + .seconds(60))
+        #expect(alone.outcomes == [.failed(.timedOut)])
+    }
+
     @Test func otherSocketsKeepTheKeysUntilTheNextPlan() throws {
         let (one, two) = (try End(), try End())
         _ = two.apply(false, one)
