@@ -72,7 +72,8 @@ extension HandshakePlan {
         self.init(
             isClient: agreed.isClient,
             fingerprints: agreed.fingerprints.map { HandshakePlan.Fingerprint(.init($0.function), $0.octets) },
-            association: agreed.association)
+            association: agreed.association,
+            transport: agreed.place)
     }
 }
 

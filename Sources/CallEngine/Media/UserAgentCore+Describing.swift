@@ -88,7 +88,10 @@ extension UserAgentCore {
         let isPlain = !isEncrypted && policy != .required && isLeftOut(.encryption, of: call, at: now)
         let isAllowed = policy != .off && !isPlain && mayTellKeys(call.account, by: call.path)
         let settings = line(call.account)?.settings
-        let isHandshakeOffered = settings?.keyExchange == .dtls && policy != .off && !isPlain && call.fingerprint != nil
+        // No rule of ours blocks an emergency call: a handshake that does not come through would end it.
+        let isHandshakeOffered =
+            settings?.keyExchange == .dtls && policy != .off && !isPlain && call.fingerprint != nil
+            && (isEncrypted || !call.snapshot.isEmergency)
         let crypto = isAllowed ? CryptoAttribute.offers(using: &keyRandomness) : []
         table[place].capability?.encryption = policy.capability(crypto, isHandshakeOffered: isHandshakeOffered)
         let takesHandshake = settings?.encryption != .off && !isPlain

@@ -49,7 +49,7 @@ extension UserAgentCore {
             guard !isText else { return }
             table[place].snapshot.encryption = .encrypted
             tellChange(of: id)
-        case .failed(.timedOut) where isText:
+        case .failed(.timedOut) where isText, .failed(.noCommonProfile) where isText:
             applyText(nil, to: place)
             tellChange(of: id)
         case .failed(.timedOut) where table[place].phase == .inviting:

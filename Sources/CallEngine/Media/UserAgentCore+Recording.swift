@@ -21,6 +21,8 @@ extension UserAgentCore {
     mutating func recordingFailed(_ media: MediaID) {
         guard let place = table.place(of: media), table[place].snapshot.isRecorded else { return }
         table[place].snapshot.isRecorded = false
+        // Another one may have begun meanwhile: none runs that is not shown.
+        emit(.media(.record(media, path: nil)))
         tell(.commandRefused(.record(table[place].id, path: nil), .notRecordable))
         tellChange(of: table[place].id)
     }

@@ -78,7 +78,7 @@ public final class Voice: Sendable {
     public func cut() {
         let (current, waiting) = state.withLock { state in
             state.generation &+= 1
-            state.path.cut(.speech)
+            for output in outputs { output.cut(.speech) }
             defer {
                 state.current = nil
                 state.waiting.removeAll()

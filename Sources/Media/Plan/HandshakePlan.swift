@@ -22,11 +22,15 @@ public struct HandshakePlan: Sendable, Equatable {
     public var fingerprints: [Fingerprint]
     /// Tells an association from the one before it.
     public var association: Int
+    /// The peer's address and port as it described them: elsewhere is another association (RFC 8842 §4). nil: its own name for
+    /// the association says so (`a=tls-id`).
+    public var transport: String?
 
-    public init(isClient: Bool, fingerprints: [Fingerprint], association: Int) {
+    public init(isClient: Bool, fingerprints: [Fingerprint], association: Int, transport: String? = nil) {
         self.isClient = isClient
         self.fingerprints = fingerprints
         self.association = association
+        self.transport = transport
     }
 }
 

@@ -54,7 +54,8 @@ public struct MicrophoneWatch: Sendable, Equatable {
         return judgeSpeech(power: sum / max(frame.count, 1), isMuted: use == .muted)
     }
 
-    private mutating func rest() -> Finding? {
+    /// No call is up.
+    public mutating func rest() -> Finding? {
         let wasSilent = isSilent
         self = MicrophoneWatch()
         return wasSilent ? .heard : nil

@@ -44,6 +44,9 @@ public struct AgreedDTLS: Sendable, Equatable {
         var port: UInt16
     }
 
+    /// Where the peer described itself, by which an association without a name of its own is known; nil: it has one.
+    public var place: String? { tlsID == nil ? "\(peer.host) \(peer.port)" : nil }
+
     /// - Parameters:
     ///   - medium: the peer's line, in an offer or an answer.
     ///   - standing: what was agreed before; it goes on while neither fingerprints, roles nor transport change, and the
@@ -63,6 +66,8 @@ public struct AgreedDTLS: Sendable, Equatable {
                 Set(standing.fingerprints) == Set(fingerprints) && standing.tlsID == tlsID && standing.own == own
                 && (tlsID != nil || standing.peer == self.peer)
         }
+        // The same in another order is no other certificate.
+        if isSame, let standing { fingerprints = standing.fingerprints }
         let kept = isSame ? standing?.isClient : nil
         guard let isClient = Self.isClient(medium.dtls.setup, isOffer: isOffer, kept: kept) else { return nil }
         self.isClient = isClient

@@ -2,8 +2,8 @@
 extension AudioFormat {
     /// RFC 2198, on a clock of sound; text has its own (`isRedundant`).
     public var isSoundRedundancy: Bool { clockRate != 1_000 && encodingName.isSame(as: "red") }
-    /// RFC 3389.
-    public var isComfortNoise: Bool { clockRate == 8_000 && encodingName.isSame(as: "CN") }
+    /// RFC 3389, under its own payload type: no other is understood.
+    public var isComfortNoise: Bool { payloadType == 13 && clockRate == 8_000 && encodingName.isSame(as: "CN") }
     /// An encoding of sound: neither digits, nor repetition, nor noise.
     var isEncoding: Bool { !isTelephoneEvent && !isSoundRedundancy && !isComfortNoise }
 

@@ -71,6 +71,7 @@ final class MediaWorker {
             }
             guard openSlots > 0 else {
                 runTimer(false)
+                if let finding = microphoneWatch.rest() { onMicrophone?(finding) }
                 continue
             }
             serveEndpoint(ticks: ticks, at: now)

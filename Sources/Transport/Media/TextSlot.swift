@@ -24,7 +24,10 @@ final class TextSlot {
 
     /// nil: the text is over; its ports wait for the next plan.
     func apply(_ plan: TextPlan?, at now: ContinuousClock.Instant) {
-        guard let plan else { return session.pause() }
+        guard let plan else {
+            _ = handshakes?.apply(nil, to: nil, by: ports.rtp, at: now)
+            return session.pause()
+        }
         session.apply(plan, at: now)
         guard let handshakes else {
             if plan.handshake != nil { outcome = .failed(.timedOut) }

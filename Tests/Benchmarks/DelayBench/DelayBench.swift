@@ -1,5 +1,6 @@
 import Glibc
 import Media
+import Synchronization
 
 /// From mouth to ear through two of our engines on real sockets, with cards of 10 ms periods: 50 bursts a codec, five calls
 /// of ten, each with its clocks in another phase. One line a codec:

@@ -30,7 +30,7 @@ final class End: Sendable {
         port.playoutTargetSamples = 960
         loop.report { [self] report in
             switch report {
-            case .ready(_, _, let rtp, let rtcp): reports.withLock { $0.ports = (rtp, rtcp) }
+            case .ready(_, _, let rtp, let rtcp, _): reports.withLock { $0.ports = (rtp, rtcp) }
             case .statistics(_, let figures, _): reports.withLock { $0.figures = figures }
             default: break
             }

@@ -198,6 +198,30 @@ import Testing
     }
 
     /// Whatever the line itself offers, and without a way for keys.
+    @Test(arguments: [MediaEncryption.preferred, .required]) func anEmergencyCallAsksForNoHandshake(
+        encryption: MediaEncryption
+    ) throws {
+        var bench = Bench(Self.settings(encryption))
+        bench.fingerprint = Self.own
+        bench.start()
+        bench.command(.dial(to: "112", account: nil, token: 5))
+        let offer = try EncryptionTests.offer(try #require(bench.last(.invite)))
+        #expect(offer.dtls == DTLSAttributes() && !offer.profile.hasPrefix("UDP/TLS"))
+    }
+
+    /// A gateway with one certificate that moves its sound with the answer has another association there (RFC 8842 §4).
+    @Test func anAnswerFromAnotherPlaceIsAnotherAssociation() throws {
+        var (bench, invite) = try Self.dialling()
+        let early = Self.sdp("active")
+        let moved = early.replacing(/m=audio \d+/, with: "m=audio 47110")
+        bench.receive(Peer.answer(invite, 183, body: early))
+        let first = try #require(bench.plans.last?.handshake)
+        bench.receive(Peer.answer(invite, 200, body: moved))
+        let second = try #require(bench.plans.last?.handshake)
+        #expect(bench.plans.last?.remotePort == 47_110)
+        #expect(first != second && first.fingerprints == second.fingerprints)
+    }
+
     @Test(arguments: [KeyExchange.sdes, .dtls], [MediaEncryption.preferred, .required])
     func anOfferedHandshakeIsAnsweredWithOurBeginning(exchange: KeyExchange, encryption: MediaEncryption) throws {
         var bench = Self.ringing(Self.sdp("actpass"), Self.settings(encryption, exchange))
