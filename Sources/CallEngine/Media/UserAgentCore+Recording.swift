@@ -23,7 +23,8 @@ extension UserAgentCore {
         table[place].snapshot.isRecorded = false
         // Another one may have begun meanwhile: none runs that is not shown.
         emit(.media(.record(media, path: nil)))
-        tell(.commandRefused(.record(table[place].id, path: nil), .notRecordable))
+        // The state first: whoever hears the refusal and asks is told the truth.
         tellChange(of: table[place].id)
+        tell(.commandRefused(.record(table[place].id, path: nil), .notRecordable))
     }
 }

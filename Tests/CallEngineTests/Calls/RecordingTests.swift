@@ -37,6 +37,8 @@ import Testing
         bench.input(.media(.recordingFailed(MediaID(1))))
         let told = bench.events.filter { $0 == .commandRefused(.record(CallID(1), path: nil), .notRecordable) }
         #expect(told.count == 1)
+        // Last of all: who asks on hearing it is told that nothing is recorded.
+        #expect(bench.events.last == told.first)
         #expect(bench.core.calls.first?.isRecorded == false)
     }
 
