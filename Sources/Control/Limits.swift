@@ -10,4 +10,6 @@ public enum Limits {
     public static let conferenceCalls = 7
     /// Seconds of ringing before a call is forwarded: less is no ringing, more outlasts the caller's server.
     public static let forwardSeconds = 1...180
+    /// The loudest that a level is set to: 12 dB above what comes.
+    public static let soundLevelPercent = 400
 }

@@ -55,11 +55,12 @@ final class ControlServer {
     }
 
     /// Accepts, reads and answers, without waiting.
+    /// - Parameter sound: what is asked of this computer's sound.
     /// - Returns: the commands for the engine.
-    func serve(at now: Instant) -> [EngineCommand] {
+    func serve(at now: Instant, sound: (SoundRequest) -> SoundAnswer) -> [EngineCommand] {
         acceptAll()
         var commands: [EngineCommand] = []
-        for index in connections.indices { commands += connections[index].serve(at: now) }
+        for index in connections.indices { commands += connections[index].serve(at: now, sound: sound) }
         dropClosed()
         return commands
     }

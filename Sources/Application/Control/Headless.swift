@@ -39,7 +39,7 @@ public enum Headless {
             descriptors += connection.descriptors
             _ = clinux_ppoll(&descriptors, nfds_t(descriptors.count), endsAt?.nanosecondsFromNow ?? -1)
             var isAsked = clinux_counter_read(signals) > 0
-            for command in connection.serve(at: .now) {
+            for command in connection.serve(at: .now, sound: sound.carryOut) {
                 if command == .shutDown { isAsked = true } else { start.agent.perform(command) }
             }
             if isAsked || connection.isClosed, endsAt == nil {

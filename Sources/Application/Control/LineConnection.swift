@@ -76,25 +76,31 @@ struct LineConnection {
     }
 
     /// Carries out what the session answers to its lines.
+    /// - Parameter sound: what is asked of this computer's sound.
     /// - Returns: the commands for the engine.
-    mutating func serve(at now: Instant) -> [EngineCommand] {
+    mutating func serve(at now: Instant, sound: (SoundRequest) -> SoundAnswer) -> [EngineCommand] {
         flush()
         var commands: [EngineCommand] = []
-        for line in readLines() { commands += take(session.receive(line: line, at: now)) }
+        for line in readLines() { commands += take(session.receive(line: line, at: now), sound) }
         return commands
     }
 
     /// Tells the session an event.
     mutating func tell(_ event: EngineEvent, at now: Instant) {
-        _ = take(session.receive(event, at: now))
+        _ = take(session.receive(event, at: now)) { _ in .done }
     }
 
-    private mutating func take(_ actions: [ControlSession.Action]) -> [EngineCommand] {
+    private mutating func take(
+        _ actions: [ControlSession.Action], _ sound: (SoundRequest) -> SoundAnswer
+    ) -> [EngineCommand] {
         var commands: [EngineCommand] = []
         for action in actions {
             switch action {
             case .write(let line): write(line)
             case .command(let command): commands.append(command)
+            case .sound(let request, let id):
+                let answer = sound(request)
+                if let id { write(ControlSession.line(answering: id, with: answer)) }
             }
         }
         return commands

@@ -199,7 +199,7 @@ public final class Softphone {
 
     private func takeControl() {
         guard let control else { return }
-        for command in control.serve(at: .now) {
+        for command in control.serve(at: .now, sound: sound.carryOut) {
             if command == .shutDown { beginToEnd() } else { perform(command) }
         }
     }

@@ -1,5 +1,6 @@
 import Announcements
 import Configuration
+import Control
 import Devices
 import Glibc
 import Media
@@ -11,11 +12,11 @@ import Transport
 final class Sound: Sendable {
     let media: MediaLoop
     private let outputs: SoundOutputs
-    private let devices: AudioDevices
+    let devices: AudioDevices
     private let voice: Voice?
     private let transcript: Transcript?
     private let playsEarcons: Bool
-    private let listening: Mutex<(ears: Ears, callVolume: Float)>
+    private let listening: Mutex<(ears: Ears, levels: [SoundRole: Int])>
     private let outcome: @Sendable (Int, SpeechOutcome) -> Void
 
     /// Opens the devices and starts the voice; a device that is not there is told by `device`, and calls go on.
@@ -32,7 +33,7 @@ final class Sound: Sendable {
         let port = outputs.headset.path.port
         self.outcome = outcome
         playsEarcons = settings.playsEarcons
-        listening = Mutex((Ears(rawValue: settings.ears) ?? .both, 1))
+        listening = Mutex((Ears(rawValue: settings.ears) ?? .both, [:]))
         outputs.headset.path.setGainUnderVoice(pow(10, -Float(settings.callUnderVoice) / 20), of: .call)
         if let file {
             guard let opened = Transcript(path: file, origin: .now) else {
@@ -93,6 +94,8 @@ final class Sound: Sendable {
             device(event)
         }
         devices.start()
+        let sideTone = Float(settings.sideTone) / 100
+        outputs.headset.path.setGain(left: sideTone, right: sideTone, of: .sideTone)
         applyListening()
     }
 
@@ -137,10 +140,15 @@ final class Sound: Sendable {
     func stopRinging() { voice?.stopRinging() }
     func setSpeechRate(_ wordsPerMinute: Int) { voice?.settings.rateWordsPerMinute = wordsPerMinute }
 
-    func setCallVolume(_ percent: Int) {
-        listening.withLock { $0.callVolume = Float(min(max(percent, 0), 400)) / 100 }
+    func setCallVolume(_ percent: Int) { setLevel(percent, of: .headset) }
+
+    /// Percent of unity.
+    func setLevel(_ percent: Int, of role: SoundRole) {
+        listening.withLock { $0.levels[role] = min(max(percent, 0), Control.Limits.soundLevelPercent) }
         applyListening()
     }
+
+    func level(of role: SoundRole) -> Int { listening.withLock { $0.levels[role] ?? 100 } }
 
     func setEars(_ ears: Ears) {
         listening.withLock { $0.ears = ears }
@@ -149,13 +157,18 @@ final class Sound: Sendable {
 
     /// A source is in an ear, or in none of it.
     private func applyListening() {
-        let (ears, volume) = listening.withLock { ($0.ears, $0.callVolume) }
+        let ears = listening.withLock { $0.ears }
+        let (call, voice, ring) = (gain(of: .headset), gain(of: .voice), gain(of: .ring))
+        outputs.headset.path.setMicrophoneGain(gain(of: .microphone))
         outputs.headset.path.setGain(
-            left: ears == .voiceLeft ? 0 : volume, right: ears == .voiceRight ? 0 : volume, of: .call)
+            left: ears == .voiceLeft ? 0 : call, right: ears == .voiceRight ? 0 : call, of: .call)
         for path in [outputs.headset.path, outputs.voice] {
-            path.setGain(left: ears == .voiceRight ? 0 : 1, right: ears == .voiceLeft ? 0 : 1, of: .speech)
+            path.setGain(left: ears == .voiceRight ? 0 : voice, right: ears == .voiceLeft ? 0 : voice, of: .speech)
         }
+        for path in outputs.ringing { path.setGain(left: ring, right: ring, of: .ringTone) }
     }
+
+    private func gain(of role: SoundRole) -> Float { Float(level(of: role)) / 100 }
 
     /// Words as 48 kHz mono samples; empty where there is no voice.
     func render(_ text: String, in language: SettingLanguage) -> [Int16] {

@@ -105,6 +105,7 @@ extension EngineTrace {
         set("packetsRefused", figures.packetsRefused)
         result["jitter"] = .fraction(figures.jitterMilliseconds)
         result["buffer"] = .fraction(figures.bufferMilliseconds)
+        result["target"] = .fraction(figures.targetMilliseconds)
         set("framesPlayed", figures.framesPlayed)
         set("framesConcealed", figures.framesConcealed)
         result["roundTrip"] = figures.roundTripMilliseconds.map { .fraction($0) }
@@ -131,6 +132,7 @@ extension EngineTrace {
         figures.packetsRefused = count("packetsRefused")
         figures.jitterMilliseconds = value["jitter"]?.double ?? 0
         figures.bufferMilliseconds = value["buffer"]?.double ?? 0
+        figures.targetMilliseconds = value["target"]?.double ?? 0
         figures.framesPlayed = count("framesPlayed")
         figures.framesConcealed = count("framesConcealed")
         figures.roundTripMilliseconds = value["roundTrip"]?.double

@@ -48,6 +48,7 @@ public enum SettingKey: String, Sendable, Hashable, CaseIterable {
     case audioRingDevices = "audio.ring_devices"
     case audioEars = "audio.ears"
     case audioCallUnderVoice = "audio.call_under_voice"
+    case audioSideTone = "audio.side_tone"
     case audioRecordingAnnounced = "audio.recording_announced"
     case audioRecordingNotice = "audio.recording_notice"
     case audioCodecs = "audio.codecs"

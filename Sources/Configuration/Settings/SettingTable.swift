@@ -28,9 +28,8 @@ extension Setting {
             .dialForwardNoAnswer, .dialForwardOff:
             dialString(key)
         case .audioMicrophone, .audioHeadset, .audioVoiceDevice, .audioRingDevices, .audioEars, .audioCallUnderVoice,
-            .audioRecordingAnnounced, .audioRecordingNotice, .audioCodecs, .audioRedundancy, .audioRTPPorts,
-            .toneRingBack, .toneBusy,
-            .toneCongestion, .toneCallWaiting:
+            .audioSideTone, .audioRecordingAnnounced, .audioRecordingNotice, .audioCodecs, .audioRedundancy,
+            .audioRTPPorts, .toneRingBack, .toneBusy, .toneCongestion, .toneCallWaiting:
             audio(key)
         case .voiceEngine, .voiceLevel, .voiceRate, .voicePitch, .voiceVolume, .voiceNumbers, .voiceEarcons:
             voice(key)
@@ -82,8 +81,8 @@ extension Setting {
                 help: Bilingual(
                     "Casque, où vont la voix et l'appel : alsa:NOM, wav:FICHIER ou null:.",
                     "Headset, for the voice and the call: alsa:NAME, wav:FILE or null:."))
-        case .audioVoiceDevice, .audioRingDevices, .audioEars, .audioCallUnderVoice, .audioRecordingAnnounced,
-            .audioRecordingNotice:
+        case .audioVoiceDevice, .audioRingDevices, .audioEars, .audioCallUnderVoice, .audioSideTone,
+            .audioRecordingAnnounced, .audioRecordingNotice:
             desk(key)
         case .audioCodecs:
             Setting(
@@ -144,6 +143,12 @@ extension Setting {
                 help: Bilingual(
                     "Décibels dont l'appel baisse quand la voix parle ; 0 : il ne baisse pas.",
                     "Decibels by which the call is lowered while the voice speaks; 0: it is not."))
+        case .audioSideTone:
+            Setting(
+                key, .integer(0...100), standard: .integer(0), example: "20",
+                help: Bilingual(
+                    "Votre propre voix dans le casque pendant un appel, en pour cent ; 0 : pas de retour.",
+                    "Your own voice in the headset during a call, in percent; 0: none."))
         case .audioRecordingAnnounced:
             Setting(
                 key, .boolean, standard: .boolean(true), example: "true",

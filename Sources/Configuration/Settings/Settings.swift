@@ -48,6 +48,8 @@ extension Settings {
     public var ears: String { text(.audioEars) ?? "both" }
     /// Decibels by which the call is lowered while the voice speaks.
     public var callUnderVoice: Int { integer(.audioCallUnderVoice) ?? 0 }
+    /// How loud the agent hears their own voice while a call hears it, in percent.
+    public var sideTone: Int { integer(.audioSideTone) ?? 0 }
     /// Whether the other end is told of a recording, and in which words; nil: the program's own.
     public var announcesRecordings: Bool { isOn(.audioRecordingAnnounced) }
     public var recordingNotice: String? { text(.audioRecordingNotice) }

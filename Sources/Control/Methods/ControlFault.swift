@@ -9,6 +9,7 @@ public enum ControlFault: Error, Sendable, Equatable {
     case notImplemented(ControlMethod)
     case unknownCall, unknownAccount, notInThisState, invalidDigits
     case invalidAddress, notConfigured, tooMany, notRecordable
+    case sharesHeadset, deviceInUse
     case dialRefused(DialProblem)
     case tooManyRequests
     /// The SIP status that the MESSAGE was answered with; nil: no answer came.
@@ -33,6 +34,8 @@ public enum ControlFault: Error, Sendable, Equatable {
         case .tooMany: -32010
         case .messageRefused: -32011
         case .notRecordable: -32012
+        case .sharesHeadset: -32013
+        case .deviceInUse: -32014
         }
     }
 
@@ -54,6 +57,8 @@ public enum ControlFault: Error, Sendable, Equatable {
         case .notConfigured: "notConfigured"
         case .tooMany: "tooMany"
         case .notRecordable: "notRecordable"
+        case .sharesHeadset: "sharesHeadset"
+        case .deviceInUse: "deviceInUse"
         case .messageRefused(let status): status == nil ? "messageUnanswered" : "messageRefused"
         }
     }
@@ -76,6 +81,9 @@ public enum ControlFault: Error, Sendable, Equatable {
         case .notConfigured: "The account has no code for this service."
         case .tooMany: "The engine holds as much of this as it may."
         case .notRecordable: "The recording cannot be written."
+        case .sharesHeadset:
+            "This role has no device of its own: audio.voice_device and audio.ring_devices give it one."
+        case .deviceInUse: "Another role uses this device."
         case .messageRefused(nil): "The message was not answered."
         case .messageRefused(let status?): "The message was refused with status \(status)."
         }

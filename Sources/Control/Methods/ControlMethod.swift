@@ -32,8 +32,11 @@ public enum ControlMethod: String, Sendable, Equatable, CaseIterable {
     case callRecord = "call.record"
     case callAudio = "call.audio"
     case callStatistics = "call.statistics"
+    /// The devices of this computer, which are in use, and how loud each is.
     case audioList = "audio.list"
+    /// Goes over to another device until the program ends; `device.changed` tells what becomes of it.
     case audioSelect = "audio.select"
+    /// Sets how loud the microphone, the peer, the voice or the ring tone is.
     case audioLevel = "audio.level"
     /// Joins answered calls, or one more to the conference that there is.
     case conferenceJoin = "conference.join"
@@ -59,9 +62,10 @@ public enum ControlMethod: String, Sendable, Equatable, CaseIterable {
             .callHangUp, .callHold, .callResume, .callMute, .callDigits, .callText, .callStatistics, .callTransfer,
             .callAttendedTransfer, .callAnswerTransfer, .callPickUp, .callPark, .callMoveToMobile, .callTakeBack,
             .conferenceJoin, .conferenceLeave, .messageSend, .presenceWatch, .presenceUnwatch, .presencePublish,
-            .lineDoNotDisturb, .lineForward, .engineStatistics, .engineShutdown, .callRecord:
+            .lineDoNotDisturb, .lineForward, .engineStatistics, .engineShutdown, .callRecord, .audioList, .audioSelect,
+            .audioLevel:
             true
-        case .callAudio, .audioList, .audioSelect, .audioLevel:
+        case .callAudio:
             false
         }
     }
@@ -89,8 +93,10 @@ public enum ControlMethod: String, Sendable, Equatable, CaseIterable {
         case .presencePublish: ["state", "account"]
         case .lineDoNotDisturb: ["on"]
         case .lineForward: ["account", "always", "busy", "noAnswer", "afterSeconds"]
-        case .accountList, .callList, .engineStatistics, .engineShutdown: []
-        case .callAudio, .audioList, .audioSelect, .audioLevel: []
+        case .audioSelect: ["role", "device"]
+        case .audioLevel: ["role", "level"]
+        case .accountList, .callList, .engineStatistics, .engineShutdown, .audioList: []
+        case .callAudio: []
         }
     }
 }

@@ -9,6 +9,8 @@ public struct ControlSession: Sendable, Equatable {
         case write(String)
         /// Hand this command to the engine.
         case command(EngineCommand)
+        /// Carry this out, and write `line(answering:with:)`; no id: without an answer.
+        case sound(SoundRequest, id: JSON?)
     }
 
     private var overview: EngineOverview
@@ -149,8 +151,19 @@ extension ControlSession {
             guard let id = try parameters.account() else { throw .invalidParameter("\"account\" is missing") }
             let rule = try parameters.forwarding()
             return [.command(.setForwarding(id, rule))] + reply(request, EngineOverview.json(rule, of: id))
-        case .callAudio, .audioList, .audioSelect, .audioLevel:
+        case .audioList, .audioSelect, .audioLevel:
+            return [.sound(try parameters.soundRequest(method), id: request.id)]
+        case .callAudio:
             throw .notImplemented(method)
+        }
+    }
+
+    /// The answer to a request that the shell carried out.
+    public static func line(answering id: JSON, with answer: SoundAnswer) -> String {
+        do throws(ControlFault) {
+            return Self.answer(id, result: try answer.result())
+        } catch {
+            return Self.answer(id, error: error)
         }
     }
 

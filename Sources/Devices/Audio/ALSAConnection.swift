@@ -79,6 +79,9 @@ struct DeviceCondition {
     /// Whether it failed a second ago or more.
     var isTimeToTryAgain: Bool { nextTryNanoseconds != 0 && PeriodClock.now() >= nextTryNanoseconds }
 
+    /// Another device is tried at once; whether the last one worked is still known, so that its end or return is told.
+    mutating func tryAnother() { nextTryNanoseconds = 0 }
+
     mutating func works() -> DeviceEvent? {
         defer { state = .working }
         return state == .failing ? .back(role) : nil

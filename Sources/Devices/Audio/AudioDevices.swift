@@ -33,8 +33,7 @@ public final class AudioDevices: Sendable {
     ) {
         precondition(path.port === port, "the path mixes another port")
         port.wakeDescriptor = wakeDescriptor
-        // A device's period and 10 ms.
-        port.playoutTargetSamples = ALSAStream.periodFrames + 480
+        port.playoutTargetSamples = ALSAStream.periodFrames
         let outputs = [AudioOutput(role: .headset, device: headset, path: path)] + others
         playbacks = outputs.map { PlaybackLoop($0, wakeDescriptor: wakeDescriptor, onEvent: onEvent) }
         capture = CaptureLoop(device: microphone, path: path, wakeDescriptor: wakeDescriptor, onEvent: onEvent)
@@ -52,10 +51,23 @@ public final class AudioDevices: Sendable {
         }
     }
 
+    /// The devices in use, those that play in the order of their making, and what each is for.
+    public var chosen: [(role: DeviceRole, device: DeviceURI)] {
+        [(.microphone, capture.choice.device)] + playbacks.map { ($0.role, $0.choice.device) }
+    }
+
+    /// Goes over to another device within a period; what becomes of it comes as events. With several of a role, the first.
+    /// - Returns: false where the role has no device of its own.
+    public func select(_ device: DeviceURI, for role: DeviceRole) -> Bool {
+        let choice = role == .microphone ? capture.choice : playbacks.first { $0.role == role }?.choice
+        choice?.change(to: device)
+        return choice != nil
+    }
+
     /// Ends the threads and waits for them (a fifth of a second at most).
     public func stop() {
-        for playback in playbacks { playback.stop() }
-        capture.stop()
+        for playback in playbacks { playback.choice.stop() }
+        capture.choice.stop()
         threads.withLock { threads in
             for thread in threads { thread.join() }
             threads = []

@@ -1,32 +1,36 @@
 import CLinux
 import Media
-import Synchronization
 
 /// The microphone's thread: wait for the device's clock, read, one call of the real-time path. Its clock sends RTP.
 final class CaptureLoop: Sendable {
-    private let device: DeviceURI
+    let choice: DeviceChoice
     private let path: RealtimePath
     private let wakeDescriptor: Int32
     private let onEvent: @Sendable (DeviceEvent) -> Void
-    private let isStopping = Atomic<Bool>(false)
 
     init(
         device: DeviceURI, path: RealtimePath, wakeDescriptor: Int32, onEvent: @escaping @Sendable (DeviceEvent) -> Void
     ) {
-        self.device = device
+        choice = DeviceChoice(device)
         self.path = path
         self.wakeDescriptor = wakeDescriptor
         self.onEvent = onEvent
     }
-
-    func stop() { isStopping.store(true, ordering: .releasing) }
 
     func run() {
         let buffer = UnsafeMutablePointer<Int16>.allocate(capacity: ALSAStream.periodFrames)
         defer { buffer.deallocate() }
         path.port.isCaptureRunning = true
         defer { path.port.isCaptureRunning = false }
-        if case .alsa(let name) = device { runCard(name, buffer) } else { runClock(buffer) }
+        var condition = DeviceCondition(.microphone)
+        while let device = choice.begin() {
+            condition.tryAnother()
+            if case .alsa(let name) = device {
+                runCard(name, buffer, &condition)
+            } else {
+                runClock(device, buffer, &condition)
+            }
+        }
     }
 
     private func capture(_ buffer: UnsafeMutablePointer<Int16>, count: Int = ALSAStream.periodFrames) {
@@ -39,11 +43,12 @@ final class CaptureLoop: Sendable {
         capture(buffer)
     }
 
-    private func runClock(_ buffer: UnsafeMutablePointer<Int16>) {
-        var condition = DeviceCondition(.microphone)
+    private func runClock(
+        _ device: DeviceURI, _ buffer: UnsafeMutablePointer<Int16>, _ condition: inout DeviceCondition
+    ) {
         var source: MicrophoneSource?
         var clock = PeriodClock()
-        while !isStopping.load(ordering: .acquiring) {
+        while choice.goesOn {
             clock.wait()
             if source == nil, PeriodClock.now() >= condition.nextTryNanoseconds {
                 do throws(ALSAError) {
@@ -59,12 +64,13 @@ final class CaptureLoop: Sendable {
         }
     }
 
-    private func runCard(_ name: String, _ buffer: UnsafeMutablePointer<Int16>) {
+    private func runCard(
+        _ name: String, _ buffer: UnsafeMutablePointer<Int16>, _ condition: inout DeviceCondition
+    ) {
         let connection = ALSAConnection(name: name, direction: .capture)
-        var condition = DeviceCondition(.microphone)
         var clock = PeriodClock()
         connection.open()
-        while !isStopping.load(ordering: .acquiring) {
+        while choice.goesOn {
             clock.wait()
             captureSilence(buffer)
             switch connection.answer() {
@@ -81,14 +87,14 @@ final class CaptureLoop: Sendable {
         }
     }
 
-    /// Records until the device fails (the reason) or the end (nil).
+    /// Records until the device fails (the reason), or it is to end or to be another (nil).
     private func record(
         _ stream: consuming ALSAStream, _ buffer: UnsafeMutablePointer<Int16>, _ condition: inout DeviceCondition
     ) -> String? {
         var stuckWaits = 0
         var hasMoved = false
         do throws(ALSAError) {
-            while !isStopping.load(ordering: .acquiring) {
+            while choice.goesOn {
                 guard try stream.wait() else {
                     stuckWaits += 1
                     for _ in 0..<10 { captureSilence(buffer) }

@@ -1,35 +1,37 @@
 import CLinux
 import Media
-import Synchronization
 
 /// The thread of the headset or of another output: wait for the device's clock, one call of the real-time path, write.
 final class PlaybackLoop: Sendable {
-    private let role: DeviceRole
-    private let device: DeviceURI
+    let role: DeviceRole
+    let choice: DeviceChoice
     private let path: RealtimePath
     private let wakeDescriptor: Int32
     private let onEvent: @Sendable (DeviceEvent) -> Void
-    private let isStopping = Atomic<Bool>(false)
 
     init(_ output: AudioOutput, wakeDescriptor: Int32, onEvent: @escaping @Sendable (DeviceEvent) -> Void) {
         role = output.role
-        device = output.device
+        choice = DeviceChoice(output.device)
         path = output.path
         self.wakeDescriptor = wakeDescriptor
         self.onEvent = onEvent
     }
-
-    func stop() { isStopping.store(true, ordering: .releasing) }
 
     func run() {
         let buffer = UnsafeMutablePointer<Int16>.allocate(capacity: 2 * ALSAStream.periodFrames)
         defer { buffer.deallocate() }
         path.port.isPlaybackRunning = true
         defer { path.port.isPlaybackRunning = false }
-        switch device {
-        case .alsa(let name): runCard(name, buffer)
-        case .wave(let file): runFile(file, buffer)
-        case .tone, .burst, .silence, .null: runClock(buffer)
+        var condition = DeviceCondition(role)
+        while let device = choice.begin() {
+            condition.tryAnother()
+            switch device {
+            case .alsa(let name): runCard(name, buffer, &condition)
+            case .wave(let file): runFile(file, buffer, &condition)
+            case .tone, .burst, .silence, .null:
+                if let event = condition.works() { onEvent(event) }
+                runClock(buffer)
+            }
         }
     }
 
@@ -41,17 +43,18 @@ final class PlaybackLoop: Sendable {
 
     private func runClock(_ buffer: UnsafeMutablePointer<Int16>) {
         var clock = PeriodClock()
-        while !isStopping.load(ordering: .acquiring) {
+        while choice.goesOn {
             clock.wait()
             render(buffer)
         }
     }
 
-    private func runFile(_ file: String, _ buffer: UnsafeMutablePointer<Int16>) {
+    private func runFile(
+        _ file: String, _ buffer: UnsafeMutablePointer<Int16>, _ condition: inout DeviceCondition
+    ) {
         var clock = PeriodClock()
-        var condition = DeviceCondition(role)
         var recorder: WaveRecorder?
-        while !isStopping.load(ordering: .acquiring) {
+        while choice.goesOn {
             clock.wait()
             render(buffer)
             do throws(ALSAError) {
@@ -67,12 +70,13 @@ final class PlaybackLoop: Sendable {
         }
     }
 
-    private func runCard(_ name: String, _ buffer: UnsafeMutablePointer<Int16>) {
+    private func runCard(
+        _ name: String, _ buffer: UnsafeMutablePointer<Int16>, _ condition: inout DeviceCondition
+    ) {
         let connection = ALSAConnection(name: name, direction: .playback)
-        var condition = DeviceCondition(role)
         var clock = PeriodClock()
         connection.open()
-        while !isStopping.load(ordering: .acquiring) {
+        while choice.goesOn {
             // No card: the clock goes on, so that calls and speech keep their time.
             clock.wait()
             render(buffer)
@@ -90,7 +94,7 @@ final class PlaybackLoop: Sendable {
         }
     }
 
-    /// Plays until the device fails (the reason) or the end (nil). The device is told as working once it really moves: what
+    /// Plays until the device fails (the reason), or it is to end or to be another (nil). The device is told as working once it really moves: what
     /// is written first only fills its buffer.
     private func play(
         _ stream: consuming ALSAStream, _ buffer: UnsafeMutablePointer<Int16>, _ condition: inout DeviceCondition
@@ -98,7 +102,7 @@ final class PlaybackLoop: Sendable {
         var stuckWaits = 0
         var periods = 0
         do throws(ALSAError) {
-            while !isStopping.load(ordering: .acquiring) {
+            while choice.goesOn {
                 guard try stream.wait() else {
                     stuckWaits += 1
                     // Not a period in 100 ms: the sound goes on without it.
@@ -109,7 +113,7 @@ final class PlaybackLoop: Sendable {
                 stuckWaits = 0
                 render(buffer)
                 var done = 0
-                while done < ALSAStream.periodFrames, !isStopping.load(ordering: .acquiring) {
+                while done < ALSAStream.periodFrames, choice.goesOn {
                     let taken = try stream.write(buffer + 2 * done, frames: ALSAStream.periodFrames - done)
                     done += taken
                     if taken == 0, try !stream.wait() { break }

@@ -12,18 +12,21 @@ public final class AudioPort: Sendable {
     public let playout: SampleRing
     private let captureRunning = Atomic<Bool>(false)
     private let playbackRunning = Atomic<Bool>(false)
+    let microphoneSent = SharedFlag()
     private let target: Atomic<Int>
     private let descriptor: Atomic<Int32>
 
     /// - Parameters:
-    ///   - playoutTargetSamples: how much sound the media loop keeps ready; a device raises it to its period + 10 ms.
+    ///   - playoutTargetSamples: how much sound the media loop keeps ready at least: the device's period.
     ///   - wakeDescriptor: an eventfd that the device's threads signal after each period, -1 for none.
-    public init(playoutTargetSamples: Int = 960, wakeDescriptor: Int32 = -1) {
+    public init(playoutTargetSamples: Int = 480, wakeDescriptor: Int32 = -1) {
         captured = SampleRing(minimumCapacity: 1 << 14)
         playout = SampleRing(minimumCapacity: 1 << 14)
         target = Atomic(playoutTargetSamples)
         descriptor = Atomic(wakeDescriptor)
     }
+
+    deinit { microphoneSent.deallocate() }
 
     /// Set by the capture thread: whether it delivers sound on the device's clock.
     public var isCaptureRunning: Bool {
@@ -37,7 +40,13 @@ public final class AudioPort: Sendable {
         set { playbackRunning.store(newValue, ordering: .releasing) }
     }
 
-    /// How many samples the media loop keeps ready for the headset (480 to half the ring).
+    /// Set by the media loop: whether a call hears the microphone. Only then the agent hears it as well (`sideTone`).
+    public var isMicrophoneSent: Bool {
+        get { microphoneSent.load() }
+        set { microphoneSent.store(newValue) }
+    }
+
+    /// How many samples the media loop keeps ready for the headset at least (480 to half the ring).
     public var playoutTargetSamples: Int {
         get { target.load(ordering: .relaxed) }
         set {
@@ -53,8 +62,9 @@ public final class AudioPort: Sendable {
     }
 
     /// Media loop: the 10 ms frames of playout to produce now.
-    public var playoutFramesWanted: Int {
-        let missing = playoutTargetSamples - playout.readableCount
+    /// - Parameter reserve: samples to keep ready beyond the least.
+    public func playoutFramesWanted(reserve: Int) -> Int {
+        let missing = min(playoutTargetSamples + reserve, playout.capacity / 2) - playout.readableCount
         guard missing > 0 else { return 0 }
         return (missing + RealtimeLimits.frameSamples - 1) / RealtimeLimits.frameSamples
     }

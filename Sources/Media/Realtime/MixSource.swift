@@ -8,6 +8,8 @@ public enum MixSource: Int, Sendable, CaseIterable {
     case speech
     /// The ring tone.
     case ringTone
+    /// What the agent says, in their own ear; silence by default, and wherever no call hears it.
+    case sideTone
 }
 
 /// What other threads set and read of one mixed source, each an atomic word.

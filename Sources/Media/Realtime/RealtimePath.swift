@@ -11,10 +11,14 @@ public final class RealtimePath: Sendable {
     public let speech: SampleRing
     /// Mono 48 kHz ring tone. Producer: the thread that plays it.
     public let ringTone: SampleRing
+    /// From the capture thread to the playback thread of one computer.
+    private let sideTone = SampleRing(minimumCapacity: RealtimeLimits.periodSamples)
+    private let sideToneChannel: MixChannel
     private let callChannel: MixChannel
     private let speechChannel: MixChannel
     private let ringToneChannel: MixChannel
     private let captureTap: RingTap
+    private let isMicrophoneSent: SharedFlag
     private let microphoneGain = Atomic<Int>(4_096)
     private let microphonePeak = Atomic<Int>(0)
     private let speaking = Atomic<Bool>(false)
@@ -31,7 +35,10 @@ public final class RealtimePath: Sendable {
         callChannel = MixChannel(ring: port.playout.tap)
         speechChannel = MixChannel(ring: speech.tap)
         ringToneChannel = MixChannel(ring: ringTone.tap)
+        sideToneChannel = MixChannel(ring: sideTone.tap)
         captureTap = port.captured.tap
+        isMicrophoneSent = port.microphoneSent
+        setGain(left: 0, right: 0, of: .sideTone)
         // EN 301 549 §5.1.3.10: no other sound of ours beside the voice.
         setGainUnderVoice(0, of: .ringTone)
     }
@@ -40,6 +47,7 @@ public final class RealtimePath: Sendable {
         callChannel.deallocate()
         speechChannel.deallocate()
         ringToneChannel.deallocate()
+        sideToneChannel.deallocate()
     }
 
     /// Playback thread: fills `frames` stereo samples (2 × `frames` Int16), silence where no source sounds.
@@ -55,6 +63,9 @@ public final class RealtimePath: Sendable {
         callChannel.mix(into: stereo, frames: count, at: nanoseconds, isUnderVoice: isUnderVoice)
         speechChannel.mix(into: stereo, frames: count, at: nanoseconds, isUnderVoice: false)
         ringToneChannel.mix(into: stereo, frames: count, at: nanoseconds, isUnderVoice: isUnderVoice)
+        // Two clocks: what waits beyond this period and 10 ms of the microphone only delays the agent's own voice.
+        sideToneChannel.ring.discardOldest(keeping: count &+ 480)
+        sideToneChannel.mix(into: stereo, frames: count, at: nanoseconds, isUnderVoice: isUnderVoice)
         _ = periods.wrappingAdd(1, ordering: .relaxed)
     }
 
@@ -71,6 +82,7 @@ public final class RealtimePath: Sendable {
         }
         microphonePeak.store(peak, ordering: .relaxed)
         _ = captureTap.write(mono, count: count)
+        if isMicrophoneSent.load() { _ = sideToneChannel.ring.write(mono, count: count) }
     }
 
     /// Periods rendered since the start.
@@ -133,6 +145,7 @@ public final class RealtimePath: Sendable {
         case .call: callChannel
         case .speech: speechChannel
         case .ringTone: ringToneChannel
+        case .sideTone: sideToneChannel
         }
     }
 

@@ -10,6 +10,7 @@ struct RingCounters: ~Copyable {
     let underrunSamples = Atomic<Int>(0)
     let cutPosition = Atomic<Int>(0)
     let skippedSamples = Atomic<Int>(0)
+    let missingSamples = Atomic<Int>(0)
 }
 
 /// A trivial view of a `SampleRing`'s storage for real-time code: no lock, allocation or reference counting.
@@ -99,12 +100,12 @@ public struct RingTap: @unchecked Sendable, BitwiseCopyable {
         return taken
     }
 
-    /// Consumer: publishes a read and counts what was missing in the middle of a sound.
+    /// Consumer: publishes a read and counts what was missing, and that in the middle of a sound by itself.
     @_noLocks func finishRead(from position: Int, taken: Int, wanted: Int) {
         counters.pointee.readPosition.store(position &+ taken, ordering: .releasing)
-        if taken > 0 && taken < wanted {
-            _ = counters.pointee.underrunSamples.wrappingAdd(wanted &- taken, ordering: .relaxed)
-        }
+        guard taken < wanted else { return }
+        _ = counters.pointee.missingSamples.wrappingAdd(wanted &- taken, ordering: .relaxed)
+        if taken > 0 { _ = counters.pointee.underrunSamples.wrappingAdd(wanted &- taken, ordering: .relaxed) }
     }
 
     /// Consumer: skips the oldest samples so that at most `count` wait.

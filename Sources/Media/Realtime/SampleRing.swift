@@ -39,6 +39,8 @@ public final class SampleRing: Sendable {
     public var overrunSamples: Int { tap.counters.pointee.overrunSamples.load(ordering: .relaxed) }
     /// Samples that a reader wanted and that were not there.
     public var underrunSamples: Int { tap.counters.pointee.underrunSamples.load(ordering: .relaxed) }
+    /// Samples that a reader wanted and that were not there, whole periods of nothing as well.
+    public var missingSamples: Int { tap.counters.pointee.missingSamples.load(ordering: .relaxed) }
     /// Where the last flush cut: all before it was read or skipped.
     public var cutPosition: Int { tap.counters.pointee.cutPosition.load(ordering: .acquiring) }
     /// Samples that flushes and `discardOldest` skipped unread.

@@ -271,6 +271,7 @@ public final class MediaSession {
         statistics.packetsRefused = incoming.packetsRefused
         statistics.jitterMilliseconds = incoming.jitterMilliseconds
         statistics.bufferMilliseconds = incoming.bufferMilliseconds
+        statistics.targetMilliseconds = incoming.targetMilliseconds
         statistics.framesPlayed = incoming.framesPlayed
         statistics.framesConcealed = incoming.framesConcealed
         statistics.roundTripMilliseconds = reports.roundTripMilliseconds

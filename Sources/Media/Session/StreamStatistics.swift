@@ -24,6 +24,8 @@ public struct StreamStatistics: Sendable, Equatable {
     public var jitterMilliseconds: Double = 0
     /// The depth of the jitter buffer in milliseconds.
     public var bufferMilliseconds: Double = 0
+    /// How much later than the quickest a packet may come and is still played in time, in milliseconds.
+    public var targetMilliseconds: Double = 0
     /// 10 ms frames played, and those of them that were made up because nothing had come.
     public var framesPlayed: UInt64 = 0
     public var framesConcealed: UInt64 = 0

@@ -44,7 +44,9 @@ extension MediaWorker {
         let isRunning = port.isCaptureRunning
         while isRunning && Self.take(port, into: &microphone) {
             pacing.noteCapture(at: now)
-            watchMicrophone()
+            let use = microphoneUse
+            port.isMicrophoneSent = use == .sent
+            watchMicrophone(use)
             sendMicrophone(at: now)
         }
         guard ticks > 0, !pacing.isCaptureDriven(isRunning, at: now) else { return }
@@ -53,13 +55,17 @@ extension MediaWorker {
     }
 
     /// A call that hears the microphone counts before one that would.
-    private func watchMicrophone() {
-        guard let onMicrophone else { return }
+    private var microphoneUse: MicrophoneUse {
         var use = MicrophoneUse.idle
         for slot in slots {
             guard let slot, slot.isPlanned, use != .sent else { continue }
             if slot.session.microphoneUse != .idle { use = slot.session.microphoneUse }
         }
+        return use
+    }
+
+    private func watchMicrophone(_ use: MicrophoneUse) {
+        guard let onMicrophone else { return }
         var watch = microphoneWatch
         let finding = watch.take(microphone.span, use: use)
         microphoneWatch = watch
@@ -103,7 +109,9 @@ extension MediaWorker {
         let isRunning = port.isPlaybackRunning
         pacing.notePlayback(position: port.playout.readPosition, at: now)
         if isRunning {
-            for _ in 0..<min(port.playoutFramesWanted, Limits.playoutFramesPerTurn) {
+            reserve.note(missingSamples: port.playout.missingSamples, at: now)
+            let wanted = port.playoutFramesWanted(reserve: reserve.samples)
+            for _ in 0..<min(wanted, Limits.playoutFramesPerTurn) {
                 mixPlayout(at: now)
                 port.putPlayoutFrame(mixed.span)
             }

@@ -25,6 +25,7 @@ final class MediaWorker {
     private var openedPairs = 0
     private var isTimerRunning = false
     var pacing = PortPacing()
+    var reserve = PlayoutReserve()
     /// Our certificate for DTLS; nil: the library gave none.
     let identity = DTLSIdentity()
     let packets = PacketBuffer()

@@ -4,17 +4,17 @@ import Synchronization
 
 /// From mouth to ear through two of our engines on real sockets, with cards of 10 ms periods: 50 bursts a codec, five calls
 /// of ten, each with its clocks in another phase. One line a codec:
-/// `codec  median ms  p99 ms  jitter buffer ms  limit ms`. Exit 1 past a limit.
+/// `codec  median ms  p99 ms  jitter target ms  limit ms`. Exit 1 past a limit.
 @main struct DelayBench {
     static func main() throws {
         var isPast = false
         for (codec, limit) in [(Codec.pcma, 50.0), (.opus, 60.0)] {
             var delays: [Double] = []
-            var buffer = 0.0
+            var target = 0.0
             for _ in 0..<5 {
-                let (some, depth) = try call(codec)
+                let (some, targetOfCall) = try call(codec)
                 delays += some
-                buffer = max(buffer, depth)
+                target = max(target, targetOfCall)
             }
             delays.sort()
             guard delays.count >= 40 else {
@@ -23,13 +23,13 @@ import Synchronization
             }
             let (median, last) = (delays[delays.count / 2], delays[delays.count * 99 / 100])
             print(
-                "\(codec.rawValue)\t\(tenths(median))\t\(tenths(last))\t\(tenths(buffer))\t\(tenths(limit))")
+                "\(codec.rawValue)\t\(tenths(median))\t\(tenths(last))\t\(tenths(target))\t\(tenths(limit))")
             if median > limit || last > median + 15 { isPast = true }
         }
         exit(isPast ? 1 : 0)
     }
 
-    private static func call(_ codec: Codec) throws -> (delays: [Double], buffer: Double) {
+    private static func call(_ codec: Codec) throws -> (delays: [Double], target: Double) {
         let (near, far) = (try End(), try End())
         near.talk(to: far, codec)
         far.talk(to: near, codec)
@@ -37,14 +37,14 @@ import Synchronization
         far.start(speaks: false, phase: Int.random(in: 0..<End.period))
         // A second before the first burst, then ten of them.
         usleep(6_200_000)
-        let buffer = far.figures.bufferMilliseconds
+        let target = far.figures.targetMilliseconds
         near.stop()
         far.stop()
         let heard = far.onsets.withLock { $0 }
         let delays = near.onsets.withLock { $0 }.prefix(10).compactMap { spoken in
             heard.first { $0 > spoken && $0 < spoken + 300_000_000 }.map { Double($0 - spoken) / 1_000_000 }
         }
-        return (delays, buffer)
+        return (delays, target)
     }
 
     private static func tenths(_ value: Double) -> String { "\((value * 10).rounded() / 10)" }

@@ -26,8 +26,8 @@ final class End: Sendable {
     init() throws {
         path = RealtimePath(port: port)
         loop = try MediaLoop(endpoint: .port(port))
-        // As `AudioDevices` has it: a period and 10 ms.
-        port.playoutTargetSamples = 960
+        // As `AudioDevices` has it: a period.
+        port.playoutTargetSamples = 480
         loop.report { [self] report in
             switch report {
             case .ready(_, _, let rtp, let rtcp, _): reports.withLock { $0.ports = (rtp, rtcp) }

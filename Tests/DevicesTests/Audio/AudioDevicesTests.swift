@@ -83,6 +83,40 @@ import Testing
         #expect(all.contains { if case .absent(.headset, _) = $0 { true } else { false } })
     }
 
+    @Test func devicesAreChangedWhileTheyRun() throws {
+        let file = SoundJudge.temporaryPath("changed.wav")
+        defer { unlink(file) }
+        let port = AudioPort()
+        let path = RealtimePath(port: port)
+        let events = Events()
+        let devices = AudioDevices(
+            microphone: .silence, headset: .alsa("no-such-card"), port: port, path: path, wakeDescriptor: -1,
+            onEvent: events.add)
+        devices.start()
+        #expect(Self.until { events.all.withLock { !$0.isEmpty } })
+        #expect(devices.select(.wave(path: file), for: .headset))
+        #expect(devices.select(.tone(hertz: 440), for: .microphone))
+        #expect(!devices.select(.null, for: .voice), "it has no device of its own")
+        #expect(devices.chosen.map(\.device) == [.tone(hertz: 440), .wave(path: file)])
+        #expect(Self.until { events.all.withLock { $0.contains(.back(.headset)) } }, "the one that works is told")
+        // The tone arrives, and what is played is written.
+        var frame = [Int16](repeating: 0, count: 480)
+        #expect(
+            Self.until {
+                var span = frame.mutableSpan
+                while port.takeCapturedFrame(into: &span) { port.putPlayoutFrame(span.span) }
+                return SoundJudge.left(file, header: 44).contains { $0 > 5_000 }
+            })
+        #expect(devices.select(.alsa("no-such-card"), for: .headset))
+        #expect(
+            Self.until {
+                events.all.withLock { $0.contains { if case .lost(.headset, _) = $0 { true } else { false } } }
+            })
+        let before = path.renderedPeriods
+        #expect(Self.until { path.renderedPeriods > before + 20 }, "the clock goes on")
+        devices.stop()
+    }
+
     @Test func anotherOutputPlaysAPathOfItsOwnAndItsLossIsItsOwn() throws {
         let file = SoundJudge.temporaryPath("ring.wav")
         defer { unlink(file) }

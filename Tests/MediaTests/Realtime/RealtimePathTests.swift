@@ -54,6 +54,26 @@ import Testing
         #expect(period() == (9_000, 9_000))
     }
 
+    @Test("The agent hears their own voice as it is set, while a call hears it, and never late by more than a period")
+    func sideTone() {
+        let path = RealtimePath(port: AudioPort())
+        path.setGain(left: 0.25, right: 0.25, of: .sideTone)
+        func spoken() {
+            var period = [Int16](repeating: 4_000, count: 480)
+            period.withUnsafeMutableBufferPointer { if let base = $0.baseAddress { path.capture(base, count: 480) } }
+        }
+        spoken()
+        #expect(render(path).allSatisfy { $0 == 0 }, "no call hears it")
+        path.port.isMicrophoneSent = true
+        spoken()
+        #expect(render(path).allSatisfy { $0 == 1_000 })
+        for _ in 0..<5 { spoken() }
+        for _ in 0..<2 { #expect(render(path).allSatisfy { $0 == 1_000 }) }
+        #expect(render(path).allSatisfy { $0 == 0 }, "what waited too long is dropped")
+        let silent = RealtimePath(port: path.port)
+        #expect(render(silent).allSatisfy { $0 == 0 }, "none by default")
+    }
+
     @Test("A cut holds from the next period on, and tells how much was heard")
     func cut() throws {
         let path = RealtimePath(port: AudioPort())
@@ -102,9 +122,10 @@ import Testing
     @Test("The media loop keeps the target's worth ready")
     func playoutTarget() {
         let port = AudioPort(playoutTargetSamples: 960)
-        #expect(port.playoutFramesWanted == 2)
+        #expect(port.playoutFramesWanted(reserve: 0) == 2)
+        #expect(port.playoutFramesWanted(reserve: 480) == 3)
         port.putPlayoutFrame([Int16](repeating: 0, count: 480).span)
-        #expect(port.playoutFramesWanted == 1)
+        #expect(port.playoutFramesWanted(reserve: 0) == 1)
         port.playoutTargetSamples = .max
         #expect(port.playoutTargetSamples == port.playout.capacity / 2)
     }

@@ -1,0 +1,82 @@
+import Control
+import Devices
+
+/// What scripts ask of the sound (`audio.list`, `audio.select`, `audio.level`).
+extension Sound {
+    func carryOut(_ request: SoundRequest) -> SoundAnswer {
+        switch request {
+        case .list: return .report(report())
+        case .level(let role, let percent):
+            setLevel(percent, of: role)
+            return .done
+        case .select(let role, let text):
+            let device: DeviceURI
+            do throws(DeviceURIError) { device = try DeviceURI(text) } catch { return .noDevice("\(error)") }
+            return select(device, for: role)
+        }
+    }
+
+    private func select(_ device: DeviceURI, for role: SoundRole) -> SoundAnswer {
+        let role = DeviceRole(role)
+        guard Self.suits(device, isInput: role == .microphone) else {
+            return .noDevice("\(device) cannot be used for this role")
+        }
+        // A microphone and a headset of one name are two ends of it; files that are written have one writer.
+        let others = devices.chosen.filter { $0.role != role && ($0.role == .microphone) == (role == .microphone) }
+        guard device == .null || !others.contains(where: { $0.device == device }) else { return .inUse }
+        return devices.select(device, for: role) ? .done : .sharesHeadset
+    }
+
+    private static func suits(_ device: DeviceURI, isInput: Bool) -> Bool {
+        switch device {
+        case .alsa, .wave, .null: true
+        case .tone, .burst, .silence: isInput
+        }
+    }
+
+    private func report() -> SoundReport {
+        let inputs = Self.devices(.microphone, isInput: true)
+        let outputs = Self.devices(.headset, isInput: false)
+        var told: Set<SoundRole> = []
+        var chosen = devices.chosen.map { choice in
+            let role = SoundRole(choice.role)
+            let isFirst = told.insert(role).inserted
+            return SoundReport.Choice(
+                role: role, device: choice.device.description, percent: isFirst ? level(of: role) : nil)
+        }
+        // What shares the headset is there all the same.
+        let headset = devices.chosen.first { $0.role == .headset }?.device.description ?? ""
+        for role in SoundRole.allCases where !told.contains(role) {
+            chosen.append(SoundReport.Choice(role: role, device: headset, percent: level(of: role)))
+        }
+        return SoundReport(devices: inputs + outputs, chosen: chosen)
+    }
+
+    private static func devices(_ role: DeviceRole, isInput: Bool) -> [SoundReport.Device] {
+        ALSADevices.list(role).map {
+            SoundReport.Device(device: DeviceURI.alsa($0.name).description, name: $0.description, isInput: isInput)
+        }
+    }
+}
+
+extension DeviceRole {
+    fileprivate init(_ role: SoundRole) {
+        switch role {
+        case .microphone: self = .microphone
+        case .headset: self = .headset
+        case .voice: self = .voice
+        case .ring: self = .ring
+        }
+    }
+}
+
+extension SoundRole {
+    fileprivate init(_ role: DeviceRole) {
+        switch role {
+        case .microphone: self = .microphone
+        case .headset: self = .headset
+        case .voice: self = .voice
+        case .ring: self = .ring
+        }
+    }
+}
