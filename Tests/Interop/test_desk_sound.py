@@ -1,5 +1,5 @@
 """The desk's sound on the real program: voice and call in their ears, nothing of the voice to the caller, recordings."""
-import json, math, os, struct, subprocess, time, unittest
+import cmath, json, math, os, struct, subprocess, time, unittest
 
 from rig_case import RUN, RigCase, folder, setUpModule, tearDownModule
 import peerlib
@@ -145,6 +145,51 @@ class Recording(RigCase):
         phone.ask("call.record", call=call, path=kept, on=True)
         phone.wait("command.refused", problem="notRecordable")
         self.assertEqual(open(kept).read(), "mine", "no file is overwritten")
+
+
+class Devices(RigCase):
+    """Devices, levels and the side tone, changed by a script while a call is up."""
+
+    def amplitude(self, place, hertz):
+        """Of one frequency in the left ear, in the last second that was written."""
+        try: body = open(place, "rb").read()[44:]
+        except FileNotFoundError: return 0
+        frames = min(48000, len(body) // 4)
+        left = struct.unpack("<%dh" % (2 * frames), body[len(body) // 4 * 4 - 4 * frames:len(body) // 4 * 4])[::2]
+        turn = 2j * math.pi * hertz / 48000
+        return 2 * abs(sum(sample * cmath.exp(turn * i) for i, sample in enumerate(left))) / max(frames, 1)
+
+    def until(self, found, what):
+        end = time.monotonic() + 20
+        while not found(): self.assertLess(time.monotonic(), end, what)
+
+    def test_they_change_during_a_call(self):
+        phone = self.registered(config(microphone="tone:1000", side_tone=25))
+        source = peerlib.tone(os.path.join(RUN, "devices-bursts.wav"), 440, 60, 8000, 1, 0.4, (0.25, 1.0))
+        self.peer(Baresip, "bob", self.ports(), source="aufile," + source, codecs=["PCMA/8000/1"], answer="auto")
+        call = phone.dial("bob")
+        phone.wait("call.changed", call=call, state="active")
+        chosen = {choice["role"]: choice for choice in phone.ask("audio.list")["chosen"]}
+        self.assertEqual({role: choice["device"] for role, choice in chosen.items()},
+                         {"microphone": "tone:1000", "headset": "null:", "voice": "null:", "ring": "null:"})
+        place = folder(self.id()) + ".wav"
+        phone.ask("audio.select", role="headset", device="wav:" + place)
+        self.until(lambda: self.amplitude(place, 440) > 500, "the caller, in the file")
+        self.until(lambda: abs(self.amplitude(place, 1000) - 2500) < 250, "the side tone, a quarter of the microphone")
+        phone.ask("call.mute", call=call, on=True)
+        self.until(lambda: self.amplitude(place, 1000) < 50, "muted, the agent does not hear themselves")
+        phone.ask("audio.level", role="headset", level=0)
+        self.until(lambda: self.amplitude(place, 440) < 5, "the caller at level 0")
+        phone.ask("call.mute", call=call, on=False)
+        phone.ask("audio.level", role="microphone", level=50)
+        self.until(lambda: abs(self.amplitude(place, 1000) - 1250) < 125, "half the microphone")
+        self.assertEqual([c["level"] for c in phone.ask("audio.list")["chosen"] if c["role"] == "headset"], [0])
+        for role, device, words in (("voice", "null:", "no device of its own"), ("headset", "tone:5", "no frequency"), ("headset", "tone:500", "role")):
+            with self.assertRaisesRegex(RuntimeError, words): phone.ask("audio.select", role=role, device=device)
+        phone.ask("audio.select", role="headset", device="alsa:no-such-card")
+        phone.wait("device.changed", role="headset", state="lost")
+        phone.hang_up(call)
+        phone.wait("call.ended", call=call)
 
 
 class Microphone(RigCase):
