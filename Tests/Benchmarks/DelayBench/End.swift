@@ -20,27 +20,29 @@ final class End: Sendable {
     let loop: MediaLoop
     /// When each burst began to be spoken, or to be heard, in nanoseconds: sample by sample, not period by period.
     let onsets = Mutex<[Int]>([])
-    private let reports = Mutex<(ports: (UInt16, UInt16)?, figures: StreamStatistics?)>((nil, nil))
+    private let reports = Mutex<(ports: [MediaID: (rtp: UInt16, rtcp: UInt16)], figures: StreamStatistics?)>(([:], nil))
+    private let calls: [MediaID]
     private let isEnding = Atomic<Bool>(false)
 
-    init() throws {
+    init(calls count: Int = 1) throws {
+        calls = (1...count).map { MediaID($0) }
         path = RealtimePath(port: port)
         loop = try MediaLoop(endpoint: .port(port))
         // As `AudioDevices` has it: a period.
         port.playoutTargetSamples = 480
         loop.report { [self] report in
             switch report {
-            case .ready(_, _, let rtp, let rtcp, _): reports.withLock { $0.ports = (rtp, rtcp) }
+            case .ready(let call, _, let rtp, let rtcp, _): reports.withLock { $0.ports[call] = (rtp, rtcp) }
             case .statistics(_, let figures, _): reports.withLock { $0.figures = figures }
             default: break
             }
         }
-        loop.perform(.open(MediaID(1), localHost: "127.0.0.1"))
+        for call in calls { loop.perform(.open(call, localHost: "127.0.0.1")) }
     }
 
-    var ports: (rtp: UInt16, rtcp: UInt16) {
+    private func ports(of call: MediaID) -> (rtp: UInt16, rtcp: UInt16) {
         while true {
-            if let ports = reports.withLock({ $0.ports }) { return ports }
+            if let ports = reports.withLock({ $0.ports[call] }) { return ports }
             usleep(1_000)
         }
     }
@@ -55,13 +57,16 @@ final class End: Sendable {
 
     func talk(to other: End, _ codec: Codec) {
         let format = StreamPlan.Format(codec: codec, payloadType: codec.defaultPayloadType)
-        loop.perform(
-            .apply(
-                MediaID(1),
-                StreamPlan(
-                    remoteHost: "127.0.0.1", remotePort: other.ports.rtp, remoteRTCPPort: other.ports.rtcp,
-                    direction: .sendReceive, sending: format, receiving: [format], sendingEvents: nil,
-                    receivingEvents: [], packetMilliseconds: 20)))
+        for call in calls {
+            let ports = other.ports(of: call)
+            loop.perform(
+                .apply(
+                    call,
+                    StreamPlan(
+                        remoteHost: "127.0.0.1", remotePort: ports.rtp, remoteRTCPPort: ports.rtcp,
+                        direction: .sendReceive, sending: format, receiving: [format], sendingEvents: nil,
+                        receivingEvents: [], packetMilliseconds: 20)))
+        }
     }
 
     /// Starts the card. `phase`: where in a period its clock stands. Bursts of 100 ms of 1 kHz each 500 ms, at any sample.
