@@ -1,5 +1,6 @@
 /// A transport address that may lead to an end (RFC 8445 §5.1).
 public struct ICECandidate: Sendable, Equatable {
+    /// How it was learned, as the description says it.
     public enum Kind: String, Sendable, Equatable, CaseIterable {
         case host
         case serverReflexive = "srflx"

@@ -1,6 +1,7 @@
 /// The way of one socket to its peer: candidates gathered from servers (RFC 8445 §5.1.1), the agent's checks, and the relay.
 /// Datagrams and time are handed in; what is to be sent comes back. STUN alone goes through it, media past it.
 public struct ICESession: Sendable {
+    /// What is to be done, and what is known now.
     public enum Action: Sendable, Equatable {
         case send([UInt8], to: MediaAddress)
         /// Told once: all that is known when the servers have answered, or have not in time.

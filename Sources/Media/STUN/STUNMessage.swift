@@ -1,5 +1,6 @@
 /// A STUN message (RFC 8489 §5): what it is, its transaction, and its attributes as they are written.
 public struct STUNMessage: Sendable, Equatable {
+    /// RFC 8489 §5.
     public enum Class: UInt16, Sendable, Equatable, CaseIterable {
         case request, indication, success, failure
     }
