@@ -45,7 +45,7 @@ let package = Package(
         system("CSpeexDSP", "speexdsp", "libspeexdsp-dev"),
 
         module("SIP", ["COpenSSL"]),
-        module("Media", ["COpus", "CSRTP", "CSpanDSP", "CSpeexDSP"]),
+        module("Media", ["COpenSSL", "COpus", "CSRTP", "CSpanDSP", "CSpeexDSP"]),
         module("CallEngine", ["SIP", "Media"]),
         module("Announcements", ["SIP", "CallEngine"]),
         module("Configuration"),

@@ -58,7 +58,7 @@ final class PracticeStage: Sendable {
                 match(&state)
             case .close(let media): state.behaviours[media] = nil
             case .rebind, .apply, .mute, .record, .tone, .digits, .statistics, .conference, .openText, .applyText,
-                .text, .expectHandshake:
+                .text, .expectHandshake, .gather:
                 break
             }
         }

@@ -3,6 +3,7 @@ import Configuration
 import Media
 import SIP
 import Services
+import Transport
 
 extension EngineSettings {
     /// The engine's settings from the file's. A password command runs here, so not on the main loop.
@@ -49,6 +50,7 @@ extension AccountSettings {
         keyExchange = KeyExchange(rawValue: account.keyExchange) ?? .sdes
         tellsKeysInClear = account.tellsKeysInClear
         offersText = account.offersText
+        ice = ICEServers(account)
         silence = SilenceChoice(rawValue: account.silence) ?? .tell
         usesOutbound = account.usesOutbound
         allowsAutoAnswer = account.allowsAutoAnswer
@@ -63,6 +65,24 @@ extension AccountSettings {
             forwardAlways: account.dialString(.dialForwardAlways), forwardBusy: account.dialString(.dialForwardBusy),
             forwardNoAnswer: account.dialString(.dialForwardNoAnswer),
             forwardOff: account.dialString(.dialForwardOff))
+    }
+}
+
+extension ICEServers {
+    /// nil: the account does no ICE. A server whose name has no address now helps no call.
+    init?(_ account: Settings.Account) {
+        guard account.usesICE else { return nil }
+        self.init(binding: account.stunServer.flatMap(Self.address))
+        guard let server = account.turnServer.flatMap(Self.address), let user = account.turnUser,
+            let password = account.turnPassword
+        else { return }
+        relay = Relay(address: server, user: user, password: password)
+    }
+
+    private static func address(_ server: ServerAddress) -> MediaAddress? {
+        let port = server.port ?? 3_478
+        return MediaAddress(host: server.host, port: port)
+            ?? HostLookup.address(of: server.host).flatMap { MediaAddress(host: $0, port: port) }
     }
 }
 

@@ -1,3 +1,4 @@
+import Media
 import SIP
 
 /// One line of the agent: an address of record, its registrar, and its secret.
@@ -49,6 +50,8 @@ public struct AccountSettings: Sendable, Equatable {
     public var silence = SilenceChoice.tell
     /// Real-time text (RFC 4103) is offered and taken beside the sound.
     public var offersText = false
+    /// Calls find their way by ICE (RFC 8445), with the help of these servers; nil: they do not.
+    public var ice: ICEServers?
     /// What a TLS flow of the line demands besides the server's name; nil: the system's authorities alone.
     public var security: FlowSecurity?
     /// RFC 5626: keep two flows to the registrar's edge proxies where they support it.

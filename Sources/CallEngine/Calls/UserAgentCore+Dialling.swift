@@ -98,6 +98,7 @@ extension UserAgentCore {
         if line(table[place].account)?.settings.offersText == true {
             emit(.media(.openText(MediaID(lastMedia), localHost: host)))
         }
+        askForCandidates(of: place)
         emit(.media(.open(MediaID(lastMedia), localHost: host)))
     }
 

@@ -102,6 +102,7 @@ extension UserAgentCore {
             table[place].textPorts = nil
             emit(.media(.openText(media, localHost: host)))
         }
+        askForCandidates(of: place)
         emit(.media(.rebind(media, localHost: host)))
     }
 

@@ -7,6 +7,9 @@ public enum MediaRequest: Sendable, Equatable {
     /// Binds ports for the text of a session, or binds them anew on another address; asked before the sound's, so that
     /// `.textReady` comes before `.ready`. Nothing answers where there are none.
     case openText(MediaID, localHost: String)
+    /// The session's next ports find their way by ICE, with the help of these servers and under these credentials; asked before
+    /// `open` or `rebind`, so that `.gathered` comes before `.ready`.
+    case gather(MediaID, ICEServers, ICECredentials)
     /// Binds the ports of a session anew, on an address that this computer has now; `.ready` or `.failed` answers. The
     /// plan goes on.
     case rebind(MediaID, localHost: String)
@@ -40,6 +43,8 @@ public enum MediaReport: Sendable, Equatable {
     case failed(MediaID)
     /// The ports for the text of a session whose `.ready` follows; 0: they were needed for its sound.
     case textReady(MediaID, rtpPort: UInt16, rtcpPort: UInt16)
+    /// The candidates of the ports whose `.ready` follows.
+    case gathered(MediaID, [ICECandidate])
     /// The handshake for the keys of the sound or of the text is over. The keys themselves stay in the media loop.
     case handshake(MediaID, isText: Bool, HandshakeOutcome)
     /// What the peer wrote: characters, "\n", U+0008 to erase, U+0007 for attention, U+FFFD for what was lost.

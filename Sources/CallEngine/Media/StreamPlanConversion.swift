@@ -59,6 +59,7 @@ extension StreamPlan {
             receivingEvents: stream.receivingEvents.map(TelephoneEventFormat.init),
             packetMilliseconds: stream.packetMilliseconds, keys: stream.keys.map(SRTPKeys.init))
         handshake = stream.dtls.map(HandshakePlan.init)
+        ice = stream.ice.map(ICEPlan.init)
         isMultiplexed = stream.isMultiplexed
         sendingRedundancy = stream.sendingRedundancy?.payloadType
         receivingRedundancy = stream.receivingRedundancy.map(\.payloadType)

@@ -35,6 +35,7 @@ extension UserAgentCore {
     mutating func agree(
         on offer: SessionDescription, of place: Int, direction: MediaDirection
     ) -> (description: SessionDescription, stream: AgreedStream)? {
+        if table[place].negotiation.restartsICE(offer) { renewICE(of: place) }
         guard let capability = table[place].capability else { return nil }
         return try? table[place].negotiation.answer(offer, with: capability, direction: direction)
     }

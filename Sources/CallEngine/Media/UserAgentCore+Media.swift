@@ -12,6 +12,8 @@ extension UserAgentCore {
             table[place].capability = AudioCapability(
                 codecs: settings.codecs, host: host, rtpPort: rtpPort, rtcpPort: rtcpPort,
                 isRedundant: settings.isRedundant)
+            let ice = table[place].iceCapability
+            table[place].capability?.ice = ice
             table[place].fingerprint = fingerprint.map { Fingerprint(.sha256, $0) }
             // An INVITE of ours gives them for the way that it takes.
             if table[place].phase != .preparing { equip(place, at: now) }
@@ -28,6 +30,8 @@ extension UserAgentCore {
             prepare(id, at: now)
             mediaIsRebound(id, at: now)
             updateCallWaiting()
+        case .gathered(let media, let candidates):
+            if let place = table.place(of: media) { table[place].candidates = candidates }
         case .failed(let media): mediaFailed(media, at: now)
         case .firstPacket(let media): firstPacketCame(media)
         case .source(let media, let host, let port): soundComes(to: media, from: host, port)

@@ -23,6 +23,9 @@ extension EngineTrace {
             set("textReady", session)
             result["rtp"] = .whole(Int64(rtpPort))
             result["rtcp"] = .whole(Int64(rtcpPort))
+        case .gathered(let session, let candidates):
+            set("gathered", session)
+            result["candidates"] = .list(candidates.map { $0.traceValue })
         case .handshake(let session, let isText, let outcome):
             set("handshake", session)
             result["ofText"] = .truth(isText)
@@ -59,6 +62,8 @@ extension EngineTrace {
             else { return nil }
             let fingerprint = value["fingerprint"]?.list.map { $0.compactMap { $0.int.flatMap(UInt8.init(exactly:)) } }
             return .ready(session, host: host, rtpPort: rtp, rtcpPort: rtcp, fingerprint: fingerprint)
+        case "gathered":
+            return value["candidates"]?.list.map { .gathered(session, $0.compactMap { ICECandidate(traceValue: $0) }) }
         case "handshake": return handshakeReport(of: value, session)
         case "failed": return .failed(session)
         case "recordingFailed": return .recordingFailed(session)

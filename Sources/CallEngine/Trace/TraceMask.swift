@@ -3,7 +3,7 @@ enum TraceMask {
     private static let names: [[UInt8]] = ["authorization:", "proxy-authorization:"].map { Array($0.utf8) }
 
     /// The message with the values of its credentials replaced by dots, and the keys of its sound (RFC 4568) by base64 of
-    /// zeros; as long as before, so that Content-Length holds.
+    /// zeros, and the passwords of its checks (RFC 8839 §5.4) likewise; as long as before, so that Content-Length holds.
     static func masked(_ octets: [UInt8]) -> [UInt8] {
         var result = octets
         var place = 0
@@ -25,10 +25,13 @@ enum TraceMask {
         return result
     }
 
-    /// What follows each `inline:`, wherever it stands, as far as a lifetime, a next key or a blank: whoever reads a key may
+    /// What follows each `inline:` or `ice-pwd:`, wherever it stands, as far as a lifetime, a next key or a blank: whoever reads a key may
     /// read lines more freely than this.
     private static func hideKeys(of octets: inout [UInt8]) {
-        let mark = Array("inline:".utf8)
+        for mark in ["inline:", "ice-pwd:"] { hideKeys(of: &octets, after: Array(mark.utf8)) }
+    }
+
+    private static func hideKeys(of octets: inout [UInt8], after mark: [UInt8]) {
         var place = 0
         while place + mark.count <= octets.count {
             guard octets[place] | 32 == mark[0], lowercased(octets[place..<(place + mark.count)]) == mark else {

@@ -28,6 +28,8 @@ extension Setting {
             Bilingual("une adresse sip:utilisateur@domaine", "an address sip:user@domain")
         case .server:
             Bilingual("sip:serveur:port;transport=udp, tcp ou tls", "sip:host:port;transport=udp, tcp or tls")
+        case .mediaServer(let scheme):
+            Bilingual("\(scheme):serveur:port", "\(scheme):host:port")
         case .servers(let orNone):
             Bilingual(
                 "sip:serveur:port;transport=udp, tcp ou tls, ou une liste de \(Limits.servers) au plus"

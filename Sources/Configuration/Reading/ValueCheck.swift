@@ -5,7 +5,7 @@ extension Setting {
         let line = value.line
         let wrongType = ConfigurationProblem(.wrongType(self, found: value.kindInWords), path: path, line: line)
         switch kind {
-        case .text, .secret, .secretDigest, .choice, .address, .server, .path, .device, .portRange:
+        case .text, .secret, .secretDigest, .choice, .address, .server, .mediaServer, .path, .device, .portRange:
             guard case .text(let text) = value.content else { throw wrongType }
             guard let accepted = acceptText(text) else {
                 throw ConfigurationProblem(
@@ -52,6 +52,8 @@ extension Setting {
         case .choice(let names): return names.contains(text) ? .text(text) : nil
         case .address: return Self.isAddress(text) ? .text(text) : nil
         case .server: return text == "none" ? nil : ServerAddress(parsing: text).map { .server($0) }
+        case .mediaServer(let scheme):
+            return ServerAddress(parsingMedia: text, scheme: scheme).map { .server($0) }
         case .path: return (text.hasPrefix("/") || text.hasPrefix("~/")) && text.count > 2 ? .text(text) : nil
         case .device: return Self.isDevice(text) ? .text(text) : nil
         case .portRange: return PortRange(parsing: text) == nil ? nil : .text(text)

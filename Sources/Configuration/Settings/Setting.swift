@@ -21,6 +21,8 @@ public struct Setting: Sendable, Equatable {
         case address
         /// `sip:host:port;transport=tcp` or `sips:host`.
         case server
+        /// `stun:host:port` or `turn:host:port` (RFC 7064, RFC 7065), by UDP.
+        case mediaServer(scheme: String)
         /// One server or a list of them, or `none` where that is allowed.
         case servers(orNone: Bool)
         /// A list of SHA-256 in hexadecimal.
@@ -58,7 +60,9 @@ public struct Setting: Sendable, Equatable {
     public var isSecret: Bool {
         switch kind {
         case .secret, .secretDigest, .command: true
-        case .text, .choice, .list, .integer, .boolean, .integerOrOff, .address, .server, .servers, .digests, .path,
+        case .text, .choice, .list, .integer, .boolean, .integerOrOff, .address, .server, .mediaServer, .servers,
+            .digests,
+            .path,
             .device, .devices, .portRange:
             false
         }

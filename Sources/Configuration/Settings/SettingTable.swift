@@ -19,6 +19,7 @@ extension Setting {
             .accountSessionTimer:
             server(key)
         case .accountEncryption, .accountKeyExchange, .accountKeysInClear, .accountText, .accountSilence: media(key)
+        case .accountICE, .accountSTUNServer, .accountTURNServer, .accountTURNUser, .accountTURNPassword: way(key)
         case .accountAutoAnswer, .accountEmergency, .accountForwardAlways, .accountForwardBusy,
             .accountForwardNoAnswer, .accountForwardNoAnswerSeconds:
             arrival(key)

@@ -14,6 +14,10 @@ extension Settings.Account {
         if case .list(let texts)? = value(key) { texts } else { [] }
     }
 
+    private func server(_ key: SettingKey) -> ServerAddress? {
+        if case .server(let server)? = value(key) { server } else { nil }
+    }
+
     /// `sip:user@host`.
     public var address: String { text(.accountAddress) ?? "" }
     /// The spoken name; the address's user where none is given.
@@ -35,9 +39,7 @@ extension Settings.Account {
     public var realms: [String] { list(.accountRealms) }
     /// Challenges of MD5 are answered.
     public var takesMD5: Bool { value(.accountMD5) != .boolean(false) }
-    public var outboundProxy: ServerAddress? {
-        if case .server(let server)? = value(.accountOutboundProxy) { server } else { nil }
-    }
+    public var outboundProxy: ServerAddress? { server(.accountOutboundProxy) }
     /// The registrars, the preferred one first: as written, or the address's domain; empty for a direct line.
     public var registrars: [ServerAddress] {
         switch value(.accountRegistrar) {
@@ -58,6 +60,13 @@ extension Settings.Account {
     public var silence: String { text(.accountSilence) ?? "" }
     /// RFC 4103: real-time text.
     public var offersText: Bool { value(.accountText) == .boolean(true) }
+    /// RFC 8445: calls find their way through address translators.
+    public var usesICE: Bool { value(.accountICE) == .boolean(true) }
+    public var stunServer: ServerAddress? { server(.accountSTUNServer) }
+    public var turnServer: ServerAddress? { server(.accountTURNServer) }
+    public var turnUser: String? { text(.accountTURNUser) }
+    /// A secret.
+    public var turnPassword: String? { text(.accountTURNPassword) }
     /// RFC 5626: two flows to the servers that support it.
     public var usesOutbound: Bool { value(.accountOutbound) == .boolean(true) }
     /// Seconds between the refreshes of a call (RFC 4028); 0: none of ours.

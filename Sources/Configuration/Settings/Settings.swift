@@ -86,7 +86,8 @@ extension Settings {
     public var dnsServers: [String] { if case .list(let hosts)? = value(.sipDNSServers) { hosts } else { [] } }
     /// Whether the file itself holds a password or an HA1, so that only its owner may read it.
     public var holdsSecret: Bool {
-        accounts.contains { $0.values[.accountPassword] != nil || $0.values[.accountHA1] != nil }
+        let secrets: [SettingKey] = [.accountPassword, .accountHA1, .accountTURNPassword]
+        return accounts.contains { account in secrets.contains { account.values[$0] != nil } }
     }
 }
 

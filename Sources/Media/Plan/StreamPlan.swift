@@ -53,6 +53,8 @@ public struct StreamPlan: Sendable, Equatable {
     public var keys: SRTPKeys?
     /// The keys come of this handshake; until they do, nothing is sent or taken.
     public var handshake: HandshakePlan?
+    /// How the stream finds its way; nil: it goes to the address that the peer describes.
+    public var ice: ICEPlan?
     /// RTCP goes and comes on the ports of RTP (RFC 5761).
     public var isMultiplexed = false
     /// The payload type of repeated sound (RFC 2198) that the peer takes; nil: none.

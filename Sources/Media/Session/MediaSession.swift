@@ -107,7 +107,7 @@ public final class MediaSession {
         switch DatagramKind(of: octets) {
         case .rtp: break
         case .rtcp: return receiveRTCP(octets, from: address, at: now)
-        case .stun, .dtls, .other: return refused()
+        case .stun, .dtls, .channel, .other: return refused()
         }
         guard let plan, let header = try? RTPHeader(parsing: octets) else { return refused() }
         let isNegotiated = incoming.isNegotiated(header.payloadType)

@@ -13,6 +13,8 @@ public struct AudioCapability: Sendable, Equatable {
     public var dtls: DTLSCapability?
     /// nil: no text.
     public var text: TextCapability?
+    /// nil: no ICE.
+    public var ice: ICECapability?
 
     /// What of the sound is encrypted by keys in the description (RFC 4568). The keys are ours, for what we send; they stay
     /// the same while the ports do (RFC 4568 §7.1.4).
@@ -73,6 +75,8 @@ public struct AgreedStream: Sendable, Equatable {
     public var isMultiplexed = false
     /// The text beside it; nil: none.
     public var text: AgreedText?
+    /// How the sound finds its way; nil: to the address that the peer describes.
+    public var ice: AgreedICE?
     /// Under which payload type the peer takes `sending` repeated (RFC 2198); nil: not at all.
     public var sendingRedundancy: AudioFormat?
     /// Under which payload types repeated sound may come.

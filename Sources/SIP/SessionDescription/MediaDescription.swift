@@ -22,6 +22,8 @@ public struct MediaDescription: Sendable, Equatable {
     public var crypto: [CryptoAttribute]
     /// What its handshake is about (RFC 5763 §5).
     public var dtls = DTLSAttributes()
+    /// How its way is found (RFC 8839).
+    public var ice = ICEAttributes()
     /// RTCP comes on the port of RTP (`a=rtcp-mux`, RFC 5761 §5.1.1).
     public var isMultiplexed = false
     /// The extended reports that its writer asks for (RFC 3611 §5.1).

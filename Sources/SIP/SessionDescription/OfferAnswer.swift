@@ -13,6 +13,7 @@ public struct OfferAnswer: Sendable, Equatable {
     /// The associations that stand, of the sound and of the text.
     private var standing: AgreedDTLS?
     private var standingText: AgreedDTLS?
+    private(set) var standingICE: AgreedICE?
 
     /// - Parameter sessionID: the o= line's number, unlike that of any other session.
     public init(sessionID: UInt64) {
@@ -36,6 +37,8 @@ public struct OfferAnswer: Sendable, Equatable {
         if protection == .keys { sound.crypto = capability.encryption.crypto }
         if protection == .dtls { Self.offerHandshake(capability.dtls, in: &sound) }
         sound.direction = direction == .sendReceive ? nil : direction
+        if capability.ice != nil { sound.isMultiplexed = true }
+        Self.describeICE(capability.ice, in: &sound)
         var media = [sound]
         if let local {
             // The profile stays what was agreed, feedback (AVPF) with it.
@@ -82,7 +85,9 @@ public struct OfferAnswer: Sendable, Equatable {
         }
         for place in places where found == nil {
             let medium = offer.media[place]
-            if let agreed = Self.agree(medium, of: offer, capability: capability, direction: direction, standing) {
+            if let agreed = Self.agree(
+                medium, of: offer, capability: capability, direction: direction, standing, standingICE)
+            {
                 found = (place, agreed.sound, agreed.stream)
             }
         }
@@ -133,7 +138,7 @@ public struct OfferAnswer: Sendable, Equatable {
         pendingOffer = nil
         let text = Self.acceptedText(of: answer, to: offer, standingText)
         let isMultiplexed = ours.isMultiplexed && medium.isMultiplexed
-        let stream = AgreedStream(
+        var stream = AgreedStream(
             remoteHost: host, remotePort: medium.port,
             remoteRTCPPort: isMultiplexed ? medium.port : Self.rtcpPort(of: medium),
             direction: offer.direction(of: ours).limited(to: peerDirection.reversed), sending: sending,
@@ -144,6 +149,8 @@ public struct OfferAnswer: Sendable, Equatable {
             sendingRedundancy: Self.redundancy(in: medium, for: sending, ours: ours.formats),
             receivingRedundancy: ours.formats.filter(\.isSoundRedundancy),
             extendedReports: medium.extendedReports)
+        let ice = ours.ice.isUsable ? capability.ice : nil
+        stream.ice = Self.ice(of: medium, host: host, with: ice, isOffer: false, standingICE)
         note(stream)
         return stream
     }
@@ -153,6 +160,7 @@ public struct OfferAnswer: Sendable, Equatable {
         isTextAgreed = stream.text != nil
         standing = stream.dtls
         standingText = stream.text?.dtls
+        standingICE = stream.ice
     }
 
     /// The association that an answer agrees to; nil where our offer asked for none.
@@ -219,7 +227,7 @@ extension OfferAnswer {
 
     private static func agree(
         _ medium: MediaDescription, of offer: SessionDescription, capability: AudioCapability,
-        direction: MediaDirection, _ standing: AgreedDTLS?
+        direction: MediaDirection, _ standing: AgreedDTLS?, _ standingICE: AgreedICE?
     ) -> (sound: MediaDescription, stream: AgreedStream)? {
         guard let crypto = crypto(of: medium, encryption: capability.encryption), medium.port != 0,
             let host = offer.host(of: medium), MediaAddress(host) != .unfit
@@ -238,7 +246,7 @@ extension OfferAnswer {
         sound.isMultiplexed = medium.isMultiplexed
         var dtls: AgreedDTLS?
         if medium.isDTLS {
-            let own = AgreedDTLS.Transport(host: capability.host, port: capability.rtpPort)
+            let own = AgreedDTLS.Transport(host: capability.host, port: capability.soundPort)
             guard let ours = capability.dtls,
                 let agreed = AgreedDTLS(medium, host: host, own: own, standing: standing, isOffer: true)
             else { return nil }
@@ -247,7 +255,11 @@ extension OfferAnswer {
         }
         // RFC 3611 §5.2: extended reports are asked of who asks for them.
         if medium.extendedReports.isEmpty { sound.extendedReports = [] }
-        let stream = AgreedStream(
+        let ice = ice(of: medium, host: host, with: capability.ice, isOffer: true, standingICE)
+        if ice != nil { describeICE(capability.ice, in: &sound) }
+        // RFC 8839 §4.3.1: somebody on the way changed the address; the offerer is told.
+        if capability.ice != nil, ice == nil, medium.ice.isUsable { sound.ice.isMismatched = true }
+        var stream = AgreedStream(
             remoteHost: host, remotePort: medium.port,
             remoteRTCPPort: medium.isMultiplexed ? medium.port : rtcpPort(of: medium), direction: agreed,
             sending: best, receiving: encodings, sendingEvents: events(in: medium, for: best),
@@ -256,6 +268,7 @@ extension OfferAnswer {
             keys: crypto.keys, dtls: dtls, isMultiplexed: medium.isMultiplexed,
             sendingRedundancy: redundancy(in: medium, for: best, ours: capability.formats),
             receivingRedundancy: common.filter(\.isSoundRedundancy), extendedReports: medium.extendedReports)
+        stream.ice = ice
         return (sound, stream)
     }
 

@@ -18,6 +18,7 @@ private struct SessionDescriptionReader {
     private var direction: MediaDirection?
     /// Of the session, for the media that have none.
     private var dtls = DTLSAttributes()
+    private var ice = ICEAttributes()
     /// RFC 3611 §5.1: of the session, for media that say nothing else.
     private var extendedReports: ExtendedReports = []
     private var media: [MediaDescription] = []
@@ -68,7 +69,10 @@ private struct SessionDescriptionReader {
         guard hasVersion else { throw .missing(line: "v") }
         guard let origin else { throw .missing(line: "o") }
         closeMedium()
-        for place in media.indices { media[place].dtls = media[place].dtls.inheriting(dtls) }
+        for place in media.indices {
+            media[place].dtls = media[place].dtls.inheriting(dtls)
+            media[place].ice = media[place].ice.inheriting(ice)
+        }
         let description = SessionDescription(
             origin: origin, connectionHost: connectionHost, direction: direction, media: media)
         for medium in media where medium.port != 0 && description.host(of: medium) == nil {
@@ -149,7 +153,10 @@ private struct SessionDescriptionReader {
         }
         if media.isEmpty, text.equals(name, "rtcp-xr") { extendedReports = ExtendedReports(parsing: text.string(rest)) }
         rest = text.trimmed(rest)
-        guard !media.isEmpty else { return readHandshake(name, rest, into: &dtls) }
+        guard !media.isEmpty else {
+            if !ice.read(name, rest, of: text) { readHandshake(name, rest, into: &dtls) }
+            return
+        }
         let last = media.count - 1
         switch name.count {
         case 4 where text.equals(name, "fmtp"):
@@ -168,7 +175,8 @@ private struct SessionDescriptionReader {
             media[last].extendedReports = ExtendedReports(parsing: text.string(rest))
         case 8 where text.equals(name, "maxptime"): media[last].maximumPacketMilliseconds = text.milliseconds(rest)
         case 8 where text.equals(name, "rtcp-mux"): media[last].isMultiplexed = true
-        default: readHandshake(name, rest, into: &media[last].dtls)
+        default:
+            if !media[last].ice.read(name, rest, of: text) { readHandshake(name, rest, into: &media[last].dtls) }
         }
     }
 

@@ -17,6 +17,8 @@ extension SessionDescription {
             Self.write(address: connectionHost, to: &writer)
         }
         writer.write("t=0 0\r\n")
+        // RFC 8445 §10: nomination is regular.
+        if media.contains(where: { $0.port != 0 && $0.ice.fragment != nil }) { writer.write("a=ice-options:ice2\r\n") }
         if let direction { Self.write(direction, to: &writer) }
         for medium in media { Self.write(medium, to: &writer) }
         return writer.octets
@@ -47,6 +49,7 @@ extension SessionDescription {
             writer.lineBreak()
         }
         write(medium.dtls, to: &writer)
+        medium.ice.write(to: &writer)
         if medium.isMultiplexed { writer.write("a=rtcp-mux\r\n") }
         if let port = medium.rtcpPort { write("a=rtcp:", UInt(port), to: &writer) }
         if !medium.extendedReports.isEmpty {

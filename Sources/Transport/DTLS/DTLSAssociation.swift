@@ -12,6 +12,9 @@ final class DTLSAssociation {
         case failed
     }
 
+    /// Sends a datagram to the peer by another way than the socket; false: by the socket.
+    typealias Carrier = (UnsafeBufferPointer<UInt8>) -> Bool
+
     let peer: MediaAddress
     let isClient: Bool
     let startedAt: ContinuousClock.Instant
@@ -21,9 +24,13 @@ final class DTLSAssociation {
     private let incoming: OpaquePointer
     private let outgoing: OpaquePointer
     private var datagrams = 0
+    private let carrier: Carrier?
 
     /// nil where memory lacks.
-    init?(_ identity: DTLSIdentity, with peer: MediaAddress, isClient: Bool, at now: ContinuousClock.Instant) {
+    init?(
+        _ identity: DTLSIdentity, with peer: MediaAddress, isClient: Bool, at now: ContinuousClock.Instant,
+        by carrier: Carrier? = nil
+    ) {
         guard let ssl = identity.newState() else { return nil }
         guard let incoming = BIO_new(BIO_s_mem()), let outgoing = BIO_new(BIO_s_mem()) else {
             SSL_free(ssl)
@@ -35,6 +42,7 @@ final class DTLSAssociation {
         self.incoming = incoming
         self.outgoing = outgoing
         self.peer = peer
+        self.carrier = carrier
         self.isClient = isClient
         startedAt = now
     }
@@ -110,6 +118,7 @@ final class DTLSAssociation {
             }
             let octets = UnsafeBufferPointer(start: UnsafePointer(start), count: waiting)
             for datagram in DTLSRecords.datagrams(in: octets, most: Limits.dtlsDatagramOctets) {
+                if carrier?(UnsafeBufferPointer(rebasing: octets[datagram])) == true { continue }
                 _ = clinux_udp_send(descriptor, &endpoint, start + datagram.lowerBound, datagram.count)
             }
         }

@@ -18,6 +18,8 @@ final class DTLSPort {
     }
 
     private let identity: DTLSIdentity
+    /// Sends what is not to leave by the socket itself; nil: all is.
+    var carrier: DTLSAssociation.Carrier?
     private var phase = Phase.idle
     private var isExpecting = false
     private var plan: HandshakePlan?
@@ -70,7 +72,7 @@ final class DTLSPort {
     private func begin(by descriptor: Int32, at now: ContinuousClock.Instant) {
         associations = []
         guard let described, described.port != 0, !described.isUnspecified, begun < Limits.dtlsAttempts,
-            let association = DTLSAssociation(identity, with: described, isClient: true, at: now)
+            let association = DTLSAssociation(identity, with: described, isClient: true, at: now, by: carrier)
         else { return }
         begun += 1
         associations = [association]
@@ -90,7 +92,7 @@ final class DTLSPort {
             known.receive(octets, by: descriptor)
             removeFailed(by: descriptor, at: now)
         } else if takesClients, DTLSRecords.isClientHello(octets), hasRoom(for: address),
-            let association = DTLSAssociation(identity, with: address, isClient: false, at: now)
+            let association = DTLSAssociation(identity, with: address, isClient: false, at: now, by: carrier)
         {
             begun += 1
             associations.append(association)

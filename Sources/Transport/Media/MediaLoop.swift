@@ -63,7 +63,7 @@ public final class MediaLoop: Sendable {
         case .open(let media, _), .rebind(let media, _): mailbox.report(.failed(media))
         case .record(let media, path: .some): mailbox.report(.recordingFailed(media))
         case .record, .apply, .mute, .tone, .digits, .statistics, .conference, .close, .openText, .applyText, .text,
-            .expectHandshake:
+            .expectHandshake, .gather:
             break
         }
     }

@@ -22,10 +22,18 @@ final class MediaSlot {
     private let handshakes: (sound: DTLSPort, control: DTLSPort)?
     /// What became of a handshake, until it is told.
     private var outcome: HandshakeOutcome?
+    /// nil: its ports find no way of their own.
+    private(set) var ice: ICEPort?
+    /// Where it was opened, until its candidates are known and that is told.
+    var awaitedHost: String?
+    private var plan: StreamPlan?
 
-    init(id: MediaID, ports: PortPair, identity: DTLSIdentity?, at now: ContinuousClock.Instant) {
+    init(
+        id: MediaID, ports: PortPair, identity: DTLSIdentity?, ice: ICEPort? = nil, at now: ContinuousClock.Instant
+    ) {
         self.id = id
         self.ports = ports
+        self.ice = ice
         handshakes = identity.map { (DTLSPort($0), DTLSPort($0)) }
         var random = SystemRandomNumberGenerator()
         let name = (0..<3).map { _ in String(UInt32.random(in: .min ... .max, using: &random), radix: 16) }
@@ -39,6 +47,27 @@ final class MediaSlot {
 
     func apply(_ plan: StreamPlan, at now: ContinuousClock.Instant) {
         isPlanned = true
+        self.plan = plan
+        if let way = plan.ice { ice?.apply(way, at: now) }
+        handshakes?.sound.carrier = finder.map { ice in
+            { octets in
+                ice.carry(octets)
+                return true
+            }
+        }
+        run(plan.by(finder), at: now)
+    }
+
+    /// What finds the way of the plan; nil: the plan names the peer's address itself.
+    private var finder: ICEPort? { plan?.ice == nil ? nil : ice }
+
+    /// ICE chose another way, or lost the last one.
+    func followWay(at now: ContinuousClock.Instant) {
+        guard let ice, ice.takeMove(), let plan, plan.ice != nil else { return }
+        run(plan.by(ice), at: now)
+    }
+
+    private func run(_ plan: StreamPlan, at now: ContinuousClock.Instant) {
         session.apply(plan, at: now)
         guard let handshakes else {
             if plan.handshake != nil { outcome = .failed(.noCommonProfile) }
@@ -90,13 +119,16 @@ final class MediaSlot {
     }
 
     /// Other sockets, on an address that this computer has now.
-    func rebind(_ pair: PortPair) {
+    func rebind(_ pair: PortPair, ice: ICEPort?, at now: ContinuousClock.Instant) {
+        self.ice?.close(at: now)
+        self.ice = ice
         ports = pair
         handshakes?.sound.rebind()
         handshakes?.control.rebind()
     }
 
-    func closeHandshakes() {
+    func closeHandshakes(at now: ContinuousClock.Instant) {
+        defer { ice?.close(at: now) }
         handshakes?.sound.close(by: ports.rtp)
         handshakes?.control.close(by: ports.rtcp)
     }
@@ -114,21 +146,47 @@ final class MediaSlot {
         let descriptor = isRTCP ? ports.rtcp : ports.rtp
         let count = clinux_udp_receive(descriptor, storage.baseAddress, storage.count, &from)
         guard count >= 0 else { return nil }
-        let octets = storage.span.extracting(first: min(count, storage.count))
-        if DatagramKind(of: octets) == .dtls, let handshakes {
+        let datagram = UnsafeBufferPointer(rebasing: storage[..<min(count, storage.count)])
+        guard !isRTCP, let ice else { return take(datagram, isRTCP: isRTCP, from: from.mediaAddress, at: now) }
+        switch ice.receive(datagram, from: from.mediaAddress, at: now) {
+        case .nothing: return Reception()
+        case .media(let range, let peer):
+            return take(UnsafeBufferPointer(rebasing: datagram[range]), isRTCP: false, from: peer, at: now)
+        case .indicated(let octets, let peer):
+            return octets.withUnsafeBufferPointer { take($0, isRTCP: false, from: peer, at: now) }
+        }
+    }
+
+    private func take(
+        _ datagram: UnsafeBufferPointer<UInt8>, isRTCP: Bool, from address: MediaAddress,
+        at now: ContinuousClock.Instant
+    ) -> Reception {
+        if DatagramKind(of: datagram.span) == .dtls, let handshakes {
             let port = isRTCP ? handshakes.control : handshakes.sound
-            let datagram = UnsafeBufferPointer(rebasing: storage[..<min(count, storage.count)])
-            take(
-                port.receive(datagram, from: from.mediaAddress, by: descriptor, at: now), isControl: isRTCP, at: now)
+            let descriptor = isRTCP ? ports.rtcp : ports.rtp
+            take(port.receive(datagram, from: address, by: descriptor, at: now), isControl: isRTCP, at: now)
             return Reception()
         }
         return isRTCP
-            ? session.receiveRTCP(octets, from: from.mediaAddress, at: now)
-            : session.receive(octets, from: from.mediaAddress, at: now)
+            ? session.receiveRTCP(datagram.span, from: address, at: now)
+            : session.receive(datagram.span, from: address, at: now)
     }
 
     /// Sends what the session left in `packets`, and empties it.
-    func send(_ packets: PacketBuffer) { packets.send(by: ports, isMultiplexed: session.isMultiplexed) }
+    func send(_ packets: PacketBuffer) { packets.send(by: ports, isMultiplexed: session.isMultiplexed, ice: finder) }
+}
+
+extension StreamPlan {
+    /// The same towards the way that was chosen; to nowhere while there is none.
+    fileprivate func by(_ ice: ICEPort?) -> StreamPlan {
+        guard let ice else { return self }
+        var plan = self
+        let remote = ice.selected?.remote
+        plan.remoteHost = remote?.host ?? "0.0.0.0"
+        plan.remotePort = remote?.port ?? 0
+        if isMultiplexed { plan.remoteRTCPPort = plan.remotePort }
+        return plan
+    }
 }
 
 extension clinux_endpoint {

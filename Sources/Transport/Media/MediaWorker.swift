@@ -21,6 +21,8 @@ final class MediaWorker {
     var slots: [MediaSlot?]
     /// By a place of their own; their sockets' marks follow those of the sound.
     var texts: [TextSlot?]
+    /// ICE that was asked for sessions whose ports are asked for next.
+    var wishes: [MediaID: ICEWish] = [:]
     private var openSlots = 0
     private var openedPairs = 0
     private var isTimerRunning = false
@@ -60,7 +62,7 @@ final class MediaWorker {
     func run() {
         var found = [UInt64](repeating: 0, count: 64)
         while !mailbox.isStopped {
-            let count = clock.wait(milliseconds: openSlots > 0 ? 100 : -1, into: &found)
+            let count = clock.wait(milliseconds: openSlots > 0 ? patience : -1, into: &found)
             let now = ContinuousClock.now
             var ticks = 0
             for index in 0..<count {
@@ -101,6 +103,8 @@ final class MediaWorker {
         switch request {
         case .open(let id, let host):
             open(id, host: host, at: now)
+        case .gather(let id, let servers, let credentials):
+            wishes[id] = ICEWish(servers: servers, credentials: credentials)
         case .openText(let id, let host):
             openText(id, host: host, at: now)
         case .applyText(let id, let plan):
@@ -111,12 +115,13 @@ final class MediaWorker {
         case .text(let id, let typed):
             _ = text(id)?.session.send(typed)
         case .rebind(let id, let host):
-            rebind(id, host: host)
+            rebind(id, host: host, at: now)
         case .apply(let id, let plan):
             guard let slot = slot(id) else { return }
             if slot.sound == nil, case .internal(let choose) = endpoint { slot.sound = EndpointSound(choose(id)) }
             slot.apply(plan, at: now)
             tellHandshake(of: slot)
+            tellICE(of: slot, at: now)
         case .mute(let id, let isMuted):
             slot(id)?.session.setMuted(isMuted)
         case .record(let id, let path):
@@ -130,6 +135,7 @@ final class MediaWorker {
         case .conference(let members):
             join(members)
         case .close(let id):
+            wishes[id] = nil
             closeText(id, at: now)
             if let slot = slot(id) { close(slot, at: now) }
         }
@@ -168,15 +174,24 @@ final class MediaWorker {
             clock.add(pair.rtp, mark: place * 2), clock.add(pair.rtcp, mark: place * 2 + 1)
         else {
             giveUpText(id)
+            wishes[id] = nil
             return mailbox.report(.failed(id))
         }
-        let slot = MediaSlot(id: id, ports: pair, identity: identity, at: now)
+        let ice = takeICE(id, pair, host: host, at: now)
+        let slot = MediaSlot(id: id, ports: pair, identity: identity, ice: ice, at: now)
         slots[place] = slot
         openSlots += 1
-        tellReady(slot, host: host)
+        announce(slot, host: host, at: now)
     }
 
-    private func tellReady(_ slot: MediaSlot, host: String) {
+    /// At once, or when its candidates are known.
+    private func announce(_ slot: MediaSlot, host: String, at now: ContinuousClock.Instant) {
+        guard slot.ice != nil else { return tellReady(slot, host: host) }
+        slot.awaitedHost = host
+        tellICE(of: slot, at: now)
+    }
+
+    func tellReady(_ slot: MediaSlot, host: String) {
         mailbox.report(
             .ready(
                 slot.id, host: host, rtpPort: slot.rtpPort, rtcpPort: slot.rtcpPort,
@@ -189,20 +204,23 @@ final class MediaWorker {
 
     /// New sockets on another address of this computer; the session itself goes on. Where none can be bound, the old
     /// ones stay.
-    private func rebind(_ id: MediaID, host: String) {
+    private func rebind(_ id: MediaID, host: String, at now: ContinuousClock.Instant) {
         guard let slot = slot(id), let place = slots.firstIndex(where: { $0 === slot }),
             let pair = bindPair(host: host),
             clock.add(pair.rtp, mark: place * 2), clock.add(pair.rtcp, mark: place * 2 + 1)
-        else { return mailbox.report(.failed(id)) }
-        slot.rebind(pair)
-        tellReady(slot, host: host)
+        else {
+            wishes[id] = nil
+            return mailbox.report(.failed(id))
+        }
+        slot.rebind(pair, ice: takeICE(id, pair, host: host, at: now), at: now)
+        announce(slot, host: host, at: now)
     }
 
     private func close(_ slot: MediaSlot, at now: ContinuousClock.Instant) {
         endRecording(of: slot)
         slot.session.bye(at: now, into: packets)
         slot.send(packets)
-        slot.closeHandshakes()
+        slot.closeHandshakes(at: now)
         guard let place = slots.firstIndex(where: { $0 === slot }) else { return }
         slots[place] = nil
         openSlots -= 1
@@ -218,6 +236,7 @@ final class MediaWorker {
         for _ in 0..<Limits.packetsPerTurn {
             guard let reception = slot.receive(isRTCP: mark % 2 == 1, storage: storage, at: now) else { return }
             tellHandshake(of: slot)
+            tellICE(of: slot, at: now)
             if reception.isFirstPacket { mailbox.report(.firstPacket(slot.id)) }
             if let source = reception.newSource {
                 mailbox.report(.source(slot.id, host: source.host, port: source.port))
@@ -229,6 +248,7 @@ final class MediaWorker {
     private func handleDeadlines(at now: ContinuousClock.Instant) {
         for slot in slots {
             guard let slot else { continue }
+            handleICE(of: slot, at: now)
             slot.handleHandshakes(at: now)
             tellHandshake(of: slot)
             if let isSilent = slot.session.silenceChange(at: now) { mailbox.report(.silence(slot.id, isSilent)) }

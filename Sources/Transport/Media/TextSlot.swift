@@ -94,12 +94,15 @@ final class TextSlot {
 extension PacketBuffer {
     /// Sends all packets and empties the buffer. What the network does not take is lost, as UDP may lose it.
     /// - Parameter isMultiplexed: RTCP goes by the port of RTP (RFC 5761).
-    func send(by ports: PortPair, isMultiplexed: Bool = false) {
+    /// - Parameter ice: sends what goes by the port of RTP; nil: all leaves by the sockets.
+    func send(by ports: PortPair, isMultiplexed: Bool = false, ice: ICEPort? = nil) {
         for index in 0..<count {
             let destination = destination(of: index)
             var endpoint = clinux_endpoint(destination.address)
-            let descriptor = destination.port == .rtp || isMultiplexed ? ports.rtp : ports.rtcp
+            let isOnRTP = destination.port == .rtp || isMultiplexed
+            let descriptor = isOnRTP ? ports.rtp : ports.rtcp
             withOctets(of: index) { octets in
+                if isOnRTP, let ice { return ice.carry(octets) }
                 _ = clinux_udp_send(descriptor, &endpoint, octets.baseAddress, octets.count)
             }
         }

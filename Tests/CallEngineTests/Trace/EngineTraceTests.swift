@@ -35,6 +35,15 @@ import Testing
         .media(.ready(MediaID(1), host: "192.0.2.1", rtpPort: 1, rtcpPort: 65_535)), .media(.failed(MediaID(2))),
         .media(.textReady(MediaID(1), rtpPort: 4, rtcpPort: 5)), .media(.text(MediaID(1), "xxx")),
         .media(.silence(MediaID(1), true)),
+        .media(
+            .gathered(
+                MediaID(1),
+                [
+                    ICECandidate(.host, MediaAddress(ipv4: 1, port: 2), foundation: "1", priority: .max),
+                    ICECandidate(
+                        .relayed, MediaAddress(ipv4: 3, port: 4), foundation: "4", priority: 1,
+                        related: MediaAddress(ipv4: 5, port: 6)),
+                ])),
         .media(.ready(MediaID(1), host: "192.0.2.1", rtpPort: 1, rtcpPort: 2, fingerprint: [0, 255])),
         .media(.handshake(MediaID(2), isText: true, .secured(.aes128GCM))),
         .media(.handshake(MediaID(3), isText: false, .failed(.fingerprintMismatch))),

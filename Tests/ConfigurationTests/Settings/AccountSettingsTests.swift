@@ -34,6 +34,26 @@ struct AccountSettingsTests {
         #expect(SettingKey.keys(of: "account.dial").allSatisfy { account.dialString($0) == nil })
     }
 
+    @Test func theWayOfTheSoundIsReadAndItsPasswordIsASecret() throws {
+        let plain = try #require(read().settings.accounts.first)
+        #expect(!plain.usesICE && plain.stunServer == nil && plain.turnServer == nil && !read().settings.holdsSecret)
+        let reader = read(
+            entry("ice", .boolean(true)), entry("stun_server", .text("stun:192.0.2.1")),
+            entry("turn_server", .text("turn:relay.example.org:5349?transport=udp")), entry("turn_user", .text("a")),
+            entry("turn_password", .text("hunter2")))
+        let account = try #require(reader.settings.accounts.first)
+        #expect(account.usesICE && account.turnUser == "a" && account.turnPassword == "hunter2")
+        #expect(account.stunServer == ServerAddress(transport: .udp, host: "192.0.2.1", port: 3_478))
+        #expect(account.turnServer == ServerAddress(transport: .udp, host: "relay.example.org", port: 5_349))
+        #expect(reader.settings.holdsSecret)
+    }
+
+    /// A relay that is spoken to by TCP or TLS is none of ours, and is said to be none.
+    @Test(arguments: ["turn:r.example.org?transport=tcp", "turns:r.example.org", "sip:r.example.org", "turn:", "r:0"])
+    func anotherRelayIsRefused(text: String) {
+        #expect(read(entry("turn_server", .text(text))).settings.accounts.first?.turnServer == nil)
+    }
+
     @Test func everySettingIsRead() throws {
         let reader = read(
             entry("registrar", texts("sips:one.example.org", "sip:192.0.2.2:5070;transport=tcp")),

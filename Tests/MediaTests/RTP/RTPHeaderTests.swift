@@ -46,7 +46,8 @@ import Testing
         arguments: [
             ([] as [UInt8], DatagramKind.other), ([0], .stun), ([3], .stun), ([4], .other), ([20], .dtls),
             ([63], .dtls),
-            ([64], .other), ([128, 0], .rtp), ([191, 127], .rtp), ([128, 200], .rtcp), ([128, 223], .rtcp),
+            ([64], .channel), ([79], .channel), ([80], .other), ([128, 0], .rtp), ([191, 127], .rtp),
+            ([128, 200], .rtcp), ([128, 223], .rtcp),
             ([128, 224], .rtp), ([192], .other),
         ])
     func demultiplexing(octets: [UInt8], kind: DatagramKind) {

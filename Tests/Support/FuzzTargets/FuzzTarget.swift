@@ -4,7 +4,7 @@ import SIP
 /// What hostile octets are thrown at. Each target reads them as the engine would, and stops the program where a rule is
 /// broken that no input may break. `make fuzz` drives them with coverage, `FuzzTests` replays the corpus.
 public enum FuzzTarget: String, Sendable, CaseIterable {
-    case message, stream, uri, description, multipart, digest, document, trace, engine, text, control, redundancy
+    case message, stream, uri, description, multipart, digest, document, trace, engine, text, control, redundancy, stun
 
     /// Runs the target once.
     public func run(_ octets: [UInt8]) {
@@ -21,6 +21,7 @@ public enum FuzzTarget: String, Sendable, CaseIterable {
         case .text: FuzzedText.run(octets)
         case .control: FuzzedMedia.control(octets)
         case .redundancy: FuzzedMedia.redundancy(octets)
+        case .stun: FuzzedMedia.stun(octets)
         }
     }
 

@@ -68,3 +68,36 @@ enum FuzzedMedia {
         }
     }
 }
+
+extension FuzzedMedia {
+    /// A datagram on a media socket that says STUN: what is read is bounded, is the same when it is written and read again, and
+    /// an ICE session takes it from its server, its relay, its peer and a stranger.
+    static func stun(_ octets: [UInt8]) {
+        if let message = STUNMessage(parsing: octets) {
+            precondition(message.attributes.count <= STUNLimits.attributes, "more attributes than are read")
+            _ = (message.mappedAddress, message.failureCode, message.isProved(by: [1, 2, 3]))
+            let again = STUNMessage(parsing: message.octets(isFingerprinted: true))
+            precondition(
+                again?.attributes == message.attributes || octets.count > STUNLimits.octets - 8, "another message")
+        }
+        let now = ContinuousClock.now
+        let server = MediaAddress(ipv4: 0xC000_0201, port: 3_478)
+        let peer = MediaAddress(ipv4: 0xC000_0205, port: 5_000)
+        let local = ICECredentials(fragment: "evtj", password: "VOkJxbRl1RmTxUk/WvJxBt")
+        var session = ICESession(
+            host: MediaAddress(ipv4: 0xC000_0202, port: 4_000),
+            servers: ICEServers(binding: server, relay: .init(address: server, user: "u", password: "p")), local: local,
+            random: FixedGenerator())
+        _ = session.start(at: now)
+        let candidate = ICECandidate(.host, peer, foundation: "1", priority: 1)
+        _ = session.apply(
+            ICEPlan(
+                local: local, remote: ICECredentials(fragment: "h6vY", password: local.password),
+                candidates: [candidate], isControlling: true), at: now)
+        for address in [server, peer, MediaAddress(ipv4: 0xC633_6401, port: 9)] {
+            _ = session.receive(octets, from: address, at: now)
+            _ = session.receive(octets, from: server, onChannelOf: address, at: now)
+        }
+        _ = session.handleTimeout(at: now + .milliseconds(60))
+    }
+}

@@ -1,0 +1,34 @@
+import CallEngine
+import Media
+import SIP
+
+// Ports that find their way by ICE are told once their candidates are known.
+extension MediaWorker {
+    /// The ICE of a session's ports that were just bound; nil: none was asked for.
+    func takeICE(_ id: MediaID, _ pair: PortPair, host: String, at now: ContinuousClock.Instant) -> ICEPort? {
+        guard let wish = wishes.removeValue(forKey: id) else { return nil }
+        return ICEPort(wish, host: host, port: pair.rtpPort, by: pair.rtp, at: now)
+    }
+
+    /// What ICE found, and what it lost.
+    func tellICE(of slot: MediaSlot, at now: ContinuousClock.Instant) {
+        guard let ice = slot.ice else { return }
+        if let candidates = ice.takeCandidates(), let host = slot.awaitedHost {
+            slot.awaitedHost = nil
+            mailbox.report(.gathered(slot.id, candidates))
+            tellReady(slot, host: host)
+        }
+        slot.followWay(at: now)
+        // RFC 7675 §5.1: the peer gives no sign that it wants to be sent to.
+        if ice.takeLoss(), slot.isPlanned { mailbox.report(.silence(slot.id, true)) }
+    }
+
+    func handleICE(of slot: MediaSlot, at now: ContinuousClock.Instant) {
+        guard let ice = slot.ice else { return }
+        ice.handleTimeout(at: now)
+        tellICE(of: slot, at: now)
+    }
+
+    /// Ta is 50 ms (RFC 8445 §14.2).
+    var patience: Int32 { slots.contains { $0?.ice != nil } ? 20 : 100 }
+}

@@ -1,0 +1,83 @@
+import CallEngine
+import Media
+import SIP
+import Testing
+
+/// ICE as the engine sees it: asked for before the ports, described with them, planned, and begun anew.
+@Suite struct ICETests {
+    static let candidate = ICECandidate(
+        .host, MediaAddress(ipv4: 0xC000_020A, port: 40_002), foundation: "1", priority: 2_130_706_431)
+
+    static func bench(usesICE: Bool = true) -> Bench {
+        var settings = Bench.settings()
+        settings.accounts[0].ice = usesICE ? ICEServers() : nil
+        var bench = Bench(settings)
+        bench.grantsMedia = false
+        bench.start()
+        return bench
+    }
+
+    static func ready(_ bench: inout Bench) {
+        bench.input(.media(.gathered(MediaID(1), [candidate])))
+        bench.input(.media(.ready(MediaID(1), host: "192.0.2.10", rtpPort: 40_002, rtcpPort: 40_003)))
+    }
+
+    static func dialling() throws -> (Bench, Message) {
+        var bench = bench()
+        bench.command(.dial(to: "sip:bob@example.net", account: nil, token: 5))
+        ready(&bench)
+        return (bench, try #require(bench.last(.invite)))
+    }
+
+    static func sdp(_ fragment: String = "wxyz") -> String {
+        Peer.sdp + "a=ice-ufrag:\(fragment)\na=ice-pwd:fedcba9876543210fedcba98\na=rtcp-mux\n"
+    }
+
+    @Test func aPlainAccountAsksForNone() {
+        var bench = Self.bench(usesICE: false)
+        bench.command(.dial(to: "sip:bob@example.net", account: nil, token: 5))
+        #expect(!bench.media.contains { if case .gather = $0 { true } else { false } })
+    }
+
+    @Test func itIsAskedForBeforeThePortsAndOffered() throws {
+        let (bench, invite) = try Self.dialling()
+        let kinds = bench.media.prefix(2)
+        guard case .gather(MediaID(1), _, let credentials)? = kinds.first else {
+            Issue.record("no candidates were asked for")
+            return
+        }
+        #expect(kinds.last == .open(MediaID(1), localHost: "192.0.2.10"))
+        #expect(credentials.password.utf8.count == 32 && "\(credentials)".contains("••••"))
+        let offer = try SessionDescription(parsing: invite.body)
+        #expect(offer.media[0].ice.fragment == credentials.fragment)
+        #expect(offer.media[0].ice.password == credentials.password)
+        #expect(offer.media[0].ice.candidates.map(\.host) == ["192.0.2.10"])
+    }
+
+    @Test func theAnswerIsPlanned() throws {
+        var (bench, invite) = try Self.dialling()
+        bench.receive(Peer.answer(invite, 200, body: Self.sdp()))
+        let plan = try #require(bench.plans.last)
+        #expect(plan.ice?.remote == ICECredentials(fragment: "wxyz", password: "fedcba9876543210fedcba98"))
+        #expect(plan.ice?.isControlling == true && plan.isMultiplexed)
+    }
+
+    @Test func anAnswerWithoutItIsPlannedAsEver() throws {
+        var (bench, invite) = try Self.dialling()
+        bench.receive(Peer.answer(invite, 200, body: Peer.sdp))
+        let plan = try #require(bench.plans.last)
+        #expect(plan.ice == nil && !plan.isMultiplexed)
+    }
+
+    @Test func noPasswordIsTraced() throws {
+        let (bench, invite) = try Self.dialling()
+        var text = ""
+        for input in bench.inputs { text += EngineTrace.line(input.input, atMicroseconds: 0) }
+        let offer = try SessionDescription(parsing: invite.body)
+        let password = try #require(offer.media[0].ice.password)
+        let octets = try #require(bench.octetsSent.last { $0.starts(with: Array("INVITE".utf8)) })
+        let received = EngineTrace.line(
+            .received(octets, on: FlowID(1), from: Bench.server), atMicroseconds: 0)
+        #expect(!text.contains(password) && received.contains("ice-pwd:AAAA") && !received.contains(password))
+    }
+}
