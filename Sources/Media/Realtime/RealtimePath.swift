@@ -15,6 +15,7 @@ public final class RealtimePath: Sendable {
     private let speechChannel: MixChannel
     private let ringToneChannel: MixChannel
     private let captureTap: RingTap
+    private let playedTap: RingTap
     private let microphoneGain = Atomic<Int>(4_096)
     private let microphonePeak = Atomic<Int>(0)
     private let speaking = Atomic<Bool>(false)
@@ -32,6 +33,7 @@ public final class RealtimePath: Sendable {
         speechChannel = MixChannel(ring: speech.tap)
         ringToneChannel = MixChannel(ring: ringTone.tap)
         captureTap = port.captured.tap
+        playedTap = port.played.tap
         // EN 301 549 §5.1.3.10: no other sound of ours beside the voice.
         setGainUnderVoice(0, of: .ringTone)
     }
@@ -55,6 +57,7 @@ public final class RealtimePath: Sendable {
         callChannel.mix(into: stereo, frames: count, at: nanoseconds, isUnderVoice: isUnderVoice)
         speechChannel.mix(into: stereo, frames: count, at: nanoseconds, isUnderVoice: false)
         ringToneChannel.mix(into: stereo, frames: count, at: nanoseconds, isUnderVoice: isUnderVoice)
+        playedTap.writeMean(ofStereo: stereo, frames: count)
         _ = periods.wrappingAdd(1, ordering: .relaxed)
     }
 
