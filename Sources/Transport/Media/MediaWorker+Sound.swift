@@ -44,7 +44,9 @@ extension MediaWorker {
         let isRunning = port.isCaptureRunning
         while isRunning && Self.take(port, into: &microphone) {
             pacing.noteCapture(at: now)
+            // The watch hears the microphone itself: a gate that closes is no dead microphone, and a gain no louder agent.
             watchMicrophone()
+            cleaner?.clean(&microphone, played: port.played)
             sendMicrophone(at: now)
         }
         guard ticks > 0, !pacing.isCaptureDriven(isRunning, at: now) else { return }
