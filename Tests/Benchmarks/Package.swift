@@ -32,6 +32,11 @@ let package = Package(
             dependencies: [
                 .product(name: "Media", package: "clairvoix"), .product(name: "AllocationCount", package: "clairvoix"),
             ], path: "LossBench", swiftSettings: strict),
+        .executableTarget(
+            name: "processing-bench",
+            dependencies: [
+                .product(name: "Media", package: "clairvoix"), .product(name: "AllocationCount", package: "clairvoix"),
+            ], path: "ProcessingBench", swiftSettings: strict),
     ],
     cxxLanguageStandard: .cxx17
 )

@@ -49,6 +49,7 @@ final class Sound: Sendable {
         do {
             media = try MediaLoop(
                 endpoint: .port(port), rtpPorts: settings.rtpPorts,
+                voiceProcessing: VoiceProcessingChoice(settings),
                 onMicrophone: isWatched ? watch : nil,
                 recordingNotice: Self.recordingNotice(settings, language))
         } catch {
@@ -191,6 +192,14 @@ private final class RenderedNotice: Sendable {
             if made.isEmpty { made = render() }
             return made
         }
+    }
+}
+
+extension VoiceProcessingChoice {
+    fileprivate init(_ settings: Settings) {
+        self.init(
+            echoControl: settings.controlsEcho, noiseSuppression: settings.suppressesNoise,
+            automaticGain: settings.hasAutomaticGain)
     }
 }
 

@@ -29,8 +29,9 @@ extension Setting {
             .dialForwardNoAnswer, .dialForwardOff:
             dialString(key)
         case .audioMicrophone, .audioHeadset, .audioVoiceDevice, .audioRingDevices, .audioEars, .audioCallUnderVoice,
-            .audioSideTone, .audioRecordingAnnounced, .audioRecordingNotice, .audioCodecs, .audioRedundancy,
-            .audioRTPPorts, .toneRingBack, .toneBusy, .toneCongestion, .toneCallWaiting:
+            .audioSideTone, .audioEchoControl, .audioNoiseSuppression, .audioAutomaticGain, .audioRecordingAnnounced,
+            .audioRecordingNotice, .audioCodecs, .audioRedundancy, .audioRTPPorts, .toneRingBack, .toneBusy,
+            .toneCongestion, .toneCallWaiting:
             audio(key)
         case .voiceEngine, .voiceLevel, .voiceRate, .voicePitch, .voiceVolume, .voiceNumbers, .voiceEarcons:
             voice(key)
@@ -85,6 +86,7 @@ extension Setting {
         case .audioVoiceDevice, .audioRingDevices, .audioEars, .audioCallUnderVoice, .audioSideTone,
             .audioRecordingAnnounced, .audioRecordingNotice:
             desk(key)
+        case .audioEchoControl, .audioNoiseSuppression, .audioAutomaticGain: processing(key)
         case .audioCodecs:
             Setting(
                 key, .list(from: ["opus", "g722", "pcma", "pcmu"]), standard: .list(["opus", "g722", "pcma", "pcmu"]),
@@ -163,6 +165,24 @@ extension Setting {
                     "Ce qu'il entend alors ; sans cela, une phrase dans la langue du logiciel.",
                     "What it hears then; without it a sentence in the program's language."))
         }
+    }
+
+    /// What is done to the microphone.
+    private static func processing(_ key: SettingKey) -> Setting {
+        let help =
+            switch key {
+            case .audioEchoControl:
+                Bilingual(
+                    "Ôter du micro ce que jouent les haut-parleurs ; inutile avec un casque.",
+                    "Take out of the microphone what loudspeakers play; needless with a headset.")
+            case .audioNoiseSuppression:
+                Bilingual("Baisser le bruit constant de la pièce.", "Lower the steady noise of the room.")
+            default:
+                Bilingual(
+                    "Régler seul le niveau du micro : une voix faible monte, une forte baisse.",
+                    "Set the microphone's level by itself: a low voice is raised, a loud one lowered.")
+            }
+        return Setting(key, .boolean, standard: .boolean(false), example: "true", help: help)
     }
 
     private static func tone(_ key: SettingKey, _ level: Int, _ name: Bilingual) -> Setting {

@@ -50,6 +50,10 @@ extension Settings {
     public var callUnderVoice: Int { integer(.audioCallUnderVoice) ?? 0 }
     /// How loud the agent hears their own voice while a call hears it, in percent.
     public var sideTone: Int { integer(.audioSideTone) ?? 0 }
+    /// What is done to the microphone before it is sent.
+    public var controlsEcho: Bool { isOn(.audioEchoControl) }
+    public var suppressesNoise: Bool { isOn(.audioNoiseSuppression) }
+    public var hasAutomaticGain: Bool { isOn(.audioAutomaticGain) }
     /// Whether the other end is told of a recording, and in which words; nil: the program's own.
     public var announcesRecordings: Bool { isOn(.audioRecordingAnnounced) }
     public var recordingNotice: String? { text(.audioRecordingNotice) }

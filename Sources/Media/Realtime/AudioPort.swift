@@ -10,6 +10,9 @@ public final class AudioPort: Sendable {
     public let captured: SampleRing
     /// Mono 48 kHz for the headset. Producer: the media loop. Consumer: the playback thread.
     public let playout: SampleRing
+    /// What the headset was really given, mono 48 kHz, for echo control. Producer: the playback thread. Consumer: the media
+    /// loop, where it wants it; else it is full and refuses.
+    public let played: SampleRing
     private let captureRunning = Atomic<Bool>(false)
     private let playbackRunning = Atomic<Bool>(false)
     let microphoneSent = SharedFlag()
@@ -22,6 +25,7 @@ public final class AudioPort: Sendable {
     public init(playoutTargetSamples: Int = 480, wakeDescriptor: Int32 = -1) {
         captured = SampleRing(minimumCapacity: 1 << 14)
         playout = SampleRing(minimumCapacity: 1 << 14)
+        played = SampleRing(minimumCapacity: 1 << 14)
         target = Atomic(playoutTargetSamples)
         descriptor = Atomic(wakeDescriptor)
     }

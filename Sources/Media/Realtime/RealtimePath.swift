@@ -19,6 +19,7 @@ public final class RealtimePath: Sendable {
     private let ringToneChannel: MixChannel
     private let captureTap: RingTap
     private let isMicrophoneSent: SharedFlag
+    private let playedTap: RingTap
     private let microphoneGain = Atomic<Int>(4_096)
     private let microphonePeak = Atomic<Int>(0)
     private let speaking = Atomic<Bool>(false)
@@ -38,6 +39,7 @@ public final class RealtimePath: Sendable {
         sideToneChannel = MixChannel(ring: sideTone.tap)
         captureTap = port.captured.tap
         isMicrophoneSent = port.microphoneSent
+        playedTap = port.played.tap
         setGain(left: 0, right: 0, of: .sideTone)
         // EN 301 549 §5.1.3.10: no other sound of ours beside the voice.
         setGainUnderVoice(0, of: .ringTone)
@@ -63,6 +65,8 @@ public final class RealtimePath: Sendable {
         callChannel.mix(into: stereo, frames: count, at: nanoseconds, isUnderVoice: isUnderVoice)
         speechChannel.mix(into: stereo, frames: count, at: nanoseconds, isUnderVoice: false)
         ringToneChannel.mix(into: stereo, frames: count, at: nanoseconds, isUnderVoice: isUnderVoice)
+        // Before the side tone: echo control must not learn to cancel the agent by the agent's own voice.
+        playedTap.writeMean(ofStereo: stereo, frames: count)
         // Two clocks: what waits beyond this period and 10 ms of the microphone only delays the agent's own voice.
         sideToneChannel.ring.discardOldest(keeping: count &+ 480)
         sideToneChannel.mix(into: stereo, frames: count, at: nanoseconds, isUnderVoice: isUnderVoice)

@@ -12,8 +12,13 @@ public struct SineWave: Sendable, Equatable {
     /// The next value, −1 to 1.
     public mutating func next() -> Double {
         defer { phase &+= increment }
-        // The phase as −0.5 to 0.5 turns, folded into the quarter where the series converges fast.
-        var turns = Double(Int32(bitPattern: phase)) / 4_294_967_296
+        return Self.sine(turns: Double(Int32(bitPattern: phase)) / 4_294_967_296)
+    }
+
+    /// The sine of an angle in turns, −0.5 to 0.5.
+    static func sine(turns: Double) -> Double {
+        // Folded into the quarter where the series converges fast.
+        var turns = turns
         if turns > 0.25 { turns = 0.5 - turns } else if turns < -0.25 { turns = -0.5 - turns }
         let angle = turns * 2 * Double.pi
         let square = angle * angle

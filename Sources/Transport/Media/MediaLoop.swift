@@ -17,12 +17,14 @@ public final class MediaLoop: Sendable {
     /// Starts the thread.
     /// - Parameters:
     ///   - rtpPorts: the ports that RTP and RTCP may use; nil: any.
+    ///   - voiceProcessing: what is done to the port's microphone, once for all calls.
     ///   - onMicrophone: what the port's microphone tells while calls are up; called on the loop, must not block.
     ///   - recordingNotice: what the peer of a recorded call is told first, as 48 kHz mono samples; nil: nothing; empty: it
     ///     cannot be made, and nothing is recorded. Called on a recording's own thread.
     /// - Throws: `TransportError.mediaUnavailable` where the kernel gives no descriptor or thread.
     public init(
         endpoint: MediaEndpoint, rtpPorts: ClosedRange<UInt16>? = nil,
+        voiceProcessing: VoiceProcessingChoice = .off,
         onMicrophone: (@Sendable (MicrophoneWatch.Finding) -> Void)? = nil,
         recordingNotice: @escaping @Sendable () -> [Int16]? = { nil }
     ) throws {
@@ -37,8 +39,8 @@ public final class MediaLoop: Sendable {
         guard let clock = MediaClock(mailbox: mailbox),
             let started = MediaThread.start({
                 MediaWorker(
-                    mailbox: mailbox, clock: clock, endpoint: endpoint, rtpPorts: rtpPorts, onMicrophone: onMicrophone,
-                    recordingNotice: recordingNotice
+                    mailbox: mailbox, clock: clock, endpoint: endpoint, rtpPorts: rtpPorts,
+                    voiceProcessing: voiceProcessing, onMicrophone: onMicrophone, recordingNotice: recordingNotice
                 ).run()
             })
         else { throw TransportError.mediaUnavailable }

@@ -46,7 +46,9 @@ extension MediaWorker {
             pacing.noteCapture(at: now)
             let use = microphoneUse
             port.isMicrophoneSent = use == .sent
+            // The watch hears the microphone itself: a gate that closes is no dead microphone, and a gain no louder agent.
             watchMicrophone(use)
+            cleaner?.clean(&microphone, played: port.played)
             sendMicrophone(at: now)
         }
         guard ticks > 0, !pacing.isCaptureDriven(isRunning, at: now) else { return }

@@ -17,6 +17,8 @@ final class MediaWorker {
     /// Recordings that were ended and whose files may not be closed yet.
     var endedRecordings: [CallRecording] = []
     var microphoneWatch = MicrophoneWatch()
+    /// Echo control, noise suppression and gain; nil: none is wanted.
+    let cleaner: MicrophoneCleaner?
     /// By place; a socket's mark is twice its place, and one more for RTCP.
     var slots: [MediaSlot?]
     /// By a place of their own; their sockets' marks follow those of the sound.
@@ -42,6 +44,7 @@ final class MediaWorker {
 
     init(
         mailbox: MediaMailbox, clock: MediaClock, endpoint: MediaEndpoint, rtpPorts: ClosedRange<UInt16>?,
+        voiceProcessing: VoiceProcessingChoice,
         onMicrophone: (@Sendable (MicrophoneWatch.Finding) -> Void)?,
         recordingNotice: @escaping @Sendable () -> [Int16]?
     ) {
@@ -49,6 +52,7 @@ final class MediaWorker {
         self.clock = clock
         self.endpoint = endpoint
         self.rtpPorts = rtpPorts
+        cleaner = MicrophoneCleaner(voiceProcessing)
         self.onMicrophone = onMicrophone
         self.recordingNotice = recordingNotice
         slots = Array(repeating: nil, count: Limits.mediaSessions)

@@ -11,8 +11,10 @@ final class MediaBench: Sendable {
     let reports = EventLog<MediaReport>()
     let loop: MediaLoop
 
-    init(_ endpoint: MediaEndpoint, rtpPorts: ClosedRange<UInt16>? = nil) throws {
-        loop = try MediaLoop(endpoint: endpoint, rtpPorts: rtpPorts)
+    init(
+        _ endpoint: MediaEndpoint, rtpPorts: ClosedRange<UInt16>? = nil, voiceProcessing: VoiceProcessingChoice = .off
+    ) throws {
+        loop = try MediaLoop(endpoint: endpoint, rtpPorts: rtpPorts, voiceProcessing: voiceProcessing)
         let reports = reports
         loop.report { reports.add($0) }
     }

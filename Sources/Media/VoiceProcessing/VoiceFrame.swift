@@ -1,0 +1,30 @@
+/// The measures of voice processing.
+enum VoiceFrame {
+    /// 10 ms at 16 kHz.
+    static let hop = 160
+    /// The length of a transform.
+    static let size = 512
+    /// The bins of a transform of real sound.
+    static let bins = size / 2 + 1
+}
+
+/// Floats of one owner, zeroed when made.
+typealias FloatBuffer = UnsafeMutableBufferPointer<Float>
+
+extension UnsafeMutableBufferPointer<Float> {
+    static func zeros(_ count: Int) -> Self {
+        let made = allocate(capacity: count)
+        made.initialize(repeating: 0)
+        return made
+    }
+
+    /// The `count` floats from `start` on.
+    func part(_ start: Int, _ count: Int) -> Self { Self(rebasing: self[start..<start + count]) }
+
+    /// Moves all towards the front by `frame.count` and puts `frame` at the end.
+    func slide(_ frame: Self) {
+        let kept = count - frame.count
+        for index in 0..<kept { self[index] = self[index + frame.count] }
+        for index in 0..<frame.count { self[kept + index] = frame[index] }
+    }
+}

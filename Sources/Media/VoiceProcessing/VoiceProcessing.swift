@@ -1,0 +1,87 @@
+/// Echo control, noise suppression and automatic gain for the agent's microphone, as chosen; 10 ms a turn, confined to the
+/// media loop.
+///
+/// Echo and noise are worked on at 16 kHz: with either on, the microphone is wideband. The gain alone keeps the whole band
+/// and adds no delay. All storage is made by `init`.
+public struct VoiceProcessing: ~Copyable {
+    private static let rate = 16_000
+
+    public let choice: VoiceProcessingChoice
+    private var canceller: EchoCanceller?
+    private var suppressor: SpectralSuppressor?
+    private var gain = AutomaticGain()
+    private var microphoneDown: Resampler
+    private var playedDown: Resampler
+    private var up: Resampler
+    private let wide = UnsafeMutableBufferPointer<Int16>.allocate(capacity: RealtimeLimits.frameSamples)
+    private let narrow = UnsafeMutableBufferPointer<Int16>.allocate(capacity: VoiceFrame.hop)
+    private let frame = FloatBuffer.zeros(VoiceFrame.hop)
+    private let reference = FloatBuffer.zeros(VoiceFrame.hop)
+
+    /// - Throws: `CodecError` where memory lacks.
+    public init(_ choice: VoiceProcessingChoice) throws(CodecError) {
+        self.init(
+            choice, try Resampler(from: 48_000, to: Self.rate), try Resampler(from: 48_000, to: Self.rate),
+            try Resampler(from: Self.rate, to: 48_000))
+    }
+
+    private init(
+        _ choice: VoiceProcessingChoice, _ microphoneDown: consuming Resampler, _ playedDown: consuming Resampler,
+        _ up: consuming Resampler
+    ) {
+        self.choice = choice
+        self.microphoneDown = microphoneDown
+        self.playedDown = playedDown
+        self.up = up
+        canceller = choice.echoControl ? EchoCanceller() : nil
+        let isSpectral = choice.echoControl || choice.noiseSuppression
+        suppressor = isSpectral ? SpectralSuppressor(lowersNoise: choice.noiseSuppression) : nil
+        wide.initialize(repeating: 0)
+        narrow.initialize(repeating: 0)
+    }
+
+    deinit {
+        wide.deallocate()
+        narrow.deallocate()
+        frame.deallocate()
+        reference.deallocate()
+    }
+
+    /// Changes 10 ms of the microphone at 48 kHz in place; a frame of another length is left as it is.
+    /// - Parameter played: what the loudspeaker played, as long; needed for echo control alone.
+    public mutating func process(_ microphone: inout MutableSpan<Int16>, played: Span<Int16>) {
+        guard microphone.count == RealtimeLimits.frameSamples else { return }
+        if choice.echoControl || choice.noiseSuppression {
+            for index in 0..<microphone.count { wide[index] = microphone[index] }
+            Self.convert(UnsafeBufferPointer(wide), by: &microphoneDown, narrow, into: frame)
+            if choice.echoControl { takePlayed(played) }
+            clean()
+            for index in 0..<VoiceFrame.hop {
+                narrow[index] = Int16(max(min(frame[index].rounded(), 32_767), -32_768))
+            }
+            let made = up.process(UnsafeBufferPointer(narrow), into: wide)
+            for index in 0..<microphone.count { microphone[index] = index < made ? wide[index] : 0 }
+        }
+        if choice.automaticGain { gain.process(&microphone) }
+    }
+
+    private mutating func takePlayed(_ played: Span<Int16>) {
+        for index in 0..<wide.count { wide[index] = index < played.count ? played[index] : 0 }
+        Self.convert(UnsafeBufferPointer(wide), by: &playedDown, narrow, into: reference)
+    }
+
+    private mutating func clean() {
+        canceller?.process(frame, reference: reference)
+        suppressor?.process(
+            frame, residual: canceller?.residualPower ?? .init(start: nil, count: 0),
+            of: canceller?.leftPower ?? .init(start: nil, count: 0))
+    }
+
+    private static func convert(
+        _ samples: UnsafeBufferPointer<Int16>, by resampler: inout Resampler,
+        _ narrow: UnsafeMutableBufferPointer<Int16>, into frame: FloatBuffer
+    ) {
+        let made = resampler.process(samples, into: narrow)
+        for index in 0..<frame.count { frame[index] = index < made ? Float(narrow[index]) : 0 }
+    }
+}
