@@ -19,7 +19,8 @@ struct AutomaticGain: Sendable, Equatable {
     private var heardFrames = 0
 
     /// Changes the frame in place.
-    mutating func process(_ frame: inout MutableSpan<Int16>) {
+    /// - Parameter learns: the frame is the agent's, if anybody's; false: it may be an echo, and moves nothing.
+    mutating func process(_ frame: inout MutableSpan<Int16>, learns: Bool = true) {
         guard !frame.isEmpty else { return }
         var sum: Float = 0
         var peak: Float = 0
@@ -28,7 +29,7 @@ struct AutomaticGain: Sendable, Equatable {
             sum += sample * sample
             peak = max(peak, abs(sample))
         }
-        follow(power: sum / Float(frame.count))
+        if learns { follow(power: sum / Float(frame.count)) }
         let limit = Self.loudest / max(peak, 1)
         let wanted = min(gain, limit)
         // Down at once where the frame would be cut, otherwise over the frame.

@@ -5,11 +5,17 @@
 /// and adds no delay. All storage is made by `init`.
 public struct VoiceProcessing: ~Copyable {
     private static let rate = 16_000
+    /// Mean square of −55 dB below full scale, under which nothing that is played comes back as a voice.
+    private static let quietestEcho = 58 * 58
+    /// What was played is in the room for so many frames: 300 ms.
+    private static let echoFrames = 30
 
     public let choice: VoiceProcessingChoice
     private var canceller: EchoCanceller?
     private var suppressor: SpectralSuppressor?
     private var gain = AutomaticGain()
+    /// Frames since the loudspeaker last played something.
+    private var quietFrames = VoiceProcessing.echoFrames
     private var microphoneDown: Resampler
     private var playedDown: Resampler
     private var up: Resampler
@@ -62,11 +68,17 @@ public struct VoiceProcessing: ~Copyable {
             let made = up.process(UnsafeBufferPointer(narrow), into: wide)
             for index in 0..<microphone.count { microphone[index] = index < made ? wide[index] : 0 }
         }
-        if choice.automaticGain { gain.process(&microphone) }
+        // What is left of an echo is no quiet agent.
+        if choice.automaticGain { gain.process(&microphone, learns: quietFrames >= Self.echoFrames) }
     }
 
     private mutating func takePlayed(_ played: Span<Int16>) {
-        for index in 0..<wide.count { wide[index] = index < played.count ? played[index] : 0 }
+        var sum = 0
+        for index in 0..<wide.count {
+            wide[index] = index < played.count ? played[index] : 0
+            sum += Int(wide[index]) * Int(wide[index])
+        }
+        quietFrames = sum > Self.quietestEcho * wide.count ? 0 : min(quietFrames + 1, Self.echoFrames)
         Self.convert(UnsafeBufferPointer(wide), by: &playedDown, narrow, into: reference)
     }
 

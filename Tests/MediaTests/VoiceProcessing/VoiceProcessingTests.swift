@@ -64,13 +64,16 @@ import Testing
         #expect(abs(Self.decibels(sent[range], over: alone[range])) < 1)
     }
 
-    @Test("A loudspeaker that is moved is learnt again")
-    func movedLoudspeaker() throws {
+    @Test(
+        "A loudspeaker that is moved is learnt again, and the gain takes its echo for no quiet agent",
+        arguments: [false, true])
+    func movedLoudspeaker(all: Bool) throws {
         let played = Room.syllables(6_000, samples: 6 * 48_000)
         let here = Room.echo(of: played)
         let there = [Int16](repeating: 0, count: 700) + here.dropLast(700).map { -$0 }
         let microphone = Array(here[..<96_000] + there[96_000...])
-        let sent = try Self.process(microphone, played: played, VoiceProcessingChoice(echoControl: true))
+        let choice = VoiceProcessingChoice(echoControl: true, noiseSuppression: all, automaticGain: all)
+        let sent = try Self.process(microphone, played: played, choice)
         #expect(Self.decibels(microphone[240_000...], over: sent[240_000...]) >= 20)
     }
 
