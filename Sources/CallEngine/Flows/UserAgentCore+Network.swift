@@ -96,7 +96,11 @@ extension UserAgentCore {
             let media = table[place].media, let known = table[place].capability?.host
         else { return }
         guard !table[place].isRebinding else { return }
-        guard host != known else { return changeSession(id, at: now) }
+        guard host != known else {
+            // The network was away: what ICE lost meanwhile comes back under other credentials alone (RFC 7675 §5.1).
+            renewICE(of: place)
+            return changeSession(id, at: now)
+        }
         table[place].isRebinding = true
         if table[place].textPorts != nil {
             table[place].textPorts = nil

@@ -25,10 +25,29 @@ enum TraceMask {
         return result
     }
 
-    /// What follows each `inline:` or `ice-pwd:`, wherever it stands, as far as a lifetime, a next key or a blank: whoever reads a key may
-    /// read lines more freely than this.
+    /// What follows each `inline:`, wherever it stands, as far as a lifetime, a next key or a blank, and each `ice-pwd`, to the
+    /// end of its line: whoever reads a key may read lines more freely than this.
     private static func hideKeys(of octets: inout [UInt8]) {
-        for mark in ["inline:", "ice-pwd:"] { hideKeys(of: &octets, after: Array(mark.utf8)) }
+        hideKeys(of: &octets, after: Array("inline:".utf8))
+        hidePasswords(of: &octets, after: Array("ice-pwd".utf8))
+    }
+
+    private static func hidePasswords(of octets: inout [UInt8], after mark: [UInt8]) {
+        var place = 0
+        while place + mark.count <= octets.count {
+            guard octets[place] | 32 == mark[0], lowercased(octets[place..<(place + mark.count)]) == mark else {
+                place += 1
+                continue
+            }
+            place += mark.count
+            // The name's own colon, with the blanks that some put before it.
+            while place < octets.count, octets[place] == 32 || octets[place] == 9 { place += 1 }
+            if place < octets.count, octets[place] == UInt8(ascii: ":") { place += 1 }
+            while place < octets.count, octets[place] != 13, octets[place] != 10 {
+                if octets[place] > 32 { octets[place] = UInt8(ascii: "A") }
+                place += 1
+            }
+        }
     }
 
     private static func hideKeys(of octets: inout [UInt8], after mark: [UInt8]) {

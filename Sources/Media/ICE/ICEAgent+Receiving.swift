@@ -92,10 +92,14 @@ extension ICEAgent {
     }
 
     private mutating func refused(_ check: Check, _ message: STUNMessage, at now: ContinuousClock.Instant) {
-        guard message.failureCode == 487 else { return failed(check) }
+        guard message.failureCode == 487, let place = pairs.firstIndex(where: { $0.way == check.way }),
+            !pairs[place].hasSwitched
+        else { return failed(check) }
+        pairs[place].hasSwitched = true
         // §7.2.5.1: the other role, and once more.
         if check.isControlling == isControlling { change(toControlling: !isControlling) }
         if check.isNominating { nominationFailed(check.way) }
+        // The order may be another one now.
         if let place = pairs.firstIndex(where: { $0.way == check.way }) { pairs[place].state = .waiting }
         if !triggered.contains(check.way) { triggered.append(check.way) }
     }

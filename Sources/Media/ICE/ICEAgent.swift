@@ -22,6 +22,8 @@ struct ICEAgent: Sendable {
         var state: PairState
         /// The peer chose it (§7.3.1.5); it is selected once it works.
         var isNominated = false
+        /// A role conflict on it was answered by the other role; once is enough (§7.2.5.1).
+        var hasSwitched = false
 
         /// §6.1.2.3.
         func priority(_ isControlling: Bool) -> UInt64 {
@@ -57,10 +59,13 @@ struct ICEAgent: Sendable {
     var early: [EarlyCheck] = []
     var checks: [STUNTransactionID: Check] = [:]
     private var nextCheck: ContinuousClock.Instant?
+    private var lastCheck: ContinuousClock.Instant?
     var firstValid: ContinuousClock.Instant?
     private var nominating: ICEWay?
     private var failsAt: ContinuousClock.Instant?
     private(set) var selected: ICEWay?
+    /// RFC 7675 §5.1: what was lost comes back under other credentials alone.
+    private var isLost = false
     var consentUntil: ContinuousClock.Instant?
     private var nextConsent: ContinuousClock.Instant?
     var consentChecks: [STUNTransactionID] = []
@@ -82,17 +87,13 @@ struct ICEAgent: Sendable {
     /// Begins, goes on with what stands, or begins anew where the peer's credentials are others (§9).
     mutating func apply(_ new: ICEPlan, at now: ContinuousClock.Instant) -> [Action] {
         local = new.local
-        let isRestart = plan?.remote != new.remote
+        let isRestart = plan?.remote != new.remote || plan?.local != new.local
         if isRestart {
-            pairs = []
-            triggered = []
-            checks = [:]
-            consentChecks = []
-            firstValid = nil
-            nominating = nil
+            forgetChecks()
+            isLost = false
             isControlling = new.isControlling || new.isPeerLite
             failsAt = now + ICELimits.checking
-            nextCheck = now
+            nextCheck = max(now, lastCheck.map { $0 + ICELimits.pace } ?? now)
         }
         plan = new
         plan?.candidates = Array(new.candidates.prefix(ICELimits.remoteCandidates))
@@ -105,6 +106,23 @@ struct ICEAgent: Sendable {
         early = []
         thaw()
         return actions
+    }
+
+    /// The descriptions agree to no ICE for now: nothing is checked, asked for or lost.
+    mutating func rest() {
+        plan = nil
+        forgetChecks()
+        early = []
+        _ = lose()
+    }
+
+    private mutating func forgetChecks() {
+        pairs = []
+        triggered = []
+        checks = [:]
+        consentChecks = []
+        firstValid = nil
+        nominating = nil
     }
 
     // MARK: The check list
@@ -161,6 +179,8 @@ struct ICEAgent: Sendable {
             if early.count < ICELimits.earlyChecks { early.append(check) }
             return []
         }
+        // What is lost is lost; and once a way was chosen only the choice of another one moves anything.
+        guard !isLost, selected == nil || failsAt != nil || check.isNominating else { return [] }
         if !pairs.contains(where: { $0.way == check.way }) {
             let kind: ICECandidate.Kind = check.way.isRelayed ? .relayed : .host
             guard let base = bases.first(where: { $0.kind == kind }),
@@ -182,7 +202,9 @@ struct ICEAgent: Sendable {
         if pairs[place].state != .inProgress || !checks.values.contains(where: { $0.way == check.way }) {
             pairs[place].state = .waiting
             if !triggered.contains(check.way) { triggered.append(check.way) }
-            nextCheck = min(nextCheck ?? now, now)
+            // Ta holds for what the peer asks for too: nobody makes us flood others (§14.2).
+            let soonest = max(now, lastCheck.map { $0 + ICELimits.pace } ?? now)
+            nextCheck = min(nextCheck ?? soonest, soonest)
         }
         return check.way.isRelayed ? [.permit(check.way.remote)] : []
     }
@@ -204,21 +226,32 @@ struct ICEAgent: Sendable {
 
     /// The pair is chosen and works (§8.1.2).
     mutating func select(_ way: ICEWay, at now: ContinuousClock.Instant) -> [Action] {
-        guard let place = pairs.firstIndex(where: { $0.way == way }) else { return [] }
-        if let selected, selected != way, failsAt == nil, let standing = pairs.first(where: { $0.way == selected }),
-            standing.priority(isControlling) > pairs[place].priority(isControlling)
+        guard !isLost, let place = pairs.firstIndex(where: { $0.way == way }) else { return [] }
+        guard selected != way else {
+            // Checks that began anew led here again. Otherwise a peer that chooses twice has answered nothing of ours: that is
+            // no consent (RFC 7675 §5.1).
+            if failsAt != nil {
+                failsAt = nil
+                consentUntil = now + ICELimits.consent
+            }
+            return []
+        }
+        if let selected, failsAt == nil, let standing = pairs.first(where: { $0.way == selected }),
+            standing.priority(isControlling) >= pairs[place].priority(isControlling)
         {
             return []
         }
         failsAt = nil
         consentUntil = now + ICELimits.consent
         if nextConsent == nil { setConsent(at: now) }
-        guard selected != way else { return [] }
         selected = way
         return [.selected(way)]
     }
 
     private mutating func lose() -> [Action] {
+        isLost = true
+        triggered = []
+        checks = [:]
         selected = nil
         consentUntil = nil
         nextConsent = nil
@@ -256,6 +289,7 @@ struct ICEAgent: Sendable {
         // Ta: one new check at a time (§6.1.4.2).
         if nextCheck.map({ $0 <= now }) ?? false {
             if let way = takeNext() {
+                lastCheck = now
                 actions.append(check(way, plan, at: now))
             } else {
                 thaw()

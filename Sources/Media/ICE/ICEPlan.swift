@@ -131,9 +131,11 @@ public enum ICELimits {
     /// Consent checks that wait for their answers.
     static let consentChecks = 8
     /// All checks together; then there is no way.
-    static let checking = Duration.seconds(20)
+    public static let checking = Duration.seconds(20)
     /// Servers are waited for so long before a description is made.
     public static let gathering = Duration.milliseconds(500)
+    /// RFC 8445 §5.1.1.4: translators forget who is silent for longer.
+    static let reflexiveLife = Duration.seconds(15)
     /// Peers that a relay passes on for us.
     static let relayedPeers = 24
     /// TURN requests that wait for their answers.

@@ -27,6 +27,8 @@ public struct ICESession: Sendable {
     private var gathersUntil: ContinuousClock.Instant?
     private var binding: (transaction: STUNTransactionID, octets: [UInt8], retransmission: STUNRetransmission)?
     private var isRelayPending = false
+    /// When the server is asked again, so that the address that it told lives until a way is chosen (RFC 8445 §5.1.1.4).
+    private var nextBinding: ContinuousClock.Instant?
 
     /// - Parameters:
     ///   - host: the address and port of the socket.
@@ -47,13 +49,8 @@ public struct ICESession: Sendable {
         candidates = [own]
         gathersUntil = now + ICELimits.gathering
         var actions = carryOut(agent.add(own, at: now), at: now)
-        if let server = servers.binding, server.isFour == host.isFour {
-            let transaction = STUNTransactionID(using: &random)
-            let octets = STUNMessage(.request, .binding, transaction).octets()
-            binding = (transaction, octets, STUNRetransmission(at: now))
-            actions.append(.send(octets, to: server))
-        }
-        if let wish = relay?.allocate(at: now), servers.relay?.address.isFour == host.isFour {
+        actions += askBinding(at: now)
+        if servers.relay?.address.isFour == host.isFour, let wish = relay?.allocate(at: now) {
             isRelayPending = true
             actions += carryOut(wish, at: now)
         }
@@ -63,6 +60,9 @@ public struct ICESession: Sendable {
     public mutating func apply(_ plan: ICEPlan, at now: ContinuousClock.Instant) -> [Action] {
         carryOut(agent.apply(plan, at: now), at: now)
     }
+
+    /// No ICE is agreed to for now.
+    public mutating func rest() { agent.rest() }
 
     /// Gives the relay back.
     public mutating func close(at now: ContinuousClock.Instant) -> [Action] {
@@ -80,7 +80,21 @@ public struct ICESession: Sendable {
         return isProved ? selected.remote : way.remote
     }
 
+    /// Whether a way of this peer's address works.
+    public func isProved(_ remote: MediaAddress) -> Bool {
+        agent.selected?.remote == remote || agent.pairs.contains { $0.way.remote == remote && $0.state == .succeeded }
+    }
+
     // MARK: Gathering
+
+    private mutating func askBinding(at now: ContinuousClock.Instant) -> [Action] {
+        nextBinding = nil
+        guard let server = servers.binding, server.isFour == host.isFour else { return [] }
+        let transaction = STUNTransactionID(using: &random)
+        let octets = STUNMessage(.request, .binding, transaction).octets()
+        binding = (transaction, octets, STUNRetransmission(at: now))
+        return [.send(octets, to: server)]
+    }
 
     private mutating func gather(at now: ContinuousClock.Instant) -> [Action] {
         guard let until = gathersUntil, until <= now || binding == nil && !isRelayPending else { return [] }
@@ -109,7 +123,7 @@ public struct ICESession: Sendable {
                 addReflexive(mapped, foundation: "3")
                 let candidate = ICECandidate(
                     .relayed, relayed, foundation: "4", priority: ICECandidate.priority(.relayed),
-                    related: mapped ?? host)
+                    related: mapped.flatMap { $0.isCheckable ? $0 : nil } ?? host)
                 candidates.append(candidate)
                 actions += carryOut(agent.add(candidate, at: now), at: now)
             case .permitted(let peer): agent.permitted(peer)
@@ -197,7 +211,10 @@ public struct ICESession: Sendable {
 
     private mutating func bound(_ message: STUNMessage, at now: ContinuousClock.Instant) -> [Action] {
         binding = nil
-        if message.messageClass == .success { addReflexive(message.mappedAddress, foundation: "2") }
+        if message.messageClass == .success {
+            if gathersUntil != nil { addReflexive(message.mappedAddress, foundation: "2") }
+            nextBinding = now + ICELimits.reflexiveLife
+        }
         return gather(at: now)
     }
 
@@ -205,7 +222,7 @@ public struct ICESession: Sendable {
         _ message: STUNMessage, at now: ContinuousClock.Instant
     ) -> (actions: [Action], content: Content) {
         guard message.method == .data, let peer = message.address(STUNAttribute.xorPeerAddress),
-            let data = message.value(STUNAttribute.data)
+            let data = message.value(STUNAttribute.data), relay?.lets(peer) == true
         else { return ([], .none) }
         let way = ICEWay(remote: peer, isRelayed: true)
         guard DatagramKind(of: data.span) == .stun else { return ([], .media(data, from: way)) }
@@ -216,8 +233,8 @@ public struct ICESession: Sendable {
     // MARK: Time's turn
 
     public var nextDeadline: ContinuousClock.Instant? {
-        [gathersUntil, binding?.retransmission.deadline, agent.nextDeadline, relay?.nextDeadline].compactMap { $0 }
-            .min()
+        [gathersUntil, binding?.retransmission.deadline, nextBinding, agent.nextDeadline, relay?.nextDeadline]
+            .compactMap { $0 }.min()
     }
 
     public mutating func handleTimeout(at now: ContinuousClock.Instant) -> [Action] {
@@ -228,6 +245,10 @@ public struct ICESession: Sendable {
             case .again: actions.append(.send(binding.octets, to: server))
             case .over: self.binding = nil
             }
+        }
+        if let due = nextBinding, due <= now {
+            nextBinding = nil
+            if agent.selected == nil { actions += askBinding(at: now) }
         }
         let relayed = relay?.handleTimeout(at: now) ?? []
         actions += carryOut(relayed, at: now)

@@ -77,6 +77,12 @@ struct TURNClient: Sendable {
         peers.first { $0.address == peer && $0.isBound }?.channel
     }
 
+    /// Whether the server may pass on what this peer sends (RFC 8656 §11.4: by address, whatever the port).
+    func lets(_ peer: MediaAddress) -> Bool {
+        guard case .allocated = state else { return false }
+        return peers.contains { $0.address.hasSameHost(as: peer) }
+    }
+
     func peer(of channel: UInt16) -> MediaAddress? { peers.first { $0.channel == channel }?.address }
 
     /// Octets for a peer as the server takes them: on the peer's channel, or in a Send indication (§11.1).
@@ -95,7 +101,14 @@ struct TURNClient: Sendable {
 
     /// Ends the allocation (§7).
     mutating func close(at now: ContinuousClock.Instant) -> [Action] {
-        guard case .allocated = state else {
+        // An Allocate that was proved may have been granted: its answer is on the way.
+        let isGranted =
+            switch state {
+            case .allocated: true
+            case .allocating: key != nil
+            default: false
+            }
+        guard isGranted else {
             state = .closed
             return []
         }
@@ -130,9 +143,9 @@ struct TURNClient: Sendable {
     ) -> [Action] {
         switch purpose {
         case .allocate:
-            guard let relayed = message.address(STUNAttribute.xorRelayedAddress), relayed.port != 0 else {
-                return fail()
-            }
+            guard let relayed = message.address(STUNAttribute.xorRelayedAddress), relayed.isCheckable,
+                relayed.isFour == server.address.isFour
+            else { return fail() }
             state = .allocated(relayed)
             setRefresh(message, at: now)
             return [.allocated(relayed, mapped: message.mappedAddress)]

@@ -15,6 +15,9 @@ public struct PlayoutReserve: Sendable, Equatable {
 
     public init() {}
 
+    /// Nothing is made for the ring for a while: what it lacks then does not count.
+    public mutating func rest() { missing = nil }
+
     /// A look at the ring.
     /// - Parameter missingSamples: what its reader has ever lacked (`SampleRing.missingSamples`).
     public mutating func note(missingSamples: Int, at now: ContinuousClock.Instant) {

@@ -77,13 +77,15 @@ struct EchoCanceller: ~Copyable {
         for partition in 0..<Self.partitions { adapt(partition) }
         microphoneLevel = 0.97 * microphoneLevel + before
         leftLevel = 0.97 * leftLevel + after
-        if leftLevel > Self.harm * microphoneLevel { startAgain() }
+        // Whatever is no number is no good either.
+        if !(leftLevel <= Self.harm * microphoneLevel) { startAgain() }
     }
 
     /// The loudspeaker or the microphone was moved: what was learnt is worse than nothing.
     private mutating func startAgain() {
         filterReal.update(repeating: 0)
         filterImaginary.update(repeating: 0)
+        leftPower.update(repeating: 0)
         uncertainty.update(repeating: Self.firstUncertainty)
         microphoneLevel = 0
         leftLevel = 0
@@ -140,7 +142,7 @@ struct EchoCanceller: ~Copyable {
         }
         for bin in 0..<Self.bins {
             residualPower[bin] *= Self.share
-            step[bin] = 1 / (residualPower[bin] + leftPower[bin] + Self.quietest)
+            step[bin] = 1 / max(residualPower[bin] + leftPower[bin] + Self.quietest, Self.quietest)
         }
     }
 
@@ -158,7 +160,8 @@ struct EchoCanceller: ~Copyable {
             workReal[bin] = gain * (real[bin] * leftReal[bin] + imaginary[bin] * leftImaginary[bin])
             workImaginary[bin] = gain * (real[bin] * leftImaginary[bin] - imaginary[bin] * leftReal[bin])
             let power = real[bin] * real[bin] + imaginary[bin] * imaginary[bin]
-            doubt[bin] *= kept * (1 - Self.share * gain * power)
+            // Rounding must not make it less than nothing.
+            doubt[bin] *= kept * max(1 - Self.share * gain * power, 0)
         }
         // The taps beyond the partition are the circle's, not the room's.
         transform.inverse(real: workReal, imaginary: workImaginary, samples)

@@ -100,7 +100,7 @@ struct SpectralSuppressor: ~Copyable {
 
     private func lowerEcho(_ residual: FloatBuffer, of total: FloatBuffer) {
         for bin in 0..<Self.bins {
-            let share = min(Self.echoWeight * residual[bin] / (total[bin] + 1), 1)
+            let share = min(max(Self.echoWeight * residual[bin] / (total[bin] + 1), 0), 1)
             let gain = max(1 - share, Self.echoFloor)
             real[bin] *= gain
             imaginary[bin] *= gain

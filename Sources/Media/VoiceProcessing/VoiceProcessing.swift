@@ -63,7 +63,8 @@ public struct VoiceProcessing: ~Copyable {
             if choice.echoControl { takePlayed(played) }
             clean()
             for index in 0..<VoiceFrame.hop {
-                narrow[index] = Int16(max(min(frame[index].rounded(), 32_767), -32_768))
+                let sample = frame[index]
+                narrow[index] = sample.isFinite ? Int16(max(min(sample.rounded(), 32_767), -32_768)) : 0
             }
             let made = up.process(UnsafeBufferPointer(narrow), into: wide)
             for index in 0..<microphone.count { microphone[index] = index < made ? wide[index] : 0 }

@@ -25,6 +25,28 @@ public enum NumericHost {
         return octets + [last]
     }
 
+    /// Whether two texts are one host: letters in either case, an IPv6 address in any of its spellings (RFC 4291 §2.2).
+    static func isSame(_ first: String, _ second: String) -> Bool {
+        if first.lowercased() == second.lowercased() { return true }
+        guard let groups = sixGroups(first) else { return false }
+        return groups == sixGroups(second)
+    }
+
+    /// The eight groups of an IPv6 address.
+    private static func sixGroups(_ host: String) -> [UInt16]? {
+        guard host.utf8.contains(58), isSixAddress(host) else { return nil }
+        let halves = host.replacingDoubleColon.map(groups(of:))
+        guard halves.count == 2, let first = halves.first, let last = halves.last else { return halves.first }
+        return first + [UInt16](repeating: 0, count: max(0, 8 - first.count - last.count)) + last
+    }
+
+    private static func groups(of half: Substring) -> [UInt16] {
+        half.split(separator: ":").flatMap { part -> [UInt16] in
+            guard let octets = fourOctets(part), octets.count == 4 else { return [UInt16(part, radix: 16) ?? 0] }
+            return [UInt16(octets[0]) << 8 | UInt16(octets[1]), UInt16(octets[2]) << 8 | UInt16(octets[3])]
+        }
+    }
+
     private static func isSixAddress(_ host: String) -> Bool {
         guard host.utf8.count <= 45 else { return false }
         let halves = host.replacingDoubleColon

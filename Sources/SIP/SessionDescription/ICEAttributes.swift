@@ -63,7 +63,7 @@ public struct ICEAttributes: Sendable, Equatable {
     /// the checks themselves.
     func isMatching(host: String, port: UInt16) -> Bool {
         candidates.isEmpty || MediaAddress(host) == .nowhere || port == 9
-            || candidates.contains { $0.port == port && $0.host.lowercased() == host.lowercased() }
+            || candidates.contains { $0.port == port && NumericHost.isSame($0.host, host) }
     }
 
     /// Takes one attribute of a medium or of the session; false where it is none of ICE.

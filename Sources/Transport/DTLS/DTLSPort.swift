@@ -52,7 +52,10 @@ final class DTLSPort {
         described = address
         let isFailed = if case .failed = phase { true } else { false }
         if new == plan, !isFailed {
-            if isMoved, case .running = phase, plan?.isClient == true { begin(by: descriptor, at: now) }
+            if isMoved, case .running = phase {
+                phase = .running(until: now + patience)
+                if plan?.isClient == true { begin(by: descriptor, at: now) }
+            }
             return false
         }
         close(by: descriptor)
@@ -62,16 +65,23 @@ final class DTLSPort {
             associations = []
             return false
         }
-        phase = .running(until: now + Limits.dtlsHandshake)
+        phase = .running(until: now + patience)
         begun = 0
         if new.isClient { begin(by: descriptor, at: now) }
         return true
     }
 
+    /// Where no way to the peer is known yet, it has to be found first.
+    private var patience: Duration {
+        let isKnown = described.map { $0.port != 0 && !($0.isUnspecified && carrier == nil) } ?? false
+        return isKnown || carrier == nil ? Limits.dtlsHandshake : Limits.dtlsHandshake + ICELimits.checking
+    }
+
     /// Our first flight to where the description says.
     private func begin(by descriptor: Int32, at now: ContinuousClock.Instant) {
         associations = []
-        guard let described, described.port != 0, !described.isUnspecified, begun < Limits.dtlsAttempts,
+        guard let described, described.port != 0, carrier != nil || !described.isUnspecified,
+            begun < Limits.dtlsAttempts,
             let association = DTLSAssociation(identity, with: described, isClient: true, at: now, by: carrier)
         else { return }
         begun += 1

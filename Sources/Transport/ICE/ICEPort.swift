@@ -22,7 +22,6 @@ final class ICEPort {
     /// Our candidates, until they are told.
     private var gathered: [ICECandidate]?
     private var isMoved = false
-    private var isLost = false
 
     /// nil where the address is no numeric one. The socket stays open as long as this is used.
     init?(
@@ -51,15 +50,14 @@ final class ICEPort {
         return isMoved
     }
 
-    /// Whether there is no way any more, since this was last asked.
-    func takeLoss() -> Bool {
-        defer { isLost = false }
-        return isLost
-    }
-
     var selected: ICEWay? { ice.selected }
 
     func apply(_ plan: ICEPlan, at now: ContinuousClock.Instant) { carryOut(ice.apply(plan, at: now)) }
+
+    func rest() { ice.rest() }
+
+    /// Whether a way of this peer's address works.
+    func isProved(_ remote: MediaAddress) -> Bool { ice.isProved(remote) }
 
     func handleTimeout(at now: ContinuousClock.Instant) {
         guard let due = ice.nextDeadline, due <= now else { return }
@@ -73,10 +71,7 @@ final class ICEPort {
             switch action {
             case .send(let octets, let address): octets.withUnsafeBufferPointer { send($0, to: address) }
             case .gathered(let candidates): gathered = candidates
-            case .selected: isMoved = true
-            case .lost:
-                isMoved = true
-                isLost = true
+            case .selected, .lost: isMoved = true
             }
         }
     }

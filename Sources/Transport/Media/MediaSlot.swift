@@ -22,6 +22,10 @@ final class MediaSlot {
     private let handshakes: (sound: DTLSPort, control: DTLSPort)?
     /// What became of a handshake, until it is told.
     private var outcome: HandshakeOutcome?
+    /// All ways to the peer, to its one handshake.
+    private static let anyWay = MediaAddress(ipv4: 0, port: 1)
+    /// There was a way, or was to be one, and there is none any more.
+    private var isWayLost = false
     /// nil: its ports find no way of their own.
     private(set) var ice: ICEPort?
     /// Where it was opened, until its candidates are known and that is told.
@@ -48,23 +52,37 @@ final class MediaSlot {
     func apply(_ plan: StreamPlan, at now: ContinuousClock.Instant) {
         isPlanned = true
         self.plan = plan
-        if let way = plan.ice { ice?.apply(way, at: now) }
+        if let way = plan.ice {
+            ice?.apply(way, at: now)
+        } else {
+            ice?.rest()
+            isWayLost = false
+        }
+        carryHandshakes()
+        run(plan.by(finder), at: now)
+    }
+
+    /// With ICE the handshake goes by the chosen way, whichever that is (RFC 5763 §6.7.1).
+    private func carryHandshakes() {
         handshakes?.sound.carrier = finder.map { ice in
             { octets in
                 ice.carry(octets)
                 return true
             }
         }
-        run(plan.by(finder), at: now)
     }
 
     /// What finds the way of the plan; nil: the plan names the peer's address itself.
     private var finder: ICEPort? { plan?.ice == nil ? nil : ice }
 
     /// ICE chose another way, or lost the last one.
-    func followWay(at now: ContinuousClock.Instant) {
-        guard let ice, ice.takeMove(), let plan, plan.ice != nil else { return }
+    /// - Returns: whether the peer can be sent to no more (true), or again (false), since this was last asked; nil: no change.
+    func followWay(at now: ContinuousClock.Instant) -> Bool? {
+        guard let ice, ice.takeMove(), let plan, plan.ice != nil else { return nil }
         run(plan.by(ice), at: now)
+        let wasLost = isWayLost
+        isWayLost = ice.selected == nil
+        return isWayLost == wasLost ? nil : isWayLost
     }
 
     private func run(_ plan: StreamPlan, at now: ContinuousClock.Instant) {
@@ -73,12 +91,13 @@ final class MediaSlot {
             if plan.handshake != nil { outcome = .failed(.noCommonProfile) }
             return
         }
-        let address = MediaAddress(host: plan.remoteHost, port: plan.remotePort)
+        let described = MediaAddress(host: plan.remoteHost, port: plan.remotePort)
+        let address = finder.map { $0.selected == nil ? MediaAddress(ipv4: 0, port: 0) : Self.anyWay } ?? described
         if handshakes.sound.apply(plan.handshake, to: address, by: ports.rtp, at: now) {
             session.forgetKeys(isControl: false, at: now)
         }
         let control = plan.isMultiplexed ? nil : plan.handshake
-        if handshakes.control.apply(control, to: address?.with(port: plan.remoteRTCPPort), by: ports.rtcp, at: now) {
+        if handshakes.control.apply(control, to: described?.with(port: plan.remoteRTCPPort), by: ports.rtcp, at: now) {
             session.forgetKeys(isControl: true, at: now)
         }
         handleHandshakes(at: now)
@@ -102,7 +121,8 @@ final class MediaSlot {
     private func take(_ end: DTLSPort.Outcome?, isControl: Bool, at now: ContinuousClock.Instant) {
         switch end {
         case .secured(let keys, let peer):
-            session.take(keys, isControl: isControl, from: peer, at: now)
+            let origin = isControl ? peer : finder?.selected?.remote ?? peer
+            session.take(keys, isControl: isControl, from: origin, at: now)
             if !isControl { outcome = .secured(keys.suite) }
         case .failed(let failure):
             // A call can do without reports; another certificate is an attack wherever it shows.
@@ -122,6 +142,8 @@ final class MediaSlot {
     func rebind(_ pair: PortPair, ice: ICEPort?, at now: ContinuousClock.Instant) {
         self.ice?.close(at: now)
         self.ice = ice
+        isWayLost = false
+        carryHandshakes()
         ports = pair
         handshakes?.sound.rebind()
         handshakes?.control.rebind()
@@ -151,10 +173,17 @@ final class MediaSlot {
         switch ice.receive(datagram, from: from.mediaAddress, at: now) {
         case .nothing: return Reception()
         case .media(let range, let peer):
+            guard isExpected(from: peer) else { return Reception() }
             return take(UnsafeBufferPointer(rebasing: datagram[range]), isRTCP: false, from: peer, at: now)
         case .indicated(let octets, let peer):
             return octets.withUnsafeBufferPointer { take($0, isRTCP: false, from: peer, at: now) }
         }
+    }
+
+    /// Where nothing else proves the sender, the peer's checks do; keys do by themselves.
+    private func isExpected(from address: MediaAddress) -> Bool {
+        guard let finder, plan?.keys == nil, plan?.handshake == nil else { return true }
+        return finder.isProved(address)
     }
 
     private func take(
@@ -164,6 +193,12 @@ final class MediaSlot {
         if DatagramKind(of: datagram.span) == .dtls, let handshakes {
             let port = isRTCP ? handshakes.control : handshakes.sound
             let descriptor = isRTCP ? ports.rtcp : ports.rtp
+            var address = address
+            if !isRTCP, let finder {
+                // Strangers have proved nothing; the peer sends again.
+                guard finder.isProved(address) else { return Reception() }
+                address = Self.anyWay
+            }
             take(port.receive(datagram, from: address, by: descriptor, at: now), isControl: isRTCP, at: now)
             return Reception()
         }

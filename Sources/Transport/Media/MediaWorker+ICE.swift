@@ -18,9 +18,8 @@ extension MediaWorker {
             mailbox.report(.gathered(slot.id, candidates))
             tellReady(slot, host: host)
         }
-        slot.followWay(at: now)
-        // RFC 7675 §5.1: the peer gives no sign that it wants to be sent to.
-        if ice.takeLoss(), slot.isPlanned { mailbox.report(.silence(slot.id, true)) }
+        // RFC 7675 §5.1: the peer gives no sign that it wants to be sent to; or does so again.
+        if let isLost = slot.followWay(at: now) { mailbox.report(.silence(slot.id, isLost)) }
     }
 
     func handleICE(of slot: MediaSlot, at now: ContinuousClock.Instant) {

@@ -78,7 +78,7 @@ final class MediaWorker {
             }
             guard openSlots > 0 else {
                 runTimer(false)
-                if let finding = microphoneWatch.rest() { onMicrophone?(finding) }
+                rest()
                 continue
             }
             serveEndpoint(ticks: ticks, at: now)
@@ -88,6 +88,13 @@ final class MediaWorker {
         }
         for slot in slots { if let slot { close(slot, at: .now) } }
         finishRecordings()
+    }
+
+    /// No call is up: nobody hears the microphone, and what the headset lacks meanwhile is no hole.
+    private func rest() {
+        if let finding = microphoneWatch.rest() { onMicrophone?(finding) }
+        reserve.rest()
+        if case .port(let port) = endpoint { port.isMicrophoneSent = false }
     }
 
     private func runTimer(_ isNeeded: Bool) {

@@ -104,6 +104,22 @@ import Testing
         #expect(network.ends[0].session.mediaPath == nil)
     }
 
+    /// RFC 7675 §5.1: the peer's requests are no answers to ours; what was lost does not come back under the same credentials.
+    @Test func whoIsNotAnsweredHasNoConsent() {
+        var network = ICENetwork()
+        network.add()
+        network.add()
+        network.connect()
+        network.run(.seconds(10))
+        let deaf = network.ends[0].host
+        network.blocks = { _, to in to == deaf }
+        network.run(.seconds(32))
+        #expect(network.ends.allSatisfy { $0.losses == 1 && $0.session.selected == nil })
+        network.blocks = { _, _ in false }
+        network.run(.seconds(20))
+        #expect(network.ends.allSatisfy { $0.session.selected == nil })
+    }
+
     @Test func nobodyThereIsNoWay() {
         var network = ICENetwork()
         network.add()

@@ -19,6 +19,17 @@ struct PlayoutReserveTests {
         #expect(reserve.samples == 480)
     }
 
+    @Test("What was missing between two calls is no hole")
+    func rest() {
+        var reserve = PlayoutReserve()
+        reserve.note(missingSamples: 480, at: start)
+        reserve.rest()
+        reserve.note(missingSamples: 480_000, at: start + .seconds(10))
+        #expect(reserve.samples == 0)
+        reserve.note(missingSamples: 480_001, at: start + .seconds(11))
+        #expect(reserve.samples == 480)
+    }
+
     @Test("A ring tells what its reader lacked, whole periods as well")
     func missing() {
         let path = RealtimePath(port: AudioPort())
