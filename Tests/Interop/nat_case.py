@@ -2,9 +2,7 @@
 coturn relays. Nothing leaves the computer."""
 import os, shutil, socket, subprocess, threading, time, unittest
 
-from rig_case import RUN, folder
-import peerlib
-from rtp_judge import bursts, frequency
+from rig_case import RUN, HearingCase, folder
 from softphone import Softphone, audio
 
 TURN_PORT, SIP_PORT = 3478, 5080
@@ -106,7 +104,7 @@ class Relay:
         self.log.close()
 
 
-class NATCase(unittest.TestCase):
+class NATCase(HearingCase):
     @classmethod
     def setUpClass(cls):
         if os.environ.get("CLAIRVOIX_NETWORK") != "own":
@@ -138,12 +136,3 @@ class NATCase(unittest.TestCase):
         self.addCleanup(phone.__exit__)
         phone.wait_any("account.changed", state="direct")
         return phone
-
-    def judge_heard(self, path):
-        """The recording holds bursts of 440 Hz."""
-        rate, samples = peerlib.read_wav(path)
-        found = [b for b in bursts(samples, rate, 600) if b[1] > 0.2]
-        self.assertGreaterEqual(len(found), 3, "bursts heard: %s" % found)
-        start = found[1][0]
-        cut = samples[int((start + 0.05) * rate):int((start + 0.2) * rate)]
-        self.assertAlmostEqual(frequency(cut, rate, 440.0), 440.0, delta=2.0)

@@ -23,7 +23,18 @@ def tearDownModule():
 def folder(name): return os.path.join(RUN, name)
 
 
-class RigCase(unittest.TestCase):
+class HearingCase(unittest.TestCase):
+    def judge_heard(self, path):
+        """The recording holds bursts of 440 Hz."""
+        rate, samples = peerlib.read_wav(path)
+        found = [b for b in bursts(samples, rate, 600) if b[1] > 0.2]
+        self.assertGreaterEqual(len(found), 3, "bursts heard: %s" % found)
+        start = found[1][0]
+        cut = samples[int((start + 0.05) * rate):int((start + 0.2) * rate)]
+        self.assertAlmostEqual(frequency(cut, rate, 440.0), 440.0, delta=2.0)
+
+
+class RigCase(HearingCase):
     next_ports = 5170
 
     def setUp(self): forget()
@@ -46,12 +57,3 @@ class RigCase(unittest.TestCase):
         peer = kind(*arguments, **options).__enter__()
         self.addCleanup(peer.stop)
         return peer
-
-    def judge_heard(self, path):
-        """The recording holds bursts of 440 Hz."""
-        rate, samples = peerlib.read_wav(path)
-        found = [b for b in bursts(samples, rate, 600) if b[1] > 0.2]
-        self.assertGreaterEqual(len(found), 3, "bursts heard: %s" % found)
-        start = found[1][0]
-        cut = samples[int((start + 0.05) * rate):int((start + 0.2) * rate)]
-        self.assertAlmostEqual(frequency(cut, rate, 440.0), 440.0, delta=2.0)

@@ -28,42 +28,37 @@ enum TraceMask {
     /// What follows each `inline:`, wherever it stands, as far as a lifetime, a next key or a blank, and each `ice-pwd`, to the
     /// end of its line: whoever reads a key may read lines more freely than this.
     private static func hideKeys(of octets: inout [UInt8]) {
-        hideKeys(of: &octets, after: Array("inline:".utf8))
-        hidePasswords(of: &octets, after: Array("ice-pwd".utf8))
+        for start in ends(of: "inline:", in: octets) { hideKey(of: &octets, from: start) }
+        for start in ends(of: "ice-pwd", in: octets) { hideLine(of: &octets, from: start) }
     }
 
-    private static func hidePasswords(of octets: inout [UInt8], after mark: [UInt8]) {
-        var place = 0
-        while place + mark.count <= octets.count {
-            guard octets[place] | 32 == mark[0], lowercased(octets[place..<(place + mark.count)]) == mark else {
-                place += 1
-                continue
-            }
-            place += mark.count
-            // The name's own colon, with the blanks that some put before it.
-            while place < octets.count, octets[place] == 32 || octets[place] == 9 { place += 1 }
-            if place < octets.count, octets[place] == UInt8(ascii: ":") { place += 1 }
-            while place < octets.count, octets[place] != 13, octets[place] != 10 {
-                if octets[place] > 32 { octets[place] = UInt8(ascii: "A") }
-                place += 1
-            }
+    /// Where each mark ends, in whatever case it is written.
+    private static func ends(of mark: String, in octets: [UInt8]) -> [Int] {
+        let mark = Array(mark.utf8)
+        return octets.indices.dropLast(mark.count - 1).compactMap { place in
+            let end = place + mark.count
+            return octets[place] | 32 == mark[0] && lowercased(octets[place..<end]) == mark ? end : nil
         }
     }
 
-    private static func hideKeys(of octets: inout [UInt8], after mark: [UInt8]) {
-        var place = 0
-        while place + mark.count <= octets.count {
-            guard octets[place] | 32 == mark[0], lowercased(octets[place..<(place + mark.count)]) == mark else {
-                place += 1
-                continue
-            }
-            place += mark.count
-            while place < octets.count, octets[place] > 32, octets[place] != UInt8(ascii: "|"),
-                octets[place] != UInt8(ascii: ";")
-            {
-                if octets[place] != UInt8(ascii: "=") { octets[place] = UInt8(ascii: "A") }
-                place += 1
-            }
+    private static func hideKey(of octets: inout [UInt8], from start: Int) {
+        var place = start
+        while place < octets.count, octets[place] > 32, octets[place] != UInt8(ascii: "|"),
+            octets[place] != UInt8(ascii: ";")
+        {
+            if octets[place] != UInt8(ascii: "=") { octets[place] = UInt8(ascii: "A") }
+            place += 1
+        }
+    }
+
+    private static func hideLine(of octets: inout [UInt8], from start: Int) {
+        var place = start
+        // The name's own colon, with the blanks that some put before it.
+        while place < octets.count, octets[place] == 32 || octets[place] == 9 { place += 1 }
+        if place < octets.count, octets[place] == UInt8(ascii: ":") { place += 1 }
+        while place < octets.count, octets[place] != 13, octets[place] != 10 {
+            if octets[place] > 32 { octets[place] = UInt8(ascii: "A") }
+            place += 1
         }
     }
 

@@ -69,6 +69,14 @@ import Testing
         #expect(plan.ice == nil && !plan.isMultiplexed)
     }
 
+    /// As the reader of descriptions takes blanks, and whatever characters a password has.
+    @Test(arguments: ["a=ice-pwd: secret=of;twenty|two-letters", "a=ICE-PWD\t:secret", "a=ice-pwd:secret;secret"])
+    func noPasswordIsTraced(line: String) {
+        let octets = Array("INVITE sip:a@b SIP/2.0\r\n\r\n\(line)\r\nm=audio 1\r\n".utf8)
+        let traced = EngineTrace.line(.received(octets, on: FlowID(1), from: Bench.server), atMicroseconds: 0)
+        #expect(!traced.contains("secret") && !traced.contains("letters") && traced.contains("m=audio 1"))
+    }
+
     @Test func noPasswordIsTraced() throws {
         let (bench, invite) = try Self.dialling()
         var text = ""

@@ -76,12 +76,12 @@ extension AudioDevicesTests.HeadsetTests {
         let sound = SoundJudge.left(heard, header: 0)
         let first = try #require(sound.firstIndex { $0.magnitude > 5_000 })
         // The sound server of a busy machine drops or repeats a few samples now and then, and the pitch of that piece is
-        // then a little off: most pieces must have the right one.
+        // then a few hertz off: most pieces must be near the right one. Another sample rate would be 35 away.
         let pitches = stride(from: first + 4_800, to: sound.count - 9_600, by: 9_600).map {
             SoundJudge.pitch(Array(sound[$0..<($0 + 9_600)]), among: 400...480)
         }.sorted()
         try #require(pitches.count >= 3)
-        #expect((438...442).contains(pitches[pitches.count / 2]), "\(pitches)")
+        #expect((430...450).contains(pitches[pitches.count / 2]), "\(pitches)")
         #expect(port.captured.writePosition > 4_800)
 
         try #require(try Self.headset("unplug", folder) == 0)
