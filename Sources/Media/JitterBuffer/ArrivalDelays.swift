@@ -2,7 +2,7 @@
 ///
 /// A value in 48 kHz samples. A packet's transit is its arrival minus its media time, on clocks that need not agree: only
 /// differences count. Every packet weighs the same at first, so the first ones already say much; later the weight of a
-/// packet halves in 7 s of 20 ms packets. Before there are any, 6 ms are taken for certain, with the weight of one packet:
+/// packet halves in 7 s of 20 ms packets. Before there are any, 4 ms are taken for certain, with the weight of one packet:
 /// it takes some 200 that came quicker, 4 s, to trust in less; the first that comes later is believed at once.
 struct ArrivalDelays: Sendable, Equatable {
     private static let binSamples: Int64 = 96
@@ -14,7 +14,7 @@ struct ArrivalDelays: Sendable, Equatable {
     /// The quickest packet is sought among the last 3 to 4 blocks of so many packets: this follows drifting clocks.
     private static let blockPackets = 100
     private static let priorPackets = 1
-    private static let priorBin = 2
+    private static let priorBin = 1
 
     private var weights = [Float](repeating: 0, count: Self.binCount)
     private var blockMinima = [Int64](repeating: .max, count: 4)

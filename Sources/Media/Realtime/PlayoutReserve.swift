@@ -8,25 +8,34 @@ public struct PlayoutReserve: Sendable, Equatable {
     /// 20 ms: a loop that is later than that lacks a processor, and not a reserve.
     public static let most = 960
     static let patience = Duration.seconds(60)
+    /// While a call is made ready there is nothing to hear yet: holes of that time tell nothing.
+    static let settling = Duration.milliseconds(500)
 
     public private(set) var samples = 0
     private var missing: Int?
     private var changedAt: ContinuousClock.Instant?
+    private var startedAt: ContinuousClock.Instant?
 
     public init() {}
 
     /// Nothing is made for the ring for a while: what it lacks then does not count.
-    public mutating func rest() { missing = nil }
+    public mutating func rest() {
+        missing = nil
+        startedAt = nil
+    }
 
     /// A look at the ring.
     /// - Parameter missingSamples: what its reader has ever lacked (`SampleRing.missingSamples`).
     public mutating func note(missingSamples: Int, at now: ContinuousClock.Instant) {
         defer { missing = missingSamples }
+        let started = startedAt ?? now
+        startedAt = started
         guard let missing, let changedAt else {
             // What was missing before the first sound was made is nobody's fault.
-            self.changedAt = now
+            self.changedAt = changedAt ?? now
             return
         }
+        guard now - started >= Self.settling else { return }
         if missingSamples > missing {
             samples = min(samples + Self.step, Self.most)
         } else if now - changedAt >= Self.patience {

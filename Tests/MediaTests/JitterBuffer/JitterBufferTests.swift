@@ -37,12 +37,12 @@ import Testing
         #expect((0..<3).map { _ in next(&buffer) } == ["1", "2", "3"])
     }
 
-    @Test("A single packet is played when it has waited for 6 ms, before anything is known of the line")
+    @Test("A single packet is played when it has waited for 4 ms, before anything is known of the line")
     func alone() {
         var buffer = JitterBuffer()
         _ = put(&buffer, 1)
-        #expect(next(&buffer, at: 5) == "wait")
-        #expect(next(&buffer, at: 6) == "1")
+        #expect(next(&buffer, at: 3) == "wait")
+        #expect(next(&buffer, at: 4) == "1")
     }
 
     @Test("A lost packet is two frames made up; it is late afterwards")
