@@ -99,7 +99,7 @@ extension ICEAgent {
         // §7.2.5.1: the other role, and once more.
         if check.isControlling == isControlling { change(toControlling: !isControlling) }
         if check.isNominating { nominationFailed(check.way) }
-        // The order may be another one now.
+        // Another role sorts the pairs anew: its place may be another one.
         if let place = pairs.firstIndex(where: { $0.way == check.way }) { pairs[place].state = .waiting }
         if !triggered.contains(check.way) { triggered.append(check.way) }
     }

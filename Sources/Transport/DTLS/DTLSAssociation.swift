@@ -12,8 +12,8 @@ final class DTLSAssociation {
         case failed
     }
 
-    /// Sends a datagram to the peer by another way than the socket; false: by the socket.
-    typealias Carrier = (UnsafeBufferPointer<UInt8>) -> Bool
+    /// Sends a datagram to the peer by another way than the socket.
+    typealias Carrier = (UnsafeBufferPointer<UInt8>) -> Void
 
     let peer: MediaAddress
     let isClient: Bool
@@ -118,7 +118,10 @@ final class DTLSAssociation {
             }
             let octets = UnsafeBufferPointer(start: UnsafePointer(start), count: waiting)
             for datagram in DTLSRecords.datagrams(in: octets, most: Limits.dtlsDatagramOctets) {
-                if carrier?(UnsafeBufferPointer(rebasing: octets[datagram])) == true { continue }
+                if let carrier {
+                    carrier(UnsafeBufferPointer(rebasing: octets[datagram]))
+                    continue
+                }
                 _ = clinux_udp_send(descriptor, &endpoint, start + datagram.lowerBound, datagram.count)
             }
         }

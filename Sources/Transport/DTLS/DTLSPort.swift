@@ -18,7 +18,7 @@ final class DTLSPort {
     }
 
     private let identity: DTLSIdentity
-    /// Sends what is not to leave by the socket itself; nil: all is.
+    /// Sends by another way than the socket; nil: by the socket.
     var carrier: DTLSAssociation.Carrier?
     private var phase = Phase.idle
     private var isExpecting = false
@@ -73,16 +73,20 @@ final class DTLSPort {
 
     /// Where no way to the peer is known yet, it has to be found first.
     private var patience: Duration {
-        let isKnown = described.map { $0.port != 0 && !($0.isUnspecified && carrier == nil) } ?? false
-        return isKnown || carrier == nil ? Limits.dtlsHandshake : Limits.dtlsHandshake + ICELimits.checking
+        carrier == nil || destination != nil ? Limits.dtlsHandshake : Limits.dtlsHandshake + ICELimits.checking
+    }
+
+    /// Where the description says that flights go; nil: nowhere yet. A carrier knows by itself where.
+    private var destination: MediaAddress? {
+        guard let described, described.port != 0, carrier != nil || !described.isUnspecified else { return nil }
+        return described
     }
 
     /// Our first flight to where the description says.
     private func begin(by descriptor: Int32, at now: ContinuousClock.Instant) {
         associations = []
-        guard let described, described.port != 0, carrier != nil || !described.isUnspecified,
-            begun < Limits.dtlsAttempts,
-            let association = DTLSAssociation(identity, with: described, isClient: true, at: now, by: carrier)
+        guard let destination, begun < Limits.dtlsAttempts,
+            let association = DTLSAssociation(identity, with: destination, isClient: true, at: now, by: carrier)
         else { return }
         begun += 1
         associations = [association]

@@ -64,12 +64,7 @@ final class MediaSlot {
 
     /// With ICE the handshake goes by the chosen way, whichever that is (RFC 5763 §6.7.1).
     private func carryHandshakes() {
-        handshakes?.sound.carrier = finder.map { ice in
-            { octets in
-                ice.carry(octets)
-                return true
-            }
-        }
+        handshakes?.sound.carrier = finder.map { ice in { ice.carry($0) } }
     }
 
     /// What finds the way of the plan; nil: the plan names the peer's address itself.
