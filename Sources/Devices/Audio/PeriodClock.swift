@@ -1,11 +1,13 @@
 import Glibc
 
-/// The clock of devices that have none: absolute periods of 10 ms, so that lateness never adds up.
+/// The clock of devices that have none: absolute periods of 10 ms, so that lateness never adds up. All of them tick at the
+/// same moments: a processor is woken once for the microphone, the headset and the media loop, which is much of what a call costs.
 struct PeriodClock {
     static let periodNanoseconds = 10_000_000
-    private var next: Int
+    /// The last tick, in nanoseconds of CLOCK_MONOTONIC.
+    private(set) var next: Int
 
-    init() { next = Self.now() }
+    init(startingAt now: Int = Self.now()) { next = now / Self.periodNanoseconds * Self.periodNanoseconds }
 
     /// CLOCK_MONOTONIC in nanoseconds.
     static func now() -> Int {
@@ -23,11 +25,11 @@ struct PeriodClock {
     mutating func wait() {
         next &+= Self.periodNanoseconds
         let now = Self.now()
-        if now &- next > 1_000_000_000 { next = now }
+        if now &- next > 1_000_000_000 { self = Self(startingAt: now) }
         var time = timespec(tv_sec: next / 1_000_000_000, tv_nsec: next % 1_000_000_000)
         while clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &time, nil) == EINTR {}
     }
 
     /// Starts anew from this moment.
-    mutating func restart() { next = Self.now() }
+    mutating func restart() { self = Self() }
 }

@@ -37,12 +37,14 @@ public final class MediaLoop: Sendable {
         case .internal: port = nil
         }
         guard let clock = MediaClock(mailbox: mailbox),
-            let started = MediaThread.start({
-                MediaWorker(
-                    mailbox: mailbox, clock: clock, endpoint: endpoint, rtpPorts: rtpPorts,
-                    voiceProcessing: voiceProcessing, onMicrophone: onMicrophone, recordingNotice: recordingNotice
-                ).run()
-            })
+            let started = MediaThread.start(
+                named: "media loop", isRealtime: true,
+                {
+                    MediaWorker(
+                        mailbox: mailbox, clock: clock, endpoint: endpoint, rtpPorts: rtpPorts,
+                        voiceProcessing: voiceProcessing, onMicrophone: onMicrophone, recordingNotice: recordingNotice
+                    ).run()
+                })
         else { throw TransportError.mediaUnavailable }
         thread = Mutex(started)
     }

@@ -86,6 +86,9 @@ final class End: Sendable {
     private func thread(_ body: @escaping @Sendable () -> Void) {
         var thread = pthread_t()
         pthread_create(&thread, nil, runBody, Unmanaged.passRetained(Body(body)).toOpaque())
+        // A card is never late; the threads of `Devices` ask for the same.
+        var parameter = sched_param(sched_priority: 10)
+        pthread_setschedparam(thread, SCHED_FIFO, &parameter)
         pthread_detach(thread)
     }
 
