@@ -75,16 +75,17 @@ public final class RealtimePath: Sendable {
 
     /// Capture thread: takes `count` mono samples, changes them in place by the microphone's gain, hands them on.
     @_noLocks public func capture(_ mono: UnsafeMutablePointer<Int16>, count: Int) {
-        let gain = microphoneGain.load(ordering: .relaxed)
-        var peak = 0
+        // In 32 bits, several samples at a time: a sample times 16 fits.
+        let gain = Int32(truncatingIfNeeded: microphoneGain.load(ordering: .relaxed))
+        var peak: Int32 = 0
         var index = 0
         while index < count {
-            let sample = saturated((Int(mono[index]) &* gain) >> 12)
-            mono[index] = sample
-            peak = max(peak, abs(Int(sample)))
+            let sample = min(max((Int32(mono[index]) &* gain) >> 12, -32_768), 32_767)
+            mono[index] = Int16(truncatingIfNeeded: sample)
+            peak = max(peak, max(sample, 0 &- sample))
             index &+= 1
         }
-        microphonePeak.store(peak, ordering: .relaxed)
+        microphonePeak.store(Int(peak), ordering: .relaxed)
         _ = captureTap.write(mono, count: count)
         if isMicrophoneSent.load() { _ = sideToneChannel.ring.write(mono, count: count) }
     }

@@ -56,17 +56,33 @@ public struct RingTap: @unchecked Sendable, BitwiseCopyable {
         return max(0, writePosition &- read)
     }
 
+    /// Where the sample of a position lies.
+    @_noLocks func slot(_ position: Int) -> UnsafeMutablePointer<Int16> { samples + (position & (capacity &- 1)) }
+
+    /// How many of `count` samples from a position on lie in one piece; the others begin the ring anew.
+    @_noLocks func runLength(from position: Int, of count: Int) -> Int {
+        min(count, capacity &- (position & (capacity &- 1)))
+    }
+
+    /// The library's own copying counts, for real-time code, as one that may free memory.
+    @_noLocks private static func copy(
+        _ source: UnsafePointer<Int16>, to target: UnsafeMutablePointer<Int16>, count: Int
+    ) {
+        var index = 0
+        while index < count {
+            target[index] = source[index]
+            index &+= 1
+        }
+    }
+
     /// Producer: appends what fits, counts what does not. Returns the samples taken.
     @_noLocks public func write(_ source: UnsafePointer<Int16>, count: Int) -> Int {
         let position = counters.pointee.writePosition.load(ordering: .relaxed)
         let read = counters.pointee.readPosition.load(ordering: .acquiring)
         let taken = min(max(count, 0), capacity &- (position &- read))
-        let mask = capacity &- 1
-        var index = 0
-        while index < taken {
-            samples[(position &+ index) & mask] = source[index]
-            index &+= 1
-        }
+        let untilEnd = runLength(from: position, of: taken)
+        Self.copy(source, to: slot(position), count: untilEnd)
+        Self.copy(source + untilEnd, to: samples, count: taken &- untilEnd)
         counters.pointee.writePosition.store(position &+ taken, ordering: .releasing)
         if taken < count {
             _ = counters.pointee.overrunSamples.wrappingAdd(count &- taken, ordering: .relaxed)
@@ -90,12 +106,9 @@ public struct RingTap: @unchecked Sendable, BitwiseCopyable {
         let position = carryOutFlush()
         let written = counters.pointee.writePosition.load(ordering: .acquiring)
         let taken = min(max(count, 0), written &- position)
-        let mask = capacity &- 1
-        var index = 0
-        while index < taken {
-            target[index] = samples[(position &+ index) & mask]
-            index &+= 1
-        }
+        let untilEnd = runLength(from: position, of: taken)
+        Self.copy(slot(position), to: target, count: untilEnd)
+        Self.copy(samples, to: target + untilEnd, count: taken &- untilEnd)
         finishRead(from: position, taken: taken, wanted: count)
         return taken
     }

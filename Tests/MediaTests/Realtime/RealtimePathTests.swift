@@ -21,6 +21,22 @@ import Testing
         #expect(path.playedSamples(of: .speech) == 2)
     }
 
+    @Test("Each sample is mixed once and in order where the ring begins anew, whether gains change or not")
+    func wrap() {
+        let path = RealtimePath(port: AudioPort())
+        path.setGain(left: 1, right: 0.5, of: .call)
+        // The ring of 16,384 samples is no whole number of periods.
+        for period in 0..<80 {
+            if period == 50 { path.setGain(left: 1, right: 1, of: .call) }
+            let sound = (0..<480).map { Int16(truncatingIfNeeded: (period * 480 + $0) % 30_000) }
+            path.port.playout.write(sound.span)
+            let stereo = render(path)
+            #expect((0..<480).allSatisfy { stereo[2 * $0] == sound[$0] }, "period \(period)")
+            guard period != 50 else { continue }
+            #expect((0..<480).allSatisfy { stereo[2 * $0 + 1] == (period < 50 ? sound[$0] >> 1 : sound[$0]) })
+        }
+    }
+
     @Test("Voice in one ear, call in the other: nothing of either in the wrong one")
     func ears() {
         let path = RealtimePath(port: AudioPort())
