@@ -2,7 +2,7 @@
 ///
 /// The noise is followed by the probability that a bin holds speech (Gerkmann and Hendriks, "Unbiased MMSE-based noise
 /// power estimation with low complexity and low tracking delay", IEEE Trans. ASLP 20, 2012), by at most 2 % in 10 ms, so
-/// that long vowels are not taken for noise; its gain is decision-directed (Ephraim and Malah 1984). Delays by 10 ms.
+/// that long vowels are not taken for noise; the gains are decision-directed (Ephraim and Malah 1984). Delays by 10 ms.
 struct SpectralSuppressor: ~Copyable {
     /// Samples by which the sound comes later.
     static let delaySamples = VoiceFrame.hop
@@ -10,8 +10,9 @@ struct SpectralSuppressor: ~Copyable {
     static let noiseFloor: Float = 0.2
     /// The least gain for echo: −26 dB.
     static let echoFloor: Float = 0.05
-    /// How much more echo is believed left than the canceller's own doubt says.
-    static let echoWeight: Float = 4
+    /// What the ratio of speech to noise keeps of the frame before: more is calmer, less is quicker. Noise is steady, an echo
+    /// comes and goes with the syllables of the far end.
+    private static let memory: (noise: Float, echo: Float) = (0.97, 0.7)
     /// The signal-to-noise ratio that speech is expected to have where it is there: 15 dB.
     private static let expected: Float = 31.6
     /// The estimate lies between the median and the mean of the noise's power.
@@ -30,6 +31,7 @@ struct SpectralSuppressor: ~Copyable {
     private let noise = FloatBuffer.zeros(bins)
     private let likelihood = FloatBuffer.zeros(bins)
     private let speech = FloatBuffer.zeros(bins)
+    private let speechInEcho = FloatBuffer.zeros(bins)
     private var heardFrames = 0
 
     init(lowersNoise: Bool) {
@@ -49,17 +51,18 @@ struct SpectralSuppressor: ~Copyable {
         noise.deallocate()
         likelihood.deallocate()
         speech.deallocate()
+        speechInEcho.deallocate()
     }
 
     /// Changes a frame of 160 samples in place.
-    /// - Parameters: what the canceller says of the echo that is left and of the power it is part of; both empty: no echo.
-    mutating func process(_ frame: FloatBuffer, residual: FloatBuffer, of total: FloatBuffer) {
+    /// - Parameter residual: what the canceller says of the echo that is left; empty: no echo.
+    mutating func process(_ frame: FloatBuffer, residual: FloatBuffer) {
         input.slide(frame)
         samples.update(repeating: 0)
         for index in 0..<Self.window { samples[index] = input[index] * shape[index] }
         transform.forward(samples, real: real, imaginary: imaginary)
         if lowersNoise { lowerNoise() }
-        if residual.count == Self.bins, total.count == Self.bins { lowerEcho(residual, of: total) }
+        if residual.count == Self.bins { lowerEcho(residual) }
         transform.inverse(real: real, imaginary: imaginary, samples)
         for index in 0..<VoiceFrame.hop {
             frame[index] = output[VoiceFrame.hop + index] + samples[index] * shape[index]
@@ -73,9 +76,7 @@ struct SpectralSuppressor: ~Copyable {
             let power = real[bin] * real[bin] + imaginary[bin] * imaginary[bin]
             followNoise(bin, power)
             let floor = Self.bias * noise[bin] + 1e-3
-            let instant = max(power / floor - 1, 0)
-            let ratio = max(0.97 * speech[bin] / floor + 0.03 * instant, 0.001)
-            let gain = max(ratio / (1 + ratio), Self.noiseFloor)
+            let gain = max(Self.gain(power / floor, speech[bin] / floor, Self.memory.noise), Self.noiseFloor)
             speech[bin] = gain * gain * power
             real[bin] *= gain
             imaginary[bin] *= gain
@@ -98,13 +99,22 @@ struct SpectralSuppressor: ~Copyable {
         noise[bin] = min(max(next, 0.98 * noise[bin]), 1.02 * noise[bin] + 8)
     }
 
-    private func lowerEcho(_ residual: FloatBuffer, of total: FloatBuffer) {
+    private func lowerEcho(_ residual: FloatBuffer) {
         for bin in 0..<Self.bins {
-            let share = min(max(Self.echoWeight * residual[bin] / (total[bin] + 1), 0), 1)
-            let gain = max(1 - share, Self.echoFloor)
+            let power = real[bin] * real[bin] + imaginary[bin] * imaginary[bin]
+            let floor = residual[bin] + 1e-3
+            let gain = max(Self.gain(power / floor, speechInEcho[bin] / floor, Self.memory.echo), Self.echoFloor)
+            speechInEcho[bin] = gain * gain * power
             real[bin] *= gain
             imaginary[bin] *= gain
         }
+    }
+
+    /// Wiener's gain where all is `power` times as strong as what disturbs, and the speech of the frame before was `speech`
+    /// times.
+    private static func gain(_ power: Float, _ speech: Float, _ memory: Float) -> Float {
+        let ratio = max(memory * speech + (1 - memory) * max(power - 1, 0), 0.001)
+        return ratio / (1 + ratio)
     }
 
     /// e^x for x ≤ 0, to 1 % where it matters.

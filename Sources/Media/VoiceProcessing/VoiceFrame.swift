@@ -8,6 +8,29 @@ enum VoiceFrame {
     static let bins = size / 2 + 1
 }
 
+/// Raises the treble of a voice, and lowers it again: loud low tones would else leak into soft high ones, where a short
+/// transform cannot keep them apart. A value.
+struct Emphasis {
+    /// How much of a sample is taken out of the next: vowels then fall by some 3 dB an octave instead of 9.
+    private static let share: Float = 0.8
+    private var before: Float = 0
+
+    mutating func raise(_ frame: FloatBuffer) {
+        for index in 0..<frame.count {
+            let sample = frame[index]
+            frame[index] = sample - Self.share * before
+            before = sample
+        }
+    }
+
+    mutating func lower(_ frame: FloatBuffer) {
+        for index in 0..<frame.count {
+            before = frame[index] + Self.share * before
+            frame[index] = before
+        }
+    }
+}
+
 /// Floats of one owner, zeroed when made.
 typealias FloatBuffer = UnsafeMutableBufferPointer<Float>
 

@@ -14,6 +14,9 @@ public struct VoiceProcessing: ~Copyable {
     private var canceller: EchoCanceller?
     private var suppressor: SpectralSuppressor?
     private var gain = AutomaticGain()
+    private var microphoneEmphasis = Emphasis()
+    private var playedEmphasis = Emphasis()
+    private var outputEmphasis = Emphasis()
     /// Frames since the loudspeaker last played something.
     private var quietFrames = VoiceProcessing.echoFrames
     private var microphoneDown: Resampler
@@ -84,10 +87,11 @@ public struct VoiceProcessing: ~Copyable {
     }
 
     private mutating func clean() {
+        microphoneEmphasis.raise(frame)
+        playedEmphasis.raise(reference)
         canceller?.process(frame, reference: reference)
-        suppressor?.process(
-            frame, residual: canceller?.residualPower ?? .init(start: nil, count: 0),
-            of: canceller?.leftPower ?? .init(start: nil, count: 0))
+        suppressor?.process(frame, residual: canceller?.residualPower ?? .init(start: nil, count: 0))
+        outputEmphasis.lower(frame)
     }
 
     private static func convert(
