@@ -31,7 +31,9 @@ def config(*lines, **keys):
     return text + "".join("%s = %s\n" % (key, json.dumps(value)) for key, value in keys.items())
 
 
-class Ears(RigCase):
+class Desk(RigCase):
+    """The program on a terminal, and what it is asked meanwhile."""
+
     def ask(self, place, method, *values):
         answer = subprocess.run([PROGRAM, "ctl", method, *values], capture_output=True, text=True, timeout=20,
                                 env=dict(os.environ, XDG_RUNTIME_DIR=place, HOME=place))
@@ -45,6 +47,8 @@ class Ears(RigCase):
             time.sleep(0.1)
         self.fail(what)
 
+
+class Ears(Desk):
     def test_each_ear_hears_its_own_and_the_caller_hears_no_voice(self):
         source = peerlib.tone(os.path.join(RUN, "ears-bursts.wav"), 440, 60, 8000, 1, 0.4, (0.25, 1.0))
         self.peer(Baresip, "bob", self.ports(), source="aufile," + source, codecs=["PCMA/8000/1"], answer="auto")
@@ -84,6 +88,34 @@ class Ears(RigCase):
         ours = min(sent, key=level)
         self.assertGreater(len(ours), 8000 * 5)
         self.assertLess(level(ours), -60, "nothing of the voice is sent")
+
+
+class Privacy(Desk):
+    """EN 301 549 §5.1.3.9: what others hear tells nobody's name."""
+
+    def test_a_loudspeaker_hears_that_somebody_calls_and_not_who(self):
+        self.peer(Baresip, "bob", self.ports(), codecs=["PCMA/8000/1"], answer="auto")
+        place = folder("room")
+        heard = os.path.join(place, "heard.wav")
+        os.makedirs(place, exist_ok=True)
+        path = os.path.join(place, "config.toml")
+        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+            file.write(config(headset="null:", private_devices=["wav:" + heard]))
+        transcript = os.path.join(place, "transcript")
+        argv = [PROGRAM, "--config", path, "--state", place, "--speech", "espeak", "--transcript", transcript]
+        def words(): return [json.loads(line)["text"] for line in open(transcript)]
+        with Terminal(argv, environment={"XDG_RUNTIME_DIR": place, "HOME": place}) as terminal:
+            self.until(lambda: "registered" in [a["state"] for a in (self.ask(place, "account.list") or {"accounts": []})["accounts"]], "registered")
+            self.ask(place, "call.dial", "to=bob")
+            self.until(lambda: [c for c in self.ask(place, "call.list")["calls"] if c["state"] == "active"], "active")
+            terminal.press("f2")          # Qui
+            self.until(lambda: "À l'écran" in words(), "what was asked for stands on the screen")
+            self.assertTrue(any("bob" in line for line in terminal.display), terminal.display)
+            self.ask(place, "audio.select", "role=headset", "device=wav:" + heard)
+            terminal.press("f3")          # Où
+            self.until(lambda: [w for w in words() if "bob" in w.lower()], "the agent alone hears the name")
+            self.assertFalse([w for w in words()[:words().index("À l'écran") + 1] if "bob" in w.lower()], words())
+            terminal.press("f12")
 
 
 class Recording(RigCase):

@@ -120,15 +120,54 @@ class SoundCard(unittest.TestCase):
             self.assertNotIn(b"ALSA", phone.terminal.bytes)
 
 
+    def test_another_headset_serves_until_the_preferred_one_is_back(self):
+        folder = os.path.join(self.pulse, "phone")
+        spare = os.path.join(self.pulse, "spare.wav")
+        config = '[audio]\nmicrophone = ["alsa:mic", "silence:"]\nheadset = ["alsa:headset", "wav:%s"]\n' % spare
+        self.speak()
+        with Softphone(folder, config, "--practice") as phone:
+            phone.wait("account.changed", timeout=25, state="direct")
+            call = phone.ask("call.dial", to="echo")["call"]
+            phone.wait("call.changed", call=call, state="active")
+            self.assertAlmostEqual(heard("headset.monitor", 30), 440.0, delta=5.0)
+            self.headset("unplug")
+            phone.wait("device.changed", role="headset", state="lost")
+            phone.wait("device.changed", role="headset", state="replaced", device="wav:" + spare)
+            chosen = {c["role"]: c["device"] for c in phone.ask("audio.list")["chosen"]}
+            self.assertEqual(chosen["headset"], "wav:" + spare)
+            until(lambda: os.path.getsize(spare) > 48000, 10, "the other headset plays")
+            self.assertEqual([c["state"] for c in phone.ask("call.list")["calls"]], ["active"])
+            self.headset("plug")
+            self.speak()
+            phone.wait("device.changed", role="headset", state="back", timeout=20)
+            self.assertAlmostEqual(heard("headset.monitor", 30), 440.0, delta=5.0)
+            told = [e["params"]["state"] for e in phone.events if e["method"] == "device.changed" and e["params"]["role"] == "headset"]
+            self.assertEqual(told, ["lost", "replaced", "back"])
+
+    def test_speech_moves_only_to_a_private_device(self):
+        spare = os.path.join(self.pulse, "spare.wav")
+        for private, says in ((None, False), ('["alsa:headset", "wav:%s"]' % spare, True)):
+            with self.subTest(private=private), Interactive(self, "mic", "headset", 'microphone = ["alsa:mic", "silence:"]\n'
+                    'headset = ["alsa:headset", "wav:%s"]\n' % spare + ("private_devices = %s\n" % private if private else "")) as phone:
+                phone.terminal.until(lambda t: phone.says("Prêt, ligne Entraînement"), 25)
+                phone.terminal.read(3.5)     # a new null sink's first block lasts up to 2 s: only then the headset plays
+                self.headset("unplug")
+                phone.terminal.until(lambda t: any("Casque remplacé" in line for line in t.display), 15)
+                phone.terminal.read(0.5)
+                self.assertEqual("Casque remplacé" in phone.words(), says, phone.words())
+                self.headset("plug")
+                phone.terminal.until(lambda t: phone.says("Casque rebranché"), 25)
+
+
 class Interactive:
     """The program on a terminal, on the practice line, with its transcript."""
 
-    def __init__(self, test, microphone, headset):
+    def __init__(self, test, microphone, headset, devices=None):
         self.folder = tempfile.mkdtemp(prefix="phone.")
         test.addCleanup(shutil.rmtree, self.folder, True)
         config = os.path.join(self.folder, "config.toml")
         with open(os.open(config, os.O_WRONLY | os.O_CREAT, 0o600), "w") as file:
-            file.write('language = "fr"\n' + audio("alsa:" + microphone, "alsa:" + headset))
+            file.write('language = "fr"\n' + ("[audio]\n" + devices if devices else audio("alsa:" + microphone, "alsa:" + headset)))
         self.transcript = os.path.join(self.folder, "transcript")
         self.terminal = Terminal([PROGRAM, "--practice", "--config", config, "--speech", "none", "--transcript", self.transcript],
                                  environment={"XDG_RUNTIME_DIR": self.folder, "HOME": self.folder})

@@ -46,6 +46,8 @@ public enum Answer: Sendable, Equatable {
     case refused(CommandProblem)
     case digitReceived(Character)
     case closing
+    /// Others hear the voice: what was asked for stands on the screen.
+    case onScreen
     /// There is no account: how to try the program, and where an account is written.
     case noLine(configurationFile: String)
 }
@@ -98,6 +100,19 @@ public struct Place: Sendable, Equatable {
 }
 
 extension Answer {
+    /// It tells names, numbers, or what somebody types or wrote.
+    public var isPersonal: Bool {
+        switch self {
+        case .caller, .callerForwarded, .callerNumber, .callerDigits, .callerDigitsUnverified, .callerSpelled, .place,
+            .newTarget, .transferAnswered, .character, .calling, .digitReceived:
+            true
+        case .noCall, .timeAndDuration, .callVolume, .ears, .speechRate, .speaker, .level, .unknownKey, .outsideField,
+            .notYetAvailable, .impossible, .describing, .describingEnded, .described, .nothingToRepeat, .atHome,
+            .emptyField, .lineCount, .dialRefused, .refused, .closing, .onScreen, .noLine:
+            false
+        }
+    }
+
     /// Its words in the style's language; the style's level does not matter.
     public func text(_ style: PhraseStyle) -> String {
         switch style.language {

@@ -41,6 +41,7 @@ extension Answer {
         case .refused(let problem): Self.english(problem)
         case .digitReceived(let digit): "Received \(SpokenCharacter.word(for: digit, .english))"
         case .closing: "Closing"
+        case .onScreen: "On the screen"
         case .noLine(let file):
             "No line. To try without one: clairvoix --practice. For your account: clairvoix config schema, file \(file)"
         }

@@ -41,6 +41,7 @@ extension Answer {
         case .refused(let problem): Self.french(problem)
         case .digitReceived(let digit): "Reçu \(SpokenCharacter.word(for: digit, .french))"
         case .closing: "Fermeture"
+        case .onScreen: "À l'écran"
         case .noLine(let file):
             "Aucune ligne. Pour essayer : clairvoix --practice. Pour votre compte : clairvoix config schema, fichier \(file)"
         }

@@ -195,8 +195,9 @@ extension Announcement {
         case .answered, .answeredHolding, .incoming, .secondCall, .incomingForwarded, .autoAnswering, .transferAsked,
             .voicemail, .messageFrom, .messageSent, .messageFailed, .notEncrypted, .encrypted, .refusedInClear,
             .textFrom,
-            .notHeard, .heardAgain, .sound:
+            .notHeard, .heardAgain:
             false
+        case .sound(let news): news == .headsetReplaced || news == .microphoneReplaced
         case .ready, .lineLost, .lineBack, .passwordRefused, .missed, .answeredElsewhere, .declinedByMe,
             .farEndRings, .busy, .noAnswer, .declinedByPeer, .unknownNumber, .unavailable, .noCommonMedia,
             .callFailed, .endedByPeer, .endedByMe, .cancelledByMe, .muteOn, .muteOff, .speakingWhileMuted,

@@ -6,6 +6,9 @@ public enum SoundNews: Sendable, Equatable {
     case voiceMoved
     /// It speaks on its own device again.
     case voiceBack
+    /// Another device came in its place by itself.
+    case headsetReplaced
+    case microphoneReplaced
     /// A device that calls ring on is gone.
     case ringLost
     case recordingOn(Party)
@@ -22,6 +25,8 @@ public enum SoundNews: Sendable, Equatable {
         switch self {
         case .voiceMoved: style.of("Voix ici", "Voix au casque", "Voix au casque, son appareil est débranché")
         case .voiceBack: style.of("Revenue", "Voix sur son appareil", "Voix revenue sur son appareil")
+        case .headsetReplaced: style.of("Relais", "Casque remplacé", "Casque remplacé par un autre appareil")
+        case .microphoneReplaced: style.of("Autre micro", "Micro remplacé", "Micro remplacé par un autre appareil")
         case .ringLost:
             style.of("Sonnerie", "Sonnerie débranchée", "Un appareil de la sonnerie est débranché")
         case .recordingOn(let party):
@@ -36,6 +41,9 @@ public enum SoundNews: Sendable, Equatable {
         case .voiceMoved:
             style.of("Voice moved", "Voice in the headset", "Voice in the headset, its device is unplugged")
         case .voiceBack: style.of("Returned", "Voice on its device", "Voice is on its own device again")
+        case .headsetReplaced: style.of("Spare", "Headset replaced", "Headset replaced by another device")
+        case .microphoneReplaced:
+            style.of("Mic swap", "Microphone replaced", "Microphone replaced by another device")
         case .ringLost: style.of("Ringer", "Ringer unplugged", "A device that calls ring on is unplugged")
         case .recordingOn(let party):
             style.of("Recording", "Call recorded", "The call with \(style.name(party)) is recorded")

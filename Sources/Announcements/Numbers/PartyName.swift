@@ -15,6 +15,8 @@ public struct PhraseStyle: Sendable, Equatable {
     public var numbers: NumberReading
     /// For the screen: numbers in pairs with blanks, no words for signs.
     public var isWritten: Bool
+    /// Others hear the voice (EN 301 549 §5.1.3.9): the fact alone, in its shortest words, and nobody's name or number.
+    public private(set) var isNameless = false
     /// There are several lines: what is said of one names it.
     public var namesLines = false
     /// Enter does what a phrase offers: it calls again, or corrects the number.
@@ -37,6 +39,14 @@ public struct PhraseStyle: Sendable, Equatable {
         return style
     }
 
+    /// The same style for a voice that others hear.
+    public var nameless: PhraseStyle {
+        var style = self
+        style.isNameless = true
+        style.level = .short
+        return style
+    }
+
     /// The same words as they are written on the screen.
     public var written: PhraseStyle {
         var style = self
@@ -56,6 +66,7 @@ public struct PhraseStyle: Sendable, Equatable {
 
     /// Who is at the far end: the name, else the number, else "Masqué".
     public func name(_ party: Party) -> String {
+        if isNameless { return language == .french ? "quelqu'un" : "someone" }
         if party.isWithheld { return language.withheld }
         if let name = party.name.map({ CleanedName.clean($0) }), !name.isEmpty { return name }
         return number(party) ?? language.withheld
@@ -63,7 +74,7 @@ public struct PhraseStyle: Sendable, Equatable {
 
     /// The number or address alone; nil where it is withheld.
     public func number(_ party: Party) -> String? {
-        guard !party.isWithheld, let number = party.number, !number.isEmpty else { return nil }
+        guard !isNameless, !party.isWithheld, let number = party.number, !number.isEmpty else { return nil }
         return self.number(number)
     }
 

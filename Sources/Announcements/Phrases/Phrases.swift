@@ -10,6 +10,7 @@ extension Announcement {
     }
 
     private func text(_ style: PhraseStyle) -> String {
+        if style.isNameless, let text = nameless(style.language) { return text }
         if style.namesLines, let text = namedLine(style) { return text }
         return switch (style.language, style.level) {
         case (.french, .short): frenchShort(style)
@@ -19,6 +20,19 @@ extension Announcement {
         case (.english, .middle): englishMiddle(style)
         case (.english, .long): englishLong(style)
         }
+    }
+
+    /// What is a name alone, or begins with one, in words for a voice that others hear.
+    private func nameless(_ language: Language) -> String? {
+        let words: (String, String)? =
+            switch self {
+            case .incoming, .incomingForwarded: ("Appel entrant", "Incoming call")
+            case .secondCall: ("Second appel", "Second call")
+            case .autoAnswering: ("Prise automatique", "Automatic answer")
+            case .partyChanged: ("Autre personne", "Another person")
+            default: nil
+            }
+        return words.map { language == .french ? $0.0 : $0.1 }
     }
 
     /// The sound that opens it, the same in every language.
@@ -42,8 +56,8 @@ extension Announcement {
             .conference, .conferenceEnded, .doNotDisturbOn, .doNotDisturbOff, .forwardingOn, .forwardingOff,
             .voicemail, .messageFrom, .messageSent, .messageFailed, .notEncrypted, .encrypted, .refusedInClear,
             .textFrom,
-            .notHeard, .heardAgain, .sound(.voiceMoved), .sound(.voiceBack), .sound(.recordingOn),
-            .sound(.recordingOff):
+            .notHeard, .heardAgain, .sound(.voiceMoved), .sound(.voiceBack), .sound(.headsetReplaced),
+            .sound(.microphoneReplaced), .sound(.recordingOn), .sound(.recordingOff):
             nil
         }
     }
@@ -90,7 +104,8 @@ public enum Phrases {
             .messageFrom(martin), .messageSent, .messageFailed, .notEncrypted(dupont), .encrypted(dupont),
             .refusedInClear(dupont), .callFailed(dupont, .encryption), .callFailed(dupont, .foreignKey),
             .callFailed(dupont, .handshake), .textFrom(dupont), .notHeard(dupont), .heardAgain(dupont),
-            .sound(.voiceMoved), .sound(.voiceBack), .sound(.ringLost), .sound(.recordingOn(dupont)),
+            .sound(.voiceMoved), .sound(.voiceBack), .sound(.headsetReplaced), .sound(.microphoneReplaced),
+            .sound(.ringLost), .sound(.recordingOn(dupont)),
             .sound(.recordingOff(dupont)),
             .lineLost(line: line, .certificate(.notYetValid, retrySeconds: 30)),
             .lineLost(line: line, .certificate(.wrongName, retrySeconds: 30)),

@@ -108,6 +108,12 @@ public struct SpeechQueue: Sendable, Equatable {
         return actions
     }
 
+    /// Others hear the voice from now on: what was meant for the agent alone is not said.
+    public mutating func fallSilent() -> [SpeechAction] {
+        lastProgress = nil
+        return cutCurrent() + withdraw { _ in true }
+    }
+
     // MARK: The call's turn
 
     /// A call was picked up: the caller speaks first. Only earcons and requested speech are heard for a while.

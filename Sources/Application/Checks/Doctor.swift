@@ -36,14 +36,16 @@ public enum Doctor {
 
     private static func sound(_ settings: Settings) -> Finding {
         let subject = Bilingual("Son", "Sound")
-        guard let microphone = try? DeviceURI(settings.microphone), let headset = try? DeviceURI(settings.headset)
+        guard let microphones = try? Sound.uris(settings.microphones),
+            let headsets = try? Sound.uris(settings.headsets),
+            let microphone = microphones.first, let headset = headsets.first
         else {
             return Finding(
                 subject: subject, isGood: false,
                 words: Bilingual(
                     "adresse de périphérique inconnue ; voir [audio]", "unknown device address; see [audio]"))
         }
-        guard let problem = problem(microphone, headset) else {
+        guard let problem = problem(microphones, headsets) else {
             return Finding(
                 subject: subject, isGood: true,
                 words: Bilingual("\(headset), \(microphone)", "\(headset), \(microphone)"))
@@ -56,11 +58,11 @@ public enum Doctor {
     }
 
     /// Why a device does not open, from half a second of really using both.
-    private static func problem(_ microphone: DeviceURI, _ headset: DeviceURI) -> String? {
+    private static func problem(_ microphones: [DeviceURI], _ headsets: [DeviceURI]) -> String? {
         let mailbox = Mailbox<Devices.DeviceEvent>()
         let port = AudioPort()
         let devices = AudioDevices(
-            microphone: microphone, headset: headset, port: port, path: RealtimePath(port: port), wakeDescriptor: -1,
+            microphone: microphones, headset: headsets, port: port, path: RealtimePath(port: port), wakeDescriptor: -1,
             onEvent: { mailbox.post($0) })
         devices.start()
         defer { devices.stop() }
@@ -69,8 +71,10 @@ public enum Doctor {
         for event in mailbox.collect() {
             switch event {
             case .absent(let role, let reason), .lost(let role, let reason):
-                return "\(role == .microphone ? microphone : headset): \(reason)"
-            case .back, .microphone: continue
+                return
+                    "\((role == .microphone ? microphones : headsets).map(\.description).joined(separator: ", ")): \(reason)"
+            // The next one serves: a headset that is at home is no fault.
+            case .replaced, .back, .microphone: continue
             }
         }
         return nil

@@ -4,6 +4,7 @@ import CallEngine
 import Configuration
 import Devices
 import Glibc
+import Media
 import PracticeLine
 import SIP
 import Services
@@ -78,7 +79,6 @@ public final class Softphone {
             sound.stop()
             throw error
         }
-        devices.hasVoiceDevice = sound.hasVoiceDevice
         state = AppState(
             settings: InterfaceSettings(
                 settings, language: Language(language), configurationFile: options.configurationFile.path,
@@ -145,6 +145,7 @@ public final class Softphone {
 
     private func loop() {
         tell(.resized(columns: display.size.columns, rows: display.size.rows))
+        tellAudience()
         tell(.started)
         startEngine()
         display.draw(view(state))
@@ -190,7 +191,9 @@ public final class Softphone {
                 if event == .shutDownFinished, endsAt != nil { isEnding = true }
                 tell(.engine(event))
             case .speech(let id, let outcome): tell(.speech(id: id, outcome))
-            case .device(let event): if let told = devices.receive(event) { tell(.device(told)) }
+            case .device(let event):
+                tellAudience()
+                if let told = devices.receive(event) { tell(.device(told)) }
             case .engineStarted(let started): take(started)
             case .engineFailed(let problem): end(with: problem)
             }
@@ -199,9 +202,17 @@ public final class Softphone {
 
     private func takeControl() {
         guard let control else { return }
-        for command in control.serve(at: .now, sound: sound.carryOut) {
+        let commands = control.serve(at: .now, sound: sound.carryOut)
+        // A script may have moved the voice.
+        tellAudience()
+        for command in commands {
             if command == .shutDown { beginToEnd() } else { perform(command) }
         }
+    }
+
+    private func tellAudience() {
+        let audience = sound.listening.audience
+        if audience != state.audience { tell(.device(.voiceHeard(by: audience))) }
     }
 
     private func takeTime() {
@@ -234,8 +245,8 @@ public final class Softphone {
         case .startRinging(_, let ring): sound.startRinging(RingTone(ring))
         case .stopRinging: sound.stopRinging()
         case .bell: display.bell()
-        case .setCallVolume(let percent): sound.setCallVolume(percent)
-        case .setEars(let ears): sound.setEars(ears)
+        case .setCallVolume(let percent): sound.listening.setLevel(percent, of: .headset)
+        case .setEars(let ears): sound.listening.setEars(ears)
         case .setSpeechRate(let wordsPerMinute): sound.setSpeechRate(wordsPerMinute)
         case .quit: isEnding = true
         }

@@ -1,5 +1,7 @@
 import Control
 import Devices
+import Media
+import TerminalUI
 
 /// What scripts ask of the sound (`audio.list`, `audio.select`, `audio.level`).
 extension Sound {
@@ -7,7 +9,7 @@ extension Sound {
         switch request {
         case .list: return .report(report())
         case .level(let role, let percent):
-            setLevel(percent, of: role)
+            listening.setLevel(percent, of: role)
             return .done
         case .select(let role, let text):
             let device: DeviceURI
@@ -16,15 +18,19 @@ extension Sound {
         }
     }
 
-    private func select(_ device: DeviceURI, for role: SoundRole) -> SoundAnswer {
-        let role = DeviceRole(role)
+    private func select(_ device: DeviceURI, for role: DeviceRole) -> SoundAnswer {
         guard Self.suits(device, isInput: role == .microphone) else {
             return .noDevice("\(device) cannot be used for this role")
         }
         // A microphone and a headset of one name are two ends of it; files that are written have one writer.
         let others = devices.chosen.filter { $0.role != role && ($0.role == .microphone) == (role == .microphone) }
         guard device == .null || !others.contains(where: { $0.device == device }) else { return .inUse }
-        return devices.select(device, for: role) ? .done : .sharesHeadset
+        guard devices.chosen.contains(where: { $0.role == role }) else { return .sharesHeadset }
+        listening.note(.preferred(device), of: role)
+        // Nothing of what the agent alone was to hear goes there.
+        if listening.audience != .agent { voice?.cut() }
+        _ = devices.select(device, for: role)
+        return .done
     }
 
     private static func suits(_ device: DeviceURI, isInput: Bool) -> Bool {
@@ -37,17 +43,17 @@ extension Sound {
     private func report() -> SoundReport {
         let inputs = Self.devices(.microphone, isInput: true)
         let outputs = Self.devices(.headset, isInput: false)
-        var told: Set<SoundRole> = []
+        var told: Set<DeviceRole> = []
         var chosen = devices.chosen.map { choice in
-            let role = SoundRole(choice.role)
-            let isFirst = told.insert(role).inserted
+            let isFirst = told.insert(choice.role).inserted
             return SoundReport.Choice(
-                role: role, device: choice.device.description, percent: isFirst ? level(of: role) : nil)
+                role: choice.role, device: choice.device.description,
+                percent: isFirst ? listening.level(of: choice.role) : nil)
         }
         // What shares the headset is there all the same.
         let headset = devices.chosen.first { $0.role == .headset }?.device.description ?? ""
-        for role in SoundRole.allCases where !told.contains(role) {
-            chosen.append(SoundReport.Choice(role: role, device: headset, percent: level(of: role)))
+        for role in DeviceRole.allCases where !told.contains(role) {
+            chosen.append(SoundReport.Choice(role: role, device: headset, percent: listening.level(of: role)))
         }
         return SoundReport(devices: inputs + outputs, chosen: chosen)
     }
@@ -55,28 +61,6 @@ extension Sound {
     private static func devices(_ role: DeviceRole, isInput: Bool) -> [SoundReport.Device] {
         ALSADevices.list(role).map {
             SoundReport.Device(device: DeviceURI.alsa($0.name).description, name: $0.description, isInput: isInput)
-        }
-    }
-}
-
-extension DeviceRole {
-    fileprivate init(_ role: SoundRole) {
-        switch role {
-        case .microphone: self = .microphone
-        case .headset: self = .headset
-        case .voice: self = .voice
-        case .ring: self = .ring
-        }
-    }
-}
-
-extension SoundRole {
-    fileprivate init(_ role: DeviceRole) {
-        switch role {
-        case .microphone: self = .microphone
-        case .headset: self = .headset
-        case .voice: self = .voice
-        case .ring: self = .ring
         }
     }
 }

@@ -13,10 +13,10 @@ final class Sound: Sendable {
     let media: MediaLoop
     private let outputs: SoundOutputs
     let devices: AudioDevices
-    private let voice: Voice?
+    let voice: Voice?
     private let transcript: Transcript?
     private let playsEarcons: Bool
-    private let listening: Mutex<(ears: Ears, levels: [SoundRole: Int])>
+    let listening: Listening
     private let outcome: @Sendable (Int, SpeechOutcome) -> Void
 
     /// Opens the devices and starts the voice; a device that is not there is told by `device`, and calls go on.
@@ -28,12 +28,14 @@ final class Sound: Sendable {
         outcome: @escaping @Sendable (Int, SpeechOutcome) -> Void,
         device: @escaping @Sendable (Devices.DeviceEvent) -> Void
     ) throws(ProgramProblem) {
-        let microphone = try Self.uri(settings.microphone)
+        let microphones = try Self.uris(settings.microphones)
         outputs = try SoundOutputs(settings)
         let port = outputs.headset.path.port
         self.outcome = outcome
         playsEarcons = settings.playsEarcons
-        listening = Mutex((Ears(rawValue: settings.ears) ?? .both, [:]))
+        listening = Listening(
+            outputs, ears: Ears(rawValue: settings.ears) ?? .both,
+            privateDevices: try Self.uris(settings.privateDevices))
         outputs.headset.path.setGainUnderVoice(pow(10, -Float(settings.callUnderVoice) / 20), of: .call)
         if let file {
             guard let opened = Transcript(path: file, origin: .now) else {
@@ -44,7 +46,7 @@ final class Sound: Sendable {
             transcript = nil
         }
         // Who chose a microphone that is silent need not be told of it.
-        let isWatched = microphone != .silence && microphone != .null
+        let isWatched = microphones.first != .silence && microphones.first != .null
         let watch: @Sendable (MicrophoneWatch.Finding) -> Void = { device(.microphone($0)) }
         do {
             media = try MediaLoop(
@@ -82,22 +84,22 @@ final class Sound: Sendable {
         } else {
             voice = nil
         }
-        let (voice, outputs) = (voice, outputs)
+        let (voice, outputs, listening) = (voice, outputs, listening)
         devices = AudioDevices(
-            microphone: microphone, headset: outputs.headset.device, port: port, path: outputs.headset.path,
-            others: outputs.others, wakeDescriptor: media.wakeDescriptor
-        ) { event in
-            switch event {
-            case .absent(.voice, _), .lost(.voice, _): voice?.speak(on: outputs.headset.path)
-            case .back(.voice): voice?.speak(on: outputs.voice)
-            case .absent, .lost, .back, .microphone: break
-            }
-            device(event)
-        }
+            microphone: microphones, headset: outputs.headset.devices, port: port, path: outputs.headset.path,
+            others: outputs.others, wakeDescriptor: media.wakeDescriptor,
+            onUse: { role, use in listening.note(use, of: role) },
+            onEvent: { event in
+                switch event {
+                case .absent(.voice, _), .lost(.voice, _): voice?.speak(on: outputs.headset.path)
+                case .back(.voice), .replaced(.voice, _): voice?.speak(on: outputs.voice)
+                case .absent, .lost, .back, .replaced, .microphone: break
+                }
+                device(event)
+            })
         devices.start()
         let sideTone = Float(settings.sideTone) / 100
         outputs.headset.path.setGain(left: sideTone, right: sideTone, of: .sideTone)
-        applyListening()
     }
 
     /// The words for the peer of a recorded call.
@@ -112,9 +114,11 @@ final class Sound: Sendable {
         return { made.samples { Voice.render(words, language: Language(language), rate: 170) } }
     }
 
-    /// The device that a setting names.
-    static func uri(_ text: String) throws(ProgramProblem) -> DeviceURI {
-        do { return try DeviceURI(text) } catch { throw ProgramProblem("\(error).") }
+    /// The devices that a setting names.
+    static func uris(_ texts: [String]) throws(ProgramProblem) -> [DeviceURI] {
+        do { return try texts.map { text throws(DeviceURIError) in try DeviceURI(text) } } catch {
+            throw ProgramProblem("\(error).")
+        }
     }
 
     func carryOut(_ action: SpeechAction) {
@@ -134,42 +138,9 @@ final class Sound: Sendable {
         }
     }
 
-    /// The voice has a device of its own.
-    var hasVoiceDevice: Bool { outputs.voice !== outputs.headset.path }
-
     func startRinging(_ tone: RingTone) { voice?.startRinging(tone) }
     func stopRinging() { voice?.stopRinging() }
     func setSpeechRate(_ wordsPerMinute: Int) { voice?.settings.rateWordsPerMinute = wordsPerMinute }
-
-    func setCallVolume(_ percent: Int) { setLevel(percent, of: .headset) }
-
-    /// Percent of unity.
-    func setLevel(_ percent: Int, of role: SoundRole) {
-        listening.withLock { $0.levels[role] = min(max(percent, 0), Control.Limits.soundLevelPercent) }
-        applyListening()
-    }
-
-    func level(of role: SoundRole) -> Int { listening.withLock { $0.levels[role] ?? 100 } }
-
-    func setEars(_ ears: Ears) {
-        listening.withLock { $0.ears = ears }
-        applyListening()
-    }
-
-    /// A source is in an ear, or in none of it.
-    private func applyListening() {
-        let ears = listening.withLock { $0.ears }
-        let (call, voice, ring) = (gain(of: .headset), gain(of: .voice), gain(of: .ring))
-        outputs.headset.path.setMicrophoneGain(gain(of: .microphone))
-        outputs.headset.path.setGain(
-            left: ears == .voiceLeft ? 0 : call, right: ears == .voiceRight ? 0 : call, of: .call)
-        for path in [outputs.headset.path, outputs.voice] {
-            path.setGain(left: ears == .voiceRight ? 0 : voice, right: ears == .voiceLeft ? 0 : voice, of: .speech)
-        }
-        for path in outputs.ringing { path.setGain(left: ring, right: ring, of: .ringTone) }
-    }
-
-    private func gain(of role: SoundRole) -> Float { Float(level(of: role)) / 100 }
 
     /// Words as 48 kHz mono samples; empty where there is no voice.
     func render(_ text: String, in language: SettingLanguage) -> [Int16] {

@@ -14,23 +14,27 @@ struct SoundOutputs: Sendable {
     let others: [AudioOutput]
 
     init(_ settings: Settings) throws(ProgramProblem) {
-        var outputs = [
-            AudioOutput(
-                role: .headset, device: try Sound.uri(settings.headset), path: RealtimePath(port: AudioPort()))
-        ]
-        func path(_ device: DeviceURI, _ role: DeviceRole) -> RealtimePath {
-            if let known = outputs.first(where: { $0.device == device }) { return known.path }
-            let made = AudioOutput(role: role, device: device, path: RealtimePath(port: AudioPort()))
+        let headsets = try Sound.uris(settings.headsets)
+        headset = AudioOutput(role: .headset, devices: headsets, path: RealtimePath(port: AudioPort()))
+        var outputs = [headset]
+        func path(_ devices: [DeviceURI], _ role: DeviceRole) -> RealtimePath {
+            if let known = outputs.first(where: { $0.devices.first == devices.first }) { return known.path }
+            let made = AudioOutput(role: role, devices: devices, path: RealtimePath(port: AudioPort()))
             outputs.append(made)
             return made.path
         }
-        headset = outputs[0]
-        voice =
-            try settings.voiceDevice.map { (text) throws(ProgramProblem) in path(try Sound.uri(text), .voice) }
-            ?? headset.path
-        var ringing: [RealtimePath] = []
-        for text in settings.ringDevices.prefix(Limits.ringDevices) { ringing.append(path(try Sound.uri(text), .ring)) }
+        let own = try Sound.uris(settings.voiceDevices)
+        voice = own.isEmpty ? headset.path : path(own, .voice)
+        let ringing = try Sound.uris(Array(settings.ringDevices.prefix(Limits.ringDevices))).map { path([$0], .ring) }
         self.ringing = ringing.isEmpty ? [voice] : ringing
         others = Array(outputs.dropFirst())
+    }
+
+    /// The voice has a device of its own.
+    var hasVoiceDevice: Bool { voice !== headset.path }
+
+    /// What a role has before anything was opened.
+    func use(of role: DeviceRole) -> DeviceUse {
+        .preferred(([headset] + others).first { $0.role == role }?.devices.first ?? .null)
     }
 }

@@ -41,12 +41,10 @@ extension Setting {
                 "une liste d'empreintes de 64 chiffres hexadécimaux", "a list of digests of 64 hexadecimal digits")
         case .path:
             Bilingual("le chemin complet d'un fichier, ou ~/…", "the whole path of a file, or ~/…")
-        case .device:
-            Bilingual(
-                "alsa:NOM, wav:FICHIER, tone:HERTZ, burst:HERTZ, silence: ou null:",
-                "alsa:NAME, wav:FILE, tone:HERTZ, burst:HERTZ, silence: or null:")
         case .devices:
-            Bilingual("une liste d'appareils, comme alsa:NOM", "a list of devices, such as alsa:NAME")
+            Bilingual(
+                "alsa:NOM, wav:FICHIER, tone:HERTZ, burst:HERTZ, silence: ou null:, ou une liste de tels appareils",
+                "alsa:NAME, wav:FILE, tone:HERTZ, burst:HERTZ, silence: or null:, or a list of such devices")
         case .portRange:
             Bilingual("deux ports BAS-HAUT à partir de 1024", "two ports LOW-HIGH from 1024 up")
         }

@@ -5,7 +5,7 @@ extension Setting {
         let line = value.line
         let wrongType = ConfigurationProblem(.wrongType(self, found: value.kindInWords), path: path, line: line)
         switch kind {
-        case .text, .secret, .secretDigest, .choice, .address, .server, .mediaServer, .path, .device, .portRange:
+        case .text, .secret, .secretDigest, .choice, .address, .server, .mediaServer, .path, .portRange:
             guard case .text(let text) = value.content else { throw wrongType }
             guard let accepted = acceptText(text) else {
                 throw ConfigurationProblem(
@@ -21,8 +21,12 @@ extension Setting {
             return .list(texts.map { $0.lowercased() })
         case .list(let allowed):
             return try acceptList(value, from: allowed, path: path, wrongType: wrongType)
-        case .command, .devices:
+        case .command:
             return try acceptList(value, from: [], path: path, wrongType: wrongType)
+        case .devices:
+            var list = value
+            if case .text = value.content { list = ConfigurationValue(.list([value]), line: line) }
+            return try acceptList(list, from: [], path: path, wrongType: wrongType)
         case .integer(let range):
             guard case .integer(let number) = value.content else { throw wrongType }
             guard range.contains(number) else {
@@ -55,7 +59,6 @@ extension Setting {
         case .mediaServer(let scheme):
             return ServerAddress(parsingMedia: text, scheme: scheme).map { .server($0) }
         case .path: return (text.hasPrefix("/") || text.hasPrefix("~/")) && text.count > 2 ? .text(text) : nil
-        case .device: return Self.isDevice(text) ? .text(text) : nil
         case .portRange: return PortRange(parsing: text) == nil ? nil : .text(text)
         case .list, .command, .servers, .devices, .digests, .integer, .boolean, .integerOrOff: return nil
         }
@@ -81,7 +84,7 @@ extension Setting {
             }
             texts.append(text)
         }
-        let needsOne = !allowed.isEmpty || kind == .command || kind == .devices
+        let needsOne = !allowed.isEmpty || kind == .command || kind == .devices(orNone: false)
         guard texts.count <= Limits.listElements, !(needsOne && texts.isEmpty) else {
             throw ConfigurationProblem(.badValue(self, quoted: nil), path: path, line: value.line)
         }
@@ -89,7 +92,7 @@ extension Setting {
     }
 
     private func isElement(_ text: String, from allowed: [String]) -> Bool {
-        if kind == .devices { return Self.isDevice(text) }
+        if case .devices = kind { return Self.isDevice(text) }
         if kind == .digests { return text.count == 64 && text.allSatisfy { $0.isASCII && $0.isHexDigit } }
         return allowed.isEmpty ? !text.isEmpty : allowed.contains(text)
     }

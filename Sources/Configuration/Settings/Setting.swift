@@ -29,10 +29,8 @@ public struct Setting: Sendable, Equatable {
         case digests
         /// A file: its absolute path, or one that begins with `~/`.
         case path
-        /// The URI of an audio device.
-        case device
-        /// A list of such URIs.
-        case devices
+        /// The URI of an audio device, or a list of them, which may be empty where `orNone`.
+        case devices(orNone: Bool)
         /// `LOW-HIGH`, two ports.
         case portRange
     }
@@ -63,7 +61,7 @@ public struct Setting: Sendable, Equatable {
         case .text, .choice, .list, .integer, .boolean, .integerOrOff, .address, .server, .mediaServer, .servers,
             .digests,
             .path,
-            .device, .devices, .portRange:
+            .devices, .portRange:
             false
         }
     }

@@ -51,6 +51,7 @@ public enum SettingKey: String, Sendable, Hashable, CaseIterable {
     case audioHeadset = "audio.headset"
     case audioVoiceDevice = "audio.voice_device"
     case audioRingDevices = "audio.ring_devices"
+    case audioPrivateDevices = "audio.private_devices"
     case audioEars = "audio.ears"
     case audioCallUnderVoice = "audio.call_under_voice"
     case audioSideTone = "audio.side_tone"

@@ -28,8 +28,9 @@ extension Setting {
         case .dialPickUp, .dialPark, .dialMobile, .dialTakeBack, .dialForwardAlways, .dialForwardBusy,
             .dialForwardNoAnswer, .dialForwardOff:
             dialString(key)
-        case .audioMicrophone, .audioHeadset, .audioVoiceDevice, .audioRingDevices, .audioEars, .audioCallUnderVoice,
-            .audioSideTone, .audioEchoControl, .audioNoiseSuppression, .audioAutomaticGain, .audioRecordingAnnounced,
+        case .audioMicrophone, .audioHeadset, .audioVoiceDevice, .audioRingDevices, .audioPrivateDevices, .audioEars,
+            .audioCallUnderVoice, .audioSideTone, .audioEchoControl, .audioNoiseSuppression, .audioAutomaticGain,
+            .audioRecordingAnnounced,
             .audioRecordingNotice, .audioCodecs, .audioRedundancy, .audioRTPPorts, .toneRingBack, .toneBusy,
             .toneCongestion, .toneCallWaiting:
             audio(key)
@@ -73,18 +74,20 @@ extension Setting {
         switch key {
         case .audioMicrophone:
             Setting(
-                key, .device, standard: .text("alsa:default"), example: "\"alsa:default\"",
+                key, .devices(orNone: false), standard: .list(["alsa:default"]), example: "\"alsa:default\"",
                 help: Bilingual(
-                    "Microphone : alsa:NOM, wav:FICHIER, tone:HERTZ, burst:HERTZ, silence: ou null:.",
-                    "Microphone: alsa:NAME, wav:FILE, tone:HERTZ, burst:HERTZ, silence: or null:."))
+                    "Microphone ; de plusieurs, le premier qui est branché.",
+                    "Microphone; of several, the first that is plugged in."))
         case .audioHeadset:
             Setting(
-                key, .device, standard: .text("alsa:default"), example: "\"alsa:default\"",
+                key, .devices(orNone: false), standard: .list(["alsa:default"]),
+                example: "[\"alsa:plughw:CARD=Headset\", \"alsa:default\"]",
                 help: Bilingual(
-                    "Casque, où vont la voix et l'appel : alsa:NOM, wav:FICHIER ou null:.",
-                    "Headset, for the voice and the call: alsa:NAME, wav:FILE or null:."))
-        case .audioVoiceDevice, .audioRingDevices, .audioEars, .audioCallUnderVoice, .audioSideTone,
-            .audioRecordingAnnounced, .audioRecordingNotice:
+                    "Casque, où vont la voix et l'appel ; de plusieurs, le premier qui est branché. CARD= nomme une carte pour de bon.",
+                    "Headset, for the voice and the call; of several, the first that is plugged in. CARD= names a card for good."
+                ))
+        case .audioVoiceDevice, .audioRingDevices, .audioPrivateDevices, .audioEars, .audioCallUnderVoice,
+            .audioSideTone, .audioRecordingAnnounced, .audioRecordingNotice:
             desk(key)
         case .audioEchoControl, .audioNoiseSuppression, .audioAutomaticGain: processing(key)
         case .audioCodecs:
@@ -122,16 +125,24 @@ extension Setting {
         switch key {
         case .audioVoiceDevice:
             Setting(
-                key, .device, example: "\"alsa:plughw:2,0\"",
+                key, .devices(orNone: false), example: "\"alsa:plughw:CARD=Bone\"",
                 help: Bilingual(
                     "Appareil de la voix, si ce n'est pas le casque ; s'il est débranché, elle parle au casque.",
                     "Device of the voice, where that is not the headset; unplugged, it speaks in the headset."))
         case .audioRingDevices:
             Setting(
-                key, .devices, example: "[\"alsa:default\", \"alsa:plughw:2,0\"]",
+                key, .devices(orNone: false), example: "[\"alsa:default\", \"alsa:plughw:CARD=PCH\"]",
                 help: Bilingual(
                     "Appareils où les appels sonnent ; sans eux, là où parle la voix.",
                     "Devices that calls ring on; without them, where the voice speaks."))
+        case .audioPrivateDevices:
+            Setting(
+                key, .devices(orNone: true), example: "[\"alsa:plughw:CARD=Headset\"]",
+                help: Bilingual(
+                    "Appareils que vous seul entendez : ailleurs la voix tait noms, numéros et messages. Sans cela, le premier casque et le "
+                        + "premier appareil de la voix.",
+                    "Devices that you alone hear: elsewhere the voice keeps back names, numbers and messages. Without it the first headset "
+                        + "and the first device of the voice."))
         case .audioEars:
             Setting(
                 key, .choice(["both", "voice_left", "voice_right"]), standard: .text("both"), example: "\"voice_left\"",

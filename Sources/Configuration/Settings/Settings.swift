@@ -26,6 +26,8 @@ public struct Settings: Sendable, Equatable {
         if case .text(let text)? = value(key) { text } else { nil }
     }
 
+    private func list(_ key: SettingKey) -> [String] { if case .list(let texts)? = value(key) { texts } else { [] } }
+
     private func integer(_ key: SettingKey) -> Int? {
         if case .integer(let number)? = value(key) { number } else { nil }
     }
@@ -36,14 +38,21 @@ public struct Settings: Sendable, Equatable {
 extension Settings {
     /// The language, or nil: the system's.
     public var language: SettingLanguage? { text(.language).flatMap(SettingLanguage.init) }
-    /// The URI of the microphone.
-    public var microphone: String { text(.audioMicrophone) ?? "alsa:default" }
-    /// The URI of the headset.
-    public var headset: String { text(.audioHeadset) ?? "alsa:default" }
-    /// The URI of the voice's own device; nil: the headset.
-    public var voiceDevice: String? { text(.audioVoiceDevice) }
-    /// The URIs of the devices that calls ring on; empty: the voice's.
-    public var ringDevices: [String] { if case .list(let texts)? = value(.audioRingDevices) { texts } else { [] } }
+    /// The URIs of the microphones, the preferred one first; the first that is there is used.
+    public var microphones: [String] { list(.audioMicrophone) }
+    /// The URIs of the headsets, in the same way.
+    public var headsets: [String] { list(.audioHeadset) }
+    /// The URIs of the voice's own devices, in the same way; empty: the headset.
+    public var voiceDevices: [String] { list(.audioVoiceDevice) }
+    /// The URIs of the devices that calls ring on, all of them; empty: the voice's.
+    public var ringDevices: [String] { list(.audioRingDevices) }
+    /// The URIs of the devices that the agent alone hears. Without the setting (EN 301 549 §5.1.3.9: "explicitly chosen by the user") the
+    /// devices that were chosen for the voice: the first headset, and the first of the voice's own. What comes in their place does so by
+    /// itself, and a loudspeaker that rings was not chosen for words.
+    public var privateDevices: [String] {
+        guard value(.audioPrivateDevices) == nil else { return list(.audioPrivateDevices) }
+        return Array(headsets.prefix(1) + voiceDevices.prefix(1))
+    }
     /// `both`, `voice_left` or `voice_right`.
     public var ears: String { text(.audioEars) ?? "both" }
     /// Decibels by which the call is lowered while the voice speaks.
@@ -58,7 +67,7 @@ extension Settings {
     public var announcesRecordings: Bool { isOn(.audioRecordingAnnounced) }
     public var recordingNotice: String? { text(.audioRecordingNotice) }
     /// The codecs' names, best first: `opus`, `g722`, `pcma`, `pcmu`.
-    public var codecs: [String] { if case .list(let names)? = value(.audioCodecs) { names } else { [] } }
+    public var codecs: [String] { list(.audioCodecs) }
     /// Sound is repeated where packets are lost and the peer takes it.
     public var isRedundant: Bool { isOn(.audioRedundancy) }
     /// The UDP ports of RTP; nil: free ones.
@@ -87,7 +96,7 @@ extension Settings {
     /// The local SIP port; 0: a free one.
     public var sipPort: UInt16 { integer(.sipPort).flatMap(UInt16.init(exactly:)) ?? 0 }
     /// IP addresses of DNS servers, with `:port` where it is not 53; empty: the system's.
-    public var dnsServers: [String] { if case .list(let hosts)? = value(.sipDNSServers) { hosts } else { [] } }
+    public var dnsServers: [String] { list(.sipDNSServers) }
     /// Whether the file itself holds a password or an HA1, so that only its owner may read it.
     public var holdsSecret: Bool {
         let secrets: [SettingKey] = [.accountPassword, .accountHA1, .accountTURNPassword]

@@ -1,23 +1,13 @@
+import Media
+
 /// What a script asks of this computer's sound. The engine knows nothing of it: the shell carries it out and answers.
 public enum SoundRequest: Sendable, Equatable {
     /// The devices, which are chosen, and how loud each is.
     case list
     /// Goes over to another device, a URI as the configuration writes it, until the program ends.
-    case select(SoundRole, device: String)
+    case select(DeviceRole, device: String)
     /// Percent of what the device or the peer gives, 0 to `Limits.soundLevelPercent`.
-    case level(SoundRole, percent: Int)
-}
-
-/// What a device is for.
-public enum SoundRole: String, Sendable, Equatable, CaseIterable {
-    /// What the agent says.
-    case microphone
-    /// What the peer says.
-    case headset
-    /// The voice of this computer.
-    case voice
-    /// The ring tone.
-    case ring
+    case level(DeviceRole, percent: Int)
 }
 
 /// What the shell answers.
@@ -51,12 +41,12 @@ public struct SoundReport: Sendable, Equatable {
 
     /// A device in use.
     public struct Choice: Sendable, Equatable {
-        public var role: SoundRole
+        public var role: DeviceRole
         public var device: String
         /// nil: this one is as loud as its role's first.
         public var percent: Int?
 
-        public init(role: SoundRole, device: String, percent: Int?) {
+        public init(role: DeviceRole, device: String, percent: Int?) {
             self.role = role
             self.device = device
             self.percent = percent

@@ -1,3 +1,5 @@
+import Media
+
 extension ControlParameters {
     /// What `audio.list`, `audio.select` and `audio.level` ask for.
     func soundRequest(_ method: ControlMethod) throws(ControlFault) -> SoundRequest {
@@ -13,9 +15,9 @@ extension ControlParameters {
         }
     }
 
-    private func soundRole() throws(ControlFault) -> SoundRole {
-        guard let role = SoundRole(rawValue: try text("role")) else {
-            let known = SoundRole.allCases.map(\.rawValue).joined(separator: ", ")
+    private func soundRole() throws(ControlFault) -> DeviceRole {
+        guard let role = DeviceRole(rawValue: try text("role")) else {
+            let known = DeviceRole.allCases.map(\.rawValue).joined(separator: ", ")
             throw .invalidParameter("\"role\" is one of \(known)")
         }
         return role

@@ -64,36 +64,3 @@ final class ALSAConnection: @unchecked Sendable {
         return stream
     }
 }
-
-/// What a device's thread has told of its device: each change once.
-struct DeviceCondition {
-    private enum State { case unknown, working, failing }
-
-    private var state = State.unknown
-    private let role: DeviceRole
-    /// When to try again, on the monotonic clock.
-    private(set) var nextTryNanoseconds = 0
-
-    init(_ role: DeviceRole) { self.role = role }
-
-    /// Whether it failed a second ago or more.
-    var isTimeToTryAgain: Bool { nextTryNanoseconds != 0 && PeriodClock.now() >= nextTryNanoseconds }
-
-    /// Another device is tried at once; whether the last one worked is still known, so that its end or return is told.
-    mutating func tryAnother() { nextTryNanoseconds = 0 }
-
-    mutating func works() -> DeviceEvent? {
-        defer { state = .working }
-        return state == .failing ? .back(role) : nil
-    }
-
-    mutating func fails(_ reason: String) -> DeviceEvent? {
-        nextTryNanoseconds = PeriodClock.now() + 1_000_000_000
-        defer { state = .failing }
-        switch state {
-        case .unknown: return .absent(role, reason: reason)
-        case .working: return .lost(role, reason: reason)
-        case .failing: return nil
-        }
-    }
-}

@@ -1,10 +1,14 @@
 import CALSA
 import Glibc
+import Media
 
 /// Why ALSA could not do it, in its own words.
 struct ALSAError: Error, Equatable {
+    /// It gives no period.
+    static let stuck = ALSAError(code: -ETIME)
+
     var code: Int32
-    var reason: String { String(cString: snd_strerror(code)) }
+    var reason: String { self == .stuck ? "no clock" : String(cString: snd_strerror(code)) }
 }
 
 /// One opened PCM: 48 kHz, 16 bits, in periods of about 10 ms, at most three of them queued. Never blocks for long: it

@@ -4,13 +4,14 @@ import Synchronization
 /// A device that plays besides the headset.
 public struct AudioOutput: Sendable {
     public var role: DeviceRole
-    public var device: DeviceURI
+    /// The preferred one first.
+    public var devices: [DeviceURI]
     /// What it plays. A path of its own: each device takes sound at its own pace.
     public var path: RealtimePath
 
-    public init(role: DeviceRole, device: DeviceURI, path: RealtimePath) {
+    public init(role: DeviceRole, devices: [DeviceURI], path: RealtimePath) {
         self.role = role
-        self.device = device
+        self.devices = devices
         self.path = path
     }
 }
@@ -20,23 +21,29 @@ public struct AudioOutput: Sendable {
 public final class AudioDevices: Sendable {
     private let playbacks: [PlaybackLoop]
     private let capture: CaptureLoop
+    private let preferred: [DeviceRole: [DeviceURI]]
     private let threads = Mutex<[DeviceThread]>([])
 
     /// - Parameters:
+    ///   - microphone: the preferred one first, as for the headset: the first that is there is used.
     ///   - port: the rings towards the media loop; must be the path's own.
     ///   - others: where else the voice and the ring tone go.
     ///   - wakeDescriptor: the media loop's eventfd, signalled after each period.
+    ///   - onUse: which device a role has, told before any sound goes to it. Called as `onEvent` is.
     ///   - onEvent: called on the device's threads; must not block.
     public init(
-        microphone: DeviceURI, headset: DeviceURI, port: AudioPort, path: RealtimePath, others: [AudioOutput] = [],
-        wakeDescriptor: Int32, onEvent: @escaping @Sendable (DeviceEvent) -> Void
+        microphone: [DeviceURI], headset: [DeviceURI], port: AudioPort, path: RealtimePath, others: [AudioOutput] = [],
+        wakeDescriptor: Int32, onUse: @escaping @Sendable (DeviceRole, DeviceUse) -> Void = { _, _ in },
+        onEvent: @escaping @Sendable (DeviceEvent) -> Void
     ) {
         precondition(path.port === port, "the path mixes another port")
         port.wakeDescriptor = wakeDescriptor
         port.playoutTargetSamples = ALSAStream.periodFrames
-        let outputs = [AudioOutput(role: .headset, device: headset, path: path)] + others
-        playbacks = outputs.map { PlaybackLoop($0, wakeDescriptor: wakeDescriptor, onEvent: onEvent) }
-        capture = CaptureLoop(device: microphone, path: path, wakeDescriptor: wakeDescriptor, onEvent: onEvent)
+        let watcher = DeviceWatcher(onUse: onUse, onEvent: onEvent)
+        let outputs = [AudioOutput(role: .headset, devices: headset, path: path)] + others
+        preferred = [.microphone: microphone].merging(outputs.map { ($0.role, $0.devices) }) { first, _ in first }
+        playbacks = outputs.map { PlaybackLoop($0, wakeDescriptor: wakeDescriptor, watcher: watcher) }
+        capture = CaptureLoop(devices: microphone, path: path, wakeDescriptor: wakeDescriptor, watcher: watcher)
     }
 
     /// Starts the threads; returns at once, what goes wrong comes as events. One start an object.
@@ -53,14 +60,15 @@ public final class AudioDevices: Sendable {
 
     /// The devices in use, those that play in the order of their making, and what each is for.
     public var chosen: [(role: DeviceRole, device: DeviceURI)] {
-        [(.microphone, capture.choice.device)] + playbacks.map { ($0.role, $0.choice.device) }
+        [(.microphone, capture.choice.use.device)] + playbacks.map { ($0.role, $0.choice.use.device) }
     }
 
-    /// Goes over to another device within a period; what becomes of it comes as events. With several of a role, the first.
+    /// Goes over to another device within a period; what becomes of it comes as events. While it is missing, those that were preferred
+    /// from the start are used. With several of a role, the first.
     /// - Returns: false where the role has no device of its own.
     public func select(_ device: DeviceURI, for role: DeviceRole) -> Bool {
         let choice = role == .microphone ? capture.choice : playbacks.first { $0.role == role }?.choice
-        choice?.change(to: device)
+        choice?.change(to: [device] + (preferred[role] ?? []).filter { $0 != device })
         return choice != nil
     }
 

@@ -6,15 +6,13 @@ final class CaptureLoop: Sendable {
     let choice: DeviceChoice
     private let path: RealtimePath
     private let wakeDescriptor: Int32
-    private let onEvent: @Sendable (DeviceEvent) -> Void
+    private let watcher: DeviceWatcher
 
-    init(
-        device: DeviceURI, path: RealtimePath, wakeDescriptor: Int32, onEvent: @escaping @Sendable (DeviceEvent) -> Void
-    ) {
-        choice = DeviceChoice(device)
+    init(devices: [DeviceURI], path: RealtimePath, wakeDescriptor: Int32, watcher: DeviceWatcher) {
+        choice = DeviceChoice(devices)
         self.path = path
         self.wakeDescriptor = wakeDescriptor
-        self.onEvent = onEvent
+        self.watcher = watcher
     }
 
     func run() {
@@ -22,14 +20,40 @@ final class CaptureLoop: Sendable {
         defer { buffer.deallocate() }
         path.port.isCaptureRunning = true
         defer { path.port.isCaptureRunning = false }
-        var condition = DeviceCondition(.microphone)
-        while let device = choice.begin() {
-            condition.tryAnother()
-            if case .alsa(let name) = device {
-                runCard(name, buffer, &condition)
-            } else {
-                runClock(device, buffer, &condition)
+        var seat = DeviceSeat(.microphone, choice, watcher)
+        while seat.begin() {
+            var clock = PeriodClock()
+            var found = seat.look()
+            while choice.goesOn {
+                if let device = found {
+                    found = serve(device, buffer, &seat)
+                    clock.restart()
+                } else {
+                    // No device: the clock goes on, so that calls and speech keep their time.
+                    clock.wait()
+                    captureSilence(buffer)
+                    found = seat.look()
+                }
             }
+        }
+    }
+
+    /// Serves a device until it fails, a better one is there (which is returned), or it is to end or to be another.
+    private func serve(
+        _ found: FoundDevice, _ buffer: UnsafeMutablePointer<Int16>, _ seat: inout DeviceSeat
+    ) -> FoundDevice? {
+        seat.take(found)
+        do throws(ALSAError) {
+            switch found.opened {
+            case .card(let connection):
+                guard let stream = connection.take() else { return nil }
+                return try record(stream, buffer, &seat)
+            case .sound(let source): return pace(source, buffer, &seat)
+            case .file, .nobody: return nil
+            }
+        } catch {
+            seat.fails(error)
+            return nil
         }
     }
 
@@ -43,74 +67,42 @@ final class CaptureLoop: Sendable {
         capture(buffer)
     }
 
-    private func runClock(
-        _ device: DeviceURI, _ buffer: UnsafeMutablePointer<Int16>, _ condition: inout DeviceCondition
-    ) {
-        var source: MicrophoneSource?
+    private func pace(
+        _ source: MicrophoneSource, _ buffer: UnsafeMutablePointer<Int16>, _ seat: inout DeviceSeat
+    ) -> FoundDevice? {
+        seat.works()
+        var source = source
         var clock = PeriodClock()
         while choice.goesOn {
             clock.wait()
-            if source == nil, PeriodClock.now() >= condition.nextTryNanoseconds {
-                do throws(ALSAError) {
-                    source = try MicrophoneSource(device)
-                    if let event = condition.works() { onEvent(event) }
-                } catch {
-                    if let event = condition.fails(error.reason) { onEvent(event) }
-                }
-            }
-            buffer.update(repeating: 0, count: ALSAStream.periodFrames)
-            source?.fill(buffer, count: ALSAStream.periodFrames)
+            source.fill(buffer, count: ALSAStream.periodFrames)
             capture(buffer)
+            if let better = seat.look() { return better }
         }
+        return nil
     }
 
-    private func runCard(
-        _ name: String, _ buffer: UnsafeMutablePointer<Int16>, _ condition: inout DeviceCondition
-    ) {
-        let connection = ALSAConnection(name: name, direction: .capture)
-        var clock = PeriodClock()
-        connection.open()
-        while choice.goesOn {
-            clock.wait()
-            captureSilence(buffer)
-            switch connection.answer() {
-            case .nothing:
-                if condition.isTimeToTryAgain { connection.open() }
-            case .failed(let reason):
-                if let event = condition.fails(reason) { onEvent(event) }
-            case .ready:
-                guard let stream = connection.take() else { continue }
-                let reason = record(stream, buffer, &condition)
-                if let reason, let event = condition.fails(reason) { onEvent(event) }
-                clock.restart()
-            }
-        }
-    }
-
-    /// Records until the device fails (the reason), or it is to end or to be another (nil).
     private func record(
-        _ stream: consuming ALSAStream, _ buffer: UnsafeMutablePointer<Int16>, _ condition: inout DeviceCondition
-    ) -> String? {
+        _ stream: consuming ALSAStream, _ buffer: UnsafeMutablePointer<Int16>,
+        _ seat: inout DeviceSeat
+    ) throws(ALSAError) -> FoundDevice? {
         var stuckWaits = 0
         var hasMoved = false
-        do throws(ALSAError) {
-            while choice.goesOn {
-                guard try stream.wait() else {
-                    stuckWaits += 1
-                    for _ in 0..<10 { captureSilence(buffer) }
-                    if stuckWaits == Limits.stuckWaits(hasMoved: hasMoved) { return "no clock" }
-                    continue
-                }
-                let count = try stream.read(buffer, frames: ALSAStream.periodFrames)
-                if count > 0 {
-                    stuckWaits = 0
-                    capture(buffer, count: count)
-                    if !hasMoved, let event = condition.works() { onEvent(event) }
-                    hasMoved = true
-                }
+        while choice.goesOn {
+            if let better = seat.look() { return better }
+            guard try stream.wait() else {
+                stuckWaits += 1
+                for _ in 0..<10 { captureSilence(buffer) }
+                if stuckWaits == Limits.stuckWaits(hasMoved: hasMoved) { throw .stuck }
+                continue
             }
-        } catch {
-            return error.reason
+            let count = try stream.read(buffer, frames: ALSAStream.periodFrames)
+            if count > 0 {
+                stuckWaits = 0
+                capture(buffer, count: count)
+                if !hasMoved { seat.works() }
+                hasMoved = true
+            }
         }
         return nil
     }

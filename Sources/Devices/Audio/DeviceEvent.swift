@@ -1,22 +1,33 @@
 import Media
 
-/// What a device is for.
-public enum DeviceRole: String, Sendable, Equatable, CaseIterable {
-    case microphone, headset
-    /// The voice's own device, where it has one.
-    case voice
-    /// A device that calls ring on, besides the headset's and the voice's.
-    case ring
+/// Which device a role has.
+public enum DeviceUse: Sendable, Equatable {
+    /// The one that was preferred or selected, or none yet and this one is being opened.
+    case preferred(DeviceURI)
+    /// One that came in its place by itself.
+    case fallback(DeviceURI)
+    /// None was there from the start.
+    case absent(DeviceURI)
+    /// It worked, and none does now.
+    case lost(DeviceURI)
+
+    public var device: DeviceURI {
+        switch self {
+        case .preferred(let device), .fallback(let device), .absent(let device), .lost(let device): device
+        }
+    }
 }
 
 /// What happened to a device; each is told once.
 public enum DeviceEvent: Sendable, Equatable {
-    /// It could not be opened at the start: no such card, busy, or an unreadable file. Tried again each second.
+    /// None could be opened at the start: no such card, busy, or an unreadable file. Tried again each second.
     case absent(DeviceRole, reason: String)
     /// It worked and no longer does (unplugged, the sound server gone). Tried again each second.
     case lost(DeviceRole, reason: String)
-    /// It works again.
+    /// The preferred one works, after it was missing.
     case back(DeviceRole)
+    /// The preferred one is missing, and this one works in its place.
+    case replaced(DeviceRole, by: DeviceURI)
     /// What the microphone's sound tells while calls are up.
     case microphone(MicrophoneWatch.Finding)
 }

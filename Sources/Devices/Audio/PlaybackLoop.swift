@@ -7,14 +7,14 @@ final class PlaybackLoop: Sendable {
     let choice: DeviceChoice
     private let path: RealtimePath
     private let wakeDescriptor: Int32
-    private let onEvent: @Sendable (DeviceEvent) -> Void
+    private let watcher: DeviceWatcher
 
-    init(_ output: AudioOutput, wakeDescriptor: Int32, onEvent: @escaping @Sendable (DeviceEvent) -> Void) {
+    init(_ output: AudioOutput, wakeDescriptor: Int32, watcher: DeviceWatcher) {
         role = output.role
-        choice = DeviceChoice(output.device)
+        choice = DeviceChoice(output.devices)
         path = output.path
         self.wakeDescriptor = wakeDescriptor
-        self.onEvent = onEvent
+        self.watcher = watcher
     }
 
     func run() {
@@ -22,16 +22,40 @@ final class PlaybackLoop: Sendable {
         defer { buffer.deallocate() }
         path.port.isPlaybackRunning = true
         defer { path.port.isPlaybackRunning = false }
-        var condition = DeviceCondition(role)
-        while let device = choice.begin() {
-            condition.tryAnother()
-            switch device {
-            case .alsa(let name): runCard(name, buffer, &condition)
-            case .wave(let file): runFile(file, buffer, &condition)
-            case .tone, .burst, .silence, .null:
-                if let event = condition.works() { onEvent(event) }
-                runClock(buffer)
+        var seat = DeviceSeat(role, choice, watcher)
+        while seat.begin() {
+            var clock = PeriodClock()
+            var found = seat.look()
+            while choice.goesOn {
+                if let device = found {
+                    found = serve(device, buffer, &seat)
+                    clock.restart()
+                } else {
+                    // No device: the clock goes on, so that calls and speech keep their time.
+                    clock.wait()
+                    render(buffer)
+                    found = seat.look()
+                }
             }
+        }
+    }
+
+    /// Serves a device until it fails, a better one is there (which is returned), or it is to end or to be another.
+    private func serve(
+        _ found: FoundDevice, _ buffer: UnsafeMutablePointer<Int16>, _ seat: inout DeviceSeat
+    ) -> FoundDevice? {
+        seat.take(found)
+        do throws(ALSAError) {
+            switch found.opened {
+            case .card(let connection):
+                guard let stream = connection.take() else { return nil }
+                return try play(stream, buffer, &seat)
+            case .file(let recorder): return try pace(recorder, buffer, &seat)
+            case .sound, .nobody: return try pace(nil, buffer, &seat)
+            }
+        } catch {
+            seat.fails(error)
+            return nil
         }
     }
 
@@ -41,88 +65,48 @@ final class PlaybackLoop: Sendable {
         if role == .headset { clinux_eventfd_signal(wakeDescriptor) }
     }
 
-    private func runClock(_ buffer: UnsafeMutablePointer<Int16>) {
+    /// Plays into a file or into nothing, by a clock.
+    private func pace(
+        _ recorder: WaveRecorder?, _ buffer: UnsafeMutablePointer<Int16>,
+        _ seat: inout DeviceSeat
+    ) throws(ALSAError) -> FoundDevice? {
+        seat.works()
         var clock = PeriodClock()
         while choice.goesOn {
             clock.wait()
             render(buffer)
+            try recorder?.write(buffer, frames: ALSAStream.periodFrames)
+            if let better = seat.look() { return better }
         }
+        return nil
     }
 
-    private func runFile(
-        _ file: String, _ buffer: UnsafeMutablePointer<Int16>, _ condition: inout DeviceCondition
-    ) {
-        var clock = PeriodClock()
-        var recorder: WaveRecorder?
-        while choice.goesOn {
-            clock.wait()
-            render(buffer)
-            do throws(ALSAError) {
-                if recorder == nil, PeriodClock.now() >= condition.nextTryNanoseconds {
-                    recorder = try WaveRecorder(path: file)
-                    if let event = condition.works() { onEvent(event) }
-                }
-                try recorder?.write(buffer, frames: ALSAStream.periodFrames)
-            } catch {
-                recorder = nil
-                if let event = condition.fails(error.reason) { onEvent(event) }
-            }
-        }
-    }
-
-    private func runCard(
-        _ name: String, _ buffer: UnsafeMutablePointer<Int16>, _ condition: inout DeviceCondition
-    ) {
-        let connection = ALSAConnection(name: name, direction: .playback)
-        var clock = PeriodClock()
-        connection.open()
-        while choice.goesOn {
-            // No card: the clock goes on, so that calls and speech keep their time.
-            clock.wait()
-            render(buffer)
-            switch connection.answer() {
-            case .nothing:
-                if condition.isTimeToTryAgain { connection.open() }
-            case .failed(let reason):
-                if let event = condition.fails(reason) { onEvent(event) }
-            case .ready:
-                guard let stream = connection.take() else { continue }
-                let reason = play(stream, buffer, &condition)
-                if let reason, let event = condition.fails(reason) { onEvent(event) }
-                clock.restart()
-            }
-        }
-    }
-
-    /// Plays until the device fails (the reason), or it is to end or to be another (nil). The device is told as working once it really moves: what
-    /// is written first only fills its buffer.
+    /// The device is told as working once it really moves: what is written first only fills its buffer.
     private func play(
-        _ stream: consuming ALSAStream, _ buffer: UnsafeMutablePointer<Int16>, _ condition: inout DeviceCondition
-    ) -> String? {
+        _ stream: consuming ALSAStream, _ buffer: UnsafeMutablePointer<Int16>,
+        _ seat: inout DeviceSeat
+    ) throws(ALSAError) -> FoundDevice? {
         var stuckWaits = 0
         var periods = 0
-        do throws(ALSAError) {
-            while choice.goesOn {
-                guard try stream.wait() else {
-                    stuckWaits += 1
-                    // Not a period in 100 ms: the sound goes on without it.
-                    for _ in 0..<10 { render(buffer) }
-                    if stuckWaits == Limits.stuckWaits(hasMoved: periods > Limits.fillingPeriods) { return "no clock" }
-                    continue
-                }
-                stuckWaits = 0
-                render(buffer)
-                var done = 0
-                while done < ALSAStream.periodFrames, choice.goesOn {
-                    let taken = try stream.write(buffer + 2 * done, frames: ALSAStream.periodFrames - done)
-                    done += taken
-                    if taken == 0, try !stream.wait() { break }
-                }
-                periods += 1
-                if periods == Limits.fillingPeriods, let event = condition.works() { onEvent(event) }
+        while choice.goesOn {
+            if let better = seat.look() { return better }
+            guard try stream.wait() else {
+                stuckWaits += 1
+                // Not a period in 100 ms: the sound goes on without it.
+                for _ in 0..<10 { render(buffer) }
+                if stuckWaits == Limits.stuckWaits(hasMoved: periods > Limits.fillingPeriods) { throw .stuck }
+                continue
             }
-        } catch {
-            return error.reason
+            stuckWaits = 0
+            render(buffer)
+            var done = 0
+            while done < ALSAStream.periodFrames, choice.goesOn {
+                let taken = try stream.write(buffer + 2 * done, frames: ALSAStream.periodFrames - done)
+                done += taken
+                if taken == 0, try !stream.wait() { break }
+            }
+            periods += 1
+            if periods == Limits.fillingPeriods { seat.works() }
         }
         return nil
     }

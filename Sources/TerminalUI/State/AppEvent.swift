@@ -16,11 +16,29 @@ public enum AppEvent: Sendable, Equatable {
     case timeout
 }
 
+/// Who hears the voice.
+public enum Audience: Sendable, Equatable {
+    /// The agent alone: everything is said.
+    case agent
+    /// Others too, where the agent chose so: nothing is said of names, numbers and messages.
+    case room
+    /// Nobody, or others in a place where the voice came to by itself: nothing is said, the screen and the bell tell.
+    case nobody
+}
+
 /// What happens to sound and its devices.
 public enum DeviceEvent: Sendable, Equatable {
-    /// The headset was unplugged. `isVoicePrivate`: speech still has a device that only the agent hears.
-    case headsetLost(isVoicePrivate: Bool)
+    /// Told before the event that made it so.
+    case voiceHeard(by: Audience)
+    /// The headset was unplugged.
+    case headsetLost
+    /// The preferred one is there again.
     case headsetBack
+    /// Another came in its place.
+    case headsetReplaced
+    case microphoneReplaced
+    /// The headset is there, or another; the microphone is not yet.
+    case microphoneMissing
     /// No audio device at all: calls go on in silence.
     case noAudioDevice
     /// The voice's own device is gone, or there again.

@@ -57,8 +57,7 @@ public struct AppState: Sendable, Equatable {
     /// The last number that became a call: Enter in an empty Number field calls it again, or gives it back to correct.
     var redial: Dialled?
     var mutedSpeechTold = false
-    /// Only the agent hears the voice; else it is silent and the screen and the bell tell.
-    var isVoicePrivate = true
+    public internal(set) var audience = Audience.agent
 
     // Timers.
     var secondCallAgainAt: Instant?

@@ -86,4 +86,12 @@ enum Item: Sendable, Equatable {
     case text(String)
     /// What a command's keys are.
     case key(Command)
+
+    /// It shows names, numbers, messages or what is typed.
+    var isPersonal: Bool {
+        switch self {
+        case .field, .entry, .call, .callLine, .text: true
+        case .command, .account, .key: false
+        }
+    }
 }

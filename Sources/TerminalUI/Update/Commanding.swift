@@ -124,7 +124,7 @@ extension Turn {
         guard !state.history.isEmpty else { return answer(.nothingToRepeat) }
         state.keys.repeatPresses = min(state.keys.repeatPresses + 1, state.history.count)
         let line = state.history[state.history.count - state.keys.repeatPresses]
-        sayNow(line.spoken)
+        sayNow(line.spoken, isPersonal: true)
         write(line.written)
     }
 

@@ -6,20 +6,24 @@ import SIP
 extension Turn {
     mutating func take(_ event: DeviceEvent) {
         switch event {
-        case .headsetLost(let isVoicePrivate):
+        case .voiceHeard(let audience):
+            // What was to be said to the agent alone is not said to others.
+            if audience != .agent, state.audience == .agent { voice(state.speech.fallSilent()) }
+            state.audience = audience
+        case .headsetLost:
             effects.append(.bell)
-            // Speech moves only to a device that nobody else hears: else the line and the bell tell it.
-            tell(.headsetLost, again: true, isVoicePrivate: isVoicePrivate)
+            tellOfDeadDevice(.headsetLost)
         case .noAudioDevice:
             effects.append(.bell)
-            tell(.noAudioDevice, again: false, isVoicePrivate: true)
-        case .headsetBack:
-            settleDevice()
-            announce(.headsetBack, .device)
+            announce(.noAudioDevice, .device)
+        case .headsetBack: tellOfDevice(.headsetBack)
+        case .headsetReplaced: tellOfDevice(.sound(.headsetReplaced))
+        case .microphoneReplaced: tellOfDevice(.sound(.microphoneReplaced))
+        case .microphoneMissing: repeatInCall(.microphoneSilent)
         case .voiceMoved: announce(.sound(.voiceMoved), .device)
         case .voiceBack: announce(.sound(.voiceBack), .device)
         case .ringLost: announce(.sound(.ringLost), .device)
-        case .microphoneSilent: tell(.microphoneSilent, again: true, isVoicePrivate: state.isVoicePrivate)
+        case .microphoneSilent: tellOfDeadDevice(.microphoneSilent)
         case .microphoneBack: if state.deviceProblem == .microphoneSilent { forgetDeviceProblem() }
         case .speakingWhileMuted:
             guard !state.mutedSpeechTold else { return }
@@ -28,18 +32,22 @@ extension Turn {
         }
     }
 
-    private mutating func tell(_ announcement: Announcement, again: Bool, isVoicePrivate: Bool) {
-        if again, !state.calls.isEmpty {
-            state.deviceProblem = announcement
-            state.deviceAgainAt = now + Limits.deviceAgain
-        }
-        state.isVoicePrivate = isVoicePrivate
+    /// Told now, and in a call again and again until it is mended.
+    private mutating func tellOfDeadDevice(_ announcement: Announcement) {
+        repeatInCall(announcement)
         announce(announcement, .device)
     }
 
-    private mutating func settleDevice() {
-        state.isVoicePrivate = true
+    private mutating func repeatInCall(_ announcement: Announcement) {
+        guard !state.calls.isEmpty else { return }
+        state.deviceProblem = announcement
+        state.deviceAgainAt = now + Limits.deviceAgain
+    }
+
+    /// A device that is there.
+    private mutating func tellOfDevice(_ announcement: Announcement) {
         forgetDeviceProblem()
+        announce(announcement, .device)
     }
 
     private mutating func forgetDeviceProblem() {

@@ -43,7 +43,7 @@ extension Turn {
         state.dialling = Dialled(token: token, address: address, name: name, typed: typed)
         let whom = name ?? settings.spoken.number(address)
         let written = name ?? settings.written.number(address)
-        sayNow(Answer.calling(whom).text(settings.spoken))
+        sayNow(Answer.calling(whom).text(settings.spoken), isPersonal: true)
         write(Answer.calling(written).text(settings.written))
         engine(.dial(to: address, account: nil, token: token))
     }

@@ -18,7 +18,7 @@ extension Turn {
             voice(
                 state.speech.enqueue(
                     SpeechRequest(
-                        text: isOwnVoice ? Answer.digitReceived(digit).text(settings.spoken) : "",
+                        text: isPrivateVoice ? Answer.digitReceived(digit).text(settings.spoken) : "",
                         language: settings.language, priority: .notification), at: now))
             write(Answer.digitReceived(digit).text(settings.written))
         case .textReceived(let id, let text): takeText(text, of: id)

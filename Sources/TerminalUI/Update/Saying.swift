@@ -3,7 +3,10 @@ import CallEngine
 
 /// What is said, and what is written for those who read: one place for both.
 extension Turn {
-    var isOwnVoice: Bool { settings.speechDelivery == .own && state.isVoicePrivate }
+    var isOwnVoice: Bool { settings.speechDelivery == .own && state.audience != .nobody }
+
+    /// The voice may say names, numbers and messages.
+    var isPrivateVoice: Bool { isOwnVoice && state.audience == .agent }
 
     /// How the voice says it: where there are several lines, they are named.
     private var style: PhraseStyle {
@@ -24,16 +27,18 @@ extension Turn {
         // What is read or said again later, elsewhere, offers no Enter.
         let lasting = style.offeringEnter(false)
         let phrase = announcement.phrase(lasting.offeringEnter(enterFollows))
-        let text = isOwnVoice ? phrase.text : ""
+        let said = state.audience == .room ? announcement.phrase(lasting.nameless) : phrase
+        let text = isOwnVoice ? said.text : ""
         if case .call(let number) = topic { noteAnnounced(CallID(number)) }
         voice(
             state.speech.enqueue(
                 SpeechRequest(
-                    text: text, earcon: phrase.earcon, language: settings.language, priority: announcement.priority,
+                    text: text, earcon: said.earcon, language: settings.language, priority: announcement.priority,
                     isRequested: isRequested, persistence: announcement.persistence, topic: topic,
                     replacesTopic: announcement.replacesTopic, validity: announcement.validity,
                     party: (party ?? remote(of: topic)).flatMap(heardName),
-                    reminder: reminder(announcement) ?? (enterFollows ? announcement.phrase(lasting).text : nil)),
+                    reminder: reminder(announcement)
+                        ?? (enterFollows && isPrivateVoice ? announcement.phrase(lasting).text : nil)),
                 at: now))
         write(announcement.phrase(lasting.offeringEnter(enterFollows).written).written)
         let line = HistoryLine(
@@ -50,7 +55,7 @@ extension Turn {
 
     /// Answers a key: said at once, and on a fresh line.
     mutating func answer(_ answer: Answer) {
-        sayNow(answer.text(style))
+        sayNow(answer.text(style), isPersonal: answer.isPersonal)
         write(answer.text(style.written))
     }
 
@@ -70,17 +75,23 @@ extension Turn {
     }
 
     /// The echo of a key in a field: said, never written.
-    mutating func echo(_ answer: Answer) { sayNow(answer.text(settings.spoken)) }
+    mutating func echo(_ answer: Answer) {
+        guard isPrivateVoice || !answer.isPersonal else { return }
+        sayNow(answer.text(settings.spoken), isPersonal: answer.isPersonal)
+    }
 
     /// Says the focused line exactly as the screen shows it. A screen reader does so by itself. Of several calls the
     /// voice says how the one stands: its line does not change while it may be read (rule R8).
     mutating func sayFocus() {
-        if let line = state.focusedCallByState ?? state.focusedLine { sayNow(line) }
+        guard let line = state.focusedCallByState ?? state.focusedLine else { return }
+        sayNow(line, isPersonal: state.focusedItem?.isPersonal ?? true)
     }
 
     /// Requested speech: the newest replaces the one before it.
-    mutating func sayNow(_ text: String) {
-        guard isOwnVoice, !text.isEmpty else { return }
+    /// - Parameter isPersonal: it may tell names, numbers or messages, which others do not hear.
+    mutating func sayNow(_ words: String, isPersonal: Bool) {
+        guard isOwnVoice, !words.isEmpty else { return }
+        let text = isPersonal && !isPrivateVoice ? Answer.onScreen.text(settings.spoken) : words
         voice(
             state.speech.enqueue(
                 SpeechRequest(text: text, language: settings.language, priority: .text, isRequested: true), at: now))
@@ -105,7 +116,7 @@ extension Turn {
 
     /// An incoming call cut by typing comes back as the name alone.
     private func reminder(_ announcement: Announcement) -> String? {
-        guard isOwnVoice else { return nil }
+        guard isPrivateVoice else { return nil }
         switch announcement {
         case .incoming(let party, _), .secondCall(let party, _), .incomingForwarded(let party, _, _),
             .autoAnswering(let party, _):

@@ -125,7 +125,7 @@ extension Turn {
     mutating func readOut(_ words: String) {
         let text = CleanedName.clean(words, atMost: Limits.messageCharacters)
         guard !text.isEmpty else { return }
-        if isOwnVoice {
+        if isPrivateVoice {
             voice(
                 state.speech.enqueue(
                     SpeechRequest(

@@ -1,5 +1,6 @@
 import Configuration
 import Devices
+import Media
 import Testing
 
 @testable import Application

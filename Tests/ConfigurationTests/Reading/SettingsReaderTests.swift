@@ -45,18 +45,35 @@ struct SettingsReaderTests {
         #expect(line.expirySeconds == 120)
         #expect(line.trusted == ["192.0.2.11"])
         #expect(settings.holdsSecret)
-        #expect(settings.microphone == "tone:440")
-        #expect(settings.headset == "alsa:default")
+        #expect(settings.microphones == ["tone:440"])
+        #expect(settings.headsets == ["alsa:default"])
         #expect(settings.codecs == ["pcma", "opus"])
         #expect(settings.rtpPorts == 20_000...20_100)
-        #expect(settings.voiceDevice == "alsa:bone" && settings.ears == "voice_right")
+        #expect(settings.voiceDevices == ["alsa:bone"] && settings.ears == "voice_right")
         #expect(settings.ringDevices == ["alsa:default", "alsa:speaker"])
-        #expect(Settings().voiceDevice == nil && Settings().ringDevices.isEmpty && Settings().ears == "both")
+        #expect(Settings().voiceDevices.isEmpty && Settings().ringDevices.isEmpty && Settings().ears == "both")
         #expect(settings.toneLevel(.toneBusy) == nil)
         #expect(settings.toneLevel(.toneRingBack) == 30)
         #expect(settings.toneLevel(.toneCallWaiting) == 30)
         #expect(settings.voiceLevel == 3)
         #expect(settings.spellsNumbers)
+    }
+
+    @Test func devicesAreOneOrSeveralAndThoseChosenForTheVoiceArePrivate() throws {
+        func read(_ entries: ConfigurationEntry...) throws -> Settings {
+            try SettingsReader.read([entry("audio", .table(entries))])
+        }
+        #expect(Settings().privateDevices == ["alsa:default"])
+        let several = try read(
+            entry("headset", texts("alsa:jabra", "alsa:speaker")), entry("voice_device", .text("alsa:bone")),
+            entry("ring_devices", texts("alsa:speaker")))
+        #expect(several.headsets == ["alsa:jabra", "alsa:speaker"])
+        #expect(several.privateDevices == ["alsa:jabra", "alsa:bone"], "neither what comes by itself nor what rings")
+        let marked = try read(entry("headset", texts("alsa:jabra")), entry("private_devices", .text("alsa:bone")))
+        #expect(marked.privateDevices == ["alsa:bone"])
+        let none = try read(entry("headset", texts("alsa:speaker")), entry("private_devices", .list([])))
+        #expect(none.privateDevices.isEmpty)
+        #expect(throws: ConfigurationProblem.self) { try read(entry("headset", .list([]))) }
     }
 
     @Test func anAccountWithoutRegistrarTakesItsDomain() throws {
@@ -105,10 +122,10 @@ struct SettingsReaderTests {
         ),
         (
             entry("audio", .table([entry("ring_devices", texts("loudspeaker"))])),
-            "c.toml, line 5: \"audio.ring_devices\" takes a list of devices, such as alsa:NAME, not \"loudspeaker\"; "
-                + "for example ring_devices = [\"alsa:default\", \"alsa:plughw:2,0\"].",
-            "c.toml, ligne 5 : « audio.ring_devices » attend une liste d'appareils, comme alsa:NOM, pas « loudspeaker » ; "
-                + "par exemple ring_devices = [\"alsa:default\", \"alsa:plughw:2,0\"]."
+            "c.toml, line 5: \"audio.ring_devices\" takes alsa:NAME, wav:FILE, tone:HERTZ, burst:HERTZ, silence: or null:, or a list of "
+                + "such devices, not \"loudspeaker\"; for example ring_devices = [\"alsa:default\", \"alsa:plughw:CARD=PCH\"].",
+            "c.toml, ligne 5 : « audio.ring_devices » attend alsa:NOM, wav:FICHIER, tone:HERTZ, burst:HERTZ, silence: ou null:, ou une "
+                + "liste de tels appareils, pas « loudspeaker » ; par exemple ring_devices = [\"alsa:default\", \"alsa:plughw:CARD=PCH\"]."
         ),
         (
             entry("voice", .table([entry("level", .integer(4), line: 9)])),

@@ -1,4 +1,5 @@
 import Control
+import Media
 import SIP
 import Testing
 

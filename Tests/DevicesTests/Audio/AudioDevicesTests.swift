@@ -32,7 +32,8 @@ import Testing
         defer { close(wake) }
         let events = Events()
         let devices = AudioDevices(
-            microphone: .burst(hertz: 440), headset: .wave(path: file), port: port, path: path, wakeDescriptor: wake,
+            microphone: [.burst(hertz: 440)], headset: [.wave(path: file)], port: port, path: path,
+            wakeDescriptor: wake,
             onEvent: events.add)
         let begun = ContinuousClock.now
         devices.start()
@@ -71,7 +72,8 @@ import Testing
         let path = RealtimePath(port: port)
         let events = Events()
         let devices = AudioDevices(
-            microphone: .wave(path: "/nonexistent/voice.wav"), headset: .alsa("no-such-card"), port: port, path: path,
+            microphone: [.wave(path: "/nonexistent/voice.wav")], headset: [.alsa("no-such-card")], port: port,
+            path: path,
             wakeDescriptor: -1, onEvent: events.add)
         devices.start()
         #expect(Self.until { path.renderedPeriods > 130 })
@@ -90,7 +92,7 @@ import Testing
         let path = RealtimePath(port: port)
         let events = Events()
         let devices = AudioDevices(
-            microphone: .silence, headset: .alsa("no-such-card"), port: port, path: path, wakeDescriptor: -1,
+            microphone: [.silence], headset: [.alsa("no-such-card")], port: port, path: path, wakeDescriptor: -1,
             onEvent: events.add)
         devices.start()
         #expect(Self.until { events.all.withLock { !$0.isEmpty } })
@@ -117,6 +119,40 @@ import Testing
         devices.stop()
     }
 
+    @Test func theNextOneServesUntilThePreferredOneIsThere() throws {
+        let folder = SoundJudge.temporaryPath("plug")
+        let spare = SoundJudge.temporaryPath("spare.wav")
+        defer {
+            unlink(spare)
+            try? FileManager.default.removeItem(atPath: folder)
+        }
+        let preferred = folder + "/heard.wav"
+        let port = AudioPort()
+        let path = RealtimePath(port: port)
+        let events = Events()
+        let uses = Mutex<[DeviceUse]>([])
+        let devices = AudioDevices(
+            microphone: [.silence], headset: [.wave(path: preferred), .wave(path: spare)], port: port, path: path,
+            wakeDescriptor: -1, onUse: { role, use in if role == .headset { uses.withLock { $0.append(use) } } },
+            onEvent: events.add)
+        let tone = EarconTable.samples(of: [.init(440, 4_000)])
+        path.ringTone.write(tone.span)
+        devices.start()
+        defer { devices.stop() }
+        #expect(Self.until { SoundJudge.left(spare, header: 44).contains { $0 > 5_000 } })
+        #expect(events.all.withLock { $0 } == [.replaced(.headset, by: .wave(path: spare))], "nothing was lost")
+        #expect(devices.chosen.map(\.device) == [.silence, .wave(path: spare)])
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+        #expect(Self.until { events.all.withLock { $0.last == .back(.headset) } })
+        #expect(Self.until { SoundJudge.left(preferred, header: 44).contains { $0 > 5_000 } })
+        #expect(
+            uses.withLock { $0 }
+                == [
+                    .preferred(.wave(path: preferred)), .fallback(.wave(path: spare)),
+                    .preferred(.wave(path: preferred)),
+                ])
+    }
+
     @Test func anotherOutputPlaysAPathOfItsOwnAndItsLossIsItsOwn() throws {
         let file = SoundJudge.temporaryPath("ring.wav")
         defer { unlink(file) }
@@ -125,10 +161,10 @@ import Testing
         ring.ringTone.write(EarconTable.samples(of: [.init(440, 500)]).span)
         let events = Events()
         let devices = AudioDevices(
-            microphone: .silence, headset: .null, port: port, path: RealtimePath(port: port),
+            microphone: [.silence], headset: [.null], port: port, path: RealtimePath(port: port),
             others: [
-                AudioOutput(role: .ring, device: .wave(path: file), path: ring),
-                AudioOutput(role: .voice, device: .alsa("no-such-card"), path: RealtimePath(port: AudioPort())),
+                AudioOutput(role: .ring, devices: [.wave(path: file)], path: ring),
+                AudioOutput(role: .voice, devices: [.alsa("no-such-card")], path: RealtimePath(port: AudioPort())),
             ],
             wakeDescriptor: -1, onEvent: events.add)
         devices.start()

@@ -57,7 +57,7 @@ extension AudioDevicesTests.HeadsetTests {
         defer { close(wake) }
         let events = AudioDevicesTests.Events()
         let devices = AudioDevices(
-            microphone: .alsa("mic"), headset: .alsa("headset"), port: port, path: path, wakeDescriptor: wake,
+            microphone: [.alsa("mic")], headset: [.alsa("headset")], port: port, path: path, wakeDescriptor: wake,
             onEvent: events.add)
         devices.start()
         defer { devices.stop() }

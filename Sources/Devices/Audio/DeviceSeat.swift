@@ -1,0 +1,75 @@
+import Media
+
+/// A role's place among devices, on its own thread: which device it has, and what is told of it.
+struct DeviceSeat {
+    private let role: DeviceRole
+    private let choice: DeviceChoice
+    private let watcher: DeviceWatcher
+    private var search: DeviceSearch
+    private var condition: DeviceCondition
+
+    init(_ role: DeviceRole, _ choice: DeviceChoice, _ watcher: DeviceWatcher) {
+        self.role = role
+        self.choice = choice
+        self.watcher = watcher
+        search = DeviceSearch([], isInput: false)
+        condition = DeviceCondition(role)
+    }
+
+    /// Begins with the devices that are chosen now; false: the end.
+    mutating func begin() -> Bool {
+        guard let devices = choice.begin() else { return false }
+        search = DeviceSearch(devices, isInput: role == .microphone)
+        watcher.onUse(role, choice.use)
+        return true
+    }
+
+    /// Once a period: the device to go over to, which is better than the one in use; nil: nothing new.
+    mutating func look() -> FoundDevice? {
+        switch search.look() {
+        case nil: return nil
+        case .found(let found): return found
+        case .missing(let reason):
+            if search.preference.used == nil { tellMissing(reason) }
+            return nil
+        }
+    }
+
+    /// Before any sound goes to it.
+    mutating func take(_ found: FoundDevice) {
+        search.preference.isOpened(found.place)
+        note(found.place == 0 ? .preferred(found.device) : .fallback(found.device))
+    }
+
+    /// The device in use really plays or captures.
+    mutating func works() {
+        guard let place = search.preference.used else { return }
+        search.preference.works(place)
+        if let event = condition.works(search.preference.devices[place], place: place) { watcher.onEvent(event) }
+    }
+
+    /// The device in use does not.
+    mutating func fails(_ error: ALSAError) {
+        guard let place = search.preference.used else { return }
+        search.preference.isMissing(place, isStuck: error == .stuck, at: PeriodClock.now())
+        tellMissing(error.reason)
+    }
+
+    private mutating func tellMissing(_ reason: String) {
+        guard let event = condition.fails(reason, hasMore: search.hasMore), let first = search.preference.devices.first
+        else { return }
+        if case .absent = event { note(.absent(first)) } else { note(.lost(first)) }
+        watcher.onEvent(event)
+    }
+
+    private func note(_ use: DeviceUse) {
+        choice.use = use
+        watcher.onUse(role, use)
+    }
+}
+
+/// Who is told of devices, on their threads; must not block.
+struct DeviceWatcher: Sendable {
+    let onUse: @Sendable (DeviceRole, DeviceUse) -> Void
+    let onEvent: @Sendable (DeviceEvent) -> Void
+}
