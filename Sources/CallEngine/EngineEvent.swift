@@ -19,7 +19,8 @@ public enum EngineEvent: Sendable, Equatable {
     case digitReceived(CallID, Character)
     /// The peer writes (RFC 4103): characters as they come, "\n", U+0008 erases the last one, U+0007 asks for attention, and
     /// U+FFFD stands for what was lost. `TextLines` makes lines of it.
-    case textReceived(CallID, String)
+    /// - Parameter from: who writes, where the peer joins several in its own conference (RFC 9071); nil: the peer.
+    case textReceived(CallID, String, from: TextWriter? = nil)
     case statistics(CallID, StreamStatistics, token: Int)
     /// A command that the call's state does not allow, or of an unknown call or account.
     case commandRefused(EngineCommand, CommandProblem)
@@ -41,6 +42,18 @@ public enum EngineEvent: Sendable, Equatable {
     /// Calls of strangers that were refused since the start; told at most once a minute.
     case strangersRefused(total: Int)
     case shutDownFinished
+}
+
+/// One of several who write through the peer of a call.
+public struct TextWriter: Sendable, Equatable {
+    public var id: UInt32
+    /// nil: not told yet.
+    public var name: String?
+
+    public init(id: UInt32, name: String? = nil) {
+        self.id = id
+        self.name = name
+    }
 }
 
 /// The states of an account, with the names of the control protocol.

@@ -85,6 +85,40 @@ class Text(RigCase):
         phone.ask("call.text", call=call, text=" est tombé\u2028")
         bob.wait(r"Message received from .*: Un arbre est tombé")
 
+    def test_three_in_a_conference(self):
+        """RFC 9071: each party reads who of the others writes, the agent reads each in its own call, and writes to all."""
+        alice, bob, carol = self.phone("alice"), self.phone("bob"), self.phone("carol")
+        calls, theirs = [], []
+        for peer, user in ((bob, "bob"), (carol, "carol")):
+            calls.append(alice.dial(user))
+            theirs.append(peer.wait("call.incoming")["call"])
+            peer.answer(theirs[-1])
+            alice.wait("call.changed", call=calls[-1], state="active", hasText=True)
+        alice.join(*calls)
+        alice.wait("conference.changed", calls=calls)
+        bob.ask("call.text", call=theirs[0], text="de bob")
+        self.reads(alice, "de bob")
+        told = carol.wait("call.text", timeout=10)
+        self.assertTrue("de bob".startswith(told["text"]) and told["source"]["id"] > 0, told)
+        carol.ask("call.text", call=theirs[1], text="de carol")
+        self.reads(alice, "de carol")
+        alice.ask("call.text", call=calls[0], text="à tous")
+        for peer, other in ((bob, "de carol"), (carol, "de bob")):
+            read, end = {False: "", True: other[:0]}, time.time() + 15
+            while read[False] != "à tous":
+                self.assertLess(time.time(), end, read)
+                piece = peer.wait("call.text", timeout=10)
+                read["source" in piece] += piece["text"]
+            if peer is bob: self.assertEqual(read[True], other)
+
+    def test_statistics_tell_of_the_text(self):
+        alice, out, bob, inc = self.talk(UDP)
+        alice.ask("call.text", call=out, text="un arbre")
+        self.reads(bob, "un arbre")
+        figures = bob.ask("call.statistics", call=inc)["text"]
+        self.assertGreater(figures["packetsReceived"], 0)
+        self.assertEqual((figures["packetsLost"], figures["blocksLost"]), (0, 0))
+
     def test_who_does_not_offer_it_gets_none(self):
         alice, bob = self.phone("alice"), self.phone("bob", text=False)
         call = alice.dial("bob")

@@ -38,10 +38,9 @@ struct Call: Sendable, Equatable {
     var capability: AudioCapability?
     /// Of our certificate; nil: no handshake is possible.
     var fingerprint: Fingerprint?
-    /// What proves its checks (RFC 8445 §5.3); nil: the line does no ICE.
-    var iceCredentials: ICECredentials?
-    /// Of the ports.
-    var candidates: [ICECandidate] = []
+    /// Of its ports, and of those of its text; nil: the line does no ICE.
+    var ice: OwnICE?
+    var textICE: OwnICE?
     var negotiation: OfferAnswer
     var stream: AgreedStream?
     /// The plan that runs now.

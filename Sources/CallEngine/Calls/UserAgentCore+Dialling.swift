@@ -96,6 +96,7 @@ extension UserAgentCore {
         lastMedia += 1
         table[place].media = MediaID(lastMedia)
         if line(table[place].account)?.settings.offersText == true {
+            askForCandidates(of: place, forText: true)
             emit(.media(.openText(MediaID(lastMedia), localHost: host)))
         }
         askForCandidates(of: place)

@@ -27,9 +27,7 @@ extension UserAgentCore {
         case .digits(let id, let digits): sendDigits(digits, on: id, command, at: now)
         case .sendText(let id, let text):
             onCall(id, command) { core, call in
-                guard let media = call.media, core.canSendText(call, text) else { return false }
-                core.emit(.media(.text(media, text)))
-                return true
+                core.sendText(text, in: call)
             }
         case .statistics(let id, let token):
             onCall(id, command) { core, call in

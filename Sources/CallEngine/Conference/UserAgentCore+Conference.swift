@@ -110,6 +110,7 @@ extension UserAgentCore {
     }
 
     private mutating func tellConference() {
+        if !conference.isEmpty { emit(.media(partyNames)) }
         emit(.media(.conference(conference.compactMap { id in place(of: id).flatMap { table[$0].media } })))
         tell(.conferenceChanged(conference))
     }

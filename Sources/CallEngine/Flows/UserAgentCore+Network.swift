@@ -98,12 +98,14 @@ extension UserAgentCore {
         guard !table[place].isRebinding else { return }
         guard host != known else {
             // The network was away: what ICE lost meanwhile comes back under other credentials alone (RFC 7675 §5.1).
-            renewICE(of: place)
+            renewICE(of: place, forText: false)
+            renewICE(of: place, forText: true)
             return changeSession(id, at: now)
         }
         table[place].isRebinding = true
         if table[place].textPorts != nil {
             table[place].textPorts = nil
+            askForCandidates(of: place, forText: true)
             emit(.media(.openText(media, localHost: host)))
         }
         askForCandidates(of: place)

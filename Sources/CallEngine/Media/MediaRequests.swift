@@ -7,9 +7,9 @@ public enum MediaRequest: Sendable, Equatable {
     /// Binds ports for the text of a session, or binds them anew on another address; asked before the sound's, so that
     /// `.textReady` comes before `.ready`. Nothing answers where there are none.
     case openText(MediaID, localHost: String)
-    /// The session's next ports find their way by ICE, with the help of these servers and under these credentials; asked before
-    /// `open` or `rebind`, so that `.gathered` comes before `.ready`.
-    case gather(MediaID, ICEServers, ICECredentials)
+    /// The next ports of the session, or of its text, find their way by ICE, with the help of these servers and under these
+    /// credentials; asked before `open`, `rebind` or `openText`, so that `.gathered` comes before `.ready` or `.textReady`.
+    case gather(MediaID, ICEServers, ICECredentials, isText: Bool = false)
     /// Binds the ports of a session anew, on an address that this computer has now; `.ready` or `.failed` answers. The
     /// plan goes on.
     case rebind(MediaID, localHost: String)
@@ -30,7 +30,11 @@ public enum MediaRequest: Sendable, Equatable {
     /// Sends digits one after the other, 100 ms each with 100 ms between (RFC 4733 §2.5).
     case digits(MediaID, String)
     case statistics(MediaID, token: Int)
-    /// Joins the sound of these sessions: each hears the agent and all the others. Empty: nobody is joined.
+    /// What the parties of a conference, and the agent, are called where the others read who writes (RFC 9071); asked before
+    /// `conference`.
+    case partyNames([MediaID: String], own: String)
+    /// Joins the sound and the text of these sessions: each hears and reads the agent and all the others. Empty: nobody is
+    /// joined.
     case conference([MediaID])
     /// Sends RTCP BYE, stops and closes. Nothing comes of this session afterwards.
     case close(MediaID)
@@ -43,12 +47,13 @@ public enum MediaReport: Sendable, Equatable {
     case failed(MediaID)
     /// The ports for the text of a session whose `.ready` follows; 0: they were needed for its sound.
     case textReady(MediaID, rtpPort: UInt16, rtcpPort: UInt16)
-    /// The candidates of the ports whose `.ready` follows.
-    case gathered(MediaID, [ICECandidate])
+    /// The candidates of the ports whose `.ready`, or `.textReady`, follows.
+    case gathered(MediaID, [ICECandidate], isText: Bool = false)
     /// The handshake for the keys of the sound or of the text is over. The keys themselves stay in the media loop.
     case handshake(MediaID, isText: Bool, HandshakeOutcome)
-    /// What the peer wrote: characters, "\n", U+0008 to erase, U+0007 for attention, U+FFFD for what was lost.
-    case text(MediaID, String)
+    /// What the peer wrote, or who writes through it: characters, "\n", U+0008 to erase, U+0007 for attention, U+FFFD for what
+    /// was lost.
+    case text(MediaID, String, from: TextSource? = nil)
     /// The first valid RTP packet of this session came.
     case firstPacket(MediaID)
     /// RTP began to come from another address than before: told for the first packets of each new source, so that the

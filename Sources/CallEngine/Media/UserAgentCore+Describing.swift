@@ -35,7 +35,8 @@ extension UserAgentCore {
     mutating func agree(
         on offer: SessionDescription, of place: Int, direction: MediaDirection
     ) -> (description: SessionDescription, stream: AgreedStream)? {
-        if table[place].negotiation.restartsICE(offer) { renewICE(of: place) }
+        if table[place].negotiation.restartsICE(offer) { renewICE(of: place, forText: false) }
+        if table[place].negotiation.restartsTextICE(offer) { renewICE(of: place, forText: true) }
         guard let capability = table[place].capability else { return nil }
         return try? table[place].negotiation.answer(offer, with: capability, direction: direction)
     }
@@ -101,6 +102,7 @@ extension UserAgentCore {
             ? call.fingerprint.map { DTLSCapability(fingerprint: $0, isOffered: isHandshakeOffered) } : nil
         let hasText = !isLeftOut(.text, of: call, at: now)
         table[place].capability?.text = hasText ? call.textPorts : nil
+        table[place].capability?.text?.ice = call.textICE?.capability
         // RFC 4568 §6.1: no key for two media.
         table[place].capability?.text?.crypto = isAllowed ? CryptoAttribute.offers(using: &keyRandomness) : []
     }

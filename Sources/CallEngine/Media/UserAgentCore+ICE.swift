@@ -4,27 +4,39 @@ import SIP
 // ICE (RFC 8445, RFC 8839): the media loop finds the ways, the engine gives credentials and describes candidates.
 extension UserAgentCore {
     /// Asks for the candidates of the ports that are asked for next; other ports have other credentials (RFC 8445 §9).
-    mutating func askForCandidates(of place: Int) {
+    mutating func askForCandidates(of place: Int, forText isText: Bool = false) {
         guard let media = table[place].media, let servers = line(table[place].account)?.settings.ice else { return }
         let credentials = ICECredentials(using: &keyRandomness)
-        table[place].iceCredentials = credentials
-        table[place].candidates = []
-        emit(.media(.gather(media, servers, credentials)))
+        let own = OwnICE(credentials: credentials)
+        if isText { table[place].textICE = own } else { table[place].ice = own }
+        emit(.media(.gather(media, servers, credentials, isText: isText)))
     }
 
     /// The peer began anew: our answer has other credentials for the same candidates (RFC 8839 §4.4.3).
-    mutating func renewICE(of place: Int) {
-        guard table[place].capability?.ice != nil else { return }
-        table[place].iceCredentials = ICECredentials(using: &keyRandomness)
-        let capability = table[place].iceCapability
-        table[place].capability?.ice = capability
+    mutating func renewICE(of place: Int, forText isText: Bool) {
+        if isText {
+            guard table[place].capability?.text?.ice != nil else { return }
+            table[place].textICE?.credentials = ICECredentials(using: &keyRandomness)
+            let capability = table[place].textICE?.capability
+            table[place].capability?.text?.ice = capability
+        } else {
+            guard table[place].capability?.ice != nil else { return }
+            table[place].ice?.credentials = ICECredentials(using: &keyRandomness)
+            let capability = table[place].ice?.capability
+            table[place].capability?.ice = capability
+        }
     }
 }
 
-extension Call {
-    /// What its descriptions say of ICE; nil: nothing.
-    var iceCapability: ICECapability? {
-        guard let credentials = iceCredentials, !candidates.isEmpty else { return nil }
+/// What this end says of the ways to one pair of its ports.
+struct OwnICE: Sendable, Equatable {
+    /// What proves its checks (RFC 8445 §5.3).
+    var credentials: ICECredentials
+    var candidates: [ICECandidate] = []
+
+    /// nil: nothing is known yet.
+    var capability: ICECapability? {
+        guard !candidates.isEmpty else { return nil }
         return ICECapability(
             fragment: credentials.fragment, password: credentials.password,
             candidates: candidates.map { ICEAttributes.Candidate($0) })

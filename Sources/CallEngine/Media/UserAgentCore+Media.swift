@@ -12,7 +12,7 @@ extension UserAgentCore {
             table[place].capability = AudioCapability(
                 codecs: settings.codecs, host: host, rtpPort: rtpPort, rtcpPort: rtcpPort,
                 isRedundant: settings.isRedundant)
-            let ice = table[place].iceCapability
+            let ice = table[place].ice?.capability
             table[place].capability?.ice = ice
             table[place].fingerprint = fingerprint.map { Fingerprint(.sha256, $0) }
             // An INVITE of ours gives them for the way that it takes.
@@ -30,8 +30,13 @@ extension UserAgentCore {
             prepare(id, at: now)
             mediaIsRebound(id, at: now)
             updateCallWaiting()
-        case .gathered(let media, let candidates):
-            if let place = table.place(of: media) { table[place].candidates = candidates }
+        case .gathered(let media, let candidates, let isText):
+            guard let place = table.place(of: media) else { return }
+            if isText {
+                table[place].textICE?.candidates = candidates
+            } else {
+                table[place].ice?.candidates = candidates
+            }
         case .failed(let media): mediaFailed(media, at: now)
         case .firstPacket(let media): firstPacketCame(media)
         case .source(let media, let host, let port): soundComes(to: media, from: host, port)
@@ -47,9 +52,10 @@ extension UserAgentCore {
             }
         case .handshake(let media, let isText, let outcome):
             handshakeEnded(media, isText: isText, outcome, at: now)
-        case .text(let media, let text):
+        case .text(let media, let text, let source):
             if let place = table.place(of: media), table[place].textPlan != nil {
-                tell(.textReceived(table[place].id, text))
+                let writer = source.map { TextWriter(id: $0.id, name: $0.name.flatMap(SpokenText.clean)) }
+                tell(.textReceived(table[place].id, text, from: writer))
             }
         case .statistics(let media, let figures, let token):
             if let place = table.place(of: media) {

@@ -23,8 +23,9 @@ extension EngineTrace {
             set("textReady", session)
             result["rtp"] = .whole(Int64(rtpPort))
             result["rtcp"] = .whole(Int64(rtcpPort))
-        case .gathered(let session, let candidates):
+        case .gathered(let session, let candidates, let isText):
             set("gathered", session)
+            result["ofText"] = isText ? .truth(true) : nil
             result["candidates"] = .list(candidates.map { $0.traceValue })
         case .handshake(let session, let isText, let outcome):
             set("handshake", session)
@@ -33,8 +34,9 @@ extension EngineTrace {
             case .secured(let suite): result["suite"] = .text(suite.rawValue)
             case .failed(let failure): result["failure"] = .text(failure.rawValue)
             }
-        case .text(let session, let text):
+        case .text(let session, let text, let source):
             set("text", session)
+            result["source"] = source.map { .whole(Int64($0.id)) }
             // What people write is theirs: only how much it was is kept.
             result["text"] = .text(String(repeating: "x", count: text.count))
         case .firstPacket(let session): set("firstPacket", session)
@@ -63,7 +65,9 @@ extension EngineTrace {
             let fingerprint = value["fingerprint"]?.list.map { $0.compactMap { $0.int.flatMap(UInt8.init(exactly:)) } }
             return .ready(session, host: host, rtpPort: rtp, rtcpPort: rtcp, fingerprint: fingerprint)
         case "gathered":
-            return value["candidates"]?.list.map { .gathered(session, $0.compactMap { ICECandidate(traceValue: $0) }) }
+            guard let candidates = value["candidates"]?.list else { return nil }
+            return .gathered(
+                session, candidates.compactMap { ICECandidate(traceValue: $0) }, isText: value["ofText"]?.bool ?? false)
         case "handshake": return handshakeReport(of: value, session)
         case "failed": return .failed(session)
         case "recordingFailed": return .recordingFailed(session)
@@ -73,7 +77,9 @@ extension EngineTrace {
                 let rtcp = value["rtcp"]?.int.flatMap(UInt16.init(exactly:))
             else { return nil }
             return .textReady(session, rtpPort: rtp, rtcpPort: rtcp)
-        case "text": return value["text"]?.string.map { .text(session, $0) }
+        case "text":
+            let source = value["source"]?.int64.flatMap(UInt32.init(exactly:)).map { TextSource(id: $0) }
+            return value["text"]?.string.map { .text(session, $0, from: source) }
         case "firstPacket": return .firstPacket(session)
         case "source":
             guard let host = value["host"]?.string, let port = value["port"]?.int.flatMap(UInt16.init(exactly:)) else {
@@ -119,6 +125,21 @@ extension EngineTrace {
         result["listeningFactor"] = figures.quality.map { .fraction($0.listeningFactor) }
         result["peer"] = figures.peerMetrics.map { .text($0.hexadecimal) }
         result["microphone"] = .truth(figures.isMicrophoneSent)
+        result["text"] = figures.text.map { .object(members(of: $0)) }
+        return result
+    }
+
+    private static func members(of figures: TextStatistics) -> [String: TraceValue] {
+        var result: [String: TraceValue] = [:]
+        func set(_ name: String, _ value: UInt64) { result[name] = .whole(Int64(clamping: value)) }
+        set("packetsSent", figures.packetsSent)
+        set("octetsSent", figures.octetsSent)
+        set("packetsReceived", figures.packetsReceived)
+        result["packetsLost"] = .whole(figures.packetsLost)
+        set("blocksLost", figures.blocksLost)
+        set("packetsRefused", figures.packetsRefused)
+        result["roundTrip"] = figures.roundTripMilliseconds.map { .fraction($0) }
+        result["reportedLoss"] = figures.reportedLoss.map { .fraction($0) }
         return result
     }
 
@@ -147,6 +168,21 @@ extension EngineTrace {
         }
         figures.peerMetrics = value["peer"]?.string.flatMap(VoiceMetrics.init(hexadecimal:))
         figures.isMicrophoneSent = value["microphone"]?.bool ?? false
+        figures.text = value["text"].map(textStatistics)
+        return figures
+    }
+
+    private static func textStatistics(of value: TraceValue) -> TextStatistics {
+        func count(_ name: String) -> UInt64 { UInt64(clamping: value[name]?.int64 ?? 0) }
+        var figures = TextStatistics()
+        figures.packetsSent = count("packetsSent")
+        figures.octetsSent = count("octetsSent")
+        figures.packetsReceived = count("packetsReceived")
+        figures.packetsLost = value["packetsLost"]?.int64 ?? 0
+        figures.blocksLost = count("blocksLost")
+        figures.packetsRefused = count("packetsRefused")
+        figures.roundTripMilliseconds = value["roundTrip"]?.double
+        figures.reportedLoss = value["reportedLoss"]?.double
         return figures
     }
 }

@@ -169,9 +169,29 @@ extension StreamStatistics {
             "framesConcealed": .integer(Int(clamping: framesConcealed)),
             "roundTripMs": roundTripMilliseconds.map { .number($0) },
             "reportedLoss": reportedLoss.map { .number($0) }, "microphoneSent": .boolean(isMicrophoneSent),
-            "quality": quality?.json, "peer": peerMetrics?.json,
+            "quality": quality?.json, "peer": peerMetrics?.json, "text": text?.json,
         ])
     }
+}
+
+extension TextStatistics {
+    /// The counters as an object.
+    var json: JSON {
+        .record([
+            "packetsSent": .integer(Int(clamping: packetsSent)), "octetsSent": .integer(Int(clamping: octetsSent)),
+            "packetsReceived": .integer(Int(clamping: packetsReceived)), "packetsLost": .integer(Int(packetsLost)),
+            "blocksLost": .integer(Int(clamping: blocksLost)),
+            "packetsRefused": .integer(Int(clamping: packetsRefused)),
+            "encryption": encryption.map { .text($0.rawValue) },
+            "roundTripMs": roundTripMilliseconds.map { .number($0) },
+            "reportedLoss": reportedLoss.map { .number($0) },
+        ])
+    }
+}
+
+extension TextWriter {
+    /// Who writes in a conference of the peer, as an object.
+    var json: JSON { .record(["id": .integer(Int(id)), "name": name.map { .text($0) }]) }
 }
 
 extension VoiceQuality {

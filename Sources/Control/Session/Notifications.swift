@@ -23,8 +23,10 @@ extension EngineOverview {
                 ]), at: now)
         case .digitReceived(let call, let digit):
             return line("call.digit", .record(["call": .integer(call.number), "digit": .text(String(digit))]), at: now)
-        case .textReceived(let call, let text):
-            return line("call.text", .record(["call": .integer(call.number), "text": .text(text)]), at: now)
+        case .textReceived(let call, let text, let source):
+            return line(
+                "call.text",
+                .record(["call": .integer(call.number), "text": .text(text), "source": source.map(\.json)]), at: now)
         case .commandRefused(let command, let problem):
             return line(
                 "command.refused",

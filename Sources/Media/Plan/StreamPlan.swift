@@ -1,6 +1,6 @@
 /// What the SDP agreed for one audio stream: all that the media loop needs to run it. A new plan replaces the old one
 /// without closing the socket.
-public struct StreamPlan: Sendable, Equatable {
+public struct StreamPlan: CarriedPlan {
     /// The direction as this end sees it (RFC 3264 §5.1).
     public enum Direction: String, Sendable, Equatable, CaseIterable {
         case sendReceive = "sendrecv"

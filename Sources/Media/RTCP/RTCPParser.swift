@@ -87,9 +87,9 @@ extension RTCPPart {
                 guard at + 2 <= body.upperBound else { throw .truncated }
                 let length = Int(octets[at + 1])
                 guard at + 2 + length <= body.upperBound else { throw .truncated }
-                if octets[at] == 1 {
-                    description.canonicalName = (0..<length).map { octets[at + 2 + $0] }
-                }
+                let text = octets[at] <= 2 ? (0..<length).map { octets[at + 2 + $0] } : []
+                if octets[at] == 1 { description.canonicalName = text }
+                if octets[at] == 2 { description.name = text }
                 at += 2 + length
             }
             at += 4 - (at - body.lowerBound) % 4

@@ -47,7 +47,7 @@ public struct SenderInformation: Sendable, Equatable {
 public enum RTCPPart: Sendable, Equatable {
     case senderReport(ssrc: UInt32, SenderInformation, [ReportBlock])
     case receiverReport(ssrc: UInt32, [ReportBlock])
-    /// Of each chunk only the CNAME (§6.5.1), which every compound must have; other items are skipped.
+    /// Of each chunk the CNAME (§6.5.1), which every compound must have, and the NAME; other items are skipped.
     case sourceDescription([Description])
     /// The reason's text is skipped: it would be a stranger's words (§6.6).
     case goodbye([UInt32])
@@ -60,10 +60,13 @@ public enum RTCPPart: Sendable, Equatable {
     public struct Description: Sendable, Equatable {
         public var ssrc: UInt32
         public var canonicalName: [UInt8]
+        /// §6.5.2; empty: it has none.
+        public var name: [UInt8]
 
-        public init(ssrc: UInt32, canonicalName: [UInt8]) {
+        public init(ssrc: UInt32, canonicalName: [UInt8], name: [UInt8] = []) {
             self.ssrc = ssrc
             self.canonicalName = canonicalName
+            self.name = name
         }
     }
 }

@@ -16,15 +16,16 @@ extension RTCPPart {
             writer.append32(ssrc)
             for block in blocks.prefix(31) { Self.write(block, to: &writer) }
         case .sourceDescription(let chunks):
-            let words = chunks.reduce(0) { $0 + 1 + (min($1.canonicalName.count, 255) + 2) / 4 + 1 }
+            let words = chunks.prefix(31).reduce(0) { $0 + 1 + $1.itemOctets / 4 + 1 }
             Self.header(count: chunks.count, type: 202, words: words, to: &writer)
             for chunk in chunks.prefix(31) {
-                let name = chunk.canonicalName.prefix(255)
                 writer.append32(chunk.ssrc)
-                writer.append8(1)
-                writer.append8(UInt8(name.count))
-                for octet in name { writer.append8(octet) }
-                for _ in 0..<(4 - (name.count + 2) % 4) { writer.append8(0) }
+                for (type, text) in chunk.items {
+                    writer.append8(type)
+                    writer.append8(UInt8(text.count))
+                    for octet in text { writer.append8(octet) }
+                }
+                for _ in 0..<(4 - chunk.itemOctets % 4) { writer.append8(0) }
             }
         case .goodbye(let sources):
             Self.header(count: sources.count, type: 203, words: sources.count, to: &writer)
@@ -61,4 +62,14 @@ extension RTCPPart {
             count = writer.isOverflowed ? 0 : writer.count
         }
     }
+}
+
+extension RTCPPart.Description {
+    /// Its items by their types (§6.5), each of 255 octets at most.
+    fileprivate var items: [(type: UInt8, text: ArraySlice<UInt8>)] {
+        let all: [(UInt8, ArraySlice<UInt8>)] = [(1, canonicalName.prefix(255)), (2, name.prefix(255))]
+        return all.filter { $0.0 == 1 || !$0.1.isEmpty }
+    }
+
+    fileprivate var itemOctets: Int { items.reduce(0) { $0 + 2 + $1.text.count } }
 }

@@ -1,6 +1,6 @@
 /// The receiving half of a session: order, loss, jitter, digits, decoding, and 10 ms frames for the headset.
 struct IncomingStream: ~Copyable {
-    private(set) var record: ReceptionRecord?
+    var record: ReceptionRecord?
     private(set) var packetsReceived: UInt64 = 0
     private(set) var octetsReceived: UInt64 = 0
     private(set) var packetsLate: UInt64 = 0
@@ -338,8 +338,4 @@ struct IncomingStream: ~Copyable {
     var jitterMilliseconds: Double { Double(record?.jitter ?? 0) * 1_000 / Double(clockRate) }
     var targetMilliseconds: Double { Double(buffer.targetSamples) / 48 }
     var bufferMilliseconds: Double { Double(buffer.depthSamples + Int64(sound.count)) / 48 }
-
-    mutating func takeReport(lastSenderReport: UInt32, delay: UInt32) -> ReportBlock? {
-        record?.takeReport(lastSenderReport: lastSenderReport, delay: delay)
-    }
 }

@@ -5,14 +5,11 @@
 /// All frames are 480 samples: 10 ms of mono Int16 at 48 kHz.
 public final class MediaSession {
     private(set) var plan: StreamPlan?
-    private var source: SymmetricSource
+    private var gate: StreamGate
     private var sounding = SoundingSources()
     var outgoing: OutgoingStream
     var incoming: IncomingStream
     private(set) var reports: ReportExchange
-    private var security = StreamSecurity()
-    /// Of RTCP, where it has an association of its own (RFC 5764 §4.1).
-    private var controlSecurity = StreamSecurity()
     private var tone: ToneGenerator?
     private var isMuted = false
     private var isEnded = false
@@ -20,14 +17,10 @@ public final class MediaSession {
     /// When the peer gave its last sign: a packet of sound or a report; nil while none is due.
     private var lastSign: ContinuousClock.Instant?
     private var isSilent = false
-    /// The port that RTCP came from, where the peer is not where its SDP says.
-    private var controlSource: MediaAddress?
     /// What the peer's extended reports say (RFC 3611).
     private var bursts = ReportedBursts()
     private var peerMetrics: VoiceMetrics?
-    private var packetsAtReport: [UInt64] = [0, 0]
-    private var jitterOfReports: UInt64
-    private let canonicalName: [UInt8]
+    private var random: SpreadGenerator
 
     /// - Parameters:
     ///   - random: gives SSRC, first sequence number (below 2^15), first timestamp and the spread of the reports.
@@ -35,10 +28,9 @@ public final class MediaSession {
     public init(random: inout some RandomNumberGenerator, canonicalName: String, at now: ContinuousClock.Instant) {
         outgoing = OutgoingStream(random: &random)
         incoming = IncomingStream(at: now)
-        reports = ReportExchange(at: now)
-        source = SymmetricSource(described: nil, at: now)
-        jitterOfReports = random.next() | 1
-        self.canonicalName = Array(canonicalName.utf8.prefix(255))
+        reports = ReportExchange(canonicalName: canonicalName, at: now)
+        gate = StreamGate(at: now)
+        self.random = SpreadGenerator(seed: random.next())
     }
 
     /// Runs the stream by this plan, or by a newer one.
@@ -46,12 +38,10 @@ public final class MediaSession {
         // A hold, by whichever side, owes no sound.
         lastSign = plan.direction == .sendReceive ? lastSign ?? now : nil
         self.plan = plan
-        source.describe(MediaAddress(host: plan.remoteHost, port: plan.remotePort), at: now)
-        _ = controlSecurity.apply(nil, plan.isControlApart ? plan.handshake : nil, at: now)
-        if security.apply(plan.keys, plan.handshake, at: now) { renewSource() }
+        if gate.apply(plan, at: now) { renewSource() }
         outgoing.apply(plan)
         incoming.apply(plan)
-        if reports.nextReport == nil, !isEnded { reports.schedule(after: now, unit: nextUnit()) }
+        if reports.nextReport == nil, !isEnded { reports.schedule(after: now, using: &random) }
     }
 
     /// Keys that a handshake gave, for the sound and its reports, or for the reports alone; it was with this address.
@@ -59,17 +49,12 @@ public final class MediaSession {
         _ keys: SRTPKeys, isControl: Bool, from address: MediaAddress, at now: ContinuousClock.Instant
     ) {
         guard plan?.handshake != nil, !isEnded else { return }
-        if isControl {
-            _ = controlSecurity.apply(keys, at: now)
-        } else {
-            if security.apply(keys, at: now) { renewSource() }
-            source.noteAuthentic(from: address)
-        }
+        if gate.take(keys, isControl: isControl, from: address, at: now) { renewSource() }
     }
 
     /// Another handshake is due: until it is through, nothing is sent or taken.
     public func forgetKeys(isControl: Bool, at now: ContinuousClock.Instant) {
-        if isControl { controlSecurity.forgetKeys(at: now) } else { security.forgetKeys(at: now) }
+        gate.forgetKeys(isControl: isControl, at: now)
     }
 
     /// RTCP goes on the ports of RTP.
@@ -78,8 +63,8 @@ public final class MediaSession {
     /// What was sent under other keys, or none, ends with its source.
     private func renewSource() {
         guard outgoing.packetsSent > 0 || reports.hasReported else { return }
-        packetsAtReport = [0, 0]
-        let bits = nextBits()
+        reports.forgetSent()
+        let bits = random.next()
         outgoing.renewSource(UInt32(truncatingIfNeeded: bits >> 32), sequence: UInt16(truncatingIfNeeded: bits))
     }
 
@@ -112,14 +97,14 @@ public final class MediaSession {
         guard let plan, let header = try? RTPHeader(parsing: octets) else { return refused() }
         let isNegotiated = incoming.isNegotiated(header.payloadType)
         if isNegotiated, sounding.note(header, from: address) { reception.newSource = address }
-        if security.isDemanded {
-            guard isNegotiated, let opened = security.open(octets, isRTCP: false, at: now),
+        if gate.isDemanded {
+            guard isNegotiated, let opened = gate.open(octets, at: now),
                 let header = try? RTPHeader(parsing: opened.span)
             else { return refused(reception) }
-            source.noteAuthentic(from: address)
+            gate.noteAuthentic(from: address)
             return take(header, opened.span, plan, at: now, reception)
         }
-        guard source.judge(header, from: address, isNegotiated: isNegotiated, at: now) == .accepted, isNegotiated
+        guard gate.judge(header, from: address, isNegotiated: isNegotiated, at: now), isNegotiated
         else { return refused(reception) }
         return take(header, octets, plan, at: now, reception)
     }
@@ -146,21 +131,12 @@ public final class MediaSession {
     public func receiveRTCP(
         _ octets: Span<UInt8>, from address: MediaAddress, at now: ContinuousClock.Instant
     ) -> Reception {
-        guard !isEnded, octets.count <= RTPLimits.datagramOctets else { return refused() }
-        let parts: [RTCPPart]?
-        if security.isDemanded {
-            let opened =
-                plan?.isControlApart == true
-                ? controlSecurity.open(octets, isRTCP: true, at: now) : security.open(octets, isRTCP: true, at: now)
-            parts = opened.flatMap { try? RTCPPart.parse($0.span) }
-        } else {
-            parts = source.acceptsControl(from: address) ? try? RTCPPart.parse(octets) : nil
-        }
-        guard let parts else { return refused() }
+        guard !isEnded, octets.count <= RTPLimits.datagramOctets,
+            let parts = gate.openControl(octets, from: address, at: now)
+        else { return refused() }
         var reception = Reception()
         reception.isAccepted = true
         noteSign(at: now)
-        controlSource = address
         // How the losses lie is known before how many they are.
         for case .extendedReport(_, let blocks) in parts { take(blocks) }
         for part in parts {
@@ -180,7 +156,7 @@ public final class MediaSession {
     }
 
     /// Where the peer's packets come from, where that is not what its description says: it is behind a translator.
-    public var translatedPeer: MediaAddress? { source.latched == source.described ? nil : source.latched }
+    public var translatedPeer: MediaAddress? { gate.translatedPeer }
 
     private func noteSign(at now: ContinuousClock.Instant) { if lastSign != nil { lastSign = now } }
 
@@ -195,13 +171,13 @@ public final class MediaSession {
 
     /// One frame of the microphone; packets that became full are appended to `packets`.
     public func captured(_ frame: Span<Int16>, at now: ContinuousClock.Instant, into packets: PacketBuffer) {
-        guard let plan, !isEnded, plan.direction.sends, let address = destination else {
+        guard let plan, !isEnded, plan.direction.sends, let address = gate.destination else {
             outgoing.skipFrame()
             return
         }
         let first = packets.count
         outgoing.captured(frame, isMuted: isMuted, events: plan.sendingEvents, to: address, into: packets)
-        security.seal(from: first, in: packets)
+        gate.seal(from: first, in: packets)
     }
 
     /// One frame of the microphone, and what the other parties of a conference say: both go to the peer. A muted
@@ -209,13 +185,13 @@ public final class MediaSession {
     public func captured(
         _ frame: Span<Int16>, with others: Span<Int16>, at now: ContinuousClock.Instant, into packets: PacketBuffer
     ) {
-        guard let plan, !isEnded, plan.direction.sends, let address = destination else {
+        guard let plan, !isEnded, plan.direction.sends, let address = gate.destination else {
             outgoing.skipFrame()
             return
         }
         let first = packets.count
         outgoing.captured(frame, with: others, isMuted: isMuted, events: plan.sendingEvents, to: address, into: packets)
-        security.seal(from: first, in: packets)
+        gate.seal(from: first, in: packets)
     }
 
     /// One frame for the headset: the peer's sound and the progress tone. Fills 480 samples.
@@ -244,7 +220,7 @@ public final class MediaSession {
         guard let due = reports.nextReport, due <= now, !isEnded else { return }
         sendReport(at: now, goodbye: false, into: packets)
         reports.noteReported()
-        reports.schedule(after: now, unit: nextUnit())
+        reports.schedule(after: now, using: &random)
     }
 
     /// RTCP BYE (RFC 3550 §6.3.7); nothing is sent or accepted afterwards.
@@ -278,16 +254,16 @@ public final class MediaSession {
         statistics.reportedLoss = reports.reportedLoss
         statistics.peerMetrics = peerMetrics
         statistics.quality = quality
-        statistics.encryption = security.keys?.suite
-        statistics.packetsForged = security.packetsForged
-        statistics.packetsReplayed = security.packetsReplayed
+        statistics.encryption = gate.security.keys?.suite
+        statistics.packetsForged = gate.security.packetsForged
+        statistics.packetsReplayed = gate.security.packetsReplayed
         statistics.isMicrophoneSent = microphoneUse == .sent
         return statistics
     }
 
     /// Whether the peer is to hear the microphone.
     public var microphoneUse: MicrophoneUse {
-        guard plan?.direction.sends == true, destination != nil, !isEnded else { return .idle }
+        guard plan?.direction.sends == true, gate.destination != nil, !isEnded else { return .idle }
         return isMuted ? .muted : .sent
     }
 
@@ -313,60 +289,14 @@ public final class MediaSession {
         }
     }
 
-    /// SR where packets left within the last two intervals (§6.4), else RR; then the CNAME, then perhaps BYE.
+    /// The report, an extended one where the peer asked for it, and perhaps BYE.
     private func sendReport(at now: ContinuousClock.Instant, goodbye: Bool, into packets: PacketBuffer) {
-        guard let address = controlDestination else { return }
-        let last = reports.lastReport(at: now)
-        let block = incoming.takeReport(lastSenderReport: last.lastSenderReport, delay: last.delay)
-        let blocks = block.map { [$0] } ?? []
-        var parts: [RTCPPart] = []
-        if outgoing.packetsOfSource > packetsAtReport[0] {
-            let information = SenderInformation(
-                ntpTime: reports.ntpTime(at: now), rtpTimestamp: outgoing.timestamp,
-                packetCount: UInt32(truncatingIfNeeded: outgoing.packetsOfSource),
-                octetCount: UInt32(truncatingIfNeeded: outgoing.octetsOfSource))
-            parts.append(.senderReport(ssrc: outgoing.ssrc, information, blocks))
-        } else {
-            parts.append(.receiverReport(ssrc: outgoing.ssrc, blocks))
-        }
-        packetsAtReport = [packetsAtReport[1], outgoing.packetsOfSource]
-        parts.append(.sourceDescription([.init(ssrc: outgoing.ssrc, canonicalName: canonicalName)]))
+        let sent = SentSource(
+            ssrc: outgoing.ssrc, timestamp: outgoing.timestamp, packets: outgoing.packetsOfSource,
+            octets: outgoing.octetsOfSource)
+        var parts = reports.report(of: sent, received: &incoming.record, at: now)
         if let extended = extendedReport() { parts.append(extended) }
         if goodbye { parts.append(.goodbye([outgoing.ssrc])) }
-        let first = packets.count
-        _ = packets.append(to: address, by: .rtcp) { target in
-            var writer = OctetWriter(target)
-            for part in parts { part.write(to: &writer) }
-            return writer.isOverflowed ? 0 : writer.count
-        }
-        if plan?.isControlApart == true {
-            controlSecurity.seal(from: first, in: packets)
-        } else {
-            security.seal(from: first, in: packets)
-        }
-    }
-
-    /// The SDP's RTCP port; where the peer's RTP came from elsewhere, the port its RTCP comes from, or the next one.
-    private var controlDestination: MediaAddress? {
-        guard let plan, let address = source.destination else { return nil }
-        if plan.isMultiplexed { return address }
-        if address == source.described {
-            return plan.remoteRTCPPort > 0 ? address.with(port: plan.remoteRTCPPort) : nil
-        }
-        if let controlSource, controlSource.hasSameHost(as: address) { return controlSource }
-        return address.with(port: address.port &+ 1)
-    }
-
-    /// Where the microphone's sound goes; nil while keys for it are awaited.
-    private var destination: MediaAddress? { security.isReady ? source.destination : nil }
-
-    /// A number from 0 to 1 for the spread of reports (xorshift64 over the seed).
-    private func nextUnit() -> Double { Double(nextBits() >> 11) / 9_007_199_254_740_992 }
-
-    private func nextBits() -> UInt64 {
-        jitterOfReports ^= jitterOfReports << 13
-        jitterOfReports ^= jitterOfReports >> 7
-        jitterOfReports ^= jitterOfReports << 17
-        return jitterOfReports
+        gate.send(parts, into: packets)
     }
 }

@@ -1,4 +1,12 @@
-/// RTCP of one session: when a report is due, what the peer's reports say (RFC 3550 §6).
+/// What one of our sources sent, as an SR tells it (RFC 3550 §6.4.1).
+struct SentSource {
+    var ssrc: UInt32
+    var timestamp: UInt32
+    var packets: UInt64
+    var octets: UInt64
+}
+
+/// RTCP of one session: when a report is due, what it says, what the peer's reports say (RFC 3550 §6).
 struct ReportExchange: Equatable {
     private let epoch: ContinuousClock.Instant
     private(set) var nextReport: ContinuousClock.Instant?
@@ -7,19 +15,48 @@ struct ReportExchange: Equatable {
     private(set) var roundTripMilliseconds: Double?
     private(set) var reportedLoss: Double?
     private(set) var hasReported = false
+    private var sentAtReports: [UInt64] = [0, 0]
+    private let canonicalName: [UInt8]
 
-    init(at now: ContinuousClock.Instant) { epoch = now }
+    /// - Parameter canonicalName: the CNAME of RTCP (RFC 3550 §6.5.1); it says nothing about the user (RFC 7022).
+    init(canonicalName: String, at now: ContinuousClock.Instant) {
+        epoch = now
+        self.canonicalName = Array(canonicalName.utf8.prefix(255))
+    }
 
-    /// Plans the next report. `unit` is random, 0 to 1.
-    mutating func schedule(after now: ContinuousClock.Instant, unit: Double) {
-        nextReport = now + RTCPInterval.next(isFirst: !hasReported, unit: unit)
+    /// Plans the next report.
+    mutating func schedule(
+        after now: ContinuousClock.Instant, using random: inout some RandomNumberGenerator
+    ) {
+        nextReport = now + RTCPInterval.next(isFirst: !hasReported, unit: .random(in: 0..<1, using: &random))
     }
 
     mutating func stop() { nextReport = nil }
     mutating func noteReported() { hasReported = true }
+    /// What is sent goes under another SSRC from here on.
+    mutating func forgetSent() { sentAtReports = [0, 0] }
+
+    /// SR where packets left within the last two intervals (§6.4), else RR; then who is who.
+    mutating func report(
+        of sent: SentSource, received record: inout ReceptionRecord?, name: String? = nil,
+        besides others: [RTCPPart.Description] = [], at now: ContinuousClock.Instant
+    ) -> [RTCPPart] {
+        let last = lastReport(at: now)
+        let block = record?.takeReport(lastSenderReport: last.lastSenderReport, delay: last.delay)
+        let blocks = block.map { [$0] } ?? []
+        let isSender = sent.packets > sentAtReports[0]
+        sentAtReports = [sentAtReports[1], sent.packets]
+        let names = RTCPPart.sourceDescription(
+            [.init(ssrc: sent.ssrc, canonicalName: canonicalName, name: Array((name ?? "").utf8))] + others)
+        guard isSender else { return [.receiverReport(ssrc: sent.ssrc, blocks), names] }
+        let information = SenderInformation(
+            ntpTime: ntpTime(at: now), rtpTimestamp: sent.timestamp,
+            packetCount: UInt32(truncatingIfNeeded: sent.packets), octetCount: UInt32(truncatingIfNeeded: sent.octets))
+        return [.senderReport(ssrc: sent.ssrc, information, blocks), names]
+    }
 
     /// §4: without a wallclock an elapsed time serves; it begins at 65,536 s so that no middle word is 0.
-    func ntpTime(at now: ContinuousClock.Instant) -> UInt64 {
+    private func ntpTime(at now: ContinuousClock.Instant) -> UInt64 {
         let elapsed = (now - epoch).components
         let fraction = UInt64(max(elapsed.attoseconds, 0)) / 1_000_000_000 * 4_294_967_296 / 1_000_000_000
         return UInt64(truncatingIfNeeded: 65_536 + max(elapsed.seconds, 0)) << 32 | min(fraction, 0xFFFF_FFFF)
@@ -30,7 +67,7 @@ struct ReportExchange: Equatable {
     }
 
     /// LSR and DLSR of our next report block.
-    func lastReport(at now: ContinuousClock.Instant) -> (lastSenderReport: UInt32, delay: UInt32) {
+    private func lastReport(at now: ContinuousClock.Instant) -> (lastSenderReport: UInt32, delay: UInt32) {
         guard let lastSenderReportAt else { return (0, 0) }
         let waited = (now - lastSenderReportAt).components
         let units = waited.seconds &* 65_536 &+ waited.attoseconds / 1_000_000_000 &* 65_536 / 1_000_000_000

@@ -39,6 +39,25 @@ public struct StreamStatistics: Sendable, Equatable {
     public var quality: VoiceQuality?
     /// Whether what leaves is the microphone's sound: false while muted, held or without a stream.
     public var isMicrophoneSent = false
+    /// Of the text beside the sound; nil: there is none.
+    public var text: TextStatistics?
+
+    public init() {}
+}
+
+/// Counters of one stream of text.
+public struct TextStatistics: Sendable, Equatable {
+    public var packetsSent: UInt64 = 0
+    public var octetsSent: UInt64 = 0
+    public var packetsReceived: UInt64 = 0
+    /// Packets that never came (RFC 3550 §A.3), and of their blocks those that no later packet brought.
+    public var packetsLost: Int64 = 0
+    public var blocksLost: UInt64 = 0
+    public var packetsRefused: UInt64 = 0
+    public var encryption: SRTPSuite?
+    /// As in `StreamStatistics`.
+    public var roundTripMilliseconds: Double?
+    public var reportedLoss: Double?
 
     public init() {}
 }

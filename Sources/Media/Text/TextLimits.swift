@@ -4,6 +4,25 @@ public enum TextLimits {
     public static let buffering = Duration.milliseconds(280)
     /// RFC 4103 §5.4: how long a packet waits for those that are missing before it.
     public static let reordering = Duration.milliseconds(1_000)
+    /// RFC 9071 §3.4: how long new text of a source waits for more before it goes on, and when what was sent goes again.
+    public static let mixing = Duration.milliseconds(100)
+    public static let mixedRepetition = Duration.milliseconds(330)
+    /// Until every source of a mixer that lost a packet has sent another: three repetitions of the slowest.
+    public static let claiming = Duration.seconds(3)
+    /// RFC 9071 §4.2.2: how long one source may write, or pause, while another waits; and how long a word may be.
+    public static let turn = Duration.seconds(60)
+    public static let turnPause = Duration.seconds(10)
+    public static let word = Duration.seconds(15)
+    /// Sources of one stream: more people than a conversation has.
+    public static let sources = 16
+    /// Octets of a source's name: sixteen of them fit one report.
+    public static let nameOctets = 32
+    /// Characters that wait for a turn.
+    public static let turnCharacters = 4_000
+    /// Packets of text that one turn of the loop sends to one peer.
+    public static let packetsAtOnce = 4
+    /// RFC 6263 §7: how long nothing may go over UDP before the way closes.
+    public static let keepAlive = Duration.seconds(15)
     /// RFC 4103 §6: the interval over which a peer's rate is a mean.
     public static let rateInterval = Duration.seconds(10)
     /// Generations that are sent besides the new text (RFC 4103 §7.2).

@@ -10,20 +10,9 @@ public struct TextReceiver: Sendable, Equatable {
         var arrival: ContinuousClock.Instant
     }
 
-    private struct Candidate: Equatable {
-        var source: UInt32
-        var first: UInt16
-    }
-
-    /// How far the second packet of another source may be from the first.
-    private static let candidateReach: UInt16 = 16
-
-    /// A jump beyond this is another stream.
-    private static let mostMissing: Int64 = 1_000
-
-    private var source: UInt32?
-    /// Another source, or a far number, of which one packet came (RFC 3550 §A.1); its second is followed.
-    private var candidate: Candidate?
+    private var followed = FollowedSource()
+    /// The time of the packet with the highest number.
+    private var lastTimestamp: UInt32 = 0
     private var highest: Int64 = 0
     /// The next block to hand out.
     private var expected: Int64 = 0
@@ -38,38 +27,42 @@ public struct TextReceiver: Sendable, Equatable {
 
     public init() {}
 
+    /// The SSRC that is followed.
+    var source: UInt32? { followed.ssrc }
+
     /// A packet of text. Returns what can be read now.
-    /// - Parameters:
-    ///   - isRedundant: its payload is of RFC 2198; else one block.
-    ///   - textType: the payload type of the blocks; others inside are passed over.
     public mutating func receive(
-        _ header: RTPHeader, _ payload: Span<UInt8>, isRedundant: Bool, textType: UInt8,
-        at now: ContinuousClock.Instant
+        _ header: RTPHeader, _ packet: TextPacket, at now: ContinuousClock.Instant
     ) -> String {
-        var generations: [Range<Int>] = []
-        var primary = 0..<payload.count
-        if isRedundant {
-            var blocks: [RedundantPayload.Block] = []
-            do throws(RTPError) { try RedundantPayload.forEachBlock(of: payload) { blocks.append($0) } } catch {
-                return ""
-            }
-            guard blocks.allSatisfy({ $0.payloadType == textType }), let last = blocks.popLast() else { return "" }
-            generations = blocks.map(\.octets)
-            primary = last.octets
-        }
-        guard var text = follow(header, generations: generations.count) else { return "" }
-        noteLevel(generations.count)
+        guard var text = follow(header, generations: packet.older.count) else { return "" }
+        noteLevel(packet.older.count)
         let sequence = extended(header.sequenceNumber)
+        if sequence >= highest { lastTimestamp = header.timestamp }
         highest = max(highest, sequence)
-        for (index, range) in generations.enumerated() {
-            let number = sequence - Int64(generations.count - index)
-            store(Stored(sequence: number, octets: payload.array(range), isAfterPause: false, arrival: now))
+        for (index, block) in packet.older.enumerated() {
+            let number = sequence - Int64(packet.older.count - index)
+            store(Stored(sequence: number, octets: block.octets, isAfterPause: false, arrival: now))
         }
         store(
-            Stored(sequence: sequence, octets: payload.array(primary), isAfterPause: header.hasMarker, arrival: now))
+            Stored(
+                sequence: sequence, octets: packet.primary.octets, isAfterPause: header.hasMarker, arrival: now))
         text += readyText()
         while stored.count > TextLimits.waitingPackets { text += passOverGap() }
         return text
+    }
+
+    /// The stream becomes a mixer's: what waited is handed out, and what comes is read by its sources from here on.
+    mutating func handOver(_ header: RTPHeader) -> (text: String, receiver: MixedTextReceiver) {
+        var text = ""
+        while !stored.isEmpty { text += passOverGap() }
+        var followed = followed
+        if followed.ssrc == nil {
+            // From its first packet on; nothing is known of the time before.
+            _ = followed.judge(header, distance: 0)
+            highest = Int64(header.sequenceNumber &- 1) + 0x1_0000
+            lastTimestamp = header.timestamp &- 1
+        }
+        return (text, MixedTextReceiver(after: followed, number: highest, timestamp: lastTimestamp))
     }
 
     /// When to call `handleTimeout`: packets wait for missing ones.
@@ -84,30 +77,20 @@ public struct TextReceiver: Sendable, Equatable {
         return text
     }
 
-    /// Another source, or a jump, begins anew at its second packet in a row (RFC 3550 §A.1); what waited is handed out
-    /// first. nil for a packet that is not followed.
+    /// Another source, or a jump, begins anew; what waited is handed out first. nil for a packet that is not followed.
     private mutating func follow(_ header: RTPHeader, generations: Int) -> String? {
-        let isKnown = source == header.ssrc
-        guard !isKnown || (extended(header.sequenceNumber) - expected).magnitude > Self.mostMissing.magnitude else {
-            return ""
-        }
-        if source != nil {
-            guard let candidate, candidate.source == header.ssrc,
-                (1...Self.candidateReach).contains(header.sequenceNumber &- candidate.first)
-            else {
-                candidate = Candidate(source: header.ssrc, first: header.sequenceNumber)
-                return nil
-            }
+        let unread: Int64
+        switch followed.judge(header, distance: extended(header.sequenceNumber) - expected) {
+        case .same: return ""
+        case .refused: return nil
+        case .anew(let count): unread = count
         }
         // The packets from the first one on were not read: what is not repeated here is marked.
-        let unread = candidate.map { Int64(header.sequenceNumber &- $0.first) } ?? 0
-        candidate = nil
         level = 0
         levelBefore = nil
         filter = T140Filter()
         var text = ""
         while !stored.isEmpty { text += passOverGap() }
-        source = header.ssrc
         highest = Int64(header.sequenceNumber) + 0x1_0000
         // Its older blocks may be of packets that never came.
         expected = highest - max(Int64(generations), unread)
@@ -160,8 +143,4 @@ public struct TextReceiver: Sendable, Equatable {
         if lost > 0 { filter = T140Filter() }
         return String(repeating: "\u{FFFD}", count: min(Int(lost), TextLimits.gapMarks)) + readyText()
     }
-}
-
-extension Span where Element == UInt8 {
-    fileprivate func array(_ range: Range<Int>) -> [UInt8] { range.map { self[$0] } }
 }

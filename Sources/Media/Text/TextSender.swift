@@ -19,25 +19,33 @@ public struct TextSender: Sendable, Equatable {
         public var timestamp: UInt32
     }
 
-    private struct Spent: Sendable, Equatable {
-        var at: ContinuousClock.Instant
-        var characters: Int
+    /// When packets go.
+    enum Pace: Sendable, Equatable {
+        /// RFC 4103 §5.1.
+        case typed
+        /// RFC 9071 §3.4: what was typed elsewhere has waited there already; every packet has all its generations.
+        case mixed
     }
 
+    private let pace: Pace
     private let epoch: ContinuousClock.Instant
     private var waiting: [UInt8] = []
-    private var sentAt: ContinuousClock.Instant?
+    private(set) var sentAt: ContinuousClock.Instant?
     private var sent: [Generation] = []
     /// Packets that still carry what was sent.
     private var repetitions = 0
-    /// The characters of the last ten seconds: one entry a packet, so at most 36.
-    private var spent: [Spent] = []
-    /// RFC 4103 §6: the mean over any ten seconds.
-    public var charactersPerSecond: Int
+    /// When the last new text was sent.
+    private var writtenAt: ContinuousClock.Instant?
+    var budget: CharacterBudget
 
     public init(charactersPerSecond: Int = 30, at now: ContinuousClock.Instant) {
+        self.init(charactersPerSecond: charactersPerSecond, pace: .typed, at: now)
+    }
+
+    init(charactersPerSecond: Int, pace: Pace, at now: ContinuousClock.Instant) {
         epoch = now
-        self.charactersPerSecond = charactersPerSecond
+        self.pace = pace
+        budget = CharacterBudget(charactersPerSecond: charactersPerSecond)
     }
 
     /// Takes text to be sent. False, and nothing taken, where too much waits already.
@@ -50,29 +58,43 @@ public struct TextSender: Sendable, Equatable {
 
     /// When to call `next`: now where nothing was sent for a while.
     public func nextDeadline(at now: ContinuousClock.Instant) -> ContinuousClock.Instant? {
-        guard !waiting.isEmpty || repetitions > 0 else { return nil }
-        var due = sentAt.map { $0 + TextLimits.buffering } ?? now
-        if repetitions == 0, allowance(at: now) <= 0, let first = spent.first(where: { isRecent($0.at, now) }) {
-            due = max(due, first.at + TextLimits.rateInterval)
-        }
-        return due
+        let isTyped = pace == .typed
+        let repetition = isTyped ? TextLimits.buffering : TextLimits.mixedRepetition
+        let again = repetitions > 0 ? sentAt.map { $0 + repetition } ?? now : nil
+        guard !waiting.isEmpty else { return again }
+        var due = isTyped ? sentAt.map { $0 + TextLimits.buffering } : writtenAt.map { $0 + TextLimits.mixing }
+        if let allowed = budget.nextAllowance(at: now) { due = max(due ?? allowed, allowed) }
+        return min(due ?? now, again ?? due ?? now)
     }
 
     /// The packet that is due; nil where none is.
     public mutating func next(at now: ContinuousClock.Instant) -> Packet? {
         guard let due = nextDeadline(at: now), due <= now else { return nil }
-        spent = spent.filter { isRecent($0.at, now) }
         let text = takeBlock(at: now)
         guard !text.isEmpty || repetitions > 0 else { return nil }
         let isAfterPause = repetitions == 0
         let timestamp = timestamp(at: now)
-        let packet = Packet(text: text, generations: sent, timestamp: timestamp, hasMarker: isAfterPause)
+        let generations = pace == .typed ? sent : whole(sent, before: timestamp)
+        let packet = Packet(text: text, generations: generations, timestamp: timestamp, hasMarker: isAfterPause)
         repetitions = text.isEmpty ? repetitions - 1 : TextLimits.generations
         // RFC 4103 §5.2: empty blocks go again too, so that the numbers of the older ones can be told.
         sent.append(Generation(text: text, timestamp: timestamp))
         if sent.count > TextLimits.generations { sent.removeFirst() }
         sentAt = now
+        if !text.isEmpty { writtenAt = now }
         return packet
+    }
+
+    /// RFC 9071 §3.10: after a pause the older blocks are empty, at times that 14 bits can tell.
+    private func whole(_ generations: [Generation], before timestamp: UInt32) -> [Generation] {
+        let missing = TextLimits.generations - generations.count
+        let step = UInt32(clamping: TextLimits.mixedRepetition.milliseconds)
+        let old = Generation(text: [], timestamp: timestamp &- 16_384)
+        return (Array(repeating: old, count: max(0, missing)) + generations).enumerated().map { place, generation in
+            guard timestamp &- generation.timestamp > RedundantPayload.timestampOffset else { return generation }
+            return Generation(
+                text: [], timestamp: timestamp &- step &* UInt32(clamping: TextLimits.generations - place))
+        }
     }
 
     /// What was sent is not sent again: it went under another source.
@@ -88,26 +110,19 @@ public struct TextSender: Sendable, Equatable {
     }
 
     /// What waits is due now.
-    mutating func hurry() { sentAt = nil }
+    mutating func hurry() {
+        sentAt = nil
+        writtenAt = nil
+    }
 
     /// Text that waits to go, or to go again.
     public var isIdle: Bool { waiting.isEmpty && repetitions == 0 }
-
-    private func isRecent(_ instant: ContinuousClock.Instant, _ now: ContinuousClock.Instant) -> Bool {
-        now - instant < TextLimits.rateInterval
-    }
-
-    /// Characters that may go now.
-    private func allowance(at now: ContinuousClock.Instant) -> Int {
-        let used = spent.reduce(0) { isRecent($1.at, now) ? $0 + $1.characters : $0 }
-        return 10 * min(max(charactersPerSecond, 1), 1_000) - used
-    }
 
     /// As many whole characters as a block holds and the peer takes now.
     private mutating func takeBlock(at now: ContinuousClock.Instant) -> [UInt8] {
         var end = 0
         var characters = 0
-        let most = allowance(at: now)
+        let most = budget.allowance(at: now)
         while end < waiting.count, characters < most {
             var next = end + 1
             while next < waiting.count, waiting[next] & 0xC0 == 0x80 { next += 1 }
@@ -115,7 +130,7 @@ public struct TextSender: Sendable, Equatable {
             end = next
             characters += 1
         }
-        if characters > 0 { spent.append(Spent(at: now, characters: characters)) }
+        budget.spend(characters, at: now)
         defer { waiting.removeFirst(end) }
         return Array(waiting[..<end])
     }

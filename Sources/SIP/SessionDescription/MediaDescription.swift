@@ -26,6 +26,8 @@ public struct MediaDescription: Sendable, Equatable {
     public var ice = ICEAttributes()
     /// RTCP comes on the port of RTP (`a=rtcp-mux`, RFC 5761 §5.1.1).
     public var isMultiplexed = false
+    /// `a=rtt-mixer`: text of several sources is understood (RFC 9071 §2.3).
+    public var isMultiparty = false
     /// The extended reports that its writer asks for (RFC 3611 §5.1).
     public var extendedReports: ExtendedReports
 

@@ -63,10 +63,17 @@ extension OfferAnswer {
 
     /// Whether an offer begins ICE anew: with other credentials of the peer than what stands (RFC 8839 §4.4.3). The answer needs
     /// fresh ones then.
-    public func restartsICE(_ offer: SessionDescription) -> Bool {
-        guard let standing = standingICE else { return false }
+    public func restartsICE(_ offer: SessionDescription) -> Bool { Self.restarts(standingICE, "audio", in: offer) }
+
+    /// The same of the text.
+    public func restartsTextICE(_ offer: SessionDescription) -> Bool {
+        Self.restarts(standingText?.ice, "text", in: offer)
+    }
+
+    private static func restarts(_ standing: AgreedICE?, _ kind: String, in offer: SessionDescription) -> Bool {
+        guard let standing else { return false }
         return offer.media.contains {
-            $0.kind == "audio" && $0.port != 0 && $0.ice.isUsable && $0.ice.fragment != standing.fragment
+            $0.kind == kind && $0.port != 0 && $0.ice.isUsable && $0.ice.fragment != standing.fragment
         }
     }
 }

@@ -8,11 +8,9 @@ public struct OfferAnswer: Sendable, Equatable {
     /// Our offer that has no answer yet.
     public private(set) var pendingOffer: SessionDescription?
     private let sessionID: UInt64
-    /// What stands has text.
-    private var isTextAgreed = false
-    /// The associations that stand, of the sound and of the text.
+    /// What stands of the text; nil: there is none.
+    private(set) var standingText: AgreedText?
     private var standing: AgreedDTLS?
-    private var standingText: AgreedDTLS?
     private(set) var standingICE: AgreedICE?
 
     /// - Parameter sessionID: the o= line's number, unlike that of any other session.
@@ -61,7 +59,7 @@ public struct OfferAnswer: Sendable, Equatable {
         if protection == .dtls { Self.offerHandshake(dtls, in: &text) }
         guard let local else { return media.append(text) }
         if let place = local.media.firstIndex(where: { $0.kind == "text" && $0.port != 0 }),
-            media.indices.contains(place), isTextAgreed
+            media.indices.contains(place), standingText != nil
         {
             media[place] = text
         }
@@ -136,7 +134,7 @@ public struct OfferAnswer: Sendable, Equatable {
         local = offer
         remote = answer
         pendingOffer = nil
-        let text = Self.acceptedText(of: answer, to: offer, standingText)
+        let text = Self.acceptedText(of: answer, to: offer, capability: capability.text, standingText)
         let isMultiplexed = ours.isMultiplexed && medium.isMultiplexed
         var stream = AgreedStream(
             remoteHost: host, remotePort: medium.port,
@@ -157,9 +155,8 @@ public struct OfferAnswer: Sendable, Equatable {
 
     /// What stands now.
     private mutating func note(_ stream: AgreedStream) {
-        isTextAgreed = stream.text != nil
         standing = stream.dtls
-        standingText = stream.text?.dtls
+        standingText = stream.text
         standingICE = stream.ice
     }
 

@@ -175,6 +175,7 @@ private struct SessionDescriptionReader {
             media[last].extendedReports = ExtendedReports(parsing: text.string(rest))
         case 8 where text.equals(name, "maxptime"): media[last].maximumPacketMilliseconds = text.milliseconds(rest)
         case 8 where text.equals(name, "rtcp-mux"): media[last].isMultiplexed = true
+        case 9 where text.equals(name, "rtt-mixer"): media[last].isMultiparty = true
         default:
             if !media[last].ice.read(name, rest, of: text) { readHandshake(name, rest, into: &media[last].dtls) }
         }

@@ -51,6 +51,7 @@ extension SessionDescription {
         write(medium.dtls, to: &writer)
         medium.ice.write(to: &writer)
         if medium.isMultiplexed { writer.write("a=rtcp-mux\r\n") }
+        if medium.isMultiparty { writer.write("a=rtt-mixer\r\n") }
         if let port = medium.rtcpPort { write("a=rtcp:", UInt(port), to: &writer) }
         if !medium.extendedReports.isEmpty {
             writer.write("a=rtcp-xr:")

@@ -4,6 +4,8 @@ public struct TextCapability: Sendable, Equatable {
     public var rtcpPort: UInt16
     /// Our suites with keys of their own, where the sound has keys (RFC 4568 §6.1: no key for two media).
     public var crypto: [CryptoAttribute]
+    /// nil: no ICE.
+    public var ice: ICECapability?
 
     public init(rtpPort: UInt16, rtcpPort: UInt16, crypto: [CryptoAttribute] = []) {
         self.rtpPort = rtpPort
@@ -18,6 +20,10 @@ public struct AgreedText: Sendable, Equatable {
     public var remotePort: UInt16
     public var remoteRTCPPort: UInt16
     public var direction: MediaDirection
+    /// RTCP goes and comes on the ports of RTP (RFC 5761).
+    public var isMultiplexed: Bool
+    /// Both ends know text of several sources in one stream (RFC 9071 §2.3).
+    public var isMultiparty: Bool
     /// What we send, with the peer's payload types.
     public var sending: TextFormats
     /// What may come, with our own payload types.
@@ -28,6 +34,8 @@ public struct AgreedText: Sendable, Equatable {
     public var keys: AgreedKeys?
     /// The keys come of this handshake, the text's own.
     public var dtls: AgreedDTLS?
+    /// How it finds its way, its own one; nil: to the address that the peer describes.
+    public var ice: AgreedICE?
 }
 
 /// The payload types of T.140 text, and of its repetition where that is agreed (RFC 4103 §7.1, §7.2).
@@ -55,7 +63,8 @@ public struct TextFormats: Sendable, Equatable {
 
     /// The formats of a description, best first.
     var formats: [AudioFormat] {
-        let plain = AudioFormat(payloadType: text, encodingName: "t140", clockRate: 1_000)
+        // RFC 9071 §3.21.
+        let plain = AudioFormat(payloadType: text, encodingName: "t140", clockRate: 1_000, parameters: "cps=90")
         guard let redundant else { return [plain] }
         let list = "\(text)/\(text)/\(text)"
         return [AudioFormat(payloadType: redundant, encodingName: "red", clockRate: 1_000, parameters: list), plain]

@@ -39,7 +39,7 @@ public struct AppState: Sendable, Equatable {
     /// Calls that were on hold when somebody else came to their far end: told when they are resumed.
     var renamedInSilence: Set<CallID> = []
     /// What the other ends write and was not said yet.
-    var writing: [CallID: Writing] = [:]
+    var writing: [Writer: Writing] = [:]
     /// When something of it was said last.
     var writingReadAt: Instant?
     /// Calls of which it was said that they are not encrypted.
@@ -147,9 +147,17 @@ struct KeyState: Sendable, Equatable {
     var repeatPresses = 0
 }
 
+/// Who writes: the other end of a call, or one of several that it joins.
+struct Writer: Sendable, Hashable {
+    var call: CallID
+    var source: UInt32?
+}
+
 /// Text of one call that is not said yet.
 struct Writing: Sendable, Equatable {
     var lines = TextLines()
+    /// Who writes, where it is not the other end itself.
+    var name: String?
     /// When its first character came.
     var since: Instant
     /// When it is said, if nothing more comes.

@@ -21,7 +21,8 @@ extension Turn {
                         text: isPrivateVoice ? Answer.digitReceived(digit).text(settings.spoken) : "",
                         language: settings.language, priority: .notification), at: now))
             write(Answer.digitReceived(digit).text(settings.written))
-        case .textReceived(let id, let text): takeText(text, of: id)
+        case .textReceived(let id, let text, let writer):
+            takeText(text, by: Writer(call: id, source: writer?.id), writer?.name)
         case .statistics: return
         case .transferChanged, .transferRequested, .callReplaced, .conferenceChanged, .doNotDisturbChanged,
             .forwardingChanged, .voicemailChanged, .watchedChanged, .messageReceived, .messageAnswered,

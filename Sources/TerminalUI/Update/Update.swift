@@ -48,7 +48,7 @@ struct Turn {
         state.transferRequests.removeAll { request in !state.calls.contains { $0.id == request.call } }
         state.renamedInSilence = state.renamedInSilence.filter { id in state.calls.contains { $0.id == id } }
         state.inClear = state.inClear.filter { id in state.calls.contains { $0.id == id } }
-        state.writing = state.writing.filter { entry in state.calls.contains { $0.id == entry.key } }
+        state.writing = state.writing.filter { entry in state.calls.contains { $0.id == entry.key.call } }
         state.hangingUp = state.hangingUp.filter { id in state.calls.contains { $0.id == id } }
         state.transferred = state.transferred.filter { id in state.calls.contains { $0.id == id } }
         state.targets.set(state.ringingTarget, .ringing, at: now)

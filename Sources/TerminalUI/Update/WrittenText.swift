@@ -4,33 +4,46 @@ import SIP
 
 /// What the other end writes in a call (RFC 4103): said and written line by line, or what there is of a line after a pause.
 extension Turn {
-    mutating func takeText(_ text: String, of id: CallID) {
-        guard state.call(id) != nil else { return }
-        var writing = state.writing[id] ?? Writing(since: now)
+    mutating func takeText(_ text: String, by writer: Writer, _ name: String?) {
+        guard state.call(writer.call) != nil else { return }
+        var writing = state.writing[writer] ?? Writing(since: now)
+        writing.name = name ?? writing.name
         writing.lines.append(text)
         // Who writes without a pause is read all the same.
         writing.due = min(now + Limits.writingPause, writing.since + Limits.longestWriting)
-        state.writing[id] = writing
+        state.writing[writer] = writing
         // A line is read at its end; who sends line upon line is read no oftener than who makes pauses.
         if text.contains("\n"), now >= (state.writingReadAt ?? now) + Limits.writingPause || state.writingReadAt == nil
         {
-            readWriting(of: id)
+            readWriting(by: writer)
         }
     }
 
     /// Time's turn: who wrote nothing more for a while.
     mutating func readPausedWriting() {
-        for id in state.writing.keys.sorted(by: { $0.number < $1.number }) {
-            if let due = state.writing[id]?.due, due <= now { readWriting(of: id) }
+        let now = now
+        readWriting { _, writing in writing.due.map { $0 <= now } ?? false }
+    }
+
+    /// The call is over: what there is of its lines is read.
+    mutating func readWriting(of call: CallID) { readWriting { writer, _ in writer.call == call } }
+
+    private mutating func readWriting(where isRead: (Writer, Writing) -> Bool) {
+        let writers = state.writing.filter { isRead($0.key, $0.value) }.keys
+        for writer in writers.sorted(by: { ($0.call.number, $0.source ?? 0) < ($1.call.number, $1.source ?? 0) }) {
+            readWriting(by: writer)
         }
     }
 
-    mutating func readWriting(of id: CallID) {
-        guard let writing = state.writing.removeValue(forKey: id), let call = state.call(id) else { return }
+    private mutating func readWriting(by writer: Writer) {
+        guard let writing = state.writing.removeValue(forKey: writer), let call = state.call(writer.call) else {
+            return
+        }
         let words = writing.lines.lines.filter { !$0.isEmpty }.joined(separator: " ")
         guard !words.isEmpty else { return }
         state.writingReadAt = now
-        announce(.textFrom(call.remote), nil)
+        let source = writing.name.map { Party(name: $0, number: nil, address: call.remote.address) }
+        announce(.textFrom(source ?? call.remote), nil)
         // As long as a message may be; what is longer is read in pieces.
         var rest = words[...]
         while !rest.isEmpty {

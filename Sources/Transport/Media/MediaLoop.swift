@@ -66,7 +66,8 @@ public final class MediaLoop: Sendable {
         switch request {
         case .open(let media, _), .rebind(let media, _): mailbox.report(.failed(media))
         case .record(let media, path: .some): mailbox.report(.recordingFailed(media))
-        case .record, .apply, .mute, .tone, .digits, .statistics, .conference, .close, .openText, .applyText, .text,
+        case .record, .apply, .mute, .tone, .digits, .statistics, .conference, .partyNames, .close, .openText,
+            .applyText, .text,
             .expectHandshake, .gather:
             break
         }

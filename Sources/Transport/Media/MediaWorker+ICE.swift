@@ -12,10 +12,12 @@ extension MediaWorker {
 
     /// What ICE found, and what it lost.
     func tellICE(of slot: MediaSlot, at now: ContinuousClock.Instant) {
-        guard let ice = slot.ice else { return }
-        if let candidates = ice.takeCandidates(), let host = slot.awaitedHost {
+        // The text's candidates are told before: one description names both.
+        if let host = slot.awaitedHost, text(slot.id)?.awaitedHost == nil {
+            let candidates = slot.ice?.takeCandidates()
+            guard slot.ice == nil || candidates != nil else { return }
             slot.awaitedHost = nil
-            mailbox.report(.gathered(slot.id, candidates))
+            if let candidates { mailbox.report(.gathered(slot.id, candidates)) }
             tellReady(slot, host: host)
         }
         // RFC 7675 §5.1: the peer gives no sign that it wants to be sent to; or does so again.
@@ -23,11 +25,10 @@ extension MediaWorker {
     }
 
     func handleICE(of slot: MediaSlot, at now: ContinuousClock.Instant) {
-        guard let ice = slot.ice else { return }
-        ice.handleTimeout(at: now)
+        slot.ice?.handleTimeout(at: now)
         tellICE(of: slot, at: now)
     }
 
     /// Ta is 50 ms (RFC 8445 §14.2).
-    var patience: Int32 { slots.contains { $0?.ice != nil } ? 20 : 100 }
+    var patience: Int32 { slots.contains { $0?.ice != nil } || texts.contains { $0?.ice != nil } ? 20 : 100 }
 }

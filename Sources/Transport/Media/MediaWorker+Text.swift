@@ -6,26 +6,58 @@ import SIP
 extension MediaWorker {
     /// Binds ports for a session's text, or binds them anew; nothing is told where there are none.
     func openText(_ id: MediaID, host: String, at now: ContinuousClock.Instant) {
+        let wish = textWishes.removeValue(forKey: id)
         guard let place = texts.firstIndex(where: { $0?.id == id }) ?? texts.firstIndex(where: { $0 == nil }),
-            let pair = bindPair(host: host), clock.add(pair.rtp, mark: textMark(place))
+            let pair = bindPair(host: host), clock.add(pair.rtp, mark: textMark(place)),
+            clock.add(pair.rtcp, mark: textMark(place) + 1)
         else { return }
+        let ice = wish.flatMap { ICEPort($0, host: host, port: pair.rtpPort, by: pair.rtp, at: now) }
+        let slot: TextSlot
         if let known = texts[place] {
-            known.rebind(pair)
+            known.rebind(pair, ice: ice, at: now)
+            slot = known
         } else {
-            texts[place] = TextSlot(id: id, ports: pair, identity: identity, at: now)
+            var random = SystemRandomNumberGenerator()
+            let session = TextSession(random: &random, canonicalName: Self.newCanonicalName(), at: now)
+            slot = TextSlot(id, session, pair, identity: identity, ice: ice)
+            texts[place] = slot
         }
-        mailbox.report(.textReady(id, rtpPort: pair.rtpPort, rtcpPort: pair.rtcpPort))
+        guard ice != nil else { return tellTextReady(slot) }
+        slot.awaitedHost = host
+        tellTextICE(of: slot, at: now)
+    }
+
+    private func tellTextReady(_ slot: TextSlot) {
+        mailbox.report(.textReady(slot.id, rtpPort: slot.ports.rtpPort, rtcpPort: slot.ports.rtcpPort))
     }
 
     /// nil: the text is over; its ports wait for the next plan.
     func applyText(_ id: MediaID, _ plan: TextPlan?, at now: ContinuousClock.Instant) {
         guard let slot = text(id) else { return }
-        slot.apply(plan, at: now)
-        tellHandshake(of: slot)
+        if let plan {
+            slot.apply(plan, at: now)
+        } else {
+            slot.rest(at: now)
+            slot.session.pause()
+        }
+        tellTextHandshake(of: slot)
+        tellTextICE(of: slot, at: now)
     }
 
-    private func tellHandshake(of slot: TextSlot) {
+    private func tellTextHandshake(of slot: TextSlot) {
         if let outcome = slot.takeOutcome() { mailbox.report(.handshake(slot.id, isText: true, outcome)) }
+    }
+
+    /// What ICE found; the sound's ports may wait for it.
+    private func tellTextICE(of slot: TextSlot, at now: ContinuousClock.Instant) {
+        guard let ice = slot.ice else { return }
+        if let candidates = ice.takeCandidates(), slot.awaitedHost != nil {
+            slot.awaitedHost = nil
+            mailbox.report(.gathered(slot.id, candidates, isText: true))
+            tellTextReady(slot)
+            if let sound = self.slot(slot.id) { tellICE(of: sound, at: now) }
+        }
+        _ = slot.followWay(at: now)
     }
 
     func text(_ id: MediaID) -> TextSlot? {
@@ -37,37 +69,70 @@ extension MediaWorker {
         guard let place = texts.firstIndex(where: { $0?.id == id }), let slot = texts[place] else { return }
         slot.session.finish(at: now, into: packets)
         slot.send(packets)
-        slot.closeHandshakes()
+        slot.closeHandshakes(at: now)
         texts[place] = nil
     }
 
     /// The sound needs the ports that its text took: there is no text then.
-    func giveUpText(_ id: MediaID) {
-        guard let place = texts.firstIndex(where: { $0?.id == id }) else { return }
+    func giveUpText(_ id: MediaID, at now: ContinuousClock.Instant) {
+        guard let place = texts.firstIndex(where: { $0?.id == id }), let slot = texts[place] else { return }
+        slot.closeHandshakes(at: now)
         texts[place] = nil
         mailbox.report(.textReady(id, rtpPort: 0, rtcpPort: 0))
     }
 
     /// Reads a text's socket until it is empty or others must have their turn.
-    func receiveText(place: Int, at now: ContinuousClock.Instant) {
+    func receiveText(mark: Int, at now: ContinuousClock.Instant) {
+        let place = mark / 2
         guard texts.indices.contains(place), let slot = texts[place] else { return }
+        slot.session.soundPeer = self.slot(slot.id)?.session.translatedPeer
         for _ in 0..<Limits.packetsPerTurn {
-            let sound = slots.lazy.compactMap { $0 }.first { $0.id == slot.id }?.session.translatedPeer
-            guard let text = slot.receive(storage: storage, besides: sound, at: now) else { return }
-            tellHandshake(of: slot)
-            if !text.isEmpty { mailbox.report(.text(slot.id, text)) }
+            guard let read = slot.receive(isRTCP: mark % 2 == 1, storage: storage, at: now) else { return }
+            tellTextHandshake(of: slot)
+            tellTextICE(of: slot, at: now)
+            pass(read, of: slot, at: now)
+        }
+    }
+
+    /// Tells what was read; the other parties of a conference read it too.
+    private func pass(_ read: [ReadText], of slot: TextSlot, at now: ContinuousClock.Instant) {
+        for piece in read {
+            mailbox.report(.text(slot.id, piece.text, from: piece.source))
+            guard joined.contains(slot.id), let origin = origin(of: slot, piece.source) else { continue }
+            for case let other? in texts where other !== slot && joined.contains(other.id) {
+                other.session.contribute(piece.text, from: origin, at: now)
+            }
+        }
+    }
+
+    /// nil: nothing came of it yet.
+    private func origin(of slot: TextSlot, _ source: TextSource? = nil) -> TextOrigin? {
+        guard let ssrc = source?.id ?? slot.session.remoteSource else { return nil }
+        return TextOrigin(party: slot.id.number, ssrc: ssrc, label: source?.name ?? partyNames[slot.id] ?? "")
+    }
+
+    /// The text of these sessions goes to all of them.
+    func joinTexts(at now: ContinuousClock.Instant) {
+        for case let slot? in texts {
+            slot.session.setMixing(joined.contains(slot.id) ? ownName : nil, at: now)
+            guard joined.contains(slot.id) else { continue }
+            for case let other? in texts where other !== slot && joined.contains(other.id) {
+                if let origin = origin(of: other) { slot.session.meet(origin, at: now) }
+            }
         }
     }
 
     func handleTextDeadlines(at now: ContinuousClock.Instant) {
         for slot in texts {
             guard let slot else { continue }
+            slot.ice?.handleTimeout(at: now)
             slot.handleHandshakes(at: now)
-            tellHandshake(of: slot)
+            tellTextHandshake(of: slot)
+            tellTextICE(of: slot, at: now)
             guard let deadline = slot.session.nextDeadline(at: now), deadline <= now else { continue }
-            let text = slot.session.handleTimeout(at: now, into: packets)
+            let read = slot.session.handleTimeout(at: now, into: packets)
             slot.send(packets)
-            if !text.isEmpty { mailbox.report(.text(slot.id, text)) }
+            pass(read, of: slot, at: now)
         }
     }
 }

@@ -21,10 +21,11 @@ final class MediaWorker {
     let cleaner: MicrophoneCleaner?
     /// By place; a socket's mark is twice its place, and one more for RTCP.
     var slots: [MediaSlot?]
-    /// By a place of their own; their sockets' marks follow those of the sound.
+    /// By a place of their own; their sockets' marks are made likewise and follow those of the sound.
     var texts: [TextSlot?]
     /// ICE that was asked for sessions whose ports are asked for next.
     var wishes: [MediaID: ICEWish] = [:]
+    var textWishes: [MediaID: ICEWish] = [:]
     private var openSlots = 0
     private var openedPairs = 0
     private var isTimerRunning = false
@@ -41,6 +42,10 @@ final class MediaWorker {
     var others = [Int16](repeating: 0, count: RealtimeLimits.frameSamples)
     let conference = ConferenceSum()
     private(set) var hasConference = false
+    /// The sessions of the conference, and what they and the agent are called in it.
+    private(set) var joined: Set<MediaID> = []
+    private(set) var partyNames: [MediaID: String] = [:]
+    private(set) var ownName = ""
 
     init(
         mailbox: MediaMailbox, clock: MediaClock, endpoint: MediaEndpoint, rtpPorts: ClosedRange<UInt16>?,
@@ -114,8 +119,9 @@ final class MediaWorker {
         switch request {
         case .open(let id, let host):
             open(id, host: host, at: now)
-        case .gather(let id, let servers, let credentials):
-            wishes[id] = ICEWish(servers: servers, credentials: credentials)
+        case .gather(let id, let servers, let credentials, let isText):
+            let wish = ICEWish(servers: servers, credentials: credentials)
+            if isText { textWishes[id] = wish } else { wishes[id] = wish }
         case .openText(let id, let host):
             openText(id, host: host, at: now)
         case .applyText(let id, let plan):
@@ -124,7 +130,7 @@ final class MediaWorker {
             slot(id)?.expectHandshake()
             text(id)?.expectHandshake()
         case .text(let id, let typed):
-            _ = text(id)?.session.send(typed)
+            _ = text(id)?.session.send(typed, at: now)
         case .rebind(let id, let host):
             rebind(id, host: host, at: now)
         case .apply(let id, let plan):
@@ -142,17 +148,25 @@ final class MediaWorker {
         case .digits(let id, let digits):
             _ = slot(id)?.session.sendDigits(digits)
         case .statistics(let id, let token):
-            mailbox.report(.statistics(id, slot(id)?.session.statistics ?? StreamStatistics(), token: token))
+            var figures = slot(id)?.session.statistics ?? StreamStatistics()
+            figures.text = text(id).flatMap { $0.isPlanned ? $0.session.statistics : nil }
+            mailbox.report(.statistics(id, figures, token: token))
+        case .partyNames(let names, let own):
+            partyNames = names
+            ownName = own
         case .conference(let members):
             join(members)
+            joinTexts(at: now)
         case .close(let id):
             wishes[id] = nil
+            textWishes[id] = nil
             closeText(id, at: now)
             if let slot = slot(id) { close(slot, at: now) }
         }
     }
 
     private func join(_ members: [MediaID]) {
+        joined = Set(members)
         hasConference = false
         for slot in slots {
             guard let slot else { continue }
@@ -173,23 +187,32 @@ final class MediaWorker {
         return PortPair.bind(host: host, range: rtpPorts, start: openedPairs)
     }
 
-    func textMark(_ place: Int) -> Int { slots.count * 2 + place }
+    /// Another one for each call (RFC 7022 §4.2).
+    static func newCanonicalName() -> String {
+        (0..<3).map { _ in String(UInt32.random(in: .min ... .max), radix: 16) }.joined(separator: "-")
+    }
+
+    func textMark(_ place: Int) -> Int { (slots.count + place) * 2 }
 
     private func open(_ id: MediaID, host: String, at now: ContinuousClock.Instant) {
         var pair = bindPair(host: host)
         if pair == nil, text(id) != nil {
-            giveUpText(id)
+            giveUpText(id, at: now)
             pair = bindPair(host: host)
         }
         guard slot(id) == nil, let place = slots.firstIndex(where: { $0 == nil }), let pair,
             clock.add(pair.rtp, mark: place * 2), clock.add(pair.rtcp, mark: place * 2 + 1)
         else {
-            giveUpText(id)
+            giveUpText(id, at: now)
             wishes[id] = nil
             return mailbox.report(.failed(id))
         }
         let ice = takeICE(id, pair, host: host, at: now)
-        let slot = MediaSlot(id: id, ports: pair, identity: identity, ice: ice, at: now)
+        var random = SystemRandomNumberGenerator()
+        // RFC 3550 §6.5.1: the text of a call has the same.
+        let name = text(id)?.session.canonicalName ?? Self.newCanonicalName()
+        let session = MediaSession(random: &random, canonicalName: name, at: now)
+        let slot = MediaSlot(id, session, pair, identity: identity, ice: ice)
         slots[place] = slot
         openSlots += 1
         announce(slot, host: host, at: now)
@@ -197,7 +220,7 @@ final class MediaWorker {
 
     /// At once, or when its candidates are known.
     private func announce(_ slot: MediaSlot, host: String, at now: ContinuousClock.Instant) {
-        guard slot.ice != nil else { return tellReady(slot, host: host) }
+        guard slot.ice != nil || text(slot.id)?.awaitedHost != nil else { return tellReady(slot, host: host) }
         slot.awaitedHost = host
         tellICE(of: slot, at: now)
     }
@@ -205,7 +228,7 @@ final class MediaWorker {
     func tellReady(_ slot: MediaSlot, host: String) {
         mailbox.report(
             .ready(
-                slot.id, host: host, rtpPort: slot.rtpPort, rtcpPort: slot.rtcpPort,
+                slot.id, host: host, rtpPort: slot.ports.rtpPort, rtcpPort: slot.ports.rtcpPort,
                 fingerprint: identity?.fingerprint))
     }
 
@@ -241,7 +264,7 @@ final class MediaWorker {
 
     /// Reads a socket until it is empty or others must have their turn.
     private func receive(mark: Int, at now: ContinuousClock.Instant) {
-        if mark >= slots.count * 2 { return receiveText(place: mark - slots.count * 2, at: now) }
+        if mark >= slots.count * 2 { return receiveText(mark: mark - slots.count * 2, at: now) }
         let place = mark / 2
         guard slots.indices.contains(place), let slot = slots[place] else { return }
         for _ in 0..<Limits.packetsPerTurn {

@@ -6,12 +6,15 @@ import Testing
 /// The agent joins answered calls (RFC 4579 §5.1): held and resumed together, told to everybody as a focus.
 @Suite struct ConferenceTests {
     /// Calls 1…count are up; all but the last are held.
-    static func talking(_ count: Int, settings: EngineSettings = Bench.settings(maximumCalls: 9)) throws -> Bench {
+    static func talking(
+        _ count: Int, settings: EngineSettings = Bench.settings(maximumCalls: 9), text: String = ""
+    ) throws -> Bench {
         var bench = Bench(settings)
+        bench.grantsText = !text.isEmpty
         bench.start()
         for number in 1...count {
             bench.command(.dial(to: "party\(number)", account: nil, token: number))
-            answerAll(&bench)
+            answerAll(&bench, text: text)
         }
         _ = bench.takeEvents()
         _ = bench.takeMedia()
@@ -20,14 +23,14 @@ import Testing
     }
 
     /// Answers every INVITE that waits for it, as the far ends do.
-    static func answerAll(_ bench: inout Bench) {
+    static func answerAll(_ bench: inout Bench, text: String = "") {
         while let invite = bench.sent.first(where: { $0.isRequest && $0.method == .invite }) {
             let offer = try? SessionDescription(parsing: invite.body)
             let isHold = offer?.media.first?.direction == .sendOnly
             bench.sent.removeAll { $0.bytes == invite.bytes }
             bench.receive(
                 Peer.answer(
-                    invite, 200, tag: "tag-" + invite.callID, body: Peer.sdp(isHold ? "recvonly" : "sendrecv")))
+                    invite, 200, tag: "tag-" + invite.callID, body: Peer.sdp(isHold ? "recvonly" : "sendrecv") + text))
         }
     }
 
@@ -47,6 +50,25 @@ import Testing
         #expect(bench.core.calls.map(\.state) == [.active, .active])
         #expect(bench.core.calls.map(\.isInConference) == [true, true])
         #expect(bench.plans.last?.direction == .sendReceive)
+    }
+
+    /// RFC 9071: each party is named to the others before it is joined with them, by no number; the agent writes to all.
+    @Test func theirTextIsJoined() throws {
+        var settings = Bench.settings(maximumCalls: 9)
+        settings.accounts[0].offersText = true
+        settings.accounts[0].displayName = "Accueil"
+        var bench = try Self.talking(3, settings: settings, text: CallTextTests.text)
+        bench.command(.join(Self.ids(1...2)))
+        let names = MediaRequest.partyNames([MediaID(1): "1", MediaID(2): "2"], own: "Accueil")
+        let place = try #require(bench.media.firstIndex(of: names))
+        #expect(bench.media.dropFirst(place + 1).first == .conference([MediaID(1), MediaID(2)]))
+        Self.answerAll(&bench, text: CallTextTests.text)
+        bench.command(.sendText(CallID(2), "a"))
+        bench.command(.sendText(CallID(3), "b"))
+        #expect(
+            bench.media.suffix(3) == [.text(MediaID(1), "a"), .text(MediaID(2), "a"), .text(MediaID(3), "b")])
+        bench.input(.media(.text(MediaID(3), "x", from: TextSource(id: 7, name: "Anne"))))
+        #expect(bench.events.last == .textReceived(CallID(3), "x", from: TextWriter(id: 7, name: "Anne")))
     }
 
     @Test func theyAreHeldAndResumedTogether() throws {

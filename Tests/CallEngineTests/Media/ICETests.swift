@@ -42,7 +42,7 @@ import Testing
     @Test func itIsAskedForBeforeThePortsAndOffered() throws {
         let (bench, invite) = try Self.dialling()
         let kinds = bench.media.prefix(2)
-        guard case .gather(MediaID(1), _, let credentials)? = kinds.first else {
+        guard case .gather(MediaID(1), _, let credentials, isText: false)? = kinds.first else {
             Issue.record("no candidates were asked for")
             return
         }
@@ -52,6 +52,60 @@ import Testing
         #expect(offer.media[0].ice.fragment == credentials.fragment)
         #expect(offer.media[0].ice.password == credentials.password)
         #expect(offer.media[0].ice.candidates.map(\.host) == ["192.0.2.10"])
+    }
+
+    /// The text has candidates, credentials and a way of its own (RFC 8445 §5.1: each data stream).
+    @Test func theTextFindsItsOwnWay() throws {
+        var settings = Bench.settings()
+        settings.accounts[0].ice = ICEServers()
+        settings.accounts[0].offersText = true
+        var bench = Bench(settings)
+        bench.grantsMedia = false
+        bench.start()
+        bench.command(.dial(to: "sip:bob@example.net", account: nil, token: 5))
+        let asked = bench.media.compactMap { request -> (Bool, ICECredentials)? in
+            if case .gather(_, _, let credentials, let isText) = request { (isText, credentials) } else { nil }
+        }
+        #expect(asked.map(\.0) == [true, false] && asked[0].1 != asked[1].1)
+        var own = Self.candidate
+        own.address = own.address.with(port: 40_100)
+        bench.input(.media(.gathered(MediaID(1), [own], isText: true)))
+        bench.input(.media(.textReady(MediaID(1), rtpPort: 40_100, rtcpPort: 40_101)))
+        Self.ready(&bench)
+        let invite = try #require(bench.last(.invite))
+        let offer = try SessionDescription(parsing: invite.body)
+        #expect(offer.media.map(\.ice.fragment) == [asked[1].1.fragment, asked[0].1.fragment])
+        #expect(offer.media[1].ice.candidates.map(\.port) == [40_100] && offer.media[1].isMultiplexed)
+        let text = CallTextTests.text + "a=ice-ufrag:text\na=ice-pwd:0123456789abcdef01234567\na=rtcp-mux\n"
+        bench.receive(Peer.answer(invite, 200, body: Self.sdp() + text))
+        let plan = try #require(CallTextTests.textPlans(bench).last as? TextPlan)
+        #expect(plan.ice?.remote.fragment == "text" && plan.ice?.local.fragment == asked[0].1.fragment)
+        #expect(bench.plans.last?.ice?.remote.fragment == "wxyz")
+    }
+
+    /// RFC 8839 §4.4.3: each stream begins anew for itself.
+    @Test func onlyTheStreamThatThePeerBeginsAnewIsBegunAnew() throws {
+        var settings = Bench.settings()
+        settings.accounts[0].ice = ICEServers()
+        settings.accounts[0].offersText = true
+        var bench = Bench(settings)
+        bench.grantsMedia = false
+        bench.start()
+        func body(_ text: String) -> String {
+            Self.sdp() + CallTextTests.text + "a=ice-ufrag:\(text)\na=ice-pwd:0123456789abcdef01234567\na=rtcp-mux\n"
+        }
+        bench.receive(Peer.invite(body: body("text")))
+        bench.input(.media(.gathered(MediaID(1), [Self.candidate], isText: true)))
+        bench.input(.media(.textReady(MediaID(1), rtpPort: 40_100, rtcpPort: 40_101)))
+        Self.ready(&bench)
+        bench.command(.answer(CallID(1)))
+        let first = try #require(bench.lastAnswer(.invite))
+        bench.receive(Peer.within(answer: first, "ACK", branch: "z9hG4bKack1", cSeq: 1))
+        bench.receive(Peer.within(answer: first, "INVITE", branch: "z9hG4bKtwo", cSeq: 2, body: body("anew")))
+        let second = try #require(bench.lastAnswer(.invite))
+        let (old, new) = (try SessionDescription(parsing: first.body), try SessionDescription(parsing: second.body))
+        #expect(old.media[0].ice.fragment == new.media[0].ice.fragment)
+        #expect(old.media[1].ice.fragment != new.media[1].ice.fragment && new.media[1].ice.fragment != nil)
     }
 
     @Test func theAnswerIsPlanned() throws {

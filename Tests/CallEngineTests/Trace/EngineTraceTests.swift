@@ -15,6 +15,11 @@ import Testing
         figures.isMicrophoneSent = true
         figures.packetsRepaired = 7
         figures.copiesSent = 2
+        var text = TextStatistics()
+        text.packetsLost = 4
+        text.blocksLost = 1
+        text.reportedLoss = 0.25
+        figures.text = text
         figures.quality = VoiceQuality(ratingFactor: 80.5, listeningFactor: 90.25)
         figures.peerMetrics = VoiceMetrics(ssrc: 9)
         figures.peerMetrics?.burstDuration = 120
@@ -34,6 +39,7 @@ import Testing
         .command(.digits(CallID(1), "000")), .command(.statistics(CallID(1), token: 9)), .command(.shutDown),
         .media(.ready(MediaID(1), host: "192.0.2.1", rtpPort: 1, rtcpPort: 65_535)), .media(.failed(MediaID(2))),
         .media(.textReady(MediaID(1), rtpPort: 4, rtcpPort: 5)), .media(.text(MediaID(1), "xxx")),
+        .media(.text(MediaID(1), "x", from: TextSource(id: .max))),
         .media(.silence(MediaID(1), true)),
         .media(
             .gathered(

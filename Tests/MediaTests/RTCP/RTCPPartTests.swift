@@ -15,7 +15,10 @@ import Testing
                 SenderInformation(
                     ntpTime: 0x0102_0304_0506_0708, rtpTimestamp: 9, packetCount: 10, octetCount: 11),
                 [block]),
-            .sourceDescription([.init(ssrc: 1, canonicalName: Array("a@b".utf8))]),
+            .sourceDescription([
+                .init(ssrc: 1, canonicalName: Array("a@b".utf8)),
+                .init(ssrc: 2, canonicalName: [], name: Array("Jeanne".utf8)),
+            ]),
             .goodbye([1, 2]),
         ],
         [

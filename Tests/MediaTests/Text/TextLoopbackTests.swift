@@ -10,16 +10,24 @@ import Testing
         var now = ContinuousClock.now
         var heard = ""
         var packets: [[UInt8]] = []
+        /// RTCP of the left side.
+        var reports: [[UInt8]] = []
         private var flying: [(at: ContinuousClock.Instant, octets: [UInt8])] = []
         private let buffer = PacketBuffer()
         private var generator: SeededGenerator
         var loss = 0.0
         var spread = 0
 
-        init(seed: UInt64, redundant: UInt8? = 100, charactersPerSecond: Int = 1_000, suite: SRTPSuite? = nil) {
+        private let isMultiplexed: Bool
+
+        init(
+            seed: UInt64, redundant: UInt8? = 100, charactersPerSecond: Int = 1_000, suite: SRTPSuite? = nil,
+            isMultiplexed: Bool = true
+        ) {
+            self.isMultiplexed = isMultiplexed
             generator = SeededGenerator(seed)
-            left = TextSession(random: &generator, at: now)
-            right = TextSession(random: &generator, at: now)
+            left = TextSession(random: &generator, canonicalName: "x", at: now)
+            right = TextSession(random: &generator, canonicalName: "x", at: now)
             connect(redundant, charactersPerSecond, suite)
         }
 
@@ -28,21 +36,26 @@ import Testing
 
         private func connect(_ redundant: UInt8?, _ charactersPerSecond: Int, _ suite: SRTPSuite?) {
             func plan(_ port: UInt16, _ own: UInt8, _ other: UInt8) -> TextPlan {
-                TextPlan(
-                    remoteHost: "127.0.0.1", remotePort: port, direction: .sendReceive,
+                var plan = TextPlan(
+                    remoteHost: "127.0.0.1", remotePort: port, remoteRTCPPort: isMultiplexed ? port : port + 1,
+                    direction: .sendReceive,
                     sending: .init(text: 98, redundant: redundant), receiving: .init(text: 98, redundant: redundant),
                     charactersPerSecond: charactersPerSecond,
                     keys: suite.map {
                         SRTPKeys(
                             suite: $0, sending: Loopback.key(own, for: $0), receiving: [Loopback.key(other, for: $0)])
                     })
+                plan.isMultiplexed = isMultiplexed
+                return plan
             }
             left.apply(plan(5_000, 1, 2), at: now)
             right.apply(plan(4_000, 2, 1), at: now)
         }
 
+        func write(_ text: String) -> Bool { left.send(text, at: now) }
+
         func read(_ octets: [UInt8], from address: MediaAddress = Loopback.leftAddress) -> String {
-            right.receive(octets.span, from: address, at: now)
+            right.receive(octets.span, from: address, at: now).map(\.text).joined()
         }
 
         func run(milliseconds: Int) {
@@ -51,6 +64,11 @@ import Testing
                 _ = left.handleTimeout(at: now, into: buffer)
                 for index in 0..<buffer.count {
                     let octets = buffer.octets(of: index)
+                    guard buffer.destination(of: index).port == .rtp else {
+                        _ = right.receiveRTCP(octets.span, from: Loopback.leftAddress, at: now)
+                        reports.append(octets)
+                        continue
+                    }
                     packets.append(octets)
                     if Double.random(in: 0..<1, using: &generator) < loss { continue }
                     let delay = spread > 0 ? Int.random(in: 0...spread, using: &generator) : 0
@@ -62,7 +80,11 @@ import Testing
                 }
                 flying.removeAll { $0.at <= now }
                 if let due = right.nextDeadline(at: now), due <= now {
-                    heard += right.handleTimeout(at: now, into: PacketBuffer())
+                    heard += right.handleTimeout(at: now, into: buffer).map(\.text).joined()
+                    for index in 0..<buffer.count where buffer.destination(of: index).port == .rtcp {
+                        left.receiveRTCP(buffer.octets(of: index).span, from: Loopback.rightAddress, at: now)
+                    }
+                    buffer.removeAll()
                 }
             }
         }
@@ -71,9 +93,9 @@ import Testing
     @Test("What is typed is read, the mark of the beginning not", arguments: [100, nil] as [UInt8?])
     func clean(redundant: UInt8?) {
         let wire = Wire(seed: 1, redundant: redundant)
-        #expect(wire.left.send("Un arbre est tombé 🌳"))
+        #expect(wire.write("Un arbre est tombé 🌳"))
         wire.run(milliseconds: 500)
-        #expect(wire.left.send("\u{08}\u{2028}rue"))
+        #expect(wire.write("\u{08}\u{2028}rue"))
         wire.run(milliseconds: 3_000)
         #expect(wire.heard == "Un arbre est tombé 🌳\u{08}\nrue" && wire.right.blocksLost == 0)
     }
@@ -81,7 +103,7 @@ import Testing
     @Test("Encrypted as the sound is")
     func encrypted() {
         let wire = Wire(seed: 1, suite: .aes128GCM)
-        #expect(wire.left.send("secret"))
+        #expect(wire.write("secret"))
         wire.run(milliseconds: 2_000)
         #expect(wire.heard == "secret")
         for packet in wire.packets { #expect(!String(decoding: packet, as: UTF8.self).contains("secret")) }
@@ -92,12 +114,12 @@ import Testing
     func rekeyed() {
         let wire = Wire(seed: 1, suite: .aes128GCM)
         wire.run(milliseconds: 2_000)
-        #expect(wire.left.send("abc"))
+        #expect(wire.write("abc"))
         wire.run(milliseconds: 300)
         wire.rekey(.aes256GCM)
-        #expect(wire.left.send("d"))
+        #expect(wire.write("d"))
         wire.run(milliseconds: 400)
-        #expect(wire.left.send("e"))
+        #expect(wire.write("e"))
         wire.run(milliseconds: 4_000)
         #expect(wire.heard == "abcde")
     }
@@ -106,7 +128,7 @@ import Testing
     func downgraded() {
         let wire = Wire(seed: 1, charactersPerSecond: 1, suite: .aes128GCM)
         wire.run(milliseconds: 2_000)
-        #expect(wire.left.send("CARTE4242, longer than ten characters"))
+        #expect(wire.write("CARTE4242, longer than ten characters"))
         wire.run(milliseconds: 100)
         let sealed = wire.packets.count
         wire.rekey(nil)
@@ -115,7 +137,7 @@ import Testing
             #expect(!String(decoding: packet, as: UTF8.self).contains("CARTE"))
             #expect(!String(decoding: packet, as: UTF8.self).contains("longer"))
         }
-        #expect(wire.left.send("plain"))
+        #expect(wire.write("plain"))
         wire.run(milliseconds: 8_000)
         #expect(wire.packets.count > sealed)
     }
@@ -138,22 +160,22 @@ import Testing
     func finishing() {
         let wire = Wire(seed: 1)
         wire.run(milliseconds: 2_000)
-        #expect(wire.left.send("adieu"))
+        #expect(wire.write("adieu"))
         wire.run(milliseconds: 20)
-        #expect(wire.left.send(" vous"))
+        #expect(wire.write(" vous"))
         let packets = PacketBuffer()
         wire.left.finish(at: wire.now, into: packets)
-        #expect(packets.count == 1)
+        #expect(packets.count == 2 && packets.destination(of: 1).port == .rtcp)
         #expect(wire.heard + wire.read(packets.octets(of: 0)) == "adieu vous")
     }
 
     @Test("From the host that the sound comes from text is taken at once, whatever port the description tells")
     func besidesTheSound() {
         let wire = Wire(seed: 1)
-        #expect(wire.left.send("a"))
+        #expect(wire.write("a"))
         wire.run(milliseconds: 1_000)
         var generator = SeededGenerator(3)
-        let other = TextSession(random: &generator, at: wire.now)
+        let other = TextSession(random: &generator, canonicalName: "x", at: wire.now)
         other.apply(
             TextPlan(
                 remoteHost: "192.168.1.5", remotePort: 9, direction: .sendReceive,
@@ -161,8 +183,9 @@ import Testing
         let sound = MediaAddress(ipv4: 0x7F00_0009, port: 7_000)
         let packet = wire.packets[1]
         func read(_ sound: MediaAddress?) -> String {
-            other.receive(
-                packet.span, from: sound?.with(port: 8_123) ?? Loopback.leftAddress, besides: sound, at: wire.now)
+            other.soundPeer = sound
+            return other.receive(packet.span, from: sound?.with(port: 8_123) ?? Loopback.leftAddress, at: wire.now)
+                .map(\.text).joined()
         }
         #expect(read(nil).isEmpty && read(sound) == "a")
     }
@@ -173,7 +196,7 @@ import Testing
         for number in 0..<blocks {
             let word = "<\(number)>"
             all += word
-            #expect(wire.left.send(word))
+            #expect(wire.write(word))
             wire.run(milliseconds: 280)
         }
         wire.run(milliseconds: 4_000)
@@ -226,7 +249,7 @@ import Testing
         for step in 0..<400 {
             if step % 50 < 45 {
                 for _ in 0..<9 { typedAt.append(wire.now) }
-                #expect(wire.left.send("abcdefghi"))
+                #expect(wire.write("abcdefghi"))
             }
             for _ in 0..<10 {
                 let before = wire.heard.count
@@ -245,7 +268,7 @@ import Testing
     @Test("Strangers, other payload types and hostile octets are refused, and nothing is read of them")
     func hostile() {
         let wire = Wire(seed: 9)
-        #expect(wire.left.send("abc"))
+        #expect(wire.write("abc"))
         wire.run(milliseconds: 1_500)
         var generator = SeededGenerator(11)
         for packet in wire.packets {

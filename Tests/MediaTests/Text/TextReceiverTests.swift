@@ -1,5 +1,6 @@
-import Media
 import Testing
+
+@testable import Media
 
 /// What no loss, no late packet and no stranger may make of text: nothing silent, nothing doubled.
 @Suite final class TextReceiverTests {
@@ -19,7 +20,8 @@ import Testing
         octets += (older ?? []).flatMap { Array($0.utf8) } + Array(text.utf8)
         let header = RTPHeader(
             hasMarker: marker, payloadType: older == nil ? 98 : 100, sequenceNumber: sequence, timestamp: 0, ssrc: ssrc)
-        return receiver.receive(header, octets.span, isRedundant: older != nil, textType: 98, at: at(milliseconds))
+        guard let packet = TextPacket(header, octets.span, isRedundant: older != nil, textType: 98) else { return "" }
+        return receiver.receive(header, packet, at: at(milliseconds))
     }
 
     @Test("RFC 4103 §5.3: without repetition every lost block is marked, before the first after a pause too")

@@ -38,7 +38,7 @@ import Testing
         let stream = try one.accept(try Self.wired(answer.description), capability: Self.capability())
         #expect(stream.text?.sending == TextFormats(text: 98, redundant: 100) && stream.text?.remotePort == 7_000)
         #expect(answer.stream.text?.remotePort == 6_000 && answer.stream.text?.receiving == stream.text?.sending)
-        #expect(stream.text?.charactersPerSecond == 30 && stream.text?.direction == .sendReceive)
+        #expect(stream.text?.charactersPerSecond == 90 && stream.text?.direction == .sendReceive)
     }
 
     /// RFC 4103 §10.2's example: other payload types, and a rate.
@@ -89,6 +89,40 @@ import Testing
             // It is not asked again.
             let hold = one.offer(Self.capability(), direction: .sendOnly)
             #expect(hold.media.dropFirst().allSatisfy { $0.port == 0 })
+        }
+    }
+
+    /// RFC 5761 §5.1.1: both must say it.
+    @Test func reportsGoOnThePortOfTheTextWhereThePeerTakesThat() throws {
+        var one = OfferAnswer(sessionID: 1)
+        var two = OfferAnswer(sessionID: 2)
+        let offer = try Self.wired(one.offer(Self.capability(), direction: .sendReceive))
+        #expect(offer.media.map(\.isMultiplexed) == [false, true])
+        let answer = try two.answer(offer, with: Self.capability(rtpPort: 7_000), direction: .sendReceive)
+        var described = answer.description
+        var unaware = one
+        let text = try #require(try one.accept(try Self.wired(described), capability: Self.capability()).text)
+        #expect(text.isMultiplexed && text.remoteRTCPPort == 7_000 && answer.stream.text?.remoteRTCPPort == 6_000)
+        described.media[1].isMultiplexed = false
+        let apart = try #require(try unaware.accept(try Self.wired(described), capability: Self.capability()).text)
+        #expect(!apart.isMultiplexed && apart.remoteRTCPPort == 7_001)
+    }
+
+    /// RFC 9071 §2.3, §3.19: several sources in one stream only where both say so; and what we take.
+    @Test func severalSourcesAreOfferedAndAnswered() throws {
+        var one = OfferAnswer(sessionID: 1)
+        let offer = try Self.wired(one.offer(Self.capability(), direction: .sendReceive))
+        let octets = String(decoding: offer.octets, as: UTF8.self)
+        #expect(octets.contains("a=rtt-mixer\r\n") && octets.contains("a=fmtp:98 cps=90\r\n"))
+        #expect(offer.media.map(\.isMultiparty) == [false, true])
+        for isKnown in [true, false] {
+            var (offerer, answerer) = (one, OfferAnswer(sessionID: 2))
+            var described = offer
+            described.media[1].isMultiparty = isKnown
+            let answer = try answerer.answer(described, with: Self.capability(), direction: .sendReceive)
+            #expect(answer.description.media[1].isMultiparty == isKnown && answer.stream.text?.isMultiparty == isKnown)
+            let stream = try offerer.accept(try Self.wired(answer.description), capability: Self.capability())
+            #expect(stream.text?.isMultiparty == isKnown && stream.text?.charactersPerSecond == 90)
         }
     }
 

@@ -20,7 +20,8 @@ enum FuzzedText {
             place = end
             let header = RTPHeader(
                 hasMarker: step % 7 == 0, payloadType: 100, sequenceNumber: sequence, timestamp: 0, ssrc: 1)
-            lines.append(receiver.receive(header, payload.span, isRedundant: step != 13, textType: 98, at: now))
+            guard let packet = TextPacket(header, payload.span, isRedundant: step != 13, textType: 98) else { continue }
+            lines.append(receiver.receive(header, packet, at: now))
         }
         lines.append(receiver.handleTimeout(at: now + TextLimits.reordering))
         precondition(receiver.nextDeadline == nil, "a gap is waited for without end")

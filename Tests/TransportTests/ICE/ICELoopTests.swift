@@ -13,7 +13,7 @@ import Testing
         bench.loop.perform(.gather(MediaID(1), servers, credentials))
         _ = try #require(await bench.open(1))
         let kinds = bench.reports.all.compactMap { report -> [ICECandidate]? in
-            if case .gathered(MediaID(1), let candidates) = report { candidates } else { nil }
+            if case .gathered(MediaID(1), let candidates, isText: false) = report { candidates } else { nil }
         }
         return try #require(kinds.first)
     }

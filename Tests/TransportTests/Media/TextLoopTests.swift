@@ -30,7 +30,7 @@ import Testing
     private func read(_ bench: MediaBench, characters: Int) async -> String {
         let collected = Mutex("")
         _ = await bench.reports.first { report in
-            guard case .text(_, let piece) = report else { return false }
+            guard case .text(_, let piece, _) = report else { return false }
             return collected.withLock {
                 $0 += piece
                 return $0.count >= characters
@@ -57,6 +57,39 @@ import Testing
         left.loop.perform(.applyText(MediaID(1), plan(to: rightPort)))
         left.loop.perform(.text(MediaID(1), " tombé"))
         #expect(await read(right, characters: 14) == "un arbre tombé")
+    }
+
+    /// The plans name a port where nobody is: text and its reports take the way that the checks found all the same.
+    @Test func textTakesTheWayThatWasFound() async throws {
+        let left = try MediaBench(.internal { _ in .silence })
+        let right = try MediaBench(.internal { _ in .silence })
+        func credentials(_ number: Int) -> ICECredentials {
+            ICECredentials(fragment: "frag\(number)", password: "a-password-of-22-or-more-\(number)")
+        }
+        func open(_ bench: MediaBench, _ number: Int) async throws -> [ICECandidate] {
+            bench.loop.perform(.gather(MediaID(1), ICEServers(), credentials(number), isText: true))
+            _ = try await openText(bench, 1)
+            _ = try #require(await bench.open(1))
+            let found = bench.reports.all.compactMap { report -> [ICECandidate]? in
+                if case .gathered(MediaID(1), let candidates, isText: true) = report { candidates } else { nil }
+            }
+            return try #require(found.first)
+        }
+        let candidates = (try await open(left, 1), try await open(right, 2))
+        func plan(_ isLeft: Bool) -> TextPlan {
+            var plan = self.plan(to: 9)
+            plan.isMultiplexed = true
+            plan.ice = ICEPlan(
+                local: credentials(isLeft ? 1 : 2), remote: credentials(isLeft ? 2 : 1),
+                candidates: isLeft ? candidates.1 : candidates.0, isControlling: isLeft)
+            return plan
+        }
+        left.loop.perform(.applyText(MediaID(1), plan(true)))
+        right.loop.perform(.applyText(MediaID(1), plan(false)))
+        left.loop.perform(.text(MediaID(1), "un arbre"))
+        #expect(await read(right, characters: 8) == "un arbre")
+        let figures = await right.statistics(1, token: 1)?.text
+        #expect(figures?.packetsReceived ?? 0 > 0 && figures?.blocksLost == 0)
     }
 
     @Test func anAddressThatIsNotOursIsNotTold() async throws {
