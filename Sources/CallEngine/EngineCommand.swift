@@ -18,6 +18,9 @@ public enum EngineCommand: Sendable, Equatable {
     /// Records the call, the agent in the left channel and the other end in the right one, into a new file, or into a
     /// file named by time where the path ends with "/"; nil ends the recording.
     case record(CallID, path: String?)
+    /// The call has a microphone and a headset of its own, which the shell lends to the media loop under the call's number; or it has those
+    /// of all calls again. Only an answered call; while it is in a conference it is heard with the others.
+    case ownSound(CallID, Bool)
     /// Asks for `statistics`; `token` comes back in the event.
     case statistics(CallID, token: Int)
 

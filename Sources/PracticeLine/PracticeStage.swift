@@ -57,7 +57,8 @@ final class PracticeStage: Sendable {
                 state.opened = media
                 match(&state)
             case .close(let media): state.behaviours[media] = nil
-            case .rebind, .apply, .mute, .record, .tone, .digits, .statistics, .conference, .partyNames, .openText,
+            case .rebind, .apply, .mute, .record, .ownSound, .tone, .digits, .statistics, .conference, .partyNames,
+                .openText,
                 .applyText,
                 .text, .expectHandshake, .gather:
                 break

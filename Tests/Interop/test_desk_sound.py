@@ -179,8 +179,8 @@ class Recording(RigCase):
         self.assertEqual(open(kept).read(), "mine", "no file is overwritten")
 
 
-class Devices(RigCase):
-    """Devices, levels and the side tone, changed by a script while a call is up."""
+class Listener(RigCase):
+    """What files that stand for headsets were given."""
 
     def amplitude(self, place, hertz):
         """Of one frequency in the left ear, in the last second that was written."""
@@ -194,6 +194,10 @@ class Devices(RigCase):
     def until(self, found, what):
         end = time.monotonic() + 20
         while not found(): self.assertLess(time.monotonic(), end, what)
+
+
+class Devices(Listener):
+    """Devices, levels and the side tone, changed by a script while a call is up."""
 
     def test_they_change_during_a_call(self):
         phone = self.registered(config(microphone="tone:1000", side_tone=25))
@@ -222,6 +226,40 @@ class Devices(RigCase):
         phone.wait("device.changed", role="headset", state="lost")
         phone.hang_up(call)
         phone.wait("call.ended", call=call)
+
+
+class OwnSound(Listener):
+    def test_a_call_has_a_microphone_and_a_headset_of_its_own(self):
+        place = folder("own")
+        os.makedirs(place, exist_ok=True)
+        shared, own = os.path.join(place, "shared.wav"), os.path.join(place, "own.wav")
+        phone = self.registered(config(microphone="tone:1000", headset="wav:" + shared))
+        source = peerlib.tone(os.path.join(RUN, "own.wav"), 600, 60, 8000, 1, 0.4, (0.25, 1.0))
+        self.peer(Baresip, "bob", self.ports(), source="aufile," + source, codecs=["PCMA/8000/1"], answer="auto")
+        call = phone.dial("bob")
+        phone.wait("call.changed", call=call, state="active")
+        self.until(lambda: self.amplitude(shared, 600) > 500, "the call in the headset of all")
+        for microphone, headset, words in (("tone:5", "null:", "frequency"), ("tone:500", "tone:500", "headset"), ("tone:500", "wav:" + shared, "uses")):
+            with self.assertRaisesRegex(RuntimeError, words): phone.ask("call.audio", call=call, microphone=microphone, headset=headset)
+        with Cap(self.id(), "udp") as capture:
+            phone.ask("call.audio", call=call, microphone="tone:1500", headset="wav:" + own)
+            self.until(lambda: self.amplitude(own, 600) > 500, "the call in its own headset")
+            self.until(lambda: self.amplitude(shared, 600) < 50, "and no more in the other")
+            time.sleep(1)
+        rows = capture.read("rtp.p_type==8", "udp.srcport", "rtp.payload")
+        sent = [decode("pcma", [bytes.fromhex(r[1].replace(":", "")) for r in rows if r[0] == port])[1][-4000:] for port in {r[0] for r in rows}]
+        def strength(sound, hertz): return abs(sum(x * cmath.exp(2j * math.pi * hertz * i / 8000) for i, x in enumerate(sound))) * 2 / len(sound)
+        self.assertGreater(max(strength(sound, 1500) for sound in sent), 2000, "its own microphone is sent")
+        self.assertLess(max(strength(sound, 1000) for sound in sent), 200, "and not the other")
+        phone.ask("call.audio", call=call)
+        self.until(lambda: self.amplitude(shared, 600) > 500, "in the headset of all again")
+        phone.ask("call.audio", call=call, microphone="alsa:no-such-card", headset="null:")
+        phone.wait("device.changed", call=call, role="microphone", state="absent")
+        def threads(): return len(os.listdir("/proc/%d/task" % phone.process.pid))
+        before = threads()
+        phone.hang_up(call)
+        phone.wait("call.ended", call=call)
+        self.until(lambda: threads() <= before - 2, "its devices are closed")
 
 
 class Microphone(RigCase):

@@ -120,7 +120,7 @@ class Calls(Headless):
         self.assertIn("no such call", self.refused("call.transfer", call=9, to="bob"))
         self.assertIn("parameter", self.refused("conference.join", calls=[]))
         self.assertIn("parameter", self.refused("presence.publish", state="asleep"))
-        self.assertIn("not implemented", self.refused("call.audio", call=1))
+        self.assertIn("no such call", self.refused("call.audio", call=9))
 
 
 class Transfer(Headless):

@@ -123,7 +123,7 @@ struct Seeded: RandomNumberGenerator {
                         wrong.append("hang-up declined \(call)")
                     }
                     obey(command)
-                case .hangUp(let call), .resume(let call), .mute(let call, _), .record(let call, _):
+                case .hangUp(let call), .resume(let call), .mute(let call, _), .record(let call, _), .ownSound(let call, _):
                     if current != [call] { wrong.append("\(chord): \(command), meant \(current)") }
                     obey(command)
                 case .hold(let call):
@@ -148,7 +148,7 @@ struct Seeded: RandomNumberGenerator {
             case .hangUp(let call): desk.ends(call.number, .endedByMe)
             case .hold(let call): if desk.state.call(call) != nil { desk.becomes(call.number, .held) }
             case .resume(let call): if desk.state.call(call) != nil { desk.becomes(call.number, .active) }
-            case .mute, .record, .register, .unregister, .dial, .digits, .sendText, .statistics, .shutDown,
+            case .mute, .record, .ownSound, .register, .unregister, .dial, .digits, .sendText, .statistics, .shutDown,
                 .transfer, .attendedTransfer, .answerTransferRequest, .join, .leave,
                 .pickUp, .park, .moveToMobile, .takeBack, .setDoNotDisturb, .setForwarding, .sendMessage, .watch,
                 .unwatch, .publishPresence:

@@ -2,28 +2,26 @@ import Control
 import Devices
 import Media
 
-/// `device.changed{role,state,reason?,device?}`: what happened to a device, or what the microphone's sound tells.
+/// `device.changed{role,state,reason?,device?,call?}`: what happened to a device, or what the microphone's sound tells.
 enum DeviceNotification {
-    static func line(_ event: Devices.DeviceEvent) -> String {
+    /// - Parameter call: whose device it is, where a call has its own.
+    static func line(_ event: Devices.DeviceEvent, ofCall call: Int? = nil) -> String {
+        var (reason, device): (String?, DeviceURI?)
+        let (role, state): (DeviceRole, String)
         switch event {
-        case .absent(let role, let reason): line(role, "absent", reason)
-        case .lost(let role, let reason): line(role, "lost", reason)
-        case .back(let role): line(role, "back", nil)
-        case .replaced(let role, let device): line(role, "replaced", nil, device)
-        case .microphone(.silent): line(.microphone, "silent", nil)
-        case .microphone(.heard): line(.microphone, "heard", nil)
-        case .microphone(.speakingWhileMuted): line(.microphone, "speakingWhileMuted", nil)
+        case .absent(let missing, let why): (role, state, reason) = (missing, "absent", why)
+        case .lost(let missing, let why): (role, state, reason) = (missing, "lost", why)
+        case .back(let known): (role, state) = (known, "back")
+        case .replaced(let missing, let other): (role, state, device) = (missing, "replaced", other)
+        case .microphone(.silent): (role, state) = (.microphone, "silent")
+        case .microphone(.heard): (role, state) = (.microphone, "heard")
+        case .microphone(.speakingWhileMuted): (role, state) = (.microphone, "speakingWhileMuted")
         }
-    }
-
-    private static func line(
-        _ role: DeviceRole, _ state: String, _ reason: String?, _ device: DeviceURI? = nil
-    ) -> String {
-        JSON.record([
+        return JSON.record([
             "jsonrpc": .text("2.0"), "method": .text("device.changed"),
             "params": .record([
                 "role": .text(role.rawValue), "state": .text(state), "reason": reason.map { .text($0) },
-                "device": device.map { .text($0.description) },
+                "device": device.map { .text($0.description) }, "call": call.map { .integer($0) },
             ]),
         ]).description
     }

@@ -11,7 +11,7 @@ import Transport
 public enum Headless {
     private enum Letter: Sendable {
         case engine(EngineEvent, Instant)
-        case device(DeviceEvent)
+        case device(DeviceEvent, ofCall: Int?)
     }
 
     /// Runs until `engine.shutdown`, the end of the input or a signal.
@@ -22,7 +22,8 @@ public enum Headless {
         let mailbox = Mailbox<Letter>()
         let sound = try Sound(
             settings, isSpoken: false, options.speaks(settings), transcript: nil, outcome: { _, _ in },
-            device: { mailbox.post(.device($0)) })
+            device: { mailbox.post(.device($0, ofCall: nil)) },
+            ownDevice: { mailbox.post(.device($1, ofCall: $0)) })
         defer { sound.stop() }
         let practice = try Practice.start(options, settings: settings, sound: sound)
         defer { practice?.stop() }
@@ -50,8 +51,9 @@ public enum Headless {
                 switch letter {
                 case .engine(let event, let now):
                     connection.tell(event, at: now)
+                    if case .callEnded(let call, _) = event { sound.calls.close(call.id.number) }
                     if event == .shutDownFinished { isOver = true }
-                case .device(let event): connection.write(DeviceNotification.line(event))
+                case .device(let event, let call): connection.write(DeviceNotification.line(event, ofCall: call))
                 }
             }
             if let endsAt, endsAt <= .now { isOver = true }

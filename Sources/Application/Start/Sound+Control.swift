@@ -15,7 +15,36 @@ extension Sound {
             let device: DeviceURI
             do throws(DeviceURIError) { device = try DeviceURI(text) } catch { return .noDevice("\(error)") }
             return select(device, for: role)
+        case .call(let call, nil):
+            calls.close(call)
+            return .done
+        case .call(let call, let own?):
+            let microphone: DeviceURI
+            let headset: DeviceURI
+            do throws(DeviceURIError) {
+                (microphone, headset) = (try DeviceURI(own.microphone), try DeviceURI(own.headset))
+            } catch { return .noDevice("\(error)") }
+            return give(call, microphone, headset)
         }
+    }
+
+    private func give(_ call: Int, _ microphone: DeviceURI, _ headset: DeviceURI) -> SoundAnswer {
+        guard Self.suits(headset, isInput: false) else { return .noDevice("\(headset) cannot be used as a headset") }
+        // What the call had is given back first.
+        calls.close(call)
+        guard !isTaken(headset, isInput: false), !isTaken(microphone, isInput: true) else { return .inUse }
+        calls.give(call, microphone: microphone, headset: headset)
+        return .done
+    }
+
+    /// Each card, and each file that is written, has one owner.
+    private func isTaken(_ device: DeviceURI, isInput: Bool) -> Bool {
+        switch device {
+        case .alsa: break
+        case .wave: if isInput { return false }
+        case .tone, .burst, .silence, .null: return false
+        }
+        return (devices.chosen + calls.chosen).contains { $0.device == device && ($0.role == .microphone) == isInput }
     }
 
     private func select(_ device: DeviceURI, for role: DeviceRole) -> SoundAnswer {

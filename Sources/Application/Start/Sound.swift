@@ -17,16 +17,19 @@ final class Sound: Sendable {
     private let transcript: Transcript?
     private let playsEarcons: Bool
     let listening: Listening
+    let calls: CallSounds
     private let outcome: @Sendable (Int, SpeechOutcome) -> Void
 
     /// Opens the devices and starts the voice; a device that is not there is told by `device`, and calls go on.
     /// - Parameters:
     ///   - isSpoken: our own voice says the announcements; else their outcomes are told at once.
+    ///   - ownDevice: the same of a device that one call, by its number, has of its own.
     ///   - outcome: what became of an utterance, on any thread.
     init(
         _ settings: Settings, isSpoken: Bool, _ language: SettingLanguage, transcript file: String?,
         outcome: @escaping @Sendable (Int, SpeechOutcome) -> Void,
-        device: @escaping @Sendable (Devices.DeviceEvent) -> Void
+        device: @escaping @Sendable (Devices.DeviceEvent) -> Void,
+        ownDevice: @escaping @Sendable (Int, Devices.DeviceEvent) -> Void = { _, _ in }
     ) throws(ProgramProblem) {
         let microphones = try Self.uris(settings.microphones)
         outputs = try SoundOutputs(settings)
@@ -60,6 +63,7 @@ final class Sound: Sendable {
                     "Pas de port pour le son (\(error)). Élargissez audio.rtp_ports ou fermez d'autres programmes.",
                     "No port for sound (\(error)). Widen audio.rtp_ports, or close other programs.")[language])
         }
+        calls = CallSounds(media, onEvent: ownDevice)
         if isSpoken {
             let written = transcript
             do {
@@ -150,6 +154,7 @@ final class Sound: Sendable {
     func stop() {
         voice?.stop()
         devices.stop()
+        calls.stop()
         media.stop()
     }
 }

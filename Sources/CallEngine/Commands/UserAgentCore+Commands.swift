@@ -24,6 +24,12 @@ extension UserAgentCore {
         case .resume(let id): onCall(id, command) { core, _ in core.resumeTogether(id, at: now) }
         case .mute(let id, let isOn): onCall(id, command) { core, _ in core.mute(id, isOn) }
         case .record(let id, let path): onCall(id, command) { core, call in core.record(call, to: path) }
+        case .ownSound(let id, let isOwn):
+            onCall(id, command) { core, call in
+                guard call.phase == .established, let media = call.media else { return false }
+                core.emit(.media(.ownSound(media, of: isOwn ? id.number : nil)))
+                return true
+            }
         case .digits(let id, let digits): sendDigits(digits, on: id, command, at: now)
         case .sendText(let id, let text):
             onCall(id, command) { core, call in

@@ -25,6 +25,8 @@ public enum MediaRequest: Sendable, Equatable {
     case mute(MediaID, Bool)
     /// Records into the file at this path (as in `EngineCommand.record`), and tells the peer so; nil ends it.
     case record(MediaID, path: String?)
+    /// The sound of this session comes from and goes to the port that was lent under this number; nil: that of all sessions.
+    case ownSound(MediaID, of: Int?)
     /// Plays a progress tone at the agent's ear, at `level` dB below full scale; nil stops it.
     case tone(MediaID, ProgressTone?, level: Int)
     /// Sends digits one after the other, 100 ms each with 100 ms between (RFC 4733 §2.5).

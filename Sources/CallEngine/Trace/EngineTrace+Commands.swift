@@ -27,6 +27,9 @@ extension EngineTrace {
             set("record", call)
             // Where an agent's recordings lie is nobody's business: only that there is one.
             result["on"] = .truth(path != nil)
+        case .ownSound(let call, let isOn):
+            set("ownSound", call)
+            result["on"] = .truth(isOn)
         case .digits(let call, let digits):
             set("digits", call)
             // A code typed during a call is a secret: only how long it was is kept.
@@ -69,6 +72,9 @@ extension EngineTrace {
         case "record":
             guard let call, let isOn = value["on"]?.bool else { return nil }
             return .record(call, path: isOn ? "/recording" : nil)
+        case "ownSound":
+            guard let call, let isOn = value["on"]?.bool else { return nil }
+            return .ownSound(call, isOn)
         case "digits":
             guard let call, let digits = value["digits"]?.string else { return nil }
             return .digits(call, digits)

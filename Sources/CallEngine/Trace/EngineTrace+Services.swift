@@ -39,7 +39,7 @@ extension EngineTrace {
         case .publishPresence(let id, let status):
             return ["command": .text("publishPresence"), "account": account(id), "status": .text(status.rawValue)]
         case .register, .unregister, .dial, .answer, .decline, .hangUp, .hold, .resume, .mute, .digits, .statistics,
-            .sendText, .record, .shutDown:
+            .sendText, .record, .ownSound, .shutDown:
             return [:]
         }
     }

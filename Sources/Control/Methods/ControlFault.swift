@@ -6,7 +6,6 @@ public enum ControlFault: Error, Sendable, Equatable {
     case invalidRequest(String)
     case unknownMethod
     case invalidParameter(String)
-    case notImplemented(ControlMethod)
     case unknownCall, unknownAccount, notInThisState, invalidDigits
     case invalidAddress, notConfigured, tooMany, notRecordable
     case sharesHeadset, deviceInUse
@@ -22,7 +21,6 @@ public enum ControlFault: Error, Sendable, Equatable {
         case .invalidRequest: -32600
         case .unknownMethod: -32601
         case .invalidParameter: -32602
-        case .notImplemented: -32001
         case .unknownCall: -32002
         case .unknownAccount: -32003
         case .notInThisState: -32004
@@ -46,7 +44,6 @@ public enum ControlFault: Error, Sendable, Equatable {
         case .invalidRequest: "invalidRequest"
         case .unknownMethod: "unknownMethod"
         case .invalidParameter: "invalidParameter"
-        case .notImplemented: "notImplemented"
         case .unknownCall: "unknownCall"
         case .unknownAccount: "unknownAccount"
         case .notInThisState: "notInThisState"
@@ -70,7 +67,6 @@ public enum ControlFault: Error, Sendable, Equatable {
         case .invalidRequest(let why): "This is no JSON-RPC 2.0 request: \(why)."
         case .unknownMethod: "There is no such method."
         case .invalidParameter(let why): "A parameter is wrong: \(why)."
-        case .notImplemented(let method): "The method \(method.rawValue) is not implemented yet."
         case .unknownCall: "There is no such call."
         case .unknownAccount: "There is no such account."
         case .notInThisState: "The call's state does not allow this."

@@ -30,6 +30,7 @@ public enum ControlMethod: String, Sendable, Equatable, CaseIterable {
     case callText = "call.text"
     /// Records into a new file, or into one named by time where `path` ends with "/"; `on` false ends it.
     case callRecord = "call.record"
+    /// Gives an answered call a microphone and a headset of its own; without them, those of all calls again.
     case callAudio = "call.audio"
     case callStatistics = "call.statistics"
     /// The devices of this computer, which are in use, and how loud each is.
@@ -55,22 +56,7 @@ public enum ControlMethod: String, Sendable, Equatable, CaseIterable {
     case engineStatistics = "engine.statistics"
     case engineShutdown = "engine.shutdown"
 
-    /// Whether this version carries it out; the others answer `notImplemented`.
-    public var isImplemented: Bool {
-        switch self {
-        case .accountList, .accountRegister, .accountUnregister, .callList, .callDial, .callAnswer, .callDecline,
-            .callHangUp, .callHold, .callResume, .callMute, .callDigits, .callText, .callStatistics, .callTransfer,
-            .callAttendedTransfer, .callAnswerTransfer, .callPickUp, .callPark, .callMoveToMobile, .callTakeBack,
-            .conferenceJoin, .conferenceLeave, .messageSend, .presenceWatch, .presenceUnwatch, .presencePublish,
-            .lineDoNotDisturb, .lineForward, .engineStatistics, .engineShutdown, .callRecord, .audioList, .audioSelect,
-            .audioLevel:
-            true
-        case .callAudio:
-            false
-        }
-    }
-
-    /// The names of the parameters that an implemented method takes.
+    /// The names of the parameters that a method takes.
     public var parameters: [String] {
         switch self {
         case .accountRegister, .accountUnregister, .callTakeBack: ["account"]
@@ -78,6 +64,7 @@ public enum ControlMethod: String, Sendable, Equatable, CaseIterable {
         case .callAnswer, .callHangUp, .callHold, .callResume, .callStatistics, .callPark, .callMoveToMobile,
             .conferenceLeave:
             ["call"]
+        case .callAudio: ["call", "microphone", "headset"]
         case .callDecline: ["call", "reason"]
         case .callMute: ["call", "on"]
         case .callRecord: ["call", "path", "on"]
@@ -96,7 +83,6 @@ public enum ControlMethod: String, Sendable, Equatable, CaseIterable {
         case .audioSelect: ["role", "device"]
         case .audioLevel: ["role", "level"]
         case .accountList, .callList, .engineStatistics, .engineShutdown, .audioList: []
-        case .callAudio: []
         }
     }
 }

@@ -8,6 +8,19 @@ public enum SoundRequest: Sendable, Equatable {
     case select(DeviceRole, device: String)
     /// Percent of what the device or the peer gives, 0 to `Limits.soundLevelPercent`.
     case level(DeviceRole, percent: Int)
+    /// Gives the call of this number devices of its own; nil: it needs none any more.
+    case call(Int, OwnDevices?)
+}
+
+/// A microphone and a headset of one call, as the configuration writes them.
+public struct OwnDevices: Sendable, Equatable {
+    public var microphone: String
+    public var headset: String
+
+    public init(microphone: String, headset: String) {
+        self.microphone = microphone
+        self.headset = headset
+    }
 }
 
 /// What the shell answers.

@@ -100,7 +100,6 @@ public struct ControlSession: Sendable, Equatable {
 extension ControlSession {
     private mutating func carryOut(_ request: ControlRequest, at now: Instant) throws(ControlFault) -> [Action] {
         guard let method = ControlMethod(rawValue: request.method) else { throw .unknownMethod }
-        guard method.isImplemented else { throw .notImplemented(method) }
         let parameters = ControlParameters(request.parameters, overview: overview)
         try parameters.check(method)
         switch method {
@@ -154,7 +153,12 @@ extension ControlSession {
         case .audioList, .audioSelect, .audioLevel:
             return [.sound(try parameters.soundRequest(method), id: request.id)]
         case .callAudio:
-            throw .notImplemented(method)
+            let (call, devices) = (try parameters.call(), try parameters.ownDevices())
+            guard call.answeredAt != nil else { throw .notInThisState }
+            return [
+                .sound(.call(call.id.number, devices), id: request.id),
+                .command(.ownSound(call.id, devices != nil)),
+            ]
         }
     }
 

@@ -5,7 +5,8 @@ extension EngineCommand {
     var call: CallID? {
         switch self {
         case .answer(let call), .decline(let call, _), .hangUp(let call), .hold(let call), .resume(let call),
-            .mute(let call, _), .record(let call, path: _), .digits(let call, _), .sendText(let call, _),
+            .mute(let call, _), .record(let call, path: _), .ownSound(let call, _), .digits(let call, _),
+            .sendText(let call, _),
             .statistics(let call, token: _),
             .transfer(let call, to: _),
             .attendedTransfer(let call, with: _), .answerTransferRequest(let call, accept: _), .leave(let call),
@@ -30,6 +31,7 @@ extension EngineCommand {
         case .resume: .callResume
         case .mute: .callMute
         case .record: .callRecord
+        case .ownSound: .callAudio
         case .digits: .callDigits
         case .sendText: .callText
         case .statistics: .callStatistics

@@ -15,6 +15,14 @@ extension ControlParameters {
         }
     }
 
+    /// The devices of one call; nil: those of all calls again.
+    func ownDevices() throws(ControlFault) -> OwnDevices? {
+        let microphone = values["microphone"]?.text
+        let headset = values["headset"]?.text
+        guard microphone != nil || headset != nil else { return nil }
+        return OwnDevices(microphone: try text("microphone"), headset: try text("headset"))
+    }
+
     private func soundRole() throws(ControlFault) -> DeviceRole {
         guard let role = DeviceRole(rawValue: try text("role")) else {
             let known = DeviceRole.allCases.map(\.rawValue).joined(separator: ", ")

@@ -59,6 +59,9 @@ public final class MediaLoop: Sendable {
         mailbox.setSink(sink)
     }
 
+    /// Lends a port for the sound of one call alone, under the call's number; nil takes it back. Its devices must drive both sides.
+    public func lend(_ port: AudioPort?, to call: Int) { mailbox.lend(port, to: call) }
+
     /// Carries out a request, from any thread, in order. Beyond `Limits.mediaRequests` waiting requests the oldest
     /// wait on and the new one is lost: an `open` or a `rebind` is then answered `failed`.
     public func perform(_ request: MediaRequest) {
@@ -66,7 +69,8 @@ public final class MediaLoop: Sendable {
         switch request {
         case .open(let media, _), .rebind(let media, _): mailbox.report(.failed(media))
         case .record(let media, path: .some): mailbox.report(.recordingFailed(media))
-        case .record, .apply, .mute, .tone, .digits, .statistics, .conference, .partyNames, .close, .openText,
+        case .record, .ownSound, .apply, .mute, .tone, .digits, .statistics, .conference, .partyNames, .close,
+            .openText,
             .applyText, .text,
             .expectHandshake, .gather:
             break

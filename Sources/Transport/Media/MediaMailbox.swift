@@ -1,6 +1,7 @@
 import CLinux
 import CallEngine
 import Glibc
+import Media
 import Synchronization
 
 /// What other threads leave for the media loop, and where its reports go.
@@ -8,6 +9,8 @@ final class MediaMailbox: Sendable {
     private struct State {
         var requests: [MediaRequest] = []
         var isStopped = false
+        /// Ports of single calls, by the call's number.
+        var lent: [Int: AudioPort] = [:]
         var sink: (@Sendable (MediaReport) -> Void)?
     }
 
@@ -25,6 +28,10 @@ final class MediaMailbox: Sendable {
     func setSink(_ sink: @escaping @Sendable (MediaReport) -> Void) {
         state.withLock { $0.sink = sink }
     }
+
+    func lend(_ port: AudioPort?, to call: Int) { state.withLock { $0.lent[call] = port } }
+
+    func port(lentTo call: Int) -> AudioPort? { state.withLock { $0.lent[call] } }
 
     /// Leaves a request; false where too many wait already.
     func post(_ request: MediaRequest) -> Bool {

@@ -13,6 +13,10 @@ final class MediaSlot: StreamSlot<MediaSession> {
     var recording: SlotRecording?
     /// What it gives to a conference; nil while it is in none.
     private(set) var party: ConferenceParty?
+    /// The port of a microphone and a headset of its own.
+    var lentPort: AudioPort?
+    /// Where its sound is, if not with the other calls': in a conference all are heard together.
+    var ownPort: AudioPort? { party == nil ? lentPort : nil }
 
     /// Whether the session takes part in the conference; what waited of its sound is forgotten where it does not.
     func setJoined(_ isJoined: Bool) {

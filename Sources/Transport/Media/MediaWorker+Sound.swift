@@ -13,6 +13,16 @@ extension MediaWorker {
         case .port(let port):
             serveCapture(port, ticks: ticks, at: now)
             servePlayback(port, ticks: ticks, at: now)
+            for slot in slots { if let slot, slot.isPlanned, let own = slot.ownPort { serve(slot, by: own, at: now) } }
+        }
+    }
+
+    /// A call with a microphone and a headset of its own, by their clocks.
+    private func serve(_ slot: MediaSlot, by port: AudioPort, at now: ContinuousClock.Instant) {
+        while Self.take(port, into: &microphone) { sendMicrophone(to: slot, at: now) }
+        for _ in 0..<min(port.playoutFramesWanted(reserve: 0), Limits.playoutFramesPerTurn) {
+            hear(slot, at: now)
+            port.putPlayoutFrame(heard.span)
         }
     }
 
@@ -60,7 +70,7 @@ extension MediaWorker {
     private var microphoneUse: MicrophoneUse {
         var use = MicrophoneUse.idle
         for slot in slots {
-            guard let slot, slot.isPlanned, use != .sent else { continue }
+            guard let slot, slot.isPlanned, slot.ownPort == nil, use != .sent else { continue }
             if slot.session.microphoneUse != .idle { use = slot.session.microphoneUse }
         }
         return use
@@ -87,15 +97,25 @@ extension MediaWorker {
     private func sendMicrophone(at now: ContinuousClock.Instant) {
         if hasConference { sumConference() }
         for slot in slots {
-            guard let slot, slot.isPlanned else { continue }
-            if mixOthers(for: slot) {
-                slot.session.captured(microphone.span, with: others.span, at: now, into: packets)
-            } else {
-                slot.session.captured(microphone.span, at: now, into: packets)
-            }
-            slot.send(packets)
-            slot.recording?.take(microphone.span, isSent: slot.session.microphoneUse == .sent)
+            guard let slot, slot.isPlanned, slot.ownPort == nil else { continue }
+            sendMicrophone(to: slot, at: now)
         }
+    }
+
+    private func sendMicrophone(to slot: MediaSlot, at now: ContinuousClock.Instant) {
+        if mixOthers(for: slot) {
+            slot.session.captured(microphone.span, with: others.span, at: now, into: packets)
+        } else {
+            slot.session.captured(microphone.span, at: now, into: packets)
+        }
+        slot.send(packets)
+        if let recording = slot.recording {
+            Self.record(microphone, by: recording, isSent: slot.session.microphoneUse == .sent)
+        }
+    }
+
+    private static func record(_ frame: [Int16], by recording: SlotRecording, isSent: Bool) {
+        recording.take(frame.span, isSent: isSent)
     }
 
     private func sumConference() {
@@ -122,18 +142,31 @@ extension MediaWorker {
         for _ in 0..<ticks { mixPlayout(at: now) }
     }
 
+    /// What one session plays, tones for the agent included.
+    private func hear(_ slot: MediaSlot, at now: ContinuousClock.Instant) {
+        Self.hear(slot.session, into: &heard, at: now)
+        slot.party?.put(heard.span)
+        slot.recording?.hear(heard.span)
+        Self.mixTone(of: slot.session, into: &heard)
+    }
+
+    private static func hear(_ session: MediaSession, into frame: inout [Int16], at now: ContinuousClock.Instant) {
+        var target = frame.mutableSpan
+        session.hear(into: &target, at: now)
+    }
+
+    private static func mixTone(of session: MediaSession, into frame: inout [Int16]) {
+        var target = frame.mutableSpan
+        session.mixTone(into: &target)
+    }
+
     /// The sum of what the sessions play, limited to 16 bits. The other parties of a conference hear the peer's sound,
     /// and not the tones that are for the agent.
     private func mixPlayout(at now: ContinuousClock.Instant) {
         for index in mixed.indices { mixed[index] = 0 }
         for slot in slots {
-            guard let slot else { continue }
-            var target = heard.mutableSpan
-            slot.session.hear(into: &target, at: now)
-            slot.party?.put(heard.span)
-            slot.recording?.hear(heard.span)
-            target = heard.mutableSpan
-            slot.session.mixTone(into: &target)
+            guard let slot, slot.ownPort == nil else { continue }
+            hear(slot, at: now)
             for index in mixed.indices {
                 let sum = Int32(mixed[index]) + Int32(heard[index])
                 mixed[index] = Int16(truncatingIfNeeded: min(max(sum, -32_768), 32_767))

@@ -143,6 +143,8 @@ final class MediaWorker {
             slot(id)?.session.setMuted(isMuted)
         case .record(let id, let path):
             record(id, path: path)
+        case .ownSound(let id, let call):
+            slot(id)?.lentPort = call.flatMap { mailbox.port(lentTo: $0) }
         case .tone(let id, let tone, let level):
             slot(id)?.session.playTone(tone, level: level)
         case .digits(let id, let digits):

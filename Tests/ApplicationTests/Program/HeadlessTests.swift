@@ -53,7 +53,7 @@ struct HeadlessTests {
         #expect(program.line(with: "-32700") != nil)
         #expect(program.line(with: "-32600") != nil)
         program.write(#"{"jsonrpc":"2.0","id":9,"method":"call.audio","params":{}}"# + "\n")
-        #expect(program.line(with: #""name":"notImplemented""#) != nil)
+        #expect(program.line(with: #""name":"invalidParameter""#) != nil)
         program.write(#"{"jsonrpc":"2.0","id":10,"method":"call.list"}"# + "\n")
         #expect(program.line(with: #""id":10,"result":{"calls":[]}"#) != nil)
     }

@@ -1,0 +1,50 @@
+import Devices
+import Media
+import Synchronization
+import Transport
+
+/// The devices of single calls, by the call's number: lent to the media loop, closed when the call ends.
+final class CallSounds: Sendable {
+    private let media: MediaLoop
+    private let open = Mutex<[Int: AudioDevices]>([:])
+
+    private let onEvent: @Sendable (Int, Devices.DeviceEvent) -> Void
+
+    /// - Parameter onEvent: what happened to a call's device; called on its thread.
+    init(_ media: MediaLoop, onEvent: @escaping @Sendable (Int, Devices.DeviceEvent) -> Void) {
+        self.media = media
+        self.onEvent = onEvent
+    }
+
+    /// Every device in use.
+    var chosen: [(role: DeviceRole, device: DeviceURI)] { open.withLock { $0.values.flatMap(\.chosen) } }
+
+    func give(_ call: Int, microphone: DeviceURI, headset: DeviceURI) {
+        close(call)
+        let port = AudioPort()
+        // No voice and no ring tone sound there.
+        let path = RealtimePath(port: port, speechSamples: 1, ringToneSamples: 1)
+        let onEvent = onEvent
+        let devices = AudioDevices(
+            microphone: [microphone], headset: [headset], port: port, path: path, wakeDescriptor: media.wakeDescriptor,
+            onEvent: { onEvent(call, $0) })
+        media.lend(port, to: call)
+        open.withLock { $0[call] = devices }
+        devices.start()
+    }
+
+    /// The call is over, or has the devices of all calls again. Their threads end elsewhere: the main loop does not wait.
+    func close(_ call: Int) {
+        guard let devices = open.withLock({ $0.removeValue(forKey: call) }) else { return }
+        media.lend(nil, to: call)
+        BackgroundThread.run("sound-close") { devices.stop() }
+    }
+
+    func stop() {
+        let all = open.withLock { open in
+            defer { open = [:] }
+            return open.values
+        }
+        for devices in all { devices.stop() }
+    }
+}
