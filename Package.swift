@@ -60,7 +60,7 @@ let package = Package(
         .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"], swiftSettings: strict),
         // Counts allocations for the real-time tests; linked into the test program only.
         .target(name: "CAllocationCount", path: "Tests/Support/CAllocationCount"),
-        tests("Media", ["CAllocationCount", "CSRTP", "CSpanDSP"]),
+        tests("Media", ["CAllocationCount", "COpus", "CSRTP", "CSpanDSP"]),
         tests("CallEngine", ["SIP", "Media"]),
         tests("Announcements", ["SIP", "CallEngine"]),
         tests("Configuration"),

@@ -43,7 +43,7 @@ extension Announcement {
             .voicemail, .messageFrom, .messageSent, .messageFailed, .notEncrypted, .encrypted, .refusedInClear,
             .textFrom,
             .notHeard, .heardAgain, .sound(.voiceMoved), .sound(.voiceBack), .sound(.recordingOn),
-            .sound(.recordingOff):
+            .sound(.recordingOff), .sound(.qualityPoor), .sound(.qualityBack):
             nil
         }
     }
@@ -91,7 +91,7 @@ public enum Phrases {
             .refusedInClear(dupont), .callFailed(dupont, .encryption), .callFailed(dupont, .foreignKey),
             .callFailed(dupont, .handshake), .textFrom(dupont), .notHeard(dupont), .heardAgain(dupont),
             .sound(.voiceMoved), .sound(.voiceBack), .sound(.ringLost), .sound(.recordingOn(dupont)),
-            .sound(.recordingOff(dupont)),
+            .sound(.recordingOff(dupont)), .sound(.qualityPoor(dupont)), .sound(.qualityBack(dupont)),
             .lineLost(line: line, .certificate(.notYetValid, retrySeconds: 30)),
             .lineLost(line: line, .certificate(.wrongName, retrySeconds: 30)),
             .lineLost(line: line, .certificate(.unknownAuthority, retrySeconds: 30)),

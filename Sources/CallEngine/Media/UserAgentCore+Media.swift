@@ -39,7 +39,7 @@ extension UserAgentCore {
             if let place = table.place(of: media) {
                 tell(.digitReceived(table[place].id, digit))
             }
-        case .recordingFailed(let media): recordingFailed(media)
+        case .recordingFailed(let media, let number): recordingFailed(media, number)
         case .silence(let media, let isSilent): silenceChanged(media, isSilent, at: now)
         case .textReady(let media, let rtpPort, let rtcpPort):
             if let place = table.place(of: media) {
@@ -55,6 +55,9 @@ extension UserAgentCore {
             if let place = table.place(of: media) {
                 tell(.statistics(table[place].id, figures, token: token))
             }
+        case .quality(let media, let quality): qualityChanged(media, quality)
+        case .closed(let media, let figures):
+            if let call = closing.removeValue(forKey: media) { tell(.callMeasured(call, figures)) }
         }
     }
 
@@ -70,6 +73,18 @@ extension UserAgentCore {
             tellChange(of: table[place].id)
         case .end: if isSilent { hangUpNow(table[place].id, EndReason(.networkFailure), at: now) }
         }
+    }
+
+    private mutating func qualityChanged(_ media: MediaID, _ quality: VoiceQuality) {
+        guard let place = table.place(of: media), table[place].phase == .established, table[place].replaces == nil,
+            table[place].id != services.codes?.call
+        else { return }
+        let last = table[place].snapshot.quality
+        let new = CallQuality(quality, after: last)
+        guard new != last else { return }
+        table[place].snapshot.quality = new
+        table[place].told.quality = new
+        tell(.qualityChanged(table[place].id, new, from: last?.grade))
     }
 
     private mutating func mediaFailed(_ media: MediaID, at now: Instant) {

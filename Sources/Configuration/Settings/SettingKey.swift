@@ -59,6 +59,7 @@ public enum SettingKey: String, Sendable, Hashable, CaseIterable {
     case audioAutomaticGain = "audio.automatic_gain"
     case audioRecordingAnnounced = "audio.recording_announced"
     case audioRecordingNotice = "audio.recording_notice"
+    case audioRecordingFormat = "audio.recording_format"
     case audioCodecs = "audio.codecs"
     case audioRedundancy = "audio.redundancy"
     case audioRTPPorts = "audio.rtp_ports"

@@ -30,7 +30,8 @@ extension Setting {
             dialString(key)
         case .audioMicrophone, .audioHeadset, .audioVoiceDevice, .audioRingDevices, .audioEars, .audioCallUnderVoice,
             .audioSideTone, .audioEchoControl, .audioNoiseSuppression, .audioAutomaticGain, .audioRecordingAnnounced,
-            .audioRecordingNotice, .audioCodecs, .audioRedundancy, .audioRTPPorts, .toneRingBack, .toneBusy,
+            .audioRecordingNotice, .audioRecordingFormat, .audioCodecs, .audioRedundancy, .audioRTPPorts, .toneRingBack,
+            .toneBusy,
             .toneCongestion, .toneCallWaiting:
             audio(key)
         case .voiceEngine, .voiceLevel, .voiceRate, .voicePitch, .voiceVolume, .voiceNumbers, .voiceEarcons:
@@ -84,7 +85,7 @@ extension Setting {
                     "Casque, où vont la voix et l'appel : alsa:NOM, wav:FICHIER ou null:.",
                     "Headset, for the voice and the call: alsa:NAME, wav:FILE or null:."))
         case .audioVoiceDevice, .audioRingDevices, .audioEars, .audioCallUnderVoice, .audioSideTone,
-            .audioRecordingAnnounced, .audioRecordingNotice:
+            .audioRecordingAnnounced, .audioRecordingNotice, .audioRecordingFormat:
             desk(key)
         case .audioEchoControl, .audioNoiseSuppression, .audioAutomaticGain: processing(key)
         case .audioCodecs:
@@ -158,6 +159,12 @@ extension Setting {
                 help: Bilingual(
                     "Le correspondant entend d'abord que l'appel est enregistré, comme la loi le demande.",
                     "The other end hears first that the call is recorded, as the law asks."))
+        case .audioRecordingFormat:
+            Setting(
+                key, .choice(["wav", "opus"]), standard: .text("wav"), example: "\"opus\"",
+                help: Bilingual(
+                    "Format des enregistrements : wav, 230 Mo par heure, ou opus, 20 Mo au plus.",
+                    "Format of recordings: wav, 230 MB an hour, or opus, 20 MB at most."))
         default:
             Setting(
                 key, .text, example: "\"Cet appel est enregistré.\"",

@@ -57,6 +57,8 @@ extension Settings {
     /// Whether the other end is told of a recording, and in which words; nil: the program's own.
     public var announcesRecordings: Bool { isOn(.audioRecordingAnnounced) }
     public var recordingNotice: String? { text(.audioRecordingNotice) }
+    /// "wav" or "opus".
+    public var recordingFormat: String { text(.audioRecordingFormat) ?? "wav" }
     /// The codecs' names, best first: `opus`, `g722`, `pcma`, `pcmu`.
     public var codecs: [String] { if case .list(let names)? = value(.audioCodecs) { names } else { [] } }
     /// Sound is repeated where packets are lost and the peer takes it.

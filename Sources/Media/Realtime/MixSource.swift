@@ -104,6 +104,6 @@ struct MixChannel: @unchecked Sendable, BitwiseCopyable {
 }
 
 /// The nearest 16-bit sample.
-@_noLocks func saturated(_ value: Int) -> Int16 {
+@inlinable @_noLocks public func saturated(_ value: Int) -> Int16 {
     Int16(truncatingIfNeeded: min(max(value, -32_768), 32_767))
 }

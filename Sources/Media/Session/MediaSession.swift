@@ -16,7 +16,7 @@ public final class MediaSession {
     private var tone: ToneGenerator?
     private var isMuted = false
     private var isEnded = false
-    private var hasReceived = false
+    private(set) var hasReceived = false
     /// When the peer gave its last sign: a packet of sound or a report; nil while none is due.
     private var lastSign: ContinuousClock.Instant?
     private var isSilent = false
@@ -24,6 +24,7 @@ public final class MediaSession {
     private var controlSource: MediaAddress?
     /// What the peer's extended reports say (RFC 3611).
     private var bursts = ReportedBursts()
+    var qualityWatch = QualityWatch()
     private var peerMetrics: VoiceMetrics?
     private var packetsAtReport: [UInt64] = [0, 0]
     private var jitterOfReports: UInt64

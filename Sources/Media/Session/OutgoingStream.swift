@@ -115,8 +115,7 @@ struct OutgoingStream: ~Copyable {
     ) {
         guard frame.count == RealtimeLimits.frameSamples, others.count == frame.count else { return }
         for index in 0..<frame.count {
-            let sum = Int32(others[index]) + (isMuted ? 0 : Int32(frame[index]))
-            pending[filled + index] = Int16(truncatingIfNeeded: min(max(sum, -32_768), 32_767))
+            pending[filled + index] = saturated(Int(others[index]) + (isMuted ? 0 : Int(frame[index])))
         }
         finishFrame(events: eventFormat, to: address, into: packets)
     }

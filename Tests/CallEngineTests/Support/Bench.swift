@@ -166,7 +166,8 @@ struct Bench {
                 .shutDownFinished,
                 .transferChanged, .transferRequested, .callReplaced, .conferenceChanged, .doNotDisturbChanged,
                 .forwardingChanged, .voicemailChanged, .watchedChanged, .messageReceived, .messageAnswered,
-                .strangersRefused, .callRefusedInClear:
+                .strangersRefused, .callRefusedInClear,
+                .callMeasured, .qualityChanged:
                 nil
             }
         }
