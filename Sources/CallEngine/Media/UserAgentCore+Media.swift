@@ -119,6 +119,7 @@ extension UserAgentCore {
         guard let place = place(of: id), let media = table[place].media, var plan = StreamPlan(stream) else { return }
         // RFC 3264 §8.4 lets who holds send music; the agent's microphone is none, and is not sent.
         if table[place].isHeldByMe { plan.direction = plan.direction.receives ? .receiveOnly : .inactive }
+        plan.isDiscontinuous = settings.isDiscontinuous
         table[place].stream = stream
         table[place].snapshot.codec = plan.sending.codec
         table[place].snapshot.encryption = told(stream, of: table[place])

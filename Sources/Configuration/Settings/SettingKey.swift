@@ -61,6 +61,7 @@ public enum SettingKey: String, Sendable, Hashable, CaseIterable {
     case audioRecordingNotice = "audio.recording_notice"
     case audioRecordingFormat = "audio.recording_format"
     case audioCodecs = "audio.codecs"
+    case audioDiscontinuous = "audio.dtx"
     case audioRedundancy = "audio.redundancy"
     case audioRTPPorts = "audio.rtp_ports"
     case toneRingBack = "audio.tones.ring_back"

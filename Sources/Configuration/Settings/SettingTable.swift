@@ -30,7 +30,8 @@ extension Setting {
             dialString(key)
         case .audioMicrophone, .audioHeadset, .audioVoiceDevice, .audioRingDevices, .audioEars, .audioCallUnderVoice,
             .audioSideTone, .audioEchoControl, .audioNoiseSuppression, .audioAutomaticGain, .audioRecordingAnnounced,
-            .audioRecordingNotice, .audioRecordingFormat, .audioCodecs, .audioRedundancy, .audioRTPPorts, .toneRingBack,
+            .audioRecordingNotice, .audioRecordingFormat, .audioCodecs, .audioDiscontinuous, .audioRedundancy,
+            .audioRTPPorts, .toneRingBack,
             .toneBusy,
             .toneCongestion, .toneCallWaiting:
             audio(key)
@@ -90,10 +91,18 @@ extension Setting {
         case .audioEchoControl, .audioNoiseSuppression, .audioAutomaticGain: processing(key)
         case .audioCodecs:
             Setting(
-                key, .list(from: ["opus", "g722", "pcma", "pcmu"]), standard: .list(["opus", "g722", "pcma", "pcmu"]),
+                key, .list(from: ["opus", "g722", "pcma", "pcmu", "g729"]),
+                standard: .list(["opus", "g722", "pcma", "pcmu"]),
                 example: "[\"opus\", \"g722\", \"pcma\", \"pcmu\"]",
                 help: Bilingual(
-                    "Codecs offerts et acceptés, le meilleur d'abord.", "Codecs offered and accepted, best first."))
+                    "Codecs offerts et acceptés, le meilleur d'abord ; g729 seulement s'il est écrit ici.",
+                    "Codecs offered and accepted, best first; g729 only where it is written here."))
+        case .audioDiscontinuous:
+            Setting(
+                key, .boolean, standard: .boolean(false), example: "true",
+                help: Bilingual(
+                    "Quand vous vous taisez, presque rien n'est envoyé (Opus).",
+                    "While you say nothing, hardly anything is sent (Opus)."))
         case .audioRedundancy:
             Setting(
                 key, .boolean, standard: .boolean(true), example: "true",

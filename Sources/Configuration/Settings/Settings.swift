@@ -62,6 +62,7 @@ extension Settings {
     /// The codecs' names, best first: `opus`, `g722`, `pcma`, `pcmu`.
     public var codecs: [String] { if case .list(let names)? = value(.audioCodecs) { names } else { [] } }
     /// Sound is repeated where packets are lost and the peer takes it.
+    public var isDiscontinuous: Bool { isOn(.audioDiscontinuous) }
     public var isRedundant: Bool { isOn(.audioRedundancy) }
     /// The UDP ports of RTP; nil: free ones.
     public var rtpPorts: ClosedRange<UInt16>? { text(.audioRTPPorts).flatMap(PortRange.init(parsing:))?.ports }

@@ -48,6 +48,8 @@ public struct VoiceQuality: Sendable, Equatable {
         case .opus: (0, 25.1)
         case .g722: (0, 20)
         case .pcma, .pcmu: (0, 25.1)
+        // G.113 appendix I, of G.729A.
+        case .g729: (11, 19)
         }
     }
 }

@@ -26,7 +26,12 @@ extension MediaSession {
 
     /// RFC 3611 §4.7.3: the length of our packets with what the coder looks ahead, and the sound that waits to be played.
     private var endSystemMilliseconds: Double {
-        let lookahead = plan?.sending.codec == .opus ? 6.5 : 1.5
+        let lookahead =
+            switch plan?.sending.codec {
+            case .opus: 6.5
+            case .g729: 5.0
+            case .g722, .pcma, .pcmu, nil: 1.5
+            }
         return Double(plan?.packetMilliseconds ?? 20) + lookahead + incoming.bufferMilliseconds
     }
 
