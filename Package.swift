@@ -39,13 +39,14 @@ let package = Package(
     ],
     targets: [
         system("COpenSSL", "libcrypto", "libssl-dev"),
+        system("CBCG729", "libbcg729", "libbcg729-dev"),
         system("COpus", "opus", "libopus-dev"),
         system("CSRTP", "libsrtp2", "libsrtp2-dev"),
         system("CSpanDSP", "spandsp", "libspandsp-dev"),
         system("CSpeexDSP", "speexdsp", "libspeexdsp-dev"),
 
         module("SIP", ["COpenSSL"]),
-        module("Media", ["COpenSSL", "COpus", "CSRTP", "CSpanDSP", "CSpeexDSP"]),
+        module("Media", ["CBCG729", "COpenSSL", "COpus", "CSRTP", "CSpanDSP", "CSpeexDSP"]),
         module("CallEngine", ["SIP", "Media"]),
         module("Announcements", ["SIP", "CallEngine"]),
         module("Configuration"),
@@ -60,7 +61,7 @@ let package = Package(
         .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"], swiftSettings: strict),
         // Counts allocations for the real-time tests; linked into the test program only.
         .target(name: "CAllocationCount", path: "Tests/Support/CAllocationCount"),
-        tests("Media", ["CAllocationCount", "CSRTP", "CSpanDSP"]),
+        tests("Media", ["CAllocationCount", "COpus", "CSRTP", "CSpanDSP"]),
         tests("CallEngine", ["SIP", "Media"]),
         tests("Announcements", ["SIP", "CallEngine"]),
         tests("Configuration"),

@@ -13,6 +13,10 @@ public enum EngineEvent: Sendable, Equatable {
     /// State, mute, party, codec or early media changed.
     case callChanged(CallSnapshot)
     case callEnded(CallSnapshot, EndReason)
+    /// The last figures of an answered call: after its `callEnded`, once its ports are closed.
+    case callMeasured(CallID, StreamStatistics)
+    /// The quality of a call changed: the grade from `from`, or the score alone. At most every five seconds.
+    case qualityChanged(CallID, CallQuality, from: QualityGrade?)
     /// A call that did not ring because its sound is not encrypted, which the line demands.
     case callRefusedInClear(Party, AccountID)
     /// The peer sent a digit (RFC 4733).

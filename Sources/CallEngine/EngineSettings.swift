@@ -8,6 +8,8 @@ public struct EngineSettings: Sendable, Equatable {
     public var codecs: [Codec]
     /// Sound is repeated (RFC 2198) where the line loses packets and the peer takes it.
     public var isRedundant = true
+    /// Pauses of the agent are hardly sent, where the codec has a way to do so.
+    public var isDiscontinuous = false
     /// The User-Agent header's value (RFC 3261 §20.41) in all that leaves us but REGISTER: the product's name alone, so that
     /// strangers learn neither version nor platform (the same section: it helps those who look for known holes).
     public var userAgent: String
@@ -22,7 +24,7 @@ public struct EngineSettings: Sendable, Equatable {
     public var instanceID: String?
 
     public init(
-        accounts: [AccountSettings], codecs: [Codec] = Codec.allCases, userAgent: String = "Clairvoix",
+        accounts: [AccountSettings], codecs: [Codec] = Codec.standard, userAgent: String = "Clairvoix",
         maximumCalls: Int = 8,
         toneLevels: [ProgressTone: Int] = [.ringBack: 24, .busy: 24, .congestion: 24, .callWaiting: 30],
         instanceID: String? = nil

@@ -70,7 +70,8 @@ struct PracticeScript: Sendable, Equatable {
         case .accountChanged, .dialRefused, .digitReceived, .textReceived, .statistics, .commandRefused,
             .shutDownFinished,
             .transferChanged, .conferenceChanged, .doNotDisturbChanged, .forwardingChanged, .voicemailChanged,
-            .watchedChanged, .messageReceived, .messageAnswered, .strangersRefused, .callRefusedInClear:
+            .watchedChanged, .messageReceived, .messageAnswered, .strangersRefused, .callRefusedInClear,
+            .callMeasured, .qualityChanged:
             break
         }
         return []

@@ -227,6 +227,31 @@ class Calls(RigCase):
         bob.stop()
         self.judge_heard(recorded)
 
+    def test_g729_with_linphone(self):
+        source = peerlib.tone(os.path.join(RUN, "bursts-8000.wav"), 440, 30, 8000, 1, 0.4, (0.25, 1.0))
+        bob = self.peer(Linphone, "bob", self.ports(), source=source, codecs=["G729"])
+        recorded = bob.record()
+        heard = os.path.join(RUN, "heard-g729.wav")
+        phone = self.phone(codecs=["g729"], headset="wav:" + heard)
+        with Cap("cap-g729", "udp") as capture:
+            call = phone.ask("call.dial", to="bob")["call"]
+            phone.wait("call.changed", call=call, state="active")
+            time.sleep(5.5)
+            phone.ask("call.hangUp", call=call)
+            ended = phone.wait("call.ended", call=call)
+        self.assertEqual(ended["statistics"]["codec"], "g729")
+        self.assertLessEqual(ended["statistics"]["framesConcealed"], ended["statistics"]["framesPlayed"] * 0.01)
+        # Both ways; ours are two frames of 10 ms.
+        rows = capture.read("rtp.p_type==18", "udp.srcport", "rtp.payload")
+        lengths = {}
+        for port, payload in rows: lengths.setdefault(port, []).append(len(payload.replace(":", "")) // 2)
+        self.assertEqual(len(lengths), 2, lengths.keys())
+        self.assertTrue(any(set(sizes) == {20} and len(sizes) > 200 for sizes in lengths.values()))
+        phone.__exit__()
+        self.judge_heard(heard)
+        bob.stop()
+        self.judge_heard(recorded)
+
 
 if __name__ == "__main__":
     unittest.main(verbosity=2)

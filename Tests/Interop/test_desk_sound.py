@@ -165,6 +165,29 @@ class Recording(RigCase):
         spoken = [x for x in range(0, len(told) - rate // 10, rate // 10) if level(told[x:x + rate // 10]) > -45]
         self.assertGreater(len(spoken) / 10, 1.0, "seconds of notice and tone")
 
+    def test_an_opus_recording_opens_in_other_programs(self):
+        phone = self.phone(microphone="tone:1000")
+        _, call = self.talk(phone)
+        path = os.path.join(folder(self.id()), "call.opus")
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        phone.ask("call.record", call=call, path=path, on=True)
+        phone.wait("call.changed", call=call, recorded=True)
+        time.sleep(5)
+        phone.hang_up(call)
+        phone.wait("call.ended", call=call)
+        phone.__exit__()
+        told = subprocess.run(["opusinfo", path], capture_output=True, text=True, timeout=20)
+        self.assertEqual(told.returncode, 0, told.stdout + told.stderr)
+        self.assertNotIn("WARNING", told.stdout + told.stderr)
+        decoded = path + ".wav"
+        subprocess.run(["opusdec", "--quiet", "--rate", "16000", path, decoded], check=True, timeout=20)
+        rate, agent, peer = stereo(decoded)
+        self.assertTrue(2 < len(agent) / rate < 6, len(agent) / rate)
+        self.assertLess(os.path.getsize(path), len(agent) / rate * 9000)
+        self.assertAlmostEqual(frequency(agent[rate:rate + rate // 4], rate, 1000.0), 1000.0, delta=2.0)
+        found = [b for b in bursts(peer, rate, 600) if b[1] > 0.2]
+        self.assertGreaterEqual(len(found), 2, found)
+
     def test_a_file_that_cannot_be_written_is_told(self):
         phone = self.phone()
         _, call = self.talk(phone)

@@ -103,9 +103,12 @@ class Calls(Headless):
         phone.wait("call.changed", call=call, state="active")
         phone.digits(call, "12#")
         end = time.monotonic() + 15
-        while phone.ask("call.statistics", call=call)["packetsReceived"] == 0: self.assertLess(time.monotonic(), end)
+        while "quality" not in phone.ask("call.statistics", call=call): self.assertLess(time.monotonic(), end)
         phone.hang_up(call)
-        phone.wait("call.ended", call=call, cause="endedByMe")
+        figures = phone.wait("call.ended", call=call, cause="endedByMe")["statistics"]
+        self.assertGreater(figures["packetsReceived"], 0)
+        self.assertGreater(figures["packetsSent"], 0)
+        for name in ("codec", "packetsLost", "jitterMs", "quality"): self.assertIn(name, figures)
 
     def test_decline(self):
         bob, phone = self.peer("bob"), self.phone()

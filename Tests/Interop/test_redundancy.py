@@ -8,9 +8,9 @@ from peerlib import Baresip, Cap, Linphone
 from softphone import audio
 
 
-def config(user, redundancy=True):
+def config(user, redundancy=True, dtx=False, microphone="burst:440"):
     text = '[[account]]\naddress = "sip:%s@127.0.0.1:5160"\npassword = "%s-pw"\nregistrar = "sip:127.0.0.1:5160"\n' % (user, user)
-    return text + audio("burst:440", "null:", ["opus", "pcma"]) + "redundancy = %s\n" % json.dumps(redundancy)
+    return text + audio(microphone, "null:", ["opus", "pcma"]) + "redundancy = %s\ndtx = %s\n" % (json.dumps(redundancy), json.dumps(dtx))
 
 
 class Redundancy(RigCase):
@@ -47,6 +47,16 @@ class Redundancy(RigCase):
         bob.answer(inc)
         self.figures(alice, out, lambda figures: figures["packetsReceived"] > 50)
         self.assertEqual(bob.ask("call.statistics", call=inc)["packetsRefused"], 0)
+
+    def test_pauses_are_hardly_sent(self):
+        alice, bob = self.phone("alice", dtx=True, microphone="silence:"), self.phone("bob")
+        out = alice.dial("bob")
+        inc = bob.wait("call.incoming")["call"]
+        bob.answer(inc)
+        self.figures(alice, out, lambda figures: figures["packetsReceived"] > 400)
+        figures = bob.ask("call.statistics", call=inc)
+        self.assertLess(figures["packetsReceived"], 120)
+        self.assertEqual((figures["packetsLost"], figures["packetsLate"], figures["framesConcealed"]), (0, 0, 0))
 
     def peer_is_called(self, kind, **options):
         self.peer(kind, "bob", self.ports(), **options)

@@ -5,6 +5,23 @@ import Testing
 @testable import TerminalUI
 
 @Suite struct CallEventTests {
+    /// Where it becomes poor it is news, and where it is no longer; else it is told on request alone.
+    @Test func aPoorQualityIsToldAndItsEnd() {
+        var desk = Desk(language: .french, level: .middle)
+        desk.talk()
+        func change(_ grade: QualityGrade, _ tenths: Int, from old: QualityGrade?) -> Int {
+            let lines = desk.state.eventLines.count
+            desk.send(.engine(.qualityChanged(CallID(1), CallQuality(grade, scoreTenths: tenths), from: old)))
+            return desk.state.eventLines.count - lines
+        }
+        #expect(change(.good, 42, from: nil) == 0 && change(.fair, 38, from: .good) == 0)
+        #expect(
+            change(.poor, 30, from: .fair) == 1 && desk.state.eventLines.last?.hasPrefix("Mauvaise qualité") == true)
+        #expect(change(.poor, 25, from: .poor) == 0)
+        #expect(
+            change(.good, 42, from: .poor) == 1 && desk.state.eventLines.last?.hasPrefix("Meilleure qualité") == true)
+    }
+
     @Test func anIncomingCallDuringTypingNeitherMovesTheFocusNorEatsAKey() {
         var desk = Desk()
         desk.press(.character("c"))

@@ -29,6 +29,21 @@ import Testing
         #expect(told.dropFirst().last == words)
     }
 
+    @Test(arguments: [
+        (Language.french, QualityGrade.good, "Qualité bonne, 4,2"), (.french, .fair, "Qualité moyenne, 4,2"),
+        (.french, .poor, "Qualité mauvaise, 4,2"), (.english, .good, "Quality good, 4.2"),
+        (.english, .fair, "Quality fair, 4.2"), (.english, .poor, "Quality poor, 4.2"),
+    ]) func theQualityIsToldInAWordWithItsFigure(language: Language, grade: QualityGrade, words: String) {
+        var desk = Desk(language: language)
+        desk.talk()
+        #expect(Self.whereabouts(&desk).count == 2)
+        desk.send(.engine(.qualityChanged(CallID(1), CallQuality(grade, scoreTenths: 42), from: nil)))
+        #expect(Self.whereabouts(&desk).last == words || grade == .poor)
+        #expect(Self.whereabouts(&desk)[2] == words)
+        desk.becomes(1, .held)
+        #expect(!Self.whereabouts(&desk).contains(words))
+    }
+
     @Test func theCallThatIsUpIsToldWhileASecondOneRings() {
         var desk = Desk()
         desk.talk(1, "Dupont")

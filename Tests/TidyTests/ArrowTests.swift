@@ -5,7 +5,7 @@ import Testing
 @Suite struct ArrowTests {
     static let allowed: [String: Set<String>] = [
         "SIP": ["COpenSSL", "Synchronization"],
-        "Media": ["COpenSSL", "COpus", "CSRTP", "CSpanDSP", "CSpeexDSP", "Synchronization"],
+        "Media": ["CBCG729", "COpenSSL", "COpus", "CSRTP", "CSpanDSP", "CSpeexDSP", "Synchronization"],
         "CallEngine": ["SIP", "Media"],
         "Announcements": ["CallEngine", "SIP"],
         "Configuration": [],

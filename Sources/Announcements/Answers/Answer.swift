@@ -71,6 +71,8 @@ public struct Place: Sendable, Equatable {
     public var calls: [String]
     /// Whether the microphone's sound is sent; false: it is muted; nil: no sound flows anyhow.
     public var isMicrophoneSent: Bool?
+    /// How the call that is up is heard; nil: no sound flows, or it is not judged yet.
+    public var quality: CallQuality?
     /// What is on and told in its own words: the conference, a transfer that waits for an answer, do not disturb,
     /// forwarding.
     public var states: [Announcement]
@@ -79,7 +81,7 @@ public struct Place: Sendable, Equatable {
 
     public init(
         page: String, line: String, position: Int, count: Int, calls: [String],
-        isMicrophoneSent: Bool?, states: [Announcement] = [], pending: [String]
+        isMicrophoneSent: Bool?, quality: CallQuality? = nil, states: [Announcement] = [], pending: [String]
     ) {
         self.page = page
         self.line = line
@@ -87,6 +89,7 @@ public struct Place: Sendable, Equatable {
         self.count = count
         self.calls = calls
         self.isMicrophoneSent = isMicrophoneSent
+        self.quality = quality
         self.states = states
         self.pending = pending
     }

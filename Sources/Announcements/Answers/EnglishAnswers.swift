@@ -93,6 +93,7 @@ extension Place {
         var parts = ["\(page), \(line), \(position) of \(count)"]
         parts += calls
         if let isMicrophoneSent { parts.append(isMicrophoneSent ? "microphone open" : "microphone muted") }
+        if let quality { parts.append("Quality \(quality.grade.rawValue), \(quality.score("."))") }
         parts += stateWords(style)
         if !pending.isEmpty { parts.append("to be heard: \(pending.joined(separator: "; "))") }
         return parts.joined(separator: ". ")

@@ -88,11 +88,27 @@ extension Obstacle {
     }
 }
 
+extension QualityGrade {
+    var french: String {
+        switch self {
+        case .good: "bonne"
+        case .fair: "moyenne"
+        case .poor: "mauvaise"
+        }
+    }
+}
+
+extension CallQuality {
+    /// "4,2" of 42 tenths.
+    func score(_ separator: String) -> String { "\(scoreTenths / 10)\(separator)\(scoreTenths % 10)" }
+}
+
 extension Place {
     func french(_ style: PhraseStyle) -> String {
         var parts = ["\(page), \(line), \(position) sur \(count)"]
         parts += calls
         if let isMicrophoneSent { parts.append(isMicrophoneSent ? "micro ouvert" : "micro coupé") }
+        if let quality { parts.append("Qualité \(quality.grade.french), \(quality.score(","))") }
         parts += stateWords(style)
         if !pending.isEmpty { parts.append("à entendre : \(pending.joined(separator: " ; "))") }
         return parts.joined(separator: ". ")

@@ -13,6 +13,9 @@ public enum SoundNews: Sendable, Equatable {
     case ringLost
     case recordingOn(Party)
     case recordingOff(Party)
+    /// The peer is heard badly, and no longer so.
+    case qualityPoor(Party)
+    case qualityBack(Party)
 
     func words(_ style: PhraseStyle) -> String {
         switch style.language {
@@ -33,6 +36,10 @@ public enum SoundNews: Sendable, Equatable {
             style.of("Enregistré", "Appel enregistré", "Appel avec \(style.name(party)) enregistré")
         case .recordingOff(let party):
             style.of("Arrêté", "Enregistrement fini", "Enregistrement de l'appel avec \(style.name(party)) fini")
+        case .qualityPoor(let party):
+            style.of("Son mauvais", "Mauvaise qualité", "Mauvaise qualité, \(style.name(party)) s'entend mal")
+        case .qualityBack(let party):
+            style.of("Son meilleur", "Meilleure qualité", "Meilleure qualité, \(style.name(party)) s'entend mieux")
         }
     }
 
@@ -49,6 +56,10 @@ public enum SoundNews: Sendable, Equatable {
             style.of("Recording", "Call recorded", "The call with \(style.name(party)) is recorded")
         case .recordingOff(let party):
             style.of("Stopped", "Recording over", "The recording with \(style.name(party)) is over")
+        case .qualityPoor(let party):
+            style.of("Poor quality", "Poor sound quality", "Poor quality, \(style.name(party)) is hard to hear")
+        case .qualityBack(let party):
+            style.of("Clearer", "Better sound quality", "Better quality, \(style.name(party)) is easier to hear")
         }
     }
 }

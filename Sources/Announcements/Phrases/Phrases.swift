@@ -57,7 +57,8 @@ extension Announcement {
             .voicemail, .messageFrom, .messageSent, .messageFailed, .notEncrypted, .encrypted, .refusedInClear,
             .textFrom,
             .notHeard, .heardAgain, .sound(.voiceMoved), .sound(.voiceBack), .sound(.headsetReplaced),
-            .sound(.microphoneReplaced), .sound(.recordingOn), .sound(.recordingOff):
+            .sound(.microphoneReplaced), .sound(.recordingOn), .sound(.recordingOff), .sound(.qualityPoor),
+            .sound(.qualityBack):
             nil
         }
     }
@@ -106,7 +107,7 @@ public enum Phrases {
             .callFailed(dupont, .handshake), .textFrom(dupont), .notHeard(dupont), .heardAgain(dupont),
             .sound(.voiceMoved), .sound(.voiceBack), .sound(.headsetReplaced), .sound(.microphoneReplaced),
             .sound(.ringLost), .sound(.recordingOn(dupont)),
-            .sound(.recordingOff(dupont)),
+            .sound(.recordingOff(dupont)), .sound(.qualityPoor(dupont)), .sound(.qualityBack(dupont)),
             .lineLost(line: line, .certificate(.notYetValid, retrySeconds: 30)),
             .lineLost(line: line, .certificate(.wrongName, retrySeconds: 30)),
             .lineLost(line: line, .certificate(.unknownAuthority, retrySeconds: 30)),

@@ -27,6 +27,7 @@ extension EngineSettings {
             accounts: accounts, codecs: settings.codecs.compactMap { Codec(rawValue: $0) },
             userAgent: "Clairvoix/" + Program.version, toneLevels: levels)
         isRedundant = settings.isRedundant
+        isDiscontinuous = settings.isDiscontinuous
     }
 }
 

@@ -56,7 +56,8 @@ final class Sound: Sendable {
                 endpoint: .port(port), rtpPorts: settings.rtpPorts,
                 voiceProcessing: VoiceProcessingChoice(settings),
                 onMicrophone: isWatched ? watch : nil,
-                recordingNotice: Self.recordingNotice(settings, language))
+                recordingNotice: Self.recordingNotice(settings, language),
+                recordingFormat: RecordingFormat(rawValue: settings.recordingFormat) ?? .wav)
         } catch {
             throw ProgramProblem(
                 Bilingual(

@@ -80,6 +80,8 @@ struct Call: Sendable, Equatable {
     /// The agent took the call before the ports were there.
     var answersWhenReady = false
     var tone: ProgressTone?
+    /// How many recordings it had, and the number of the last one.
+    var recordings = 0
     /// Once ended: BYE is still owed to a peer that has not acknowledged (RFC 3261 §15).
     var owesBye = false
 

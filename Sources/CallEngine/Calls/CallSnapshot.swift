@@ -54,6 +54,8 @@ public struct CallSnapshot: Sendable, Equatable {
     public var encryption: CallEncryption?
     /// The other end gives no sign any more, neither sound nor report.
     public var isSilent = false
+    /// nil before it can be judged.
+    public var quality: CallQuality?
     /// Its sound is written into a file.
     public var isRecorded = false
     /// Text may be written beside the sound.

@@ -21,10 +21,14 @@ extension UserAgentCore {
         table[place].snapshot.hasEarlyMedia = false
         table[place].change = nil
         table[place].answersWhenReady = false
+        let media = table[place].media
         closeMedia(of: place, after: isUnanswered ? reason.tone : nil, at: now)
         remember(table[place].dialog)
         // Who took its place was told; who was to take one and could not never showed itself.
-        if !table[place].isSilent, table[place].replaces == nil { tell(.callEnded(table[place].snapshot, reason)) }
+        if !table[place].isSilent, table[place].replaces == nil {
+            tell(.callEnded(table[place].snapshot, reason))
+            if table[place].snapshot.answeredAt != nil, let media, id != services.codes?.call { closing[media] = id }
+        }
         updateCallWaiting()
     }
 

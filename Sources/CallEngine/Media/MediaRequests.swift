@@ -23,8 +23,9 @@ public enum MediaRequest: Sendable, Equatable {
     case text(MediaID, String)
     /// The microphone's sound is replaced by silence; packets go on.
     case mute(MediaID, Bool)
-    /// Records into the file at this path (as in `EngineCommand.record`), and tells the peer so; nil ends it.
-    case record(MediaID, path: String?)
+    /// Records into the file at this path (as in `EngineCommand.record`), and tells the peer so; nil ends it. Each recording
+    /// of a session has a number of its own.
+    case record(MediaID, path: String?, number: Int)
     /// The sound of this session comes from and goes to the port that was lent under this number; nil: that of all sessions.
     case ownSound(MediaID, of: Int?)
     /// Plays a progress tone at the agent's ear, at `level` dB below full scale; nil stops it.
@@ -38,7 +39,7 @@ public enum MediaRequest: Sendable, Equatable {
     /// Joins the sound and the text of these sessions: each hears and reads the agent and all the others. Empty: nobody is
     /// joined.
     case conference([MediaID])
-    /// Sends RTCP BYE, stops and closes. Nothing comes of this session afterwards.
+    /// Sends RTCP BYE, stops and closes. `.closed` is the last that comes of this session.
     case close(MediaID)
 }
 
@@ -65,6 +66,10 @@ public enum MediaReport: Sendable, Equatable {
     /// The peer gave no sign for `RTPLimits.silence`, neither sound nor report (true), or gives one again (false).
     case silence(MediaID, Bool)
     /// The recording could not begin, or has ended before it was asked to.
-    case recordingFailed(MediaID)
+    case recordingFailed(MediaID, number: Int)
     case statistics(MediaID, StreamStatistics, token: Int)
+    /// How the peer is heard now: at most every five seconds, where it changed.
+    case quality(MediaID, VoiceQuality)
+    /// A session was closed, with its last figures.
+    case closed(MediaID, StreamStatistics)
 }

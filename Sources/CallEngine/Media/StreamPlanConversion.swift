@@ -6,7 +6,7 @@ extension AudioFormat {
     init(_ codec: Codec) {
         self.init(
             payloadType: codec.defaultPayloadType, encodingName: codec.encodingName, clockRate: codec.clockRate,
-            channels: codec.rtpmapChannels, parameters: codec == .opus ? "useinbandfec=1" : nil)
+            channels: codec.rtpmapChannels, parameters: codec.parameters)
     }
 
     /// The codec that an SDP format means; nil for one that we do not speak.
@@ -18,6 +18,17 @@ extension AudioFormat {
         AudioFormat(
             payloadType: payloadType, encodingName: "telephone-event", clockRate: clockRate,
             parameters: clockRate == 8_000 ? "0-15" : nil)
+    }
+}
+
+extension Codec {
+    /// The fmtp parameters of our descriptions. G.729 without annex B has to be said (RFC 7261 §3).
+    fileprivate var parameters: String? {
+        switch self {
+        case .opus: "useinbandfec=1"
+        case .g729: "annexb=no"
+        case .g722, .pcma, .pcmu: nil
+        }
     }
 }
 

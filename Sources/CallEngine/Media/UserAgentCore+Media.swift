@@ -44,7 +44,7 @@ extension UserAgentCore {
             if let place = table.place(of: media) {
                 tell(.digitReceived(table[place].id, digit))
             }
-        case .recordingFailed(let media): recordingFailed(media)
+        case .recordingFailed(let media, let number): recordingFailed(media, number)
         case .silence(let media, let isSilent): silenceChanged(media, isSilent, at: now)
         case .textReady(let media, let rtpPort, let rtcpPort):
             if let place = table.place(of: media) {
@@ -61,6 +61,9 @@ extension UserAgentCore {
             if let place = table.place(of: media) {
                 tell(.statistics(table[place].id, figures, token: token))
             }
+        case .quality(let media, let quality): qualityChanged(media, quality)
+        case .closed(let media, let figures):
+            if let call = closing.removeValue(forKey: media) { tell(.callMeasured(call, figures)) }
         }
     }
 
@@ -76,6 +79,18 @@ extension UserAgentCore {
             tellChange(of: table[place].id)
         case .end: if isSilent { hangUpNow(table[place].id, EndReason(.networkFailure), at: now) }
         }
+    }
+
+    private mutating func qualityChanged(_ media: MediaID, _ quality: VoiceQuality) {
+        guard let place = table.place(of: media), table[place].phase == .established, table[place].replaces == nil,
+            table[place].id != services.codes?.call
+        else { return }
+        let last = table[place].snapshot.quality
+        let new = CallQuality(quality, after: last)
+        guard new != last else { return }
+        table[place].snapshot.quality = new
+        table[place].told.quality = new
+        tell(.qualityChanged(table[place].id, new, from: last?.grade))
     }
 
     private mutating func mediaFailed(_ media: MediaID, at now: Instant) {
@@ -110,6 +125,7 @@ extension UserAgentCore {
         guard let place = place(of: id), let media = table[place].media, var plan = StreamPlan(stream) else { return }
         // RFC 3264 §8.4 lets who holds send music; the agent's microphone is none, and is not sent.
         if table[place].isHeldByMe { plan.direction = plan.direction.receives ? .receiveOnly : .inactive }
+        plan.isDiscontinuous = settings.isDiscontinuous
         table[place].stream = stream
         table[place].snapshot.codec = plan.sending.codec
         table[place].snapshot.encryption = told(stream, of: table[place])

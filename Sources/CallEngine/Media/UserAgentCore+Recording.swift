@@ -9,20 +9,22 @@ extension UserAgentCore {
             else { return false }
         } else if !call.snapshot.isRecorded {
             // Whatever of it may still run.
-            emit(.media(.record(media, path: nil)))
+            emit(.media(.record(media, path: nil, number: call.recordings)))
             return true
         }
         table[place].snapshot.isRecorded = path != nil
-        emit(.media(.record(media, path: path)))
+        if path != nil { table[place].recordings &+= 1 }
+        emit(.media(.record(media, path: path, number: table[place].recordings)))
         tellChange(of: call.id)
         return true
     }
 
-    mutating func recordingFailed(_ media: MediaID) {
-        guard let place = table.place(of: media), table[place].snapshot.isRecorded else { return }
+    mutating func recordingFailed(_ media: MediaID, _ number: Int) {
+        // Another one may have begun meanwhile.
+        guard let place = table.place(of: media), table[place].snapshot.isRecorded, table[place].recordings == number
+        else { return }
         table[place].snapshot.isRecorded = false
-        // Another one may have begun meanwhile: none runs that is not shown.
-        emit(.media(.record(media, path: nil)))
+        emit(.media(.record(media, path: nil, number: number)))
         // The state first: whoever hears the refusal and asks is told the truth.
         tellChange(of: table[place].id)
         tell(.commandRefused(.record(table[place].id, path: nil), .notRecordable))

@@ -15,7 +15,9 @@ extension EngineTrace {
             result["rtp"] = .whole(Int64(rtpPort))
             result["rtcp"] = .whole(Int64(rtcpPort))
         case .failed(let session): set("failed", session)
-        case .recordingFailed(let session): set("recordingFailed", session)
+        case .recordingFailed(let session, let number):
+            set("recordingFailed", session)
+            result["number"] = .whole(Int64(number))
         case .silence(let session, let isSilent):
             set("silence", session)
             result["silent"] = .truth(isSilent)
@@ -51,6 +53,13 @@ extension EngineTrace {
             set("statistics", session)
             result["token"] = .whole(Int64(token))
             result["figures"] = .object(members(of: figures))
+        case .closed(let session, let figures):
+            set("closed", session)
+            result["figures"] = .object(members(of: figures))
+        case .quality(let session, let quality):
+            set("quality", session)
+            result["ratingFactor"] = .fraction(quality.ratingFactor)
+            result["listeningFactor"] = .fraction(quality.listeningFactor)
         }
         return result
     }
@@ -70,7 +79,7 @@ extension EngineTrace {
                 session, candidates.compactMap { ICECandidate(traceValue: $0) }, isText: value["ofText"]?.bool ?? false)
         case "handshake": return handshakeReport(of: value, session)
         case "failed": return .failed(session)
-        case "recordingFailed": return .recordingFailed(session)
+        case "recordingFailed": return value["number"]?.int.map { .recordingFailed(session, number: $0) }
         case "silence": return value["silent"]?.bool.map { .silence(session, $0) }
         case "textReady":
             guard let rtp = value["rtp"]?.int.flatMap(UInt16.init(exactly:)),
@@ -90,6 +99,8 @@ extension EngineTrace {
         case "statistics":
             guard let token = value["token"]?.int, let figures = value["figures"] else { return nil }
             return .statistics(session, statistics(of: figures), token: token)
+        case "closed": return value["figures"].map { .closed(session, statistics(of: $0)) }
+        case "quality": return quality(of: value).map { .quality(session, $0) }
         default: return nil
         }
     }
@@ -121,6 +132,7 @@ extension EngineTrace {
         set("framesConcealed", figures.framesConcealed)
         result["roundTrip"] = figures.roundTripMilliseconds.map { .fraction($0) }
         result["reportedLoss"] = figures.reportedLoss.map { .fraction($0) }
+        result["suite"] = figures.encryption.map { .text($0.rawValue) }
         result["ratingFactor"] = figures.quality.map { .fraction($0.ratingFactor) }
         result["listeningFactor"] = figures.quality.map { .fraction($0.listeningFactor) }
         result["peer"] = figures.peerMetrics.map { .text($0.hexadecimal) }
@@ -143,6 +155,13 @@ extension EngineTrace {
         return result
     }
 
+    private static func quality(of value: TraceValue) -> VoiceQuality? {
+        guard let factor = value["ratingFactor"]?.double, let listening = value["listeningFactor"]?.double else {
+            return nil
+        }
+        return VoiceQuality(ratingFactor: factor, listeningFactor: listening)
+    }
+
     private static func statistics(of value: TraceValue) -> StreamStatistics {
         func count(_ name: String) -> UInt64 { UInt64(clamping: value[name]?.int64 ?? 0) }
         var figures = StreamStatistics()
@@ -163,9 +182,8 @@ extension EngineTrace {
         figures.framesConcealed = count("framesConcealed")
         figures.roundTripMilliseconds = value["roundTrip"]?.double
         figures.reportedLoss = value["reportedLoss"]?.double
-        if let factor = value["ratingFactor"]?.double, let listening = value["listeningFactor"]?.double {
-            figures.quality = VoiceQuality(ratingFactor: factor, listeningFactor: listening)
-        }
+        figures.quality = quality(of: value)
+        figures.encryption = value["suite"]?.string.flatMap(SRTPSuite.init(rawValue:))
         figures.peerMetrics = value["peer"]?.string.flatMap(VoiceMetrics.init(hexadecimal:))
         figures.isMicrophoneSent = value["microphone"]?.bool ?? false
         figures.text = value["text"].map(textStatistics)

@@ -38,6 +38,8 @@ public struct UserAgentCore: Sendable, Equatable {
     var timersSet: UInt64 = 0
     /// The tones that sound of ended calls.
     var endTones: [MediaID] = []
+    /// The sessions of ended calls whose last figures are awaited.
+    var closing: [MediaID: CallID] = [:]
     /// What peers ask us to call, at most `Limits.referrals`.
     var referrals: [Referral] = []
     var services = ServiceState()

@@ -31,7 +31,8 @@ extension Setting {
         case .audioMicrophone, .audioHeadset, .audioVoiceDevice, .audioRingDevices, .audioPrivateDevices, .audioEars,
             .audioCallUnderVoice, .audioSideTone, .audioEchoControl, .audioNoiseSuppression, .audioAutomaticGain,
             .audioRecordingAnnounced,
-            .audioRecordingNotice, .audioCodecs, .audioRedundancy, .audioRTPPorts, .toneRingBack, .toneBusy,
+            .audioRecordingNotice, .audioRecordingFormat, .audioCodecs, .audioDiscontinuous, .audioRedundancy,
+            .audioRTPPorts, .toneRingBack, .toneBusy,
             .toneCongestion, .toneCallWaiting:
             audio(key)
         case .voiceEngine, .voiceLevel, .voiceRate, .voicePitch, .voiceVolume, .voiceNumbers, .voiceEarcons:
@@ -87,15 +88,23 @@ extension Setting {
                     "Headset, for the voice and the call; of several, the first that is plugged in. CARD= names a card for good."
                 ))
         case .audioVoiceDevice, .audioRingDevices, .audioPrivateDevices, .audioEars, .audioCallUnderVoice,
-            .audioSideTone, .audioRecordingAnnounced, .audioRecordingNotice:
+            .audioSideTone, .audioRecordingAnnounced, .audioRecordingNotice, .audioRecordingFormat:
             desk(key)
         case .audioEchoControl, .audioNoiseSuppression, .audioAutomaticGain: processing(key)
         case .audioCodecs:
             Setting(
-                key, .list(from: ["opus", "g722", "pcma", "pcmu"]), standard: .list(["opus", "g722", "pcma", "pcmu"]),
+                key, .list(from: ["opus", "g722", "pcma", "pcmu", "g729"]),
+                standard: .list(["opus", "g722", "pcma", "pcmu"]),
                 example: "[\"opus\", \"g722\", \"pcma\", \"pcmu\"]",
                 help: Bilingual(
-                    "Codecs offerts et acceptés, le meilleur d'abord.", "Codecs offered and accepted, best first."))
+                    "Codecs offerts et acceptés, le meilleur d'abord ; g729 seulement s'il est écrit ici.",
+                    "Codecs offered and accepted, best first; g729 only where it is written here."))
+        case .audioDiscontinuous:
+            Setting(
+                key, .boolean, standard: .boolean(false), example: "true",
+                help: Bilingual(
+                    "Quand vous vous taisez, presque rien n'est envoyé (Opus).",
+                    "While you say nothing, hardly anything is sent (Opus)."))
         case .audioRedundancy:
             Setting(
                 key, .boolean, standard: .boolean(true), example: "true",
@@ -169,6 +178,12 @@ extension Setting {
                 help: Bilingual(
                     "Le correspondant entend d'abord que l'appel est enregistré, comme la loi le demande.",
                     "The other end hears first that the call is recorded, as the law asks."))
+        case .audioRecordingFormat:
+            Setting(
+                key, .choice(["wav", "opus"]), standard: .text("wav"), example: "\"opus\"",
+                help: Bilingual(
+                    "Format des enregistrements : wav, 230 Mo par heure, ou opus, 20 Mo au plus.",
+                    "Format of recordings: wav, 230 MB an hour, or opus, 20 MB at most."))
         default:
             Setting(
                 key, .text, example: "\"Cet appel est enregistré.\"",

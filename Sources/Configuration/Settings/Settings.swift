@@ -66,9 +66,12 @@ extension Settings {
     /// Whether the other end is told of a recording, and in which words; nil: the program's own.
     public var announcesRecordings: Bool { isOn(.audioRecordingAnnounced) }
     public var recordingNotice: String? { text(.audioRecordingNotice) }
+    /// "wav" or "opus".
+    public var recordingFormat: String { text(.audioRecordingFormat) ?? "wav" }
     /// The codecs' names, best first: `opus`, `g722`, `pcma`, `pcmu`.
     public var codecs: [String] { list(.audioCodecs) }
     /// Sound is repeated where packets are lost and the peer takes it.
+    public var isDiscontinuous: Bool { isOn(.audioDiscontinuous) }
     public var isRedundant: Bool { isOn(.audioRedundancy) }
     /// The UDP ports of RTP; nil: free ones.
     public var rtpPorts: ClosedRange<UInt16>? { text(.audioRTPPorts).flatMap(PortRange.init(parsing:))?.ports }

@@ -1,4 +1,5 @@
 import CallEngine
+import Media
 import SIP
 
 /// One connection of the control protocol as a value: a line in gives commands and replies, an event in gives lines.
@@ -13,11 +14,19 @@ public struct ControlSession: Sendable, Equatable {
         case sound(SoundRequest, id: JSON?)
     }
 
+    private struct Ending: Sendable, Equatable {
+        var call: CallSnapshot
+        var reason: EndReason
+        var at: Instant
+    }
+
     private var overview: EngineOverview
     /// Requests that an event will answer, by token. Tokens of several sessions must not meet: each starts elsewhere.
     private var pending: [Int: JSON] = [:]
     private var shutDownIDs: [JSON] = []
     private var nextToken: Int
+    /// Ends of answered calls that wait for the figures.
+    private var endings: [CallID: Ending] = [:]
     /// Events are written as notifications too, not answers alone.
     private let follows: Bool
 
@@ -67,17 +76,30 @@ public struct ControlSession: Sendable, Equatable {
             } else {
                 actions += settle(token, fault: .messageRefused(status: status))
             }
+        case .callEnded(let call, let reason):
+            guard follows, call.answeredAt != nil, endings.count < Limits.pendingRequests else { break }
+            endings[call.id] = Ending(call: call, reason: reason, at: now)
+            return actions
+        case .callMeasured(let call, let figures):
+            if let ending = endings.removeValue(forKey: call) { actions.append(tell(ending, figures)) }
         case .shutDownFinished:
+            // Nothing more comes of them.
+            actions += endings.sorted { $0.key < $1.key }.map { tell($0.value, nil) }
+            endings = [:]
             actions += shutDownIDs.map { .write(Self.answer($0, result: .record([:]))) }
             shutDownIDs = []
-        case .accountChanged, .callReceived, .callChanged, .callEnded, .digitReceived, .textReceived, .commandRefused,
+        case .accountChanged, .callReceived, .callChanged, .digitReceived, .textReceived, .commandRefused,
             .transferChanged, .transferRequested, .callReplaced, .conferenceChanged, .doNotDisturbChanged,
             .forwardingChanged, .voicemailChanged, .watchedChanged, .messageReceived, .strangersRefused,
-            .callRefusedInClear:
+            .callRefusedInClear, .qualityChanged:
             break
         }
         if follows, let line = overview.notification(of: event, at: now) { actions.append(.write(line)) }
         return actions
+    }
+
+    private func tell(_ ending: Ending, _ figures: StreamStatistics?) -> Action {
+        .write(overview.ended(ending.call, ending.reason, figures, at: ending.at))
     }
 
     private mutating func settle(_ token: Int, result: JSON) -> [Action] {

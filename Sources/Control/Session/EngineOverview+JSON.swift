@@ -42,7 +42,8 @@ extension EngineOverview {
             "earlyMedia": .boolean(call.hasEarlyMedia), "codec": call.codec.map { .text($0.rawValue) },
             "encryption": call.encryption.map { .text($0.rawValue) }, "hasText": call.hasText ? .boolean(true) : nil,
             "recorded": call.isRecorded ? .boolean(true) : nil,
-            "silent": call.isSilent ? .boolean(true) : nil,
+            "silent": call.isSilent ? .boolean(true) : nil, "quality": call.quality.map { .text($0.grade.rawValue) },
+            "mos": call.quality.map(\.mos),
             "forwardedBy": call.forwardedBy.isEmpty ? nil : .array(call.forwardedBy.map(\.json)),
             "referredBy": call.referredBy.map(\.json), "ring": .text(call.ring.rawValue),
             "answersAfterSeconds": call.answersAfterSeconds.map { .integer($0) },
@@ -192,6 +193,11 @@ extension TextStatistics {
 extension TextWriter {
     /// Who writes in a conference of the peer, as an object.
     var json: JSON { .record(["id": .integer(Int(id)), "name": name.map { .text($0) }]) }
+}
+
+extension CallQuality {
+    /// The mean opinion score as it is told: in tenths.
+    var mos: JSON { .number(Double(scoreTenths) / 10) }
 }
 
 extension VoiceQuality {

@@ -49,6 +49,7 @@ public struct EngineOverview: Sendable, Equatable {
             if calls.count < Limits.pendingRequests || calls[call.id] != nil { calls[call.id] = call }
         case .callEnded(let call, _):
             calls[call.id] = nil
+        case .qualityChanged(let id, let quality, from: _): calls[id]?.quality = quality
         case .callReplaced(let id, by: let call):
             calls[id] = nil
             if calls.count < Limits.pendingRequests || calls[call.id] != nil { calls[call.id] = call }
@@ -61,7 +62,7 @@ public struct EngineOverview: Sendable, Equatable {
         case .dialRefused, .digitReceived, .textReceived, .statistics, .commandRefused, .shutDownFinished,
             .transferChanged,
             .transferRequested, .conferenceChanged, .watchedChanged, .messageReceived, .messageAnswered,
-            .callRefusedInClear:
+            .callRefusedInClear, .callMeasured:
             break
         }
     }

@@ -47,7 +47,7 @@ extension EngineOverview {
             return ("engine.strangersRefused", .record(["total": .integer(total)]))
         case .accountChanged, .callDialled, .dialRefused, .callReceived, .callChanged, .callEnded, .digitReceived,
             .textReceived,
-            .statistics, .commandRefused, .messageAnswered, .shutDownFinished:
+            .statistics, .commandRefused, .messageAnswered, .shutDownFinished, .callMeasured, .qualityChanged:
             return nil
         }
     }

@@ -1,4 +1,5 @@
 import CallEngine
+import Media
 import SIP
 
 extension EngineOverview {
@@ -11,15 +12,14 @@ extension EngineOverview {
             return line("call.incoming", json(call), at: now)
         case .callDialled(let call, token: _), .callChanged(let call):
             return line("call.changed", json(call), at: now)
-        case .callEnded(let call, let reason):
-            let answered = call.answeredAt ?? call.endedAt ?? now
+        case .callEnded(let call, let reason): return ended(call, reason, nil, at: now)
+        case .qualityChanged(let call, let quality, let old):
+            guard quality.grade != old else { return nil }
             return line(
-                "call.ended",
+                "call.quality",
                 .record([
-                    "call": .integer(call.id.number), "account": .integer(call.account.number),
-                    "state": .text(CallState.ended.rawValue), "reason": .text(reason.cause.sentence),
-                    "sipStatus": reason.status.map { .integer($0) }, "cause": .text(reason.cause.rawValue),
-                    "durationMs": JSON.milliseconds(from: answered, to: call.endedAt ?? now),
+                    "call": .integer(call.number), "quality": .text(quality.grade.rawValue), "mos": quality.mos,
+                    "before": old.map { .text($0.rawValue) },
                 ]), at: now)
         case .digitReceived(let call, let digit):
             return line("call.digit", .record(["call": .integer(call.number), "digit": .text(String(digit))]), at: now)
@@ -38,9 +38,23 @@ extension EngineOverview {
             .forwardingChanged, .voicemailChanged, .watchedChanged, .messageReceived, .strangersRefused,
             .callRefusedInClear:
             return serviceNotification(of: event).flatMap { line($0.method, $0.parameters, at: now) }
-        case .dialRefused, .statistics, .messageAnswered, .shutDownFinished:
+        case .dialRefused, .statistics, .messageAnswered, .shutDownFinished, .callMeasured:
             return nil
         }
+    }
+
+    /// `call.ended`, with the call's last figures where they are known.
+    func ended(_ call: CallSnapshot, _ reason: EndReason, _ figures: StreamStatistics?, at now: Instant) -> String {
+        let answered = call.answeredAt ?? call.endedAt ?? now
+        return line(
+            "call.ended",
+            .record([
+                "call": .integer(call.id.number), "account": .integer(call.account.number),
+                "state": .text(CallState.ended.rawValue), "reason": .text(reason.cause.sentence),
+                "sipStatus": reason.status.map { .integer($0) }, "cause": .text(reason.cause.rawValue),
+                "durationMs": JSON.milliseconds(from: answered, to: call.endedAt ?? now),
+                "statistics": figures?.json,
+            ]), at: now)
     }
 
     private func line(_ method: String, _ parameters: JSON, at now: Instant) -> String {

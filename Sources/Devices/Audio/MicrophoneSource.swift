@@ -1,4 +1,5 @@
 import Glibc
+import Media
 
 /// The sound of a microphone that is no card: a tone, bursts, silence or a file, looped. Mono, 48 kHz.
 struct MicrophoneSource {
@@ -45,32 +46,10 @@ struct MicrophoneSource {
 
     /// The mono 48 kHz samples of a RIFF WAVE file of 16-bit PCM; nil where it is none.
     static func parse(_ bytes: [UInt8]) -> [Int16]? {
-        func number(_ offset: Int, _ count: Int) -> Int {
-            (0..<count).reduce(0) { $0 | Int(bytes[offset + $1]) << (8 * $1) }
-        }
-        guard bytes.count >= 44, bytes.starts(with: "RIFF".utf8), bytes[8..<12].elementsEqual("WAVE".utf8)
-        else { return nil }
-        var offset = 12
-        var rate = 0
-        var channels = 0
-        while offset + 8 <= bytes.count {
-            let name = bytes[offset..<(offset + 4)]
-            let body = offset + 8
-            let size = min(number(offset + 4, 4), bytes.count - body)
-            if name.elementsEqual("fmt ".utf8) {
-                guard size >= 16, number(body + 14, 2) == 16, [1, 0xFFFE].contains(number(body, 2)) else { return nil }
-                channels = number(body + 2, 2)
-                rate = number(body + 4, 4)
-            } else if name.elementsEqual("data".utf8) {
-                guard (1...8).contains(channels), (4_000...192_000).contains(rate) else { return nil }
-                let frames = size / (2 * channels)
-                let mono = (0..<frames).map { Int16(truncatingIfNeeded: number(body + $0 * 2 * channels, 2)) }
-                if rate == 48_000 { return mono }
-                var converter = RateConverter(fromRate: rate)
-                return converter.convert(mono) + converter.finish()
-            }
-            offset = body + size + size % 2
-        }
-        return nil
+        guard let description = try? WaveFile.parse(bytes.span) else { return nil }
+        let mono = WaveFile.monoSamples(bytes.span, description)
+        guard description.sampleRate != 48_000 else { return mono }
+        var converter = RateConverter(fromRate: description.sampleRate)
+        return converter.convert(mono) + converter.finish()
     }
 }

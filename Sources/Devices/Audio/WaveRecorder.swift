@@ -1,4 +1,5 @@
 import Glibc
+import Media
 
 /// A WAVE file being written: 48 kHz, stereo, 16 bits. Its header tells the truth twice a second and at the end, so
 /// that the file can be read while it grows and after a crash.
@@ -11,7 +12,7 @@ final class WaveRecorder {
     init(path: String) throws(ALSAError) {
         descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw ALSAError(code: -errno) }
-        let header = Self.header(dataBytes: 0)
+        let header = Self.header(after: 0)
         guard Glibc.write(descriptor, header, header.count) == header.count else {
             let code = -errno
             close(descriptor)
@@ -33,15 +34,12 @@ final class WaveRecorder {
     }
 
     private func patch() {
-        let header = Self.header(dataBytes: dataBytes)
+        let header = Self.header(after: dataBytes)
         _ = pwrite(descriptor, header, header.count, 0)
         patchedBytes = dataBytes
     }
 
-    private static func header(dataBytes: Int) -> [UInt8] {
-        let data = UInt32(clamping: min(dataBytes, Int(UInt32.max) - 36))
-        func four(_ value: UInt32) -> [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) } }
-        return Array("RIFF".utf8) + four(data + 36) + Array("WAVEfmt ".utf8) + four(16) + [1, 0, 2, 0] + four(48_000)
-            + four(192_000) + [4, 0, 16, 0] + Array("data".utf8) + four(data)
+    private static func header(after octets: Int) -> [UInt8] {
+        WaveFile.header(sampleRate: 48_000, channels: 2, soundOctets: octets)
     }
 }

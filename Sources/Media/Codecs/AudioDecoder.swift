@@ -1,3 +1,4 @@
+import CBCG729
 import COpus
 import CSpanDSP
 
@@ -6,6 +7,7 @@ public struct AudioDecoder: ~Copyable {
     public let codec: Codec
     private let opus: OpaquePointer?
     private let g722: OpaquePointer?
+    private let g729: OpaquePointer?
     private var resampler: Resampler
     private let work: UnsafeMutableBufferPointer<Int16>
     private var concealment: Concealment
@@ -15,6 +17,7 @@ public struct AudioDecoder: ~Copyable {
         let resampler = try Resampler(from: codec.sampleRate, to: 48_000)
         var opus: OpaquePointer?
         var g722: OpaquePointer?
+        var g729: OpaquePointer?
         switch codec {
         case .opus:
             var problem: Int32 = 0
@@ -24,9 +27,13 @@ public struct AudioDecoder: ~Copyable {
         case .g722:
             g722 = g722_decode_init(nil, 64_000, 0)
             guard g722 != nil else { throw .memory }
+        case .g729:
+            g729 = initBcg729DecoderChannel()
+            guard g729 != nil else { throw .memory }
         case .pcma, .pcmu: break
         }
         self.codec = codec
+        self.g729 = g729
         self.opus = opus
         self.g722 = g722
         self.resampler = resampler
@@ -38,6 +45,7 @@ public struct AudioDecoder: ~Copyable {
     deinit {
         if let opus { opus_decoder_destroy(opus) }
         if let g722 { g722_decode_free(g722) }
+        if let g729 { closeBcg729DecoderChannel(g729) }
         work.deallocate()
     }
 
@@ -51,6 +59,9 @@ public struct AudioDecoder: ~Copyable {
                 return opus_packet_get_nb_samples(base, Int32(buffer.count), 48_000)
             }
             return samples > 0 && samples <= RTPLimits.packetSamples ? Int(samples) : 0
+        case .g729:
+            let samples = G729.frames(inOctets: payload.count) * RealtimeLimits.frameSamples
+            return samples <= RTPLimits.packetSamples ? samples : 0
         case .g722, .pcma, .pcmu:
             // One octet is 125 µs in all three (G.722: two samples an octet).
             return payload.count * 6 <= RTPLimits.packetSamples ? payload.count * 6 : 0
@@ -62,7 +73,7 @@ public struct AudioDecoder: ~Copyable {
         _ payload: UnsafeBufferPointer<UInt8>, into output: UnsafeMutableBufferPointer<Int16>
     ) -> Int {
         guard let source = payload.baseAddress, payload.count > 0, let target = output.baseAddress else { return 0 }
-        guard payload.count * 6 <= RTPLimits.packetSamples || codec == .opus else { return 0 }
+        guard codec == .opus || Self.samples(in: payload.span, of: codec) > 0 else { return 0 }
         var count = 0
         switch codec {
         case .opus:
@@ -72,6 +83,9 @@ public struct AudioDecoder: ~Copyable {
         case .g722:
             guard let g722, let samples = work.baseAddress else { return 0 }
             count = Int(g722_decode(g722, samples, source, Int32(payload.count)))
+        case .g729:
+            count = decodeG729(payload)
+            return resampler.process(UnsafeBufferPointer(rebasing: work[..<count]), into: output)
         case .pcma:
             count = payload.count
             for index in 0..<count { work[index] = G711.sample(aLaw: payload[index]) }
@@ -82,6 +96,19 @@ public struct AudioDecoder: ~Copyable {
         let sound = UnsafeMutableBufferPointer(rebasing: work[..<max(count, 0)])
         concealment.join(sound)
         return resampler.process(UnsafeBufferPointer(sound), into: output)
+    }
+
+    /// Returns the samples in `work`.
+    private mutating func decodeG729(_ payload: UnsafeBufferPointer<UInt8>) -> Int {
+        guard let g729, let source = payload.baseAddress, let target = work.baseAddress else { return 0 }
+        let frames = G729.frames(inOctets: payload.count)
+        for frame in 0..<frames {
+            let octets = min(payload.count - frame * G729.frameOctets, G729.frameOctets)
+            bcg729Decoder(
+                g729, source + frame * G729.frameOctets, UInt8(octets), 0, octets == G729.noiseOctets ? 1 : 0, 0,
+                target + frame * G729.frameSamples)
+        }
+        return frames * G729.frameSamples
     }
 
     /// Decodes the copy of the lost packet before this one (in-band FEC), `samples` long; Opus makes it up where the packet
@@ -102,7 +129,13 @@ public struct AudioDecoder: ~Copyable {
             return max(0, Int(opus_decode(opus, nil, 0, target, Int32(RealtimeLimits.frameSamples), 0)))
         }
         let sound = UnsafeMutableBufferPointer(rebasing: work[..<(codec.sampleRate / 100)])
-        concealment.fill(sound)
+        if let g729, let target = work.baseAddress {
+            // The decoder makes it up by itself (G.729 §4.4).
+            var nothing: UInt8 = 0
+            bcg729Decoder(g729, &nothing, 0, 1, 0, 0, target)
+        } else {
+            concealment.fill(sound)
+        }
         return resampler.process(UnsafeBufferPointer(sound), into: output)
     }
 }

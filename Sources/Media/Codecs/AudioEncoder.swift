@@ -1,3 +1,4 @@
+import CBCG729
 import COpus
 import CSpanDSP
 
@@ -6,6 +7,7 @@ public struct AudioEncoder: ~Copyable {
     public let codec: Codec
     private let opus: OpaquePointer?
     private let g722: OpaquePointer?
+    private let g729: OpaquePointer?
     private var resampler: Resampler
     /// Samples at the codec's rate, for the longest packet.
     private let work: UnsafeMutableBufferPointer<Int16>
@@ -17,6 +19,7 @@ public struct AudioEncoder: ~Copyable {
         let resampler = try Resampler(from: 48_000, to: codec.sampleRate)
         var opus: OpaquePointer?
         var g722: OpaquePointer?
+        var g729: OpaquePointer?
         switch codec {
         case .opus:
             var problem: Int32 = 0
@@ -31,9 +34,13 @@ public struct AudioEncoder: ~Copyable {
             // does the same (the tests anchor both ends). A peer that shifts to 14 bits first is 6 dB off, not we.
             g722 = g722_encode_init(nil, 64_000, 0)
             guard g722 != nil else { throw .memory }
+        case .g729:
+            g729 = initBcg729EncoderChannel(0)
+            guard g729 != nil else { throw .memory }
         case .pcma, .pcmu: break
         }
         self.codec = codec
+        self.g729 = g729
         self.opus = opus
         self.g722 = g722
         self.resampler = resampler
@@ -44,6 +51,7 @@ public struct AudioEncoder: ~Copyable {
     deinit {
         if let opus { opus_encoder_destroy(opus) }
         if let g722 { g722_encode_free(g722) }
+        if let g729 { closeBcg729EncoderChannel(g729) }
         work.deallocate()
     }
 
@@ -58,12 +66,39 @@ public struct AudioEncoder: ~Copyable {
         _ = clairvoix_opus_set_max_bandwidth(opus, isLossy ? OPUS_BANDWIDTH_WIDEBAND : OPUS_BANDWIDTH_FULLBAND)
     }
 
+    /// On a pause Opus codes next to nothing (RFC 7587 §3.1.3); the other codecs have no such thing.
+    public mutating func setDiscontinuous(_ isOn: Bool) {
+        if let opus { _ = clairvoix_opus_set_dtx(opus, isOn ? 1 : 0) }
+    }
+
+    /// What was encoded last is a pause.
+    public var isInPause: Bool {
+        guard let opus else { return false }
+        var isInPause: Int32 = 0
+        return clairvoix_opus_in_dtx(opus, &isInPause) == OPUS_OK && isInPause != 0
+    }
+
+    /// Frames of 10 ms, ten octets each (RFC 3551 §4.5.6).
+    private mutating func encodeG729(_ samples: Int, into payload: UnsafeMutableBufferPointer<UInt8>) -> Int {
+        let frames = samples / G729.frameSamples
+        guard let g729, let source = work.baseAddress, let target = payload.baseAddress,
+            payload.count >= frames * G729.frameOctets
+        else { return 0 }
+        for frame in 0..<frames {
+            var octets: UInt8 = 0
+            bcg729Encoder(
+                g729, source + frame * G729.frameSamples, target + frame * G729.frameOctets, &octets)
+            guard Int(octets) == G729.frameOctets else { return 0 }
+        }
+        return frames * G729.frameOctets
+    }
+
     /// Packet lengths that this codec can send, in milliseconds: the longest not above `wanted`.
     public static func packetMilliseconds(_ wanted: Int, of codec: Codec) -> Int {
         let bounded = min(max(wanted, 10), 60)
         switch codec {
         case .opus: return bounded >= 60 ? 60 : bounded >= 40 ? 40 : bounded >= 20 ? 20 : 10
-        case .g722, .pcma, .pcmu: return bounded / 10 * 10
+        case .g722, .pcma, .pcmu, .g729: return bounded / 10 * 10
         }
     }
 
@@ -82,6 +117,7 @@ public struct AudioEncoder: ~Copyable {
         case .g722:
             guard let g722, let source = work.baseAddress, payload.count >= count / 2 else { return 0 }
             return max(0, Int(g722_encode(g722, target, source, Int32(count))))
+        case .g729: return encodeG729(count, into: payload)
         case .pcma:
             guard payload.count >= count else { return 0 }
             for index in 0..<count { payload[index] = G711.aLaw(work[index]) }

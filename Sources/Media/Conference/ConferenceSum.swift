@@ -23,8 +23,7 @@ public final class ConferenceSum {
     /// What the others say, limited to 16 bits: the sum without this party's own frame.
     public func writeOthers(than party: ConferenceParty, into frame: inout MutableSpan<Int16>) {
         for index in 0..<min(frame.count, total.count) {
-            let sum = total[index] &- Int32(party.current[index])
-            frame[index] = Int16(truncatingIfNeeded: min(max(sum, -32_768), 32_767))
+            frame[index] = saturated(Int(total[index]) - Int(party.current[index]))
         }
     }
 }

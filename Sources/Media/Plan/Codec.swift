@@ -8,6 +8,11 @@ public enum Codec: String, Sendable, Hashable, CaseIterable {
     case pcma
     /// RFC 3551 §4.5.14, µ-law.
     case pcmu
+    /// ITU-T G.729 annex A (RFC 3551 §4.5.6); silence is not sent differently (no annex B).
+    case g729
+
+    /// What is offered where nothing else is asked for.
+    public static let standard: [Codec] = [.opus, .g722, .pcma, .pcmu]
 
     /// The encoding name of the SDP rtpmap.
     public var encodingName: String {
@@ -16,6 +21,7 @@ public enum Codec: String, Sendable, Hashable, CaseIterable {
         case .g722: "G722"
         case .pcma: "PCMA"
         case .pcmu: "PCMU"
+        case .g729: "G729"
         }
     }
 
@@ -23,7 +29,7 @@ public enum Codec: String, Sendable, Hashable, CaseIterable {
     public var clockRate: Int {
         switch self {
         case .opus: 48_000
-        case .g722, .pcma, .pcmu: 8_000
+        case .g722, .pcma, .pcmu, .g729: 8_000
         }
     }
 
@@ -32,12 +38,18 @@ public enum Codec: String, Sendable, Hashable, CaseIterable {
         switch self {
         case .opus: 48_000
         case .g722: 16_000
-        case .pcma, .pcmu: 8_000
+        case .pcma, .pcmu, .g729: 8_000
         }
     }
 
     /// Bits of payload a second that we send.
-    public var bitsPerSecond: Int { self == .opus ? 32_000 : 64_000 }
+    public var bitsPerSecond: Int {
+        switch self {
+        case .opus: 32_000
+        case .g722, .pcma, .pcmu: 64_000
+        case .g729: 8_000
+        }
+    }
 
     /// The number of channels that the SDP rtpmap says (RFC 7587 §7: always 2 for Opus).
     public var rtpmapChannels: Int { self == .opus ? 2 : 1 }
@@ -49,6 +61,7 @@ public enum Codec: String, Sendable, Hashable, CaseIterable {
         case .g722: 9
         case .pcma: 8
         case .pcmu: 0
+        case .g729: 18
         }
     }
 }

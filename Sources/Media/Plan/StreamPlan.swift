@@ -57,6 +57,8 @@ public struct StreamPlan: CarriedPlan {
     public var ice: ICEPlan?
     /// RTCP goes and comes on the ports of RTP (RFC 5761).
     public var isMultiplexed = false
+    /// Pauses are hardly sent.
+    public var isDiscontinuous = false
     /// The payload type of repeated sound (RFC 2198) that the peer takes; nil: none.
     public var sendingRedundancy: UInt8?
     /// The payload types under which repeated sound may come.

@@ -9,6 +9,8 @@ public struct VoiceQuality: Sendable, Equatable {
     /// Mean opinion scores, 1 to 4.5: with the delay, and of listening alone.
     public var conversational: Double { Self.opinionScore(ratingFactor) }
     public var listening: Double { Self.opinionScore(listeningFactor) }
+    /// The score of conversation in whole tenths, 10 to 45.
+    public var conversationalTenths: Int { Int((conversational * 10).rounded()) }
 
     public init(ratingFactor: Double, listeningFactor: Double) {
         self.ratingFactor = ratingFactor
@@ -46,6 +48,8 @@ public struct VoiceQuality: Sendable, Equatable {
         case .opus: (0, 25.1)
         case .g722: (0, 20)
         case .pcma, .pcmu: (0, 25.1)
+        // G.113 appendix I, of G.729A.
+        case .g729: (11, 19)
         }
     }
 }

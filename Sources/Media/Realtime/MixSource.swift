@@ -145,6 +145,6 @@ struct GainRamp: BitwiseCopyable {
 }
 
 /// The nearest 16-bit sample.
-@_noLocks func saturated(_ value: Int) -> Int16 {
+@inlinable @_noLocks public func saturated(_ value: Int) -> Int16 {
     Int16(truncatingIfNeeded: min(max(value, -32_768), 32_767))
 }

@@ -2,8 +2,21 @@
 extension MediaSession {
     /// The quality of the peer's sound since the beginning; nil before there was any.
     var quality: VoiceQuality? {
-        guard let codec = incoming.codec, incoming.framesPlayed > 0 else { return nil }
-        let missing = Double(incoming.framesConcealed) / Double(incoming.framesPlayed)
+        guard incoming.framesPlayed > 0 else { return nil }
+        return quality(missing: Double(incoming.framesConcealed) / Double(incoming.framesPlayed))
+    }
+
+    /// How the peer is heard now, where it was not told so; nil: as it was told last, or nothing is heard.
+    public func qualityChange(at now: ContinuousClock.Instant) -> VoiceQuality? {
+        guard plan?.direction.receives == true, hasReceived else { return nil }
+        return qualityWatch.take(played: incoming.framesPlayed, concealed: incoming.framesConcealed, at: now) {
+            quality(missing: $0)
+        }
+    }
+
+    /// - Parameter missing: the share of sound that did not come, 0 to 1.
+    private func quality(missing: Double) -> VoiceQuality? {
+        guard let codec = incoming.codec else { return nil }
         // G.107 §3.5: against the mean run of as much loss at random.
         let burstRatio = incoming.metrics.meanBurst.map { $0 * (1 - min(missing, 1)) } ?? 1
         return VoiceQuality(
@@ -13,7 +26,12 @@ extension MediaSession {
 
     /// RFC 3611 §4.7.3: the length of our packets with what the coder looks ahead, and the sound that waits to be played.
     private var endSystemMilliseconds: Double {
-        let lookahead = plan?.sending.codec == .opus ? 6.5 : 1.5
+        let lookahead =
+            switch plan?.sending.codec {
+            case .opus: 6.5
+            case .g729: 5.0
+            case .g722, .pcma, .pcmu, nil: 1.5
+            }
         return Double(plan?.packetMilliseconds ?? 20) + lookahead + incoming.bufferMilliseconds
     }
 

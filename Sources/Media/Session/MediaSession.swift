@@ -13,12 +13,13 @@ public final class MediaSession {
     private var tone: ToneGenerator?
     private var isMuted = false
     private var isEnded = false
-    private var hasReceived = false
+    private(set) var hasReceived = false
     /// When the peer gave its last sign: a packet of sound or a report; nil while none is due.
     private var lastSign: ContinuousClock.Instant?
     private var isSilent = false
     /// What the peer's extended reports say (RFC 3611).
     private var bursts = ReportedBursts()
+    var qualityWatch = QualityWatch()
     private var peerMetrics: VoiceMetrics?
     private var random: SpreadGenerator
 

@@ -13,6 +13,10 @@ struct OutgoingStream: ~Copyable {
     private var format: StreamPlan.Format?
     private var packetSamples = 960
     private var needsMarker = true
+    /// Pauses are hardly sent: whether one lasts, and whether the last packet told so.
+    private var isDiscontinuous = false
+    private var isInPause = false
+    private var isPauseTold = false
     private var filled = 0
     private let pending: UnsafeMutableBufferPointer<Int16>
     private var events = TelephoneEventSender()
@@ -46,6 +50,7 @@ struct OutgoingStream: ~Copyable {
         self.sequence = sequence & 0x7FFF
         sentBefore = (packetsSent, octetsSent)
         needsMarker = true
+        isPauseTold = false
         copies.removeAll()
     }
 
@@ -69,6 +74,8 @@ struct OutgoingStream: ~Copyable {
             packetSamples = milliseconds * 48
             filled = 0
         }
+        isDiscontinuous = plan.isDiscontinuous
+        encoder?.setDiscontinuous(isDiscontinuous)
         if plan.sendingEvents == nil { events.removeAll() }
         redundancy.begin(
             codec: plan.sending.codec, packetMilliseconds: milliseconds, isAgreed: redundantType != nil)
@@ -94,6 +101,7 @@ struct OutgoingStream: ~Copyable {
         timestamp &+= frameUnits
         filled = 0
         needsMarker = true
+        isPauseTold = false
         copies.removeAll()
     }
 
@@ -115,8 +123,7 @@ struct OutgoingStream: ~Copyable {
     ) {
         guard frame.count == RealtimeLimits.frameSamples, others.count == frame.count else { return }
         for index in 0..<frame.count {
-            let sum = Int32(others[index]) + (isMuted ? 0 : Int32(frame[index]))
-            pending[filled + index] = Int16(truncatingIfNeeded: min(max(sum, -32_768), 32_767))
+            pending[filled + index] = saturated(Int(others[index]) + (isMuted ? 0 : Int(frame[index])))
         }
         finishFrame(events: eventFormat, to: address, into: packets)
     }
@@ -145,7 +152,7 @@ struct OutgoingStream: ~Copyable {
         to address: MediaAddress, into packets: PacketBuffer
     ) {
         let encoded = max(0, encoder?.encode(samples, into: payload) ?? 0)
-        guard encoded > 0 else { return }
+        guard encoded > 0, !leavesOut(encoded) else { return }
         let primary = UnsafeBufferPointer(rebasing: payload[..<encoded])
         let redundantType = redundancy.copies > 0 ? self.redundantType : nil
         let header = RTPHeader(
@@ -175,6 +182,23 @@ struct OutgoingStream: ~Copyable {
         count(octets: octets)
         needsMarker = false
     }
+
+    /// Whether a packet need not be sent: one of a pause that the packet before it told (RFC 7587 §3.1.3). What is sent of a
+    /// pause, each 400 ms its noise and that it goes on, is none of talk: that begins with the marker (RFC 3551 §4.1).
+    private mutating func leavesOut(_ octets: Int) -> Bool {
+        guard isDiscontinuous else { return false }
+        let wasInPause = isInPause
+        isInPause = encoder?.isInPause == true
+        if wasInPause, !isInPause { needsMarker = true }
+        let wasPauseTold = isPauseTold
+        isPauseTold = isInPause && octets <= Self.pauseOctets
+        guard isPauseTold, wasPauseTold else { return false }
+        copies.removeAll()
+        return true
+    }
+
+    /// Opus' coder makes so few octets of a pause.
+    private static let pauseOctets = 2
 
     /// Sends the digit's packet that is due. True while a digit is being sent.
     private mutating func sendEvent(

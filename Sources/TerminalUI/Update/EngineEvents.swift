@@ -23,7 +23,8 @@ extension Turn {
             write(Answer.digitReceived(digit).text(settings.written))
         case .textReceived(let id, let text, let writer):
             takeText(text, by: Writer(call: id, source: writer?.id), writer?.name)
-        case .statistics: return
+        case .qualityChanged(let id, let quality, let old): changeQuality(of: id, to: quality, from: old)
+        case .statistics, .callMeasured: return
         case .transferChanged, .transferRequested, .callReplaced, .conferenceChanged, .doNotDisturbChanged,
             .forwardingChanged, .voicemailChanged, .watchedChanged, .messageReceived, .messageAnswered,
             .strangersRefused:
@@ -190,6 +191,15 @@ extension Turn {
         guard old.isMuted != call.isMuted else { return }
         state.mutedSpeechTold = false
         announce(call.isMuted ? .muteOn(call.remote) : .muteOff(call.remote), .microphone, isRequested: true)
+    }
+
+    /// Where the grade is poor, and where it is no longer, it is news; else it is told on request (Où).
+    private mutating func changeQuality(of id: CallID, to quality: CallQuality, from old: QualityGrade?) {
+        guard let place = state.calls.firstIndex(where: { $0.id == id }) else { return }
+        state.calls[place].quality = quality
+        guard (quality.grade == .poor) != (old == .poor), state.calls[place].state == .active else { return }
+        let party = state.calls[place].remote
+        announce(.sound(quality.grade == .poor ? .qualityPoor(party) : .qualityBack(party)), .call(id.number))
     }
 
     /// What is not encrypted though it should be is said; what is, only after it was not.

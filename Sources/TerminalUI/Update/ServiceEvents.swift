@@ -22,7 +22,8 @@ extension Turn {
             announce(status.map { (200..<300).contains($0) } == true ? .messageSent : .messageFailed, nil)
         case .accountChanged, .callDialled, .dialRefused, .callReceived, .callChanged, .callEnded, .digitReceived,
             .textReceived,
-            .statistics, .commandRefused, .strangersRefused, .callRefusedInClear, .shutDownFinished:
+            .statistics, .commandRefused, .strangersRefused, .callRefusedInClear, .shutDownFinished, .callMeasured,
+            .qualityChanged:
             return
         }
     }

@@ -11,7 +11,8 @@ extension Turn {
                 Place(
                     page: state.title, line: state.focusedItem.map { state.line($0, on: page) } ?? "",
                     position: min(page.focus + 1, items.count), count: items.count, calls: toldCalls.map(callWords),
-                    isMicrophoneSent: isMicrophoneSent, states: deskStates, pending: state.speech.pendingTexts)))
+                    isMicrophoneSent: isMicrophoneSent, quality: quality, states: deskStates,
+                    pending: state.speech.pendingTexts)))
     }
 
     /// The call that rings, the one that is up, then the others.
@@ -34,6 +35,12 @@ extension Turn {
         guard let call = state.targets.current.flatMap({ state.call($0) }) else { return nil }
         if call.isMuted { return false }
         return call.state == .active ? true : nil
+    }
+
+    /// Of the call that is heard.
+    private var quality: CallQuality? {
+        guard let call = state.targets.current.flatMap({ state.call($0) }), call.state == .active else { return nil }
+        return call.quality
     }
 
     /// What would surprise an agent who had forgotten it.

@@ -2,11 +2,9 @@ import Glibc
 import Media
 import Synchronization
 
-/// A call written into a WAVE file: 16 kHz, 16 bits, the agent left and the peer right. The media loop hands over frames
+/// A call written into a file, the agent left and the peer right. The media loop hands over frames
 /// without waiting; a thread of its own makes the notice for the peer, opens the file and writes.
 final class CallRecording: Sendable {
-    private static let writtenRate = 16_000
-
     /// Interleaved stereo on its way to the file.
     private let ring = SampleRing(minimumCapacity: Limits.recordingRingSamples)
     /// What the peer hears first; taken by the media loop once it is made.
@@ -14,18 +12,22 @@ final class CallRecording: Sendable {
     private let isEnding = Atomic<Bool>(false)
     private let isOver = Atomic<Bool>(false)
     private let path: String
+    private let format: RecordingFormat
     private let makeNotice: @Sendable () -> [Int16]?
     private let onFailure: @Sendable () -> Void
 
     /// - Parameters:
     ///   - path: a file that is not there yet; or a folder's, ending with "/".
+    ///   - format: of a file in a folder.
     ///   - makeNotice: the words for the peer as 48 kHz samples, nil where none are wanted, empty where they cannot be made:
     ///     then nothing is recorded. Called on the recording's thread.
     ///   - onFailure: called once, on the recording's thread, where it ended before `end`.
     init(
-        path: String, makeNotice: @escaping @Sendable () -> [Int16]?, onFailure: @escaping @Sendable () -> Void
+        path: String, format: RecordingFormat, makeNotice: @escaping @Sendable () -> [Int16]?,
+        onFailure: @escaping @Sendable () -> Void
     ) {
         self.path = path
+        self.format = format
         self.makeNotice = makeNotice
         self.onFailure = onFailure
         if let thread = MediaThread.start(named: "recording", { [self] in run() }) {
@@ -54,10 +56,7 @@ final class CallRecording: Sendable {
         defer { isOver.store(true, ordering: .releasing) }
         let words = makeNotice()
         if isEnding.load(ordering: .acquiring) { return }
-        guard words?.isEmpty != true, let file = RecordingFile(path: path, sampleRate: Self.writtenRate),
-            var left = try? Resampler(from: 48_000, to: Self.writtenRate),
-            var right = try? Resampler(from: 48_000, to: Self.writtenRate)
-        else { return fail() }
+        guard words?.isEmpty != true, let file = RecordingFile(path: path, format: format) else { return fail() }
         notice.withLock { $0 = words ?? [] }
         var piece = [Int16](repeating: 0, count: 9_600)
         var isLast = false
@@ -67,33 +66,20 @@ final class CallRecording: Sendable {
             while ring.readableCount >= piece.count || (isLast && ring.readableCount > 0) {
                 var target = piece.mutableSpan
                 ring.read(into: &target)
-                guard file.write(Self.convert(piece, &left, &right)) else { return fail() }
+                guard file.write(piece) else { return fail() }
                 isTaken = true
             }
             // What the disk was too slow for is silence: the two voices keep their places in time.
-            let lost = (ring.overrunSamples - missing) / 6 * 6
-            if lost > 0, !file.write([Int16](repeating: 0, count: lost / 3)) { return fail() }
-            missing += lost
+            while ring.overrunSamples - missing >= 2 {
+                let lost = min(piece.count, (ring.overrunSamples - missing) / 2 * 2)
+                guard file.write([Int16](repeating: 0, count: lost)) else { return fail() }
+                missing += lost
+            }
             if isLast { break }
             isLast = isEnding.load(ordering: .acquiring)
             if !isTaken, !isLast { usleep(Limits.recordingPauseMicroseconds) }
         }
         if !file.close() { fail() }
-    }
-
-    private static func convert(
-        _ stereo: [Int16], _ left: inout Resampler, _ right: inout Resampler
-    ) -> [Int16] {
-        let frames = stereo.count / 2
-        let agent = one(stride(from: 0, to: frames * 2, by: 2).map { stereo[$0] }, &left)
-        let peer = one(stride(from: 1, to: frames * 2, by: 2).map { stereo[$0] }, &right)
-        return zip(agent, peer).flatMap { [$0, $1] }
-    }
-
-    private static func one(_ samples: [Int16], _ resampler: inout Resampler) -> [Int16] {
-        [Int16](unsafeUninitializedCapacity: samples.count) { target, count in
-            count = samples.withUnsafeBufferPointer { resampler.process($0, into: target) }
-        }
     }
 
     private func fail() { if !isEnding.load(ordering: .acquiring) { onFailure() } }

@@ -21,12 +21,14 @@ public final class MediaLoop: Sendable {
     ///   - onMicrophone: what the port's microphone tells while calls are up; called on the loop, must not block.
     ///   - recordingNotice: what the peer of a recorded call is told first, as 48 kHz mono samples; nil: nothing; empty: it
     ///     cannot be made, and nothing is recorded. Called on a recording's own thread.
+    ///   - recordingFormat: of recordings that are named by the time.
     /// - Throws: `TransportError.mediaUnavailable` where the kernel gives no descriptor or thread.
     public init(
         endpoint: MediaEndpoint, rtpPorts: ClosedRange<UInt16>? = nil,
         voiceProcessing: VoiceProcessingChoice = .off,
         onMicrophone: (@Sendable (MicrophoneWatch.Finding) -> Void)? = nil,
-        recordingNotice: @escaping @Sendable () -> [Int16]? = { nil }
+        recordingNotice: @escaping @Sendable () -> [Int16]? = { nil },
+        recordingFormat: RecordingFormat = .wav
     ) throws {
         guard let mailbox = MediaMailbox() else { throw TransportError.mediaUnavailable }
         self.mailbox = mailbox
@@ -42,7 +44,8 @@ public final class MediaLoop: Sendable {
                 {
                     MediaWorker(
                         mailbox: mailbox, clock: clock, endpoint: endpoint, rtpPorts: rtpPorts,
-                        voiceProcessing: voiceProcessing, onMicrophone: onMicrophone, recordingNotice: recordingNotice
+                        voiceProcessing: voiceProcessing, onMicrophone: onMicrophone, recordingNotice: recordingNotice,
+                        recordingFormat: recordingFormat
                     ).run()
                 })
         else { throw TransportError.mediaUnavailable }
@@ -68,9 +71,9 @@ public final class MediaLoop: Sendable {
         guard !mailbox.post(request) else { return }
         switch request {
         case .open(let media, _), .rebind(let media, _): mailbox.report(.failed(media))
-        case .record(let media, path: .some): mailbox.report(.recordingFailed(media))
-        case .record, .ownSound, .apply, .mute, .tone, .digits, .statistics, .conference, .partyNames, .close,
-            .openText,
+        case .record(let media, path: .some, let number): mailbox.report(.recordingFailed(media, number: number))
+        case .close(let media): mailbox.report(.closed(media, StreamStatistics()))
+        case .record, .ownSound, .apply, .mute, .tone, .digits, .statistics, .conference, .partyNames, .openText,
             .applyText, .text,
             .expectHandshake, .gather:
             break

@@ -4,16 +4,18 @@ import Media
 
 extension MediaWorker {
     /// Begins a recording, or ends it.
-    func record(_ id: MediaID, path: String?) {
+    func record(_ id: MediaID, path: String?, _ number: Int) {
         guard let slot = slot(id) else { return }
         endRecording(of: slot)
         guard let path else { return }
         guard endedRecordings.count(where: { !$0.isFinished }) < Limits.unfinishedRecordings else {
-            return mailbox.report(.recordingFailed(id))
+            return mailbox.report(.recordingFailed(id, number: number))
         }
         let mailbox = mailbox
         slot.recording = SlotRecording(
-            CallRecording(path: path, makeNotice: recordingNotice) { mailbox.report(.recordingFailed(id)) })
+            CallRecording(path: path, format: recordingFormat, makeNotice: recordingNotice) {
+                mailbox.report(.recordingFailed(id, number: number))
+            })
     }
 
     func endRecording(of slot: MediaSlot) {

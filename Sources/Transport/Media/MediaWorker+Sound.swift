@@ -168,8 +168,7 @@ extension MediaWorker {
             guard let slot, slot.ownPort == nil else { continue }
             hear(slot, at: now)
             for index in mixed.indices {
-                let sum = Int32(mixed[index]) + Int32(heard[index])
-                mixed[index] = Int16(truncatingIfNeeded: min(max(sum, -32_768), 32_767))
+                mixed[index] = saturated(Int(mixed[index]) + Int(heard[index]))
             }
         }
     }

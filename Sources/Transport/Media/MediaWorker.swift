@@ -14,6 +14,7 @@ final class MediaWorker {
     let onMicrophone: (@Sendable (MicrophoneWatch.Finding) -> Void)?
     /// The words for the peer of a recorded call, as `CallRecording` takes them.
     let recordingNotice: @Sendable () -> [Int16]?
+    let recordingFormat: RecordingFormat
     /// Recordings that were ended and whose files may not be closed yet.
     var endedRecordings: [CallRecording] = []
     var microphoneWatch = MicrophoneWatch()
@@ -51,7 +52,7 @@ final class MediaWorker {
         mailbox: MediaMailbox, clock: MediaClock, endpoint: MediaEndpoint, rtpPorts: ClosedRange<UInt16>?,
         voiceProcessing: VoiceProcessingChoice,
         onMicrophone: (@Sendable (MicrophoneWatch.Finding) -> Void)?,
-        recordingNotice: @escaping @Sendable () -> [Int16]?
+        recordingNotice: @escaping @Sendable () -> [Int16]?, recordingFormat: RecordingFormat
     ) {
         self.mailbox = mailbox
         self.clock = clock
@@ -60,6 +61,7 @@ final class MediaWorker {
         cleaner = MicrophoneCleaner(voiceProcessing)
         self.onMicrophone = onMicrophone
         self.recordingNotice = recordingNotice
+        self.recordingFormat = recordingFormat
         slots = Array(repeating: nil, count: Limits.mediaSessions)
         texts = Array(repeating: nil, count: Limits.mediaSessions)
         storage.initialize(repeating: 0)
@@ -141,8 +143,8 @@ final class MediaWorker {
             tellICE(of: slot, at: now)
         case .mute(let id, let isMuted):
             slot(id)?.session.setMuted(isMuted)
-        case .record(let id, let path):
-            record(id, path: path)
+        case .record(let id, let path, let number):
+            record(id, path: path, number)
         case .ownSound(let id, let call):
             slot(id)?.lentPort = call.flatMap { mailbox.port(lentTo: $0) }
         case .tone(let id, let tone, let level):
@@ -163,7 +165,9 @@ final class MediaWorker {
             wishes[id] = nil
             textWishes[id] = nil
             closeText(id, at: now)
+            let figures = slot(id)?.session.statistics ?? StreamStatistics()
             if let slot = slot(id) { close(slot, at: now) }
+            mailbox.report(.closed(id, figures))
         }
     }
 
@@ -288,6 +292,7 @@ final class MediaWorker {
             slot.handleHandshakes(at: now)
             tellHandshake(of: slot)
             if let isSilent = slot.session.silenceChange(at: now) { mailbox.report(.silence(slot.id, isSilent)) }
+            if let quality = slot.session.qualityChange(at: now) { mailbox.report(.quality(slot.id, quality)) }
             guard let deadline = slot.session.nextDeadline, deadline <= now else { continue }
             slot.session.handleTimeout(at: now, into: packets)
             slot.send(packets)

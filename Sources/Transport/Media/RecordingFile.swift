@@ -1,32 +1,49 @@
 import Glibc
 import Media
 
-/// A WAVE file that grows: stereo, 16 bits. Its header tells the truth twice a second, so that a crash costs no more.
+/// A recording's file as it grows. What a WAVE file's header says is true twice a second, and an Opus file grows by whole
+/// pages: a crash costs no more than half a second.
 final class RecordingFile {
     private let descriptor: Int32
-    private let sampleRate: Int
+    private let content: any RecordingContent
+    private var headerOctets = 0
     private var octets = 0
-    private var octetsInHeader = 0
+    private var framesSinceHeader = 0
 
     /// Makes a file that is not there yet, its owner's alone; in a folder (a path that ends with "/"), which is made where
     /// need be, one named by the time. nil where that cannot be done.
-    init?(path: String, sampleRate: Int) {
-        guard let opened = Self.make(path) else { return nil }
+    /// - Parameter format: of a file in a folder; another's is what its name says.
+    init?(path: String, format: RecordingFormat) {
+        let format = path.hasSuffix("/") ? format : RecordingFormat(path: path)
+        let made: (any RecordingContent)?
+        switch format {
+        case .wav: made = try? WaveContent()
+        case .opus: made = try? OpusContent()
+        }
+        guard let made, let opened = Self.make(path, format) else { return nil }
         descriptor = opened
-        self.sampleRate = sampleRate
+        content = made
         guard writeHeader() else { return nil }
     }
 
     deinit { Glibc.close(descriptor) }
 
-    /// Appends interleaved samples. False where the disk is nearly full or gone, or the file as long as it may be.
+    /// Appends interleaved samples at 48 kHz. False where the disk is nearly full or gone, or the file as long as it may be.
     func write(_ stereo: [Int16]) -> Bool {
-        guard octets + stereo.count * 2 <= Limits.recordingOctets else { return false }
-        let isWritten = stereo.withUnsafeBytes { Self.write($0, to: descriptor, at: WaveFile.headerOctets + octets) }
-        guard isWritten else { return false }
-        octets += stereo.count * 2
-        guard octets - octetsInHeader >= sampleRate * 2 else { return true }
+        guard append(content.append(stereo)) else { return false }
+        framesSinceHeader += stereo.count / 2
+        guard framesSinceHeader >= 24_000 else { return true }
         return hasRoom && writeHeader()
+    }
+
+    /// The last word.
+    func close() -> Bool { append(content.finish()) && writeHeader() }
+
+    private func append(_ more: [UInt8]) -> Bool {
+        guard octets + more.count <= Limits.recordingOctets else { return false }
+        guard more.withUnsafeBytes({ Self.write($0, to: descriptor, at: headerOctets + octets) }) else { return false }
+        octets += more.count
+        return true
     }
 
     /// Whether the disk keeps enough for everything else.
@@ -37,13 +54,11 @@ final class RecordingFile {
         return free.overflow || free.partialValue >= Limits.recordingFreeOctets
     }
 
-    /// The last word of the header.
-    func close() -> Bool { writeHeader() }
-
     private func writeHeader() -> Bool {
-        octetsInHeader = octets
-        return WaveFile.header(sampleRate: sampleRate, channels: 2, soundOctets: octets)
-            .withUnsafeBytes { Self.write($0, to: descriptor, at: 0) }
+        framesSinceHeader = 0
+        guard let header = content.header(after: octets) else { return true }
+        headerOctets = header.count
+        return header.withUnsafeBytes { Self.write($0, to: descriptor, at: 0) }
     }
 
     private static func write(_ octets: UnsafeRawBufferPointer, to descriptor: Int32, at place: Int) -> Bool {
@@ -58,12 +73,14 @@ final class RecordingFile {
         return true
     }
 
-    private static func make(_ path: String) -> Int32? {
+    private static func make(_ path: String, _ format: RecordingFormat) -> Int32? {
         guard path.hasSuffix("/") else { return create(path) }
         makeFolders(path)
         let name = timeName()
         for number in 1...Limits.recordingsASecond {
-            if let opened = create("\(path)\(name)\(number == 1 ? "" : "-\(number)").wav") { return opened }
+            if let opened = create("\(path)\(name)\(number == 1 ? "" : "-\(number)").\(format.rawValue)") {
+                return opened
+            }
             guard errno == EEXIST else { return nil }
         }
         return nil

@@ -37,8 +37,7 @@ final class SlotRecording {
         let count = min(frame.count, notice.count - noticePlayed)
         guard count > 0 else { return false }
         for index in 0..<count {
-            let sum = Int32(frame[index]) + Int32(notice[noticePlayed + index])
-            frame[index] = Int16(truncatingIfNeeded: min(max(sum, -32_768), 32_767))
+            frame[index] = saturated(Int(frame[index]) + Int(notice[noticePlayed + index]))
         }
         noticePlayed += count
         return true

@@ -69,7 +69,8 @@ import Testing
                     .shutDownFinished,
                     .transferChanged, .transferRequested, .callReplaced, .conferenceChanged, .doNotDisturbChanged,
                     .forwardingChanged, .voicemailChanged, .watchedChanged, .messageReceived, .messageAnswered,
-                    .strangersRefused, .callRefusedInClear:
+                    .strangersRefused, .callRefusedInClear,
+                    .callMeasured, .qualityChanged:
                     break
                 }
             }

@@ -52,7 +52,8 @@ enum StormJudge {
             case .dialRefused, .textReceived, .digitReceived, .statistics, .commandRefused, .shutDownFinished,
                 .transferChanged,
                 .transferRequested, .conferenceChanged, .doNotDisturbChanged, .forwardingChanged, .voicemailChanged,
-                .watchedChanged, .messageReceived, .messageAnswered, .strangersRefused, .callRefusedInClear:
+                .watchedChanged, .messageReceived, .messageAnswered, .strangersRefused, .callRefusedInClear,
+                .callMeasured, .qualityChanged:
                 break
             }
         }

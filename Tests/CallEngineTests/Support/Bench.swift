@@ -39,7 +39,7 @@ struct Bench {
     var actions: [EngineAction] = []
 
     static func settings(
-        registers: Bool = false, codecs: [Codec] = Codec.allCases, maximumCalls: Int = 8,
+        registers: Bool = false, codecs: [Codec] = Codec.standard, maximumCalls: Int = 8,
         transport: TransportProtocol = .udp
     ) -> EngineSettings {
         var address = server
@@ -166,7 +166,8 @@ struct Bench {
                 .shutDownFinished,
                 .transferChanged, .transferRequested, .callReplaced, .conferenceChanged, .doNotDisturbChanged,
                 .forwardingChanged, .voicemailChanged, .watchedChanged, .messageReceived, .messageAnswered,
-                .strangersRefused, .callRefusedInClear:
+                .strangersRefused, .callRefusedInClear,
+                .callMeasured, .qualityChanged:
                 nil
             }
         }

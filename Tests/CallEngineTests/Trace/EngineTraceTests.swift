@@ -20,6 +20,7 @@ import Testing
         text.blocksLost = 1
         text.reportedLoss = 0.25
         figures.text = text
+        figures.encryption = .aes128GCM
         figures.quality = VoiceQuality(ratingFactor: 80.5, listeningFactor: 90.25)
         figures.peerMetrics = VoiceMetrics(ssrc: 9)
         figures.peerMetrics?.burstDuration = 120
@@ -55,7 +56,9 @@ import Testing
         .media(.handshake(MediaID(3), isText: false, .failed(.fingerprintMismatch))),
         .command(.sendText(CallID(3), "xx")),
         .media(.firstPacket(MediaID(3))), .media(.digit(MediaID(3), "0")),
-        .media(.statistics(MediaID(1), figures, token: 2)),
+        .media(.statistics(MediaID(1), figures, token: 2)), .media(.closed(MediaID(4), figures)),
+        .media(.recordingFailed(MediaID(4), number: 2)),
+        .media(.quality(MediaID(4), VoiceQuality(ratingFactor: 70.5, listeningFactor: 81.25))),
     ]
 
     @Test(arguments: inputs)

@@ -114,11 +114,11 @@ struct SettingsReaderTests {
             "c.toml, ligne 1 : « language » attend l'un de \"fr\", \"en\", pas « de » ; par exemple language = \"fr\"."
         ),
         (
-            entry("audio", .table([entry("codecs", texts("opus", "g729"))])),
-            "c.toml, line 5: \"audio.codecs\" takes a list out of \"opus\", \"g722\", \"pcma\", \"pcmu\", not \"g729\"; "
+            entry("audio", .table([entry("codecs", texts("opus", "g723"))])),
+            "c.toml, line 5: \"audio.codecs\" takes a list out of \"opus\", \"g722\", \"pcma\", \"pcmu\", \"g729\", not \"g723\"; "
                 + "for example codecs = [\"opus\", \"g722\", \"pcma\", \"pcmu\"].",
-            "c.toml, ligne 5 : « audio.codecs » attend une liste prise parmi \"opus\", \"g722\", \"pcma\", \"pcmu\", "
-                + "pas « g729 » ; par exemple codecs = [\"opus\", \"g722\", \"pcma\", \"pcmu\"]."
+            "c.toml, ligne 5 : « audio.codecs » attend une liste prise parmi \"opus\", \"g722\", \"pcma\", \"pcmu\", \"g729\", "
+                + "pas « g723 » ; par exemple codecs = [\"opus\", \"g722\", \"pcma\", \"pcmu\"]."
         ),
         (
             entry("audio", .table([entry("ring_devices", texts("loudspeaker"))])),

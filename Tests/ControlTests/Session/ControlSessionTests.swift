@@ -124,19 +124,68 @@ struct ControlSessionTests {
     @Test func anEndedCallIsToldAndForgotten() {
         var session = session()
         _ = session.receive(.callReceived(snapshot(1, .incoming)), at: start)
-        let actions = session.receive(
-            .callEnded(snapshot(1, .ended, answered: true), EndReason(.endedByPeer)), at: start + .milliseconds(2_600))
+        var call = snapshot(1, .ended)
+        call.endedAt = start + .milliseconds(2_600)
+        let actions = session.receive(.callEnded(call, EndReason(.missed)), at: start + .milliseconds(2_600))
         #expect(
             actions == [
                 .write(
                     "{\"jsonrpc\":\"2.0\",\"method\":\"call.ended\",\"params\":{\"call\":1,\"account\":0,\"state\":\"ended\","
-                        + "\"reason\":\"The far end hung up.\",\"cause\":\"endedByPeer\",\"durationMs\":2000,\"atMs\":2600}}"
+                        + "\"reason\":\"The caller gave up.\",\"cause\":\"missed\",\"durationMs\":0,\"atMs\":2600}}"
                 )
             ])
         #expect(
             session.receive(request("call.list")) == [
                 .write("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"calls\":[]}}")
             ])
+    }
+
+    /// The time that is told is that of the end.
+    @Test func theEndOfAnAnsweredCallIsToldWithItsFigures() throws {
+        var session = session()
+        _ = session.receive(.callReceived(snapshot(1, .incoming)), at: start)
+        let ended = EngineEvent.callEnded(snapshot(1, .ended, answered: true), EndReason(.endedByPeer))
+        #expect(session.receive(ended, at: start + .milliseconds(2_600)).isEmpty)
+        var figures = StreamStatistics()
+        figures.codec = .opus
+        figures.encryption = .aes128GCM
+        figures.packetsLost = 3
+        figures.jitterMilliseconds = 1.5
+        figures.roundTripMilliseconds = 40
+        figures.quality = VoiceQuality(ratingFactor: 90, listeningFactor: 91)
+        #expect(session.receive(.callMeasured(CallID(2), figures), at: start).isEmpty)
+        guard case .write(let line)? = session.receive(.callMeasured(CallID(1), figures), at: start + .seconds(3)).first
+        else {
+            Issue.record("nothing was told")
+            return
+        }
+        let told = try JSONParser.parse(Array(line.utf8))
+        #expect(told["method"] == .text("call.ended") && told["params"]?["atMs"] == .integer(2_600))
+        #expect(told["params"]?["durationMs"] == .integer(2_000))
+        let statistics = told["params"]?["statistics"]
+        #expect(statistics?["codec"] == .text("opus") && statistics?["packetsLost"] == .integer(3))
+        #expect(statistics?["encryption"] == .text(SRTPSuite.aes128GCM.rawValue))
+        #expect(statistics?["jitterMs"] == .number(1.5) && statistics?["quality"]?["mos"] != nil)
+        #expect(session.receive(.callMeasured(CallID(1), figures), at: start).isEmpty)
+        // What the engine's end overtakes is told without figures.
+        #expect(session.receive(ended, at: start).isEmpty)
+        #expect(session.receive(.shutDownFinished, at: start).count == 1)
+    }
+
+    @Test func aQualityOfAnotherGradeIsTold() {
+        var session = session()
+        _ = session.receive(.callReceived(snapshot(1, .active, answered: true)), at: start)
+        let good = CallQuality(.good, scoreTenths: 42)
+        #expect(
+            session.receive(.qualityChanged(CallID(1), good, from: .poor), at: start) == [
+                .write(
+                    "{\"jsonrpc\":\"2.0\",\"method\":\"call.quality\",\"params\":{\"call\":1,\"quality\":\"good\","
+                        + "\"mos\":4.2,\"before\":\"poor\",\"atMs\":0}}")
+            ])
+        let better = CallQuality(.good, scoreTenths: 43)
+        #expect(session.receive(.qualityChanged(CallID(1), better, from: .good), at: start).isEmpty)
+        guard case .write(let line)? = session.receive(request("call.list")).first else { return }
+        #expect(line.contains("\"quality\":\"good\",\"mos\":4.3"))
     }
 
     @Test func accountsAreListedWithoutSecrets() {

@@ -161,6 +161,7 @@ enum FuzzedEngine {
                 .transferChanged,
                 .transferRequested, .callReplaced, .conferenceChanged, .doNotDisturbChanged, .forwardingChanged,
                 .voicemailChanged, .watchedChanged, .messageAnswered, .strangersRefused, .callRefusedInClear,
+                .callMeasured, .qualityChanged,
                 .shutDownFinished:
                 break
             }

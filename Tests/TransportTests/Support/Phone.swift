@@ -16,7 +16,7 @@ final class Phone: Sendable {
     let agent: UserAgent
     let address: TransportAddress
 
-    init(_ user: String, host: String, tone hertz: Double = 440, codecs: [Codec] = Codec.allCases) throws {
+    init(_ user: String, host: String, tone hertz: Double = 440, codecs: [Codec] = Codec.standard) throws {
         self.user = user
         let (heard, events, inputs) = (heard, events, inputs)
         let tone = SoundLog.tone(hertz: hertz)
