@@ -35,8 +35,9 @@ extension UserAgentCore {
             let party = table[place].snapshot.remote
             names[media] = (party.isWithheld ? nil : party.name) ?? String(number + 1)
         }
-        let account = conference.first.flatMap { place(of: $0) }.flatMap { line(table[$0].account)?.settings }
-        return .partyNames(names, own: account?.displayName ?? account?.name ?? "")
+        // As From names us: the line's own name is not told.
+        let own = conference.first.flatMap { place(of: $0) }.flatMap { line(table[$0].account) }
+        return .partyNames(names, own: own?.settings.displayName ?? own?.user ?? "")
     }
 }
 
