@@ -123,7 +123,8 @@ struct Seeded: RandomNumberGenerator {
                         wrong.append("hang-up declined \(call)")
                     }
                     obey(command)
-                case .hangUp(let call), .resume(let call), .mute(let call, _), .record(let call, _), .ownSound(let call, _):
+                case .hangUp(let call), .resume(let call), .mute(let call, _), .record(let call, _),
+                    .ownSound(let call, _):
                     if current != [call] { wrong.append("\(chord): \(command), meant \(current)") }
                     obey(command)
                 case .hold(let call):
