@@ -163,13 +163,22 @@ extension MediaWorker {
     /// The sum of what the sessions play, limited to 16 bits. The other parties of a conference hear the peer's sound,
     /// and not the tones that are for the agent.
     private func mixPlayout(at now: ContinuousClock.Instant) {
-        for index in mixed.indices { mixed[index] = 0 }
+        Self.clear(&mixed)
         for slot in slots {
             guard let slot, slot.ownPort == nil else { continue }
             hear(slot, at: now)
-            for index in mixed.indices {
-                mixed[index] = saturated(Int(mixed[index]) + Int(heard[index]))
-            }
+            Self.add(heard, to: &mixed)
+        }
+    }
+
+    // Static, as the others here: what a class holds is looked up and checked anew for each sample.
+    private static func clear(_ frame: inout [Int16]) {
+        for index in frame.indices { frame[index] = 0 }
+    }
+
+    private static func add(_ frame: [Int16], to sum: inout [Int16]) {
+        for index in sum.indices where index < frame.count {
+            sum[index] = saturated(Int(sum[index]) + Int(frame[index]))
         }
     }
 }
