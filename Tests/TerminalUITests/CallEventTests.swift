@@ -210,6 +210,22 @@ import Testing
         #expect(desk.said.contains { $0.hasSuffix("encore au revoir") })
     }
 
+    /// A peer that gives each of its packets another writer does not speak without end.
+    @Test func manyWritersAreReadNoOftenerThanOne() {
+        var desk = Desk(level: .middle)
+        desk.talk()
+        for number in 0..<300 {
+            let writer = TextWriter(id: UInt32(number), name: "w\(number)")
+            desk.send(.engine(.textReceived(CallID(1), "a\(number) ", from: writer)))
+            desk.pass(.milliseconds(10))
+            desk.hearAll()
+        }
+        #expect(desk.said.count <= 20, "\(desk.said.count) utterances in three seconds")
+        desk.pass(.seconds(2))
+        desk.hearAll()
+        #expect(desk.screen.events.contains { $0.hasSuffix("a299") }, "and all is there")
+    }
+
     @Test func whoWritesWithoutAPauseIsReadAllTheSame() {
         var desk = Desk(level: .middle)
         desk.talk()

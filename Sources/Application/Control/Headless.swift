@@ -51,7 +51,7 @@ public enum Headless {
                 switch letter {
                 case .engine(let event, let now):
                     connection.tell(event, at: now)
-                    if case .callEnded(let call, _) = event { sound.calls.close(call.id.number) }
+                    sound.calls.follow(event)
                     if event == .shutDownFinished { isOver = true }
                 case .device(let event, let call): connection.write(DeviceNotification.line(event, ofCall: call))
                 }

@@ -94,12 +94,16 @@ struct LineConnection {
         _ actions: [ControlSession.Action], _ sound: (SoundRequest) -> SoundAnswer
     ) -> [EngineCommand] {
         var commands: [EngineCommand] = []
+        var isRefused = false
         for action in actions {
             switch action {
             case .write(let line): write(line)
+            // What the sound refused changes nothing in the engine.
+            case .command(.ownSound) where isRefused: continue
             case .command(let command): commands.append(command)
             case .sound(let request, let id):
                 let answer = sound(request)
+                isRefused = answer != .done
                 if let id { write(ControlSession.line(answering: id, with: answer)) }
             }
         }

@@ -188,7 +188,7 @@ public final class Softphone {
                 } else if agent == nil, untold.count < Limits.waitingLetters {
                     untold.append((event, now))
                 }
-                if case .callEnded(let call, _) = event { sound.calls.close(call.id.number) }
+                sound.calls.follow(event)
                 if event == .shutDownFinished, endsAt != nil { isEnding = true }
                 tell(.engine(event))
             case .speech(let id, let outcome): tell(.speech(id: id, outcome))

@@ -1,3 +1,4 @@
+import CallEngine
 import Devices
 import Media
 import Synchronization
@@ -16,11 +17,21 @@ final class CallSounds: Sendable {
         self.onEvent = onEvent
     }
 
-    /// Every device in use.
-    var chosen: [(role: DeviceRole, device: DeviceURI)] { open.withLock { $0.values.flatMap(\.chosen) } }
+    /// Every device in use, without those of one call.
+    func chosen(besides call: Int?) -> [(role: DeviceRole, device: DeviceURI)] {
+        open.withLock { $0.filter { $0.key != call }.values.flatMap(\.chosen) }
+    }
+
+    /// A call that is over, or that another takes the place of, needs its devices no more.
+    func follow(_ event: EngineEvent) {
+        switch event {
+        case .callEnded(let call, _): close(call.id.number)
+        case .callReplaced(let call, _): close(call.number)
+        default: return
+        }
+    }
 
     func give(_ call: Int, microphone: DeviceURI, headset: DeviceURI) {
-        close(call)
         let port = AudioPort()
         // No voice and no ring tone sound there.
         let path = RealtimePath(port: port, speechSamples: 1, ringToneSamples: 1)
@@ -29,8 +40,13 @@ final class CallSounds: Sendable {
             microphone: [microphone], headset: [headset], port: port, path: path, wakeDescriptor: media.wakeDescriptor,
             onEvent: { onEvent(call, $0) })
         media.lend(port, to: call)
-        open.withLock { $0[call] = devices }
-        devices.start()
+        let old = open.withLock { $0.updateValue(devices, forKey: call) }
+        guard let old else { return devices.start() }
+        // A card has one owner at a time, and a file one writer. Where they are stopped before they began they never begin.
+        BackgroundThread.run("sound-change") {
+            old.stop()
+            devices.start()
+        }
     }
 
     /// The call is over, or has the devices of all calls again. Their threads end elsewhere: the main loop does not wait.

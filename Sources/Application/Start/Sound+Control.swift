@@ -30,21 +30,25 @@ extension Sound {
 
     private func give(_ call: Int, _ microphone: DeviceURI, _ headset: DeviceURI) -> SoundAnswer {
         guard Self.suits(headset, isInput: false) else { return .noDevice("\(headset) cannot be used as a headset") }
-        // What the call had is given back first.
-        calls.close(call)
-        guard !isTaken(headset, isInput: false), !isTaken(microphone, isInput: true) else { return .inUse }
+        // What the call has itself it may have again.
+        let others = devices.chosen + calls.chosen(besides: call)
+        guard !Self.isTaken(headset, isInput: false, among: others),
+            !Self.isTaken(microphone, isInput: true, among: others)
+        else { return .inUse }
         calls.give(call, microphone: microphone, headset: headset)
         return .done
     }
 
     /// Each card, and each file that is written, has one owner.
-    private func isTaken(_ device: DeviceURI, isInput: Bool) -> Bool {
+    private static func isTaken(
+        _ device: DeviceURI, isInput: Bool, among chosen: [(role: DeviceRole, device: DeviceURI)]
+    ) -> Bool {
         switch device {
         case .alsa: break
         case .wave: if isInput { return false }
         case .tone, .burst, .silence, .null: return false
         }
-        return (devices.chosen + calls.chosen).contains { $0.device == device && ($0.role == .microphone) == isInput }
+        return chosen.contains { $0.device == device && ($0.role == .microphone) == isInput }
     }
 
     private func select(_ device: DeviceURI, for role: DeviceRole) -> SoundAnswer {
@@ -53,7 +57,9 @@ extension Sound {
         }
         // A microphone and a headset of one name are two ends of it; files that are written have one writer.
         let others = devices.chosen.filter { $0.role != role && ($0.role == .microphone) == (role == .microphone) }
-        guard device == .null || !others.contains(where: { $0.device == device }) else { return .inUse }
+        guard device == .null || !others.contains(where: { $0.device == device }),
+            !Self.isTaken(device, isInput: role == .microphone, among: calls.chosen(besides: nil))
+        else { return .inUse }
         guard devices.chosen.contains(where: { $0.role == role }) else { return .sharesHeadset }
         listening.note(.preferred(device), of: role)
         // Nothing of what the agent alone was to hear goes there.

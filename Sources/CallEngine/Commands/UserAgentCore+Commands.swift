@@ -26,7 +26,9 @@ extension UserAgentCore {
         case .record(let id, let path): onCall(id, command) { core, call in core.record(call, to: path) }
         case .ownSound(let id, let isOwn):
             onCall(id, command) { core, call in
-                guard call.phase == .established, let media = call.media else { return false }
+                guard call.phase == .accepted || call.phase == .established, let media = call.media else {
+                    return false
+                }
                 core.emit(.media(.ownSound(media, of: isOwn ? id.number : nil)))
                 return true
             }

@@ -88,6 +88,7 @@ final class CaptureLoop: Sendable {
     ) throws(ALSAError) -> FoundDevice? {
         var stuckWaits = 0
         var hasMoved = false
+        var missingClock = MissingClock()
         while choice.goesOn {
             if let better = seat.look() { return better }
             guard try stream.wait() else {
@@ -100,6 +101,7 @@ final class CaptureLoop: Sendable {
             if count > 0 {
                 stuckWaits = 0
                 capture(buffer, count: count)
+                missingClock.pace()
                 if !hasMoved { seat.works() }
                 hasMoved = true
             }

@@ -29,7 +29,15 @@ final class DeviceThread: Sendable {
     init(name: String, isRealtime: Bool = false, _ run: @escaping @Sendable () -> Void) {
         var thread = pthread_t()
         let body = Unmanaged.passRetained(ThreadBody(name: name, run: run))
-        let result = pthread_create(&thread, nil, runThread, body.toOpaque())
+        // Said each time: what a real-time thread starts (the opening of a card) would inherit its priority.
+        var attributes = pthread_attr_t()
+        var ordinary = sched_param(sched_priority: 0)
+        pthread_attr_init(&attributes)
+        defer { pthread_attr_destroy(&attributes) }
+        pthread_attr_setinheritsched(&attributes, Int32(PTHREAD_EXPLICIT_SCHED))
+        pthread_attr_setschedpolicy(&attributes, SCHED_OTHER)
+        pthread_attr_setschedparam(&attributes, &ordinary)
+        let result = pthread_create(&thread, &attributes, runThread, body.toOpaque())
         if result != 0 { body.release() }
         handle = Mutex(result == 0 ? thread : nil)
         if result == 0, isRealtime {

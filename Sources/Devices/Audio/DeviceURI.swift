@@ -35,6 +35,7 @@ public enum DeviceURI: Sendable, Equatable, CustomStringConvertible {
         switch scheme {
         case "alsa":
             guard !rest.isEmpty else { throw .missingName(scheme: scheme) }
+            guard Self.isPlainName(rest) else { throw .unknownScheme(text) }
             self = .alsa(rest)
         case "wav":
             guard !rest.isEmpty else { throw .missingName(scheme: scheme) }
@@ -45,6 +46,16 @@ public enum DeviceURI: Sendable, Equatable, CustomStringConvertible {
         case "null": self = .null
         default: throw .unknownScheme(text)
         }
+    }
+
+    /// ALSA's own plugins that write files hand a name with a bar to a shell; a card's name needs none of their letters.
+    private static func isPlainName(_ name: String) -> Bool {
+        let isPlain = name.utf8.allSatisfy { octet in
+            UInt8(ascii: "a")...UInt8(ascii: "z") ~= octet | 0x20 || UInt8(ascii: "0")...UInt8(ascii: "9") ~= octet
+                || ":=,.-_".utf8.contains(octet)
+        }
+        let plugin = name.prefix { $0 != ":" }
+        return isPlain && name.utf8.count <= Limits.deviceNameOctets && plugin != "file" && plugin != "tee"
     }
 
     private static func frequency(_ text: String) throws(DeviceURIError) -> Int {

@@ -31,7 +31,15 @@ struct MicrophoneSource {
     }
 
     private static func file(_ path: String) throws(ALSAError) -> [Int16] {
-        guard let stream = fopen(path, "rb") else { throw ALSAError(code: -errno) }
+        // A pipe would keep the microphone's thread waiting for who writes into it.
+        let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+        guard descriptor >= 0 else { throw ALSAError(code: -errno) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, let stream = fdopen(descriptor, "rb")
+        else {
+            close(descriptor)
+            throw ALSAError(code: -EINVAL)
+        }
         defer { fclose(stream) }
         var bytes: [UInt8] = []
         var piece = [UInt8](repeating: 0, count: 65_536)

@@ -33,3 +33,26 @@ struct PeriodClock {
     /// Starts anew from this moment.
     mutating func restart() { self = Self() }
 }
+
+/// Paces a device that calls itself a card and has no clock: ALSA's null takes and gives whatever it is asked, at once, and two
+/// real-time threads would take the computer.
+struct MissingClock {
+    private static let window = 100
+    private var clock: PeriodClock?
+    private var periods = 0
+    private var since = PeriodClock.now()
+
+    /// Once a period: waits where a second of sound took less than half a second.
+    mutating func pace() {
+        if clock != nil {
+            clock?.wait()
+            return
+        }
+        periods += 1
+        guard periods == Self.window else { return }
+        let now = PeriodClock.now()
+        if now &- since < Self.window * PeriodClock.periodNanoseconds / 2 { clock = PeriodClock() }
+        periods = 0
+        since = now
+    }
+}

@@ -88,6 +88,7 @@ final class PlaybackLoop: Sendable {
     ) throws(ALSAError) -> FoundDevice? {
         var stuckWaits = 0
         var periods = 0
+        var missingClock = MissingClock()
         while choice.goesOn {
             if let better = seat.look() { return better }
             guard try stream.wait() else {
@@ -105,6 +106,7 @@ final class PlaybackLoop: Sendable {
                 done += taken
                 if taken == 0, try !stream.wait() { break }
             }
+            missingClock.pace()
             periods += 1
             if periods == Limits.fillingPeriods { seat.works() }
         }

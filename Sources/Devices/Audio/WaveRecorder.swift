@@ -8,16 +8,28 @@ final class WaveRecorder {
     private var dataBytes = 0
     private var patchedBytes = 0
 
-    /// Creates or empties the file. Throws the error number.
+    /// Creates the file, or empties one that was a WAVE file: what is anything else is never written over (EEXIST). Throws
+    /// the error number.
     init(path: String) throws(ALSAError) {
-        descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        descriptor = open(path, O_RDWR | O_CREAT | O_NONBLOCK | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw ALSAError(code: -errno) }
+        guard Self.isReplaceable(descriptor), ftruncate(descriptor, 0) == 0 else {
+            close(descriptor)
+            throw ALSAError(code: -EEXIST)
+        }
         let header = Self.header(after: 0)
         guard Glibc.write(descriptor, header, header.count) == header.count else {
             let code = -errno
             close(descriptor)
             throw ALSAError(code: code)
         }
+    }
+
+    private static func isReplaceable(_ descriptor: Int32) -> Bool {
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
+        var name = [UInt8](repeating: 0, count: 4)
+        return status.st_size == 0 || pread(descriptor, &name, 4, 0) == 4 && name.elementsEqual("RIFF".utf8)
     }
 
     deinit {

@@ -17,7 +17,8 @@ extension TextSession {
         let label = label?.prefix(octets: TextLimits.nameOctets)
         if label == nil, mixingLabel != nil {
             _ = sender.enqueue(labelled.finish(at: now))
-            contributors.removeAll()
+            // What they wrote before goes out, with its repetitions.
+            contributors.hurry()
         }
         mixingLabel = label
     }
@@ -64,18 +65,22 @@ extension TextSession {
     ) -> (place: Int?, due: ContinuousClock.Instant)? {
         contributors.share(sender.budget)
         var found: (place: Int?, due: ContinuousClock.Instant, sentAt: ContinuousClock.Instant)?
-        func consider(_ place: Int?, _ candidate: TextSender) {
+        func consider(_ place: Int?, _ candidate: TextSender, since start: ContinuousClock.Instant) {
             guard let due = candidate.nextDeadline(at: now) else { return }
-            let sentAt = candidate.sentAt ?? epoch
+            let sentAt = candidate.sentAt ?? start
             if let found, (found.due, found.sentAt) <= (due, sentAt) { return }
             found = (place, due, sentAt)
         }
-        consider(nil, sender)
-        for place in contributors.all.indices { consider(place, contributors.all[place].sender) }
+        consider(nil, sender, since: epoch)
+        // Who is new has no turn before those who wait.
+        for place in contributors.all.indices {
+            consider(place, contributors.all[place].sender, since: contributors.all[place].heardAt)
+        }
         return found.map { ($0.place, $0.due) }
     }
 
     func send(at now: ContinuousClock.Instant, into packets: PacketBuffer) {
+        defer { if mixingLabel == nil { contributors.removeIdle() } }
         for _ in 0..<TextLimits.packetsAtOnce {
             guard let plan, plan.direction.sends, let address = gate.destination,
                 let turn = nextSender(at: now), turn.due <= now

@@ -194,11 +194,18 @@ public final class TextSession {
 
     /// When to call `handleTimeout`.
     public func nextDeadline(at now: ContinuousClock.Instant) -> ContinuousClock.Instant? {
-        let deadlines = [
-            receiver.nextDeadline, mixed?.nextDeadline, labelled.nextDeadline, reports.nextReport, keepAliveDue,
-            nextPacketDue(at: now),
-        ]
-        return deadlines.compactMap { $0 }.min()
+        // Asked at each turn of the loop: without an array.
+        var first = receiver.nextDeadline
+        func consider(_ deadline: ContinuousClock.Instant?) {
+            guard let deadline else { return }
+            first = first.map { min($0, deadline) } ?? deadline
+        }
+        consider(mixed?.nextDeadline)
+        consider(labelled.nextDeadline)
+        consider(reports.nextReport)
+        consider(keepAliveDue)
+        consider(nextPacketDue(at: now))
+        return first
     }
 
     /// Time's turn: what was typed leaves, a report where one is due; what is missing for too long is lost. Returns what can be

@@ -26,10 +26,15 @@ struct LabelledText: Sendable, Equatable {
         if let place = queues.firstIndex(where: { $0.source == source }) {
             let room = max(0, TextLimits.turnCharacters - queues[place].text.unicodeScalars.count)
             queues[place].text.unicodeScalars.append(contentsOf: text.unicodeScalars.prefix(room))
+            // What finds no room is missing behind a mark.
+            if text.unicodeScalars.count > room, queues[place].text.unicodeScalars.last != "\u{FFFD}" {
+                queues[place].text.unicodeScalars.append("\u{FFFD}")
+            }
         } else if source == current {
             return write(text, at: now) + turns(at: now)
         } else if queues.count < TextLimits.sources {
-            let kept = String(text.unicodeScalars.prefix(TextLimits.turnCharacters))
+            let isCut = text.unicodeScalars.count > TextLimits.turnCharacters
+            let kept = String(text.unicodeScalars.prefix(TextLimits.turnCharacters)) + (isCut ? "\u{FFFD}" : "")
             queues.append(Queue(source: source, label: label, text: kept, since: now))
         }
         return turns(at: now)

@@ -21,6 +21,9 @@ struct TextContributors: Sendable, Equatable {
 
     mutating func removeAll() { all = [] }
 
+    /// Those of whom nothing waits.
+    mutating func removeIdle() { all.removeAll { $0.sender.isIdle } }
+
     /// The place of a source; a new one is added, in the place of the one that was silent longest where there are too many.
     mutating func place(
         of source: TextOrigin, besides own: UInt32, _ charactersPerSecond: Int,
@@ -29,6 +32,15 @@ struct TextContributors: Sendable, Equatable {
         if let known = all.firstIndex(where: { $0.party == source.party && $0.source == source.ssrc }) {
             all[known].label = source.label
             return known
+        }
+        // One party that takes ever new numbers leaves the others their places: its own are shared.
+        let siblings = all.indices.filter { all[$0].party == source.party }
+        if siblings.count >= TextLimits.sourcesOfParty,
+            let oldest = siblings.min(by: { all[$0].heardAt < all[$1].heardAt })
+        {
+            all[oldest].source = source.ssrc
+            all[oldest].label = source.label
+            return oldest
         }
         if all.count >= TextLimits.sources,
             let oldest = all.indices.min(by: { all[$0].heardAt < all[$1].heardAt })

@@ -15,6 +15,8 @@ public enum TextLimits {
     public static let word = Duration.seconds(15)
     /// Sources of one stream: more people than a conversation has.
     public static let sources = 16
+    /// Of them, sources that came through one party of a conference of ours.
+    public static let sourcesOfParty = 4
     /// Octets of a source's name: sixteen of them fit one report.
     public static let nameOctets = 32
     /// Characters that wait for a turn.

@@ -37,6 +37,8 @@ public enum Limits {
     public static let secondCallAgain = Duration.seconds(10)
     /// Who writes and stops for so long is read without waiting for the end of the line.
     public static let writingPause = Duration.milliseconds(1_500)
+    /// Writers of one call whose lines wait to be read; others are read as one.
+    public static let writersAtOnce = 4
     /// Who writes on and on is read so often at least.
     public static let longestWriting = Duration.seconds(5)
     /// An attended transfer ends both calls: the end of the second one within this time belongs to it.

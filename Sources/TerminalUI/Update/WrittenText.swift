@@ -6,11 +6,21 @@ import SIP
 extension Turn {
     mutating func takeText(_ text: String, by writer: Writer, _ name: String?) {
         guard state.call(writer.call) != nil else { return }
+        // Who writes under ever new names is one writer.
+        if state.writing[writer] == nil, writer.source != nil,
+            state.writing.keys.count(where: { $0.call == writer.call }) >= Limits.writersAtOnce
+        {
+            return takeText(text, by: Writer(call: writer.call, source: nil), nil)
+        }
         var writing = state.writing[writer] ?? Writing(since: now)
         writing.name = name ?? writing.name
         writing.lines.append(text)
         // Who writes without a pause is read all the same.
         writing.due = min(now + Limits.writingPause, writing.since + Limits.longestWriting)
+        // However many write, they are read no oftener than one who makes pauses.
+        if let readAt = state.writingReadAt, let due = writing.due {
+            writing.due = max(due, readAt + Limits.writingPause)
+        }
         state.writing[writer] = writing
         // A line is read at its end; who sends line upon line is read no oftener than who makes pauses.
         if text.contains("\n"), now >= (state.writingReadAt ?? now) + Limits.writingPause || state.writingReadAt == nil

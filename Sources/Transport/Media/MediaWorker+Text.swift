@@ -108,7 +108,18 @@ extension MediaWorker {
     /// nil: nothing came of it yet.
     private func origin(of slot: TextSlot, _ source: TextSource? = nil) -> TextOrigin? {
         guard let ssrc = source?.id ?? slot.session.remoteSource else { return nil }
-        return TextOrigin(party: slot.id.number, ssrc: ssrc, label: source?.name ?? partyNames[slot.id] ?? "")
+        return TextOrigin(party: slot.id.number, ssrc: ssrc, label: label(of: slot, claiming: source?.name))
+    }
+
+    /// A party may name who writes through it, but not as the agent or another party is named.
+    private func label(of slot: TextSlot, claiming name: String?) -> String {
+        let own = partyNames[slot.id] ?? ""
+        guard let name else { return own }
+        let folded = name.lowercased()
+        let isTaken =
+            folded == ownName.lowercased()
+            || partyNames.contains { $0.key != slot.id && $0.value.lowercased() == folded }
+        return isTaken ? own : name
     }
 
     /// The text of these sessions goes to all of them.

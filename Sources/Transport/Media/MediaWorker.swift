@@ -93,6 +93,7 @@ final class MediaWorker {
             handleTextDeadlines(at: now)
             runTimer(needsTimer(at: now))
         }
+        for case let text? in texts { closeText(text.id, at: .now) }
         for slot in slots { if let slot { close(slot, at: .now) } }
         finishRecordings()
     }
@@ -152,9 +153,7 @@ final class MediaWorker {
         case .digits(let id, let digits):
             _ = slot(id)?.session.sendDigits(digits)
         case .statistics(let id, let token):
-            var figures = slot(id)?.session.statistics ?? StreamStatistics()
-            figures.text = text(id).flatMap { $0.isPlanned ? $0.session.statistics : nil }
-            mailbox.report(.statistics(id, figures, token: token))
+            mailbox.report(.statistics(id, figures(of: id), token: token))
         case .partyNames(let names, let own):
             partyNames = names
             ownName = own
@@ -164,11 +163,17 @@ final class MediaWorker {
         case .close(let id):
             wishes[id] = nil
             textWishes[id] = nil
+            let figures = figures(of: id)
             closeText(id, at: now)
-            let figures = slot(id)?.session.statistics ?? StreamStatistics()
             if let slot = slot(id) { close(slot, at: now) }
             mailbox.report(.closed(id, figures))
         }
+    }
+
+    private func figures(of id: MediaID) -> StreamStatistics {
+        var figures = slot(id)?.session.statistics ?? StreamStatistics()
+        figures.text = text(id).flatMap { $0.isPlanned ? $0.session.statistics : nil }
+        return figures
     }
 
     private func join(_ members: [MediaID]) {

@@ -11,6 +11,12 @@ import Testing
         #expect(device.description == text)
     }
 
+    /// ALSA's own plugins would hand such a name to a shell, or write a file by it.
+    @Test(arguments: ["alsa:file:'|true',raw", "alsa:tee:null,a,raw", "alsa:file:a", "alsa:a b", "alsa:/tmp/a"])
+    func nameThatIsNoCardsIsRefused(text: String) {
+        #expect(throws: DeviceURIError.unknownScheme(text)) { try DeviceURI(text) }
+    }
+
     @Test(arguments: [
         ("default", DeviceURIError.unknownScheme("default")), ("pulse:x", .unknownScheme("pulse:x")),
         ("alsa:", .missingName(scheme: "alsa")), ("wav:", .missingName(scheme: "wav")), ("tone:", .badFrequency("")),

@@ -52,6 +52,23 @@ import Testing
         }
     }
 
+    @Test("A party that takes ever new numbers shares its own places and leaves the others theirs")
+    func placesOfOneParty() {
+        let start = ContinuousClock.now
+        var contributors = TextContributors(since: start)
+        var random = SystemRandomNumberGenerator()
+        func place(_ party: Int, _ ssrc: UInt32) -> Int {
+            contributors.place(
+                of: TextOrigin(party: party, ssrc: ssrc, label: "P\(party)"), besides: 0, 30, using: &random, at: start)
+        }
+        let other = place(1, 7)
+        contributors.write("waits", at: other, at: start)
+        let before = contributors.all[other]
+        for ssrc in 100..<200 as Range<UInt32> { _ = place(2, ssrc) }
+        #expect(contributors.all.count == 1 + TextLimits.sourcesOfParty)
+        #expect(contributors.all.contains(before))
+    }
+
     @Test("RFC 9071 §3.20: two packets lost of two sources, and nothing of their text")
     func example() {
         let (a, b): (UInt32, UInt32) = (0xA, 0xB)
