@@ -21,21 +21,7 @@ final class CaptureLoop: Sendable {
         path.port.isCaptureRunning = true
         defer { path.port.isCaptureRunning = false }
         var seat = DeviceSeat(.microphone, choice, watcher)
-        while seat.begin() {
-            var clock = PeriodClock()
-            var found = seat.look()
-            while choice.goesOn {
-                if let device = found {
-                    found = serve(device, buffer, &seat)
-                    clock.restart()
-                } else {
-                    // No device: the clock goes on, so that calls and speech keep their time.
-                    clock.wait()
-                    captureSilence(buffer)
-                    found = seat.look()
-                }
-            }
-        }
+        seat.occupy(without: { captureSilence(buffer) }, serve: { serve($0, buffer, &$1) })
     }
 
     /// Serves a device until it fails, a better one is there (which is returned), or it is to end or to be another.

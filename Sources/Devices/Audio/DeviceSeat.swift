@@ -16,8 +16,28 @@ struct DeviceSeat {
         condition = DeviceCondition(role)
     }
 
+    /// Until the end: a device is served until it fails or a better one is there (which `serve` returns) or it is to be
+    /// another. Where there is none, `without` is done each period: the clock goes on, so that calls and speech keep their
+    /// time.
+    mutating func occupy(without: () -> Void, serve: (FoundDevice, inout DeviceSeat) -> FoundDevice?) {
+        while begin() {
+            var clock = PeriodClock()
+            var found = look()
+            while choice.goesOn {
+                if let device = found {
+                    found = serve(device, &self)
+                    clock.restart()
+                } else {
+                    clock.wait()
+                    without()
+                    found = look()
+                }
+            }
+        }
+    }
+
     /// Begins with the devices that are chosen now; false: the end.
-    mutating func begin() -> Bool {
+    private mutating func begin() -> Bool {
         guard let devices = choice.begin() else { return false }
         search = DeviceSearch(devices, isInput: role == .microphone)
         watcher.onUse(role, choice.use)
