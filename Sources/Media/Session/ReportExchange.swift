@@ -12,7 +12,11 @@ struct ReportExchange: Equatable {
     private(set) var nextReport: ContinuousClock.Instant?
     private var lastSenderReport: UInt32 = 0
     private var lastSenderReportAt: ContinuousClock.Instant?
-    private(set) var roundTripMilliseconds: Double?
+    /// The last four round trips, in milliseconds; infinity: none yet.
+    private var roundTrips = SIMD4<Double>(repeating: .infinity)
+    private var roundTripCount: UInt = 0
+    /// The least of the last four: one report that was held up, or that lies, does not make a call sound worse.
+    var roundTripMilliseconds: Double? { roundTripCount == 0 ? nil : roundTrips.min() }
     private(set) var reportedLoss: Double?
     private(set) var hasReported = false
     private var sentAtReports: [UInt64] = [0, 0]
@@ -86,6 +90,7 @@ struct ReportExchange: Equatable {
         let units = Int32(
             bitPattern: middle(at: now) &- block.lastSenderReport &- block.delaySinceLastSenderReport)
         guard units >= 0, units < 60 * 65_536 else { return }
-        roundTripMilliseconds = Double(units) * 1_000 / 65_536
+        roundTrips[Int(roundTripCount % 4)] = Double(units) * 1_000 / 65_536
+        roundTripCount &+= 1
     }
 }
