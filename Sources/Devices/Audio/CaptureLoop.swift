@@ -21,25 +21,21 @@ final class CaptureLoop: Sendable {
         path.port.isCaptureRunning = true
         defer { path.port.isCaptureRunning = false }
         var seat = DeviceSeat(.microphone, choice, watcher)
-        seat.occupy(without: { captureSilence(buffer) }, serve: { serve($0, buffer, &$1) })
+        seat.occupy(
+            without: { captureSilence(buffer) },
+            serve: { device, seat throws(ALSAError) in try serve(device, buffer, &seat) })
     }
 
     /// Serves a device until it fails, a better one is there (which is returned), or it is to end or to be another.
     private func serve(
         _ found: FoundDevice, _ buffer: UnsafeMutablePointer<Int16>, _ seat: inout DeviceSeat
-    ) -> FoundDevice? {
-        seat.take(found)
-        do throws(ALSAError) {
-            switch found.opened {
-            case .card(let connection):
-                guard let stream = connection.take() else { return nil }
-                return try record(stream, buffer, &seat)
-            case .sound(let source): return pace(source, buffer, &seat)
-            case .file, .nobody: return nil
-            }
-        } catch {
-            seat.fails(error)
-            return nil
+    ) throws(ALSAError) -> FoundDevice? {
+        switch found.opened {
+        case .card(let connection):
+            guard let stream = connection.take() else { return nil }
+            return try record(stream, buffer, &seat)
+        case .sound(let source): return pace(source, buffer, &seat)
+        case .file, .nobody: return nil
         }
     }
 

@@ -19,13 +19,18 @@ struct DeviceSeat {
     /// Until the end: a device is served until it fails or a better one is there (which `serve` returns) or it is to be
     /// another. Where there is none, `without` is done each period: the clock goes on, so that calls and speech keep their
     /// time.
-    mutating func occupy(without: () -> Void, serve: (FoundDevice, inout DeviceSeat) -> FoundDevice?) {
+    mutating func occupy(without: () -> Void, serve: (FoundDevice, inout DeviceSeat) throws(ALSAError) -> FoundDevice?)
+    {
         while begin() {
             var clock = PeriodClock()
             var found = look()
             while choice.goesOn {
                 if let device = found {
-                    found = serve(device, &self)
+                    take(device)
+                    do throws(ALSAError) { found = try serve(device, &self) } catch {
+                        fails(error)
+                        found = nil
+                    }
                     clock.restart()
                 } else {
                     clock.wait()
@@ -56,7 +61,7 @@ struct DeviceSeat {
     }
 
     /// Before any sound goes to it.
-    mutating func take(_ found: FoundDevice) {
+    private mutating func take(_ found: FoundDevice) {
         search.preference.isOpened(found.place)
         note(found.place == 0 ? .preferred(found.device) : .fallback(found.device))
     }
@@ -69,7 +74,7 @@ struct DeviceSeat {
     }
 
     /// The device in use does not.
-    mutating func fails(_ error: ALSAError) {
+    private mutating func fails(_ error: ALSAError) {
         guard let place = search.preference.used else { return }
         search.preference.isMissing(place, isStuck: error == .stuck, at: PeriodClock.now())
         tellMissing(error.reason)

@@ -23,25 +23,20 @@ final class PlaybackLoop: Sendable {
         path.port.isPlaybackRunning = true
         defer { path.port.isPlaybackRunning = false }
         var seat = DeviceSeat(role, choice, watcher)
-        seat.occupy(without: { render(buffer) }, serve: { serve($0, buffer, &$1) })
+        seat.occupy(
+            without: { render(buffer) }, serve: { device, seat throws(ALSAError) in try serve(device, buffer, &seat) })
     }
 
     /// Serves a device until it fails, a better one is there (which is returned), or it is to end or to be another.
     private func serve(
         _ found: FoundDevice, _ buffer: UnsafeMutablePointer<Int16>, _ seat: inout DeviceSeat
-    ) -> FoundDevice? {
-        seat.take(found)
-        do throws(ALSAError) {
-            switch found.opened {
-            case .card(let connection):
-                guard let stream = connection.take() else { return nil }
-                return try play(stream, buffer, &seat)
-            case .file(let recorder): return try pace(recorder, buffer, &seat)
-            case .sound, .nobody: return try pace(nil, buffer, &seat)
-            }
-        } catch {
-            seat.fails(error)
-            return nil
+    ) throws(ALSAError) -> FoundDevice? {
+        switch found.opened {
+        case .card(let connection):
+            guard let stream = connection.take() else { return nil }
+            return try play(stream, buffer, &seat)
+        case .file(let recorder): return try pace(recorder, buffer, &seat)
+        case .sound, .nobody: return try pace(nil, buffer, &seat)
         }
     }
 
