@@ -31,6 +31,7 @@ let package = Package(
     name: "clairvoix",
     products: [
         .library(name: "CallEngine", targets: ["CallEngine"]),
+        .library(name: "Time", targets: ["Time"]),
         .library(name: "SIP", targets: ["SIP"]),
         .library(name: "Media", targets: ["Media"]),
         // For the benchmarks alone: they count what a message costs in memory.
@@ -45,28 +46,30 @@ let package = Package(
         system("CSpanDSP", "spandsp", "libspandsp-dev"),
         system("CSpeexDSP", "speexdsp", "libspeexdsp-dev"),
 
-        module("SIP", ["COpenSSL"]),
-        module("Media", ["CBCG729", "COpenSSL", "COpus", "CSRTP", "CSpanDSP", "CSpeexDSP"]),
-        module("CallEngine", ["SIP", "Media"]),
-        module("Announcements", ["SIP", "CallEngine"]),
+        module("Time"),
+        module("SIP", ["Time", "COpenSSL"]),
+        module("Media", ["Time", "CBCG729", "COpenSSL", "COpus", "CSRTP", "CSpanDSP", "CSpeexDSP"]),
+        module("CallEngine", ["Time", "SIP", "Media"]),
+        module("Announcements", ["Time", "SIP", "CallEngine"]),
         module("Configuration"),
-        module("TerminalUI", ["SIP", "CallEngine", "Announcements", "Configuration"]),
-        module("Control", ["SIP", "Media", "CallEngine"]),
+        module("TerminalUI", ["Time", "SIP", "CallEngine", "Announcements", "Configuration"]),
+        module("Control", ["Time", "SIP", "Media", "CallEngine"]),
 
-        tests("SIP", resources: [.copy("Torture/Messages")]),
+        tests("SIP", ["Time"], resources: [.copy("Torture/Messages")]),
         // What hostile octets are thrown at, by `make fuzz` and by the replay of the corpus.
         .target(
-            name: "FuzzTargets", dependencies: ["SIP", "Media", "CallEngine"], path: "Tests/Support/FuzzTargets",
+            name: "FuzzTargets", dependencies: ["Time", "SIP", "Media", "CallEngine"],
+            path: "Tests/Support/FuzzTargets",
             swiftSettings: strict),
         .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"], swiftSettings: strict),
         // Counts allocations for the real-time tests; linked into the test program only.
         .target(name: "CAllocationCount", path: "Tests/Support/CAllocationCount"),
-        tests("Media", ["CAllocationCount", "COpus", "CSRTP", "CSpanDSP"]),
-        tests("CallEngine", ["SIP", "Media"]),
-        tests("Announcements", ["SIP", "CallEngine"]),
+        tests("Media", ["Time", "CAllocationCount", "COpus", "CSRTP", "CSpanDSP"]),
+        tests("CallEngine", ["Time", "SIP", "Media"]),
+        tests("Announcements", ["Time", "SIP", "CallEngine"]),
         tests("Configuration"),
-        tests("TerminalUI", ["SIP", "CallEngine", "Announcements", "Configuration"]),
-        tests("Control", ["SIP", "Media", "CallEngine"]),
+        tests("TerminalUI", ["Time", "SIP", "CallEngine", "Announcements", "Configuration"]),
+        tests("Control", ["Time", "SIP", "Media", "CallEngine"]),
     ],
     cxxLanguageStandard: .cxx17
 )
@@ -97,14 +100,15 @@ if !coreOnly {
         system("CSystemd", "libsystemd", "libsystemd-dev"),
         .target(name: "CLinux", path: "Sources/SystemLibraries/CLinux"),
 
-        module("Transport", ["SIP", "Media", "CallEngine", "CLinux", "CCAres", "CSystemd", "COpenSSL"] + nio + tls),
+        module(
+            "Transport", ["Time", "SIP", "Media", "CallEngine", "CLinux", "CCAres", "CSystemd", "COpenSSL"] + nio + tls),
         module("Devices", ["Media", "Announcements", "TerminalUI", "CALSA", "CEspeakNG", "CNcurses", "CLinux"]),
         module("Services", ["Configuration", .product(name: "TOMLKit", package: "TOMLKit")]),
-        module("PracticeLine", ["SIP", "CallEngine", "Media", "Transport"]),
+        module("PracticeLine", ["Time", "SIP", "CallEngine", "Media", "Transport"]),
         module(
             "Application",
             [
-                "SIP", "Media", "CallEngine", "Announcements", "Configuration", "TerminalUI", "Control",
+                "Time", "SIP", "Media", "CallEngine", "Announcements", "Configuration", "TerminalUI", "Control",
                 "Transport", "Devices", "Services", "PracticeLine", "CLinux",
             ]),
         .executableTarget(
@@ -119,13 +123,13 @@ if !coreOnly {
         tests(
             "Transport",
             [
-                "AwaitedEvents", "CallEngine", "SIP", "Media", "CLinux",
+                "AwaitedEvents", "Time", "CallEngine", "SIP", "Media", "CLinux",
                 .product(name: "NIOEmbedded", package: "swift-nio"),
             ] + nio + tls),
         tests("Devices", ["Media", "Announcements", "TerminalUI", "CHeadsetPlace", "CLinux"]),
         tests("Services", ["Configuration"]),
-        tests("PracticeLine", ["AwaitedEvents", "SIP", "CallEngine", "Media", "Transport"]),
-        tests("Application", ["Media", "CallEngine", "Configuration", "Devices", "TerminalUI"]),
+        tests("PracticeLine", ["AwaitedEvents", "Time", "SIP", "CallEngine", "Media", "Transport"]),
+        tests("Application", ["Time", "Media", "CallEngine", "Configuration", "Devices", "TerminalUI"]),
         // A program on the engine alone: what it links is looked at by LinkTests.
         .executableTarget(
             name: "EngineAlone", dependencies: ["CallEngine", "Transport"], path: "Tests/Support/EngineAlone",

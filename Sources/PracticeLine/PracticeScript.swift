@@ -1,5 +1,6 @@
 import CallEngine
 import SIP
+import Time
 
 /// What the far ends do, as a value: told the engine's events and the time, it answers with commands.
 ///

@@ -1,6 +1,7 @@
 import CallEngine
 import SIP
 import Synchronization
+import Time
 import Transport
 
 /// Plays the script: hands it the engine's events and the time, and its commands to the engine.

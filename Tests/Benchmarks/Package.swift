@@ -24,13 +24,15 @@ let package = Package(
         .executableTarget(
             name: "call-bench",
             dependencies: [
-                .product(name: "SIP", package: "clairvoix"), .product(name: "CallEngine", package: "clairvoix"),
+                .product(name: "Time", package: "clairvoix"), .product(name: "SIP", package: "clairvoix"),
+                .product(name: "CallEngine", package: "clairvoix"),
                 .product(name: "AllocationCount", package: "clairvoix"),
             ], path: "CallBench", swiftSettings: strict),
         .executableTarget(
             name: "loss-bench",
             dependencies: [
-                .product(name: "Media", package: "clairvoix"), .product(name: "AllocationCount", package: "clairvoix"),
+                .product(name: "Time", package: "clairvoix"), .product(name: "Media", package: "clairvoix"),
+                .product(name: "AllocationCount", package: "clairvoix"),
             ], path: "LossBench", swiftSettings: strict),
         .executableTarget(
             name: "processing-bench",
@@ -50,7 +52,7 @@ if !coreOnly {
         .executableTarget(
             name: "delay-bench",
             dependencies: [
-                .product(name: "CallEngine", package: "clairvoix"), .product(name: "Media", package: "clairvoix"),
-                .product(name: "Transport", package: "clairvoix"),
+                .product(name: "Time", package: "clairvoix"), .product(name: "CallEngine", package: "clairvoix"),
+                .product(name: "Media", package: "clairvoix"), .product(name: "Transport", package: "clairvoix"),
             ], path: "DelayBench", swiftSettings: strict))
 }

@@ -4,6 +4,7 @@ import Media
 import SIP
 import Synchronization
 import Testing
+import Time
 import Transport
 
 @testable import PracticeLine

@@ -1,6 +1,7 @@
 import CallEngine
 import SIP
 import Testing
+import Time
 
 @testable import PracticeLine
 

@@ -1,6 +1,6 @@
 import Announcements
 import CallEngine
-import SIP
+import Time
 
 @testable import TerminalUI
 

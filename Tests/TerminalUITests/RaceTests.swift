@@ -1,7 +1,7 @@
 import Announcements
 import CallEngine
-import SIP
 import Testing
+import Time
 
 @testable import TerminalUI
 

@@ -1,4 +1,4 @@
-import SIP
+import Time
 
 /// Decides what the voice says, and when: the five priorities of SSIP, a cut at any key, the return of what was cut,
 /// and the rule never to talk over the caller. A value: told the time, answering with actions.

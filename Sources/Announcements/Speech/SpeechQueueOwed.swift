@@ -1,4 +1,4 @@
-import SIP
+import Time
 
 /// What is not said now and not forgotten: events cut by typing, and what waits for the caller's first words.
 extension SpeechQueue {

@@ -1,4 +1,4 @@
-import SIP
+import Time
 
 /// The rules of the five priorities (SSIP, "Priority Categories"): who waits, who interrupts, who is dropped.
 extension SpeechQueue {

@@ -5,6 +5,7 @@ import Glibc
 import Media
 import SIP
 import Services
+import Time
 import Transport
 
 extension Doctor {

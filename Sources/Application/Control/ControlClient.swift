@@ -1,7 +1,7 @@
 import CLinux
 import Control
 import Glibc
-import SIP
+import Time
 
 /// `clairvoix ctl`: one request to the running softphone, its answer printed; or the events as they come.
 public enum ControlClient {

@@ -3,7 +3,7 @@ import CallEngine
 import Configuration
 import Control
 import Glibc
-import SIP
+import Time
 
 /// The control socket of the running softphone: mode 0600, served from the main loop, a session a connection.
 final class ControlServer {

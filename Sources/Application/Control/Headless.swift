@@ -4,7 +4,7 @@ import Control
 import Devices
 import Glibc
 import PracticeLine
-import SIP
+import Time
 import Transport
 
 /// `clairvoix headless`: the engine with its sound, driven by JSON-RPC 2.0 on standard input and output.

@@ -2,7 +2,7 @@ import CLinux
 import CallEngine
 import Control
 import Glibc
-import SIP
+import Time
 
 /// One end of the control protocol on two descriptors: lines in, lines out, both bounded, never waiting.
 struct LineConnection {

@@ -6,9 +6,9 @@ import Devices
 import Glibc
 import Media
 import PracticeLine
-import SIP
 import Services
 import TerminalUI
+import Time
 import Transport
 
 /// The softphone: one plain loop on the main thread. Keys, the engine's events and the voice's outcomes come in; `update` says

@@ -3,6 +3,7 @@ import Configuration
 import Glibc
 import SIP
 import Services
+import Time
 
 /// `--replay FILE`: the inputs of a trace handed to a fresh engine, in virtual time; what it does is printed, a line each.
 public enum Replay {

@@ -1,7 +1,7 @@
 import CallEngine
 import Glibc
-import SIP
 import Synchronization
+import Time
 
 /// The file of `--trace`: every input of the engine, a line each, flushed at once. Mode 0600: it holds who called whom.
 final class TraceFile: Sendable {

@@ -1,4 +1,5 @@
 import SIP
+import Time
 
 /// One account at work: its address, its ways out with their registrations, and its credentials.
 struct AccountLine: Sendable, Equatable {

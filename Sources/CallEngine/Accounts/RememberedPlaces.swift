@@ -1,4 +1,4 @@
-import SIP
+import Time
 
 /// Places of one line of which something is remembered for a while, the oldest first; of the last so many.
 struct RememberedPlaces: Sendable, Equatable {

@@ -1,4 +1,5 @@
 import SIP
+import Time
 
 /// Counts requests of strangers, and bounds what they cost: so many answers a second, one notice a minute.
 struct StrangerGate: Sendable, Equatable {

@@ -1,4 +1,5 @@
 import SIP
+import Time
 
 // The lines' registrations: commands, outcomes and the state that the agent is told (RFC 3261 §10, §22).
 extension UserAgentCore {

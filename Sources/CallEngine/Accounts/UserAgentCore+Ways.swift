@@ -1,4 +1,5 @@
 import SIP
+import Time
 
 // A line's ways to its server: looked up, opened, registered on, left for the next place when they fail.
 extension UserAgentCore {

@@ -1,5 +1,6 @@
 import Media
 import SIP
+import Time
 
 /// One call with all that it needs: what is shown, its dialog, its transactions and its sound.
 struct Call: Sendable, Equatable {

@@ -1,5 +1,5 @@
 import Media
-import SIP
+import Time
 
 /// Who is at the far end, as the network says it. Text is cleaned: no control characters, no bidirectional marks.
 public struct Party: Sendable, Equatable {

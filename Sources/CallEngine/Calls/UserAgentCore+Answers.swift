@@ -1,5 +1,6 @@
 import Media
 import SIP
+import Time
 
 // What comes back to our INVITE (RFC 3261 §13.2.2).
 extension UserAgentCore {

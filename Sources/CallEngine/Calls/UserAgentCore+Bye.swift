@@ -1,4 +1,5 @@
 import SIP
+import Time
 
 /// A BYE under way: what is needed to send it once more, with credentials or another way.
 struct Farewell: Sendable, Equatable {

@@ -1,5 +1,6 @@
 import Media
 import SIP
+import Time
 
 // Re-INVITE and UPDATE from the peer (RFC 3261 §14.2, RFC 3311 §5.2).
 extension UserAgentCore {

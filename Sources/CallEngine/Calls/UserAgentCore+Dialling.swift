@@ -1,5 +1,6 @@
 import Media
 import SIP
+import Time
 
 // Outgoing calls (RFC 3261 §13.2): from `dial` to the INVITE.
 extension UserAgentCore {

@@ -1,4 +1,5 @@
 import SIP
+import Time
 
 // The branches of our INVITE before its 2xx: reliable answers (RFC 3262 §4), requests in early dialogs (RFC 3311), the end
 // of a branch (RFC 6228), and whose sound is heard.

@@ -1,5 +1,6 @@
 import Media
 import SIP
+import Time
 
 // How calls end, from either side (RFC 3261 §15).
 extension UserAgentCore {

@@ -1,5 +1,6 @@
 import Media
 import SIP
+import Time
 
 // Hold and resume by the agent: a re-INVITE of ours (RFC 3264 §8.4, RFC 3261 §14.1).
 extension UserAgentCore {

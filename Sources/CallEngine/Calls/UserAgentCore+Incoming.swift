@@ -1,5 +1,6 @@
 import Media
 import SIP
+import Time
 
 // Incoming calls (RFC 3261 §13.3).
 extension UserAgentCore {

@@ -1,4 +1,5 @@
 import SIP
+import Time
 
 // Replaces received (RFC 3891 §3): a new INVITE takes the place of a dialog of ours, without ringing.
 extension UserAgentCore {

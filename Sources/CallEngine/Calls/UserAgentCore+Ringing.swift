@@ -1,4 +1,5 @@
 import SIP
+import Time
 
 // 180 to an INVITE, reliable where the caller demands it (RFC 3262 §3).
 extension UserAgentCore {

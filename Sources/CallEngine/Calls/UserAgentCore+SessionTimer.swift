@@ -1,4 +1,5 @@
 import SIP
+import Time
 
 // Session timers (RFC 4028): refreshes by UPDATE where the peer takes it, else by re-INVITE; the end of a silent session.
 extension UserAgentCore {

@@ -1,5 +1,6 @@
 import Media
 import SIP
+import Time
 
 // What the agent asks (EngineCommand), and what of it is not possible.
 extension UserAgentCore {

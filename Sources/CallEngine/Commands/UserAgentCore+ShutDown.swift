@@ -1,4 +1,4 @@
-import SIP
+import Time
 
 // The end of the engine: every call and registration is given back, within 2 s.
 extension UserAgentCore {

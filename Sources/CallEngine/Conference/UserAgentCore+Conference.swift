@@ -1,5 +1,6 @@
 import Media
 import SIP
+import Time
 
 // The conference that the agent makes of answered calls: a focus with the mixer on this computer (RFC 4579 §5.1, RFC 5589 §9).
 //

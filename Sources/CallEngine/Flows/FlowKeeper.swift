@@ -1,4 +1,5 @@
 import SIP
+import Time
 
 /// How a flow is kept alive, and how its death is noticed (RFC 5626 §4.4).
 struct FlowKeeper: Sendable, Equatable {

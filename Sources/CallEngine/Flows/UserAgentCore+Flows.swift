@@ -1,4 +1,5 @@
 import SIP
+import Time
 
 // Flows that open and break, and who waits for them.
 extension UserAgentCore {

@@ -1,4 +1,5 @@
 import SIP
+import Time
 
 // Keep-alives of the flows that lines are registered on, or over UDP want to be: one for all the lines of a flow (RFC 5626
 // §4.4).

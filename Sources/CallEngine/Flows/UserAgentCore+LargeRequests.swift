@@ -1,4 +1,5 @@
 import SIP
+import Time
 
 /// Requests that are too large for a datagram, and what is known of their servers' TCP (RFC 3261 §18.1.1).
 struct LargeRequests: Sendable, Equatable {

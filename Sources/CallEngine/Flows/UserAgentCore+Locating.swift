@@ -1,4 +1,5 @@
 import SIP
+import Time
 
 /// The names that are being looked up, and who waits for each: thousands of lines of one server ask once.
 struct LocationTable: Sendable, Equatable {

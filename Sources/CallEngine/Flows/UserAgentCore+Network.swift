@@ -1,5 +1,6 @@
 import Media
 import SIP
+import Time
 
 // Our own link: lost, back with another address, asleep and awake. Lines come back, calls are kept.
 extension UserAgentCore {

@@ -1,4 +1,5 @@
 import SIP
+import Time
 
 // Calls that the PBX has answered without the agent: only where the account allows it, only at the word of the line's own
 // server, never over a call that is up. Whoever could make a phone answer could listen to a room.

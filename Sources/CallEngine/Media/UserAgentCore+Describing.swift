@@ -1,5 +1,6 @@
 import Media
 import SIP
+import Time
 
 // The one gate of descriptions: every offer and every answer of ours is made here, every answer of the peer is judged here.
 extension UserAgentCore {

@@ -1,5 +1,6 @@
 import Media
 import SIP
+import Time
 
 // Whether a call is encrypted. Keys in the description (RFC 4568) are for those alone who may read it, so that the signalling
 // must be encrypted itself (§8.1) and its server verified, unless the account says otherwise. The fingerprint of a certificate

@@ -1,4 +1,5 @@
 import SIP
+import Time
 
 /// What an INVITE may leave out where the other end refuses it, in the order in which it is given up.
 enum OfferPart: Sendable, Hashable, CaseIterable {

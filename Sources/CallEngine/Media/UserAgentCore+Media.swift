@@ -1,5 +1,6 @@
 import Media
 import SIP
+import Time
 
 // The sound of calls: asked for, described, run, closed; and the progress tones.
 extension UserAgentCore {

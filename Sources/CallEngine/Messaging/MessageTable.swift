@@ -1,4 +1,5 @@
 import SIP
+import Time
 
 /// One of our messages, by the order of its sending.
 struct OutgoingMessageID: Sendable, Hashable {

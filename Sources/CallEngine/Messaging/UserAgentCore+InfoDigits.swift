@@ -1,4 +1,5 @@
 import SIP
+import Time
 
 // Digits by INFO, for peers that know no telephone-event: application/dtmf-relay, as gateways and PBXs have it. RFC 6086
 // §2 calls this the legacy use of INFO.

@@ -1,4 +1,5 @@
 import SIP
+import Time
 
 // Page-mode messages, sent and received (RFC 3428).
 extension UserAgentCore {

@@ -1,4 +1,4 @@
-import SIP
+import Time
 
 /// What the agent's services are set to, and what of them is under way.
 struct ServiceState: Sendable, Equatable {

@@ -1,4 +1,5 @@
 import SIP
+import Time
 
 // Forwarding that the agent sets: by codes of the PBX where the account has them, else by our own 302.
 extension UserAgentCore {

@@ -1,4 +1,5 @@
 import SIP
+import Time
 
 // Services by the PBX's own dial strings: pick-up, park, the agent's mobile.
 extension UserAgentCore {

@@ -1,4 +1,5 @@
 import SIP
+import Time
 
 // Calls that do not ring: do not disturb, and forwarding by 302 of ours (RFC 3261 §21.3.3, RFC 5806).
 extension UserAgentCore {

@@ -1,4 +1,5 @@
 import SIP
+import Time
 
 /// One of our subscriptions, by the order of its making.
 struct SubscriptionID: Sendable, Hashable {

@@ -1,4 +1,5 @@
 import SIP
+import Time
 
 // NOTIFY (RFC 6665 §4.1.3), and what its bodies say.
 extension UserAgentCore {

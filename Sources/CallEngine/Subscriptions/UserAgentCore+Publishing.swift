@@ -1,4 +1,5 @@
 import SIP
+import Time
 
 /// What a line publishes of its agent (RFC 3903).
 struct PublishedPresence: Sendable, Equatable {

@@ -1,4 +1,5 @@
 import SIP
+import Time
 
 /// How often the registrar ended a line's registration of late: who repeats it has us come back ever more slowly.
 struct RegistrarEndings: Sendable, Equatable {

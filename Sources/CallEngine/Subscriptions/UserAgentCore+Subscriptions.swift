@@ -1,4 +1,5 @@
 import SIP
+import Time
 
 // Subscriptions of ours (RFC 6665 §4.1): begun when their line is there, served, ended.
 extension UserAgentCore {

@@ -1,4 +1,5 @@
 import SIP
+import Time
 
 // Whom the agent watches: presence (RFC 3856) and lines (RFC 4235).
 extension UserAgentCore {

@@ -1,4 +1,4 @@
-import SIP
+import Time
 
 /// What can be watched of somebody.
 public enum WatchedThing: String, Sendable, Hashable, CaseIterable {

@@ -1,4 +1,5 @@
 import SIP
+import Time
 
 // The peer asks that we call somebody else (RFC 3515 §2.4, RFC 5589): never obeyed without the agent's word.
 extension UserAgentCore {

@@ -1,4 +1,5 @@
 import SIP
+import Time
 
 // Transfers that the agent asks for, blind and attended (RFC 5589 §6.2, §7.3): REFER in the call's own dialog.
 extension UserAgentCore {

@@ -1,4 +1,5 @@
 import SIP
+import Time
 
 /// Every call, oldest first, and the ways to find one without looking at the others.
 ///

@@ -1,5 +1,6 @@
 import Media
 import SIP
+import Time
 
 /// What the engine itself has to do at a moment; the machines keep their own.
 enum EngineTimer: Sendable, Hashable {

@@ -1,4 +1,5 @@
 import SIP
+import Time
 
 /// The lines by their place in the configuration, and the ways to find one without looking at the others.
 ///

@@ -1,4 +1,5 @@
 import SIP
+import Time
 
 /// What one of our requests is for, and where it goes.
 struct ClientRecord: Sendable, Equatable {

@@ -1,5 +1,6 @@
 import Media
 import SIP
+import Time
 
 // The door for messages (RFC 3261 §18.1.2, §18.2.1) and the order in which a request is examined (§8.2).
 extension UserAgentCore {

@@ -1,5 +1,6 @@
 import Media
 import SIP
+import Time
 
 /// The user agent as a value (RFC 3261 §8): accounts, calls and the machines under them. It touches nothing: inputs and the
 /// time come in, actions go out, and the same settings, seed and inputs give the same actions.

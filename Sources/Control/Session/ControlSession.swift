@@ -1,6 +1,6 @@
 import CallEngine
 import Media
-import SIP
+import Time
 
 /// One connection of the control protocol as a value: a line in gives commands and replies, an event in gives lines.
 public struct ControlSession: Sendable, Equatable {

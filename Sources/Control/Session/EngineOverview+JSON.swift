@@ -1,6 +1,6 @@
 import CallEngine
 import Media
-import SIP
+import Time
 
 extension EngineOverview {
     /// Every account, and whether the agent takes calls.

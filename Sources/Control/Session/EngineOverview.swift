@@ -1,5 +1,5 @@
 import CallEngine
-import SIP
+import Time
 
 /// What is known of the engine from its events alone: the accounts, their states, and the calls that have not ended.
 public struct EngineOverview: Sendable, Equatable {

@@ -1,6 +1,6 @@
 import CallEngine
 import Media
-import SIP
+import Time
 
 extension EngineOverview {
     /// The notification of an event as a line; nil for events that only answer a request.

@@ -1,7 +1,9 @@
+import Time
+
 // What comes of the peer: its checks, and its answers to ours.
 extension ICEAgent {
     /// A Binding message that came this way.
-    mutating func receive(_ message: STUNMessage, by way: ICEWay, at now: ContinuousClock.Instant) -> [Action] {
+    mutating func receive(_ message: STUNMessage, by way: ICEWay, at now: Instant) -> [Action] {
         guard message.method == .binding else { return [] }
         switch message.messageClass {
         case .request: return receiveRequest(message, by: way, at: now)
@@ -14,7 +16,7 @@ extension ICEAgent {
 
     /// Who does not know our password gets no word (RFC 8445 §7.3, RFC 8489 §9.1.3 would answer, and so help to flood others).
     private mutating func receiveRequest(
-        _ message: STUNMessage, by way: ICEWay, at now: ContinuousClock.Instant
+        _ message: STUNMessage, by way: ICEWay, at now: Instant
     ) -> [Action] {
         guard message.hasFingerprint, let user = message.text(STUNAttribute.username),
             user.hasPrefix(local.fragment + ":"), message.isProved(by: Array(local.password.utf8))
@@ -67,7 +69,7 @@ extension ICEAgent {
     // MARK: Answers to ours
 
     private mutating func receiveResponse(
-        _ message: STUNMessage, by way: ICEWay, at now: ContinuousClock.Instant
+        _ message: STUNMessage, by way: ICEWay, at now: Instant
     ) -> [Action] {
         guard let plan, message.isProved(by: Array(plan.remote.password.utf8)) else { return [] }
         if let place = consentChecks.firstIndex(of: message.transaction) {
@@ -91,7 +93,7 @@ extension ICEAgent {
         return pairs[place].isNominated ? select(way, at: now) : []
     }
 
-    private mutating func refused(_ check: Check, _ message: STUNMessage, at now: ContinuousClock.Instant) {
+    private mutating func refused(_ check: Check, _ message: STUNMessage, at now: Instant) {
         guard message.failureCode == 487, let place = pairs.firstIndex(where: { $0.way == check.way }),
             !pairs[place].hasSwitched
         else { return failed(check) }

@@ -1,3 +1,5 @@
+import Time
+
 /// A full ICE agent for one stream of one component (RFC 8445), with consent (RFC 7675). It is told the time, its randomness
 /// and what came; it says what is to be sent. A pair is a way out, direct or by the relay, and an address of the peer.
 struct ICEAgent: Sendable {
@@ -58,16 +60,16 @@ struct ICEAgent: Sendable {
     var triggered: [ICEWay] = []
     var early: [EarlyCheck] = []
     var checks: [STUNTransactionID: Check] = [:]
-    private var nextCheck: ContinuousClock.Instant?
-    private var lastCheck: ContinuousClock.Instant?
-    var firstValid: ContinuousClock.Instant?
+    private var nextCheck: Instant?
+    private var lastCheck: Instant?
+    var firstValid: Instant?
     private var nominating: ICEWay?
-    private var failsAt: ContinuousClock.Instant?
+    private var failsAt: Instant?
     private(set) var selected: ICEWay?
     /// RFC 7675 §5.1: what was lost comes back under other credentials alone.
     private var isLost = false
-    var consentUntil: ContinuousClock.Instant?
-    private var nextConsent: ContinuousClock.Instant?
+    var consentUntil: Instant?
+    private var nextConsent: Instant?
     var consentChecks: [STUNTransactionID] = []
 
     init(_ local: ICECredentials, random: any RandomNumberGenerator & Sendable) {
@@ -76,7 +78,7 @@ struct ICEAgent: Sendable {
         tieBreaker = self.random.next()
     }
 
-    mutating func add(_ base: ICECandidate, at now: ContinuousClock.Instant) -> [Action] {
+    mutating func add(_ base: ICECandidate, at now: Instant) -> [Action] {
         guard !bases.contains(where: { $0.kind == base.kind }) else { return [] }
         bases.append(base)
         var actions: [Action] = []
@@ -85,7 +87,7 @@ struct ICEAgent: Sendable {
     }
 
     /// Begins, goes on with what stands, or begins anew where the peer's credentials are others (§9).
-    mutating func apply(_ new: ICEPlan, at now: ContinuousClock.Instant) -> [Action] {
+    mutating func apply(_ new: ICEPlan, at now: Instant) -> [Action] {
         local = new.local
         let isRestart = plan?.remote != new.remote || plan?.local != new.local
         if isRestart {
@@ -174,7 +176,7 @@ struct ICEAgent: Sendable {
     }
 
     /// A peer that an address of its own told by a check (§7.3.1.3), or one that is known.
-    mutating func checked(_ check: EarlyCheck, at now: ContinuousClock.Instant) -> [Action] {
+    mutating func checked(_ check: EarlyCheck, at now: Instant) -> [Action] {
         guard plan != nil else {
             if early.count < ICELimits.earlyChecks { early.append(check) }
             return []
@@ -212,7 +214,7 @@ struct ICEAgent: Sendable {
     // MARK: The choice
 
     /// §8.1.1: the best pair that works, once no better one may still do so.
-    mutating func nominate(at now: ContinuousClock.Instant) {
+    mutating func nominate(at now: Instant) {
         guard isControlling, nominating == nil, let firstValid,
             let best = pairs.first(where: { $0.state == .succeeded })
         else { return }
@@ -225,7 +227,7 @@ struct ICEAgent: Sendable {
     mutating func nominationFailed(_ way: ICEWay) { if nominating == way { nominating = nil } }
 
     /// The pair is chosen and works (§8.1.2).
-    mutating func select(_ way: ICEWay, at now: ContinuousClock.Instant) -> [Action] {
+    mutating func select(_ way: ICEWay, at now: Instant) -> [Action] {
         guard !isLost, let place = pairs.firstIndex(where: { $0.way == way }) else { return [] }
         guard selected != way else {
             // Checks that began anew led here again. Otherwise a peer that chooses twice has answered nothing of ours: that is
@@ -259,21 +261,21 @@ struct ICEAgent: Sendable {
         return [.lost]
     }
 
-    private mutating func setConsent(at now: ContinuousClock.Instant) {
+    private mutating func setConsent(at now: Instant) {
         // RFC 7675 §5.1: between 0.8 and 1.2 times the interval.
         nextConsent = now + ICELimits.consentInterval * (80 + Int(random.next() % 41)) / 100
     }
 
     // MARK: Time's turn
 
-    var nextDeadline: ContinuousClock.Instant? {
+    var nextDeadline: Instant? {
         guard plan != nil else { return nil }
         let hasChecks = !triggered.isEmpty || failsAt != nil
         let waits = checks.values.map(\.retransmission.deadline)
         return (waits + [hasChecks ? nextCheck : nil, failsAt, nextConsent, consentUntil].compactMap { $0 }).min()
     }
 
-    mutating func handleTimeout(at now: ContinuousClock.Instant) -> [Action] {
+    mutating func handleTimeout(at now: Instant) -> [Action] {
         guard let plan else { return [] }
         var actions = repeatChecks(at: now)
         if let consentUntil, consentUntil <= now { return actions + lose() }
@@ -305,7 +307,7 @@ struct ICEAgent: Sendable {
         return pairs.first { $0.state == .waiting }?.way
     }
 
-    private mutating func check(_ way: ICEWay, _ plan: ICEPlan, at now: ContinuousClock.Instant) -> Action {
+    private mutating func check(_ way: ICEWay, _ plan: ICEPlan, at now: Instant) -> Action {
         let isNominating = isControlling && nominating == way
         let (transaction, octets) = request(of: way, plan, isNominating: isNominating)
         if let place = pairs.firstIndex(where: { $0.way == way }), pairs[place].state != .succeeded {
@@ -317,7 +319,7 @@ struct ICEAgent: Sendable {
         return .send(octets, to: way.remote, isRelayed: way.isRelayed)
     }
 
-    private mutating func repeatChecks(at now: ContinuousClock.Instant) -> [Action] {
+    private mutating func repeatChecks(at now: Instant) -> [Action] {
         var actions: [Action] = []
         for (transaction, check) in checks.sorted(by: { $0.key.upper < $1.key.upper }) {
             var check = check

@@ -1,3 +1,5 @@
+import Time
+
 /// The way of one socket to its peer: candidates gathered from servers (RFC 8445 §5.1.1), the agent's checks, and the relay.
 /// Datagrams and time are handed in; what is to be sent comes back. STUN alone goes through it, media past it.
 public struct ICESession: Sendable {
@@ -24,11 +26,11 @@ public struct ICESession: Sendable {
     private var agent: ICEAgent
     private var relay: TURNClient?
     private var candidates: [ICECandidate] = []
-    private var gathersUntil: ContinuousClock.Instant?
+    private var gathersUntil: Instant?
     private var binding: (transaction: STUNTransactionID, octets: [UInt8], retransmission: STUNRetransmission)?
     private var isRelayPending = false
     /// When the server is asked again, so that the address that it told lives until a way is chosen (RFC 8445 §5.1.1.4).
-    private var nextBinding: ContinuousClock.Instant?
+    private var nextBinding: Instant?
 
     /// - Parameters:
     ///   - host: the address and port of the socket.
@@ -44,7 +46,7 @@ public struct ICESession: Sendable {
     }
 
     /// Asks the servers; without any, all is known at once.
-    public mutating func start(at now: ContinuousClock.Instant) -> [Action] {
+    public mutating func start(at now: Instant) -> [Action] {
         let own = ICECandidate(.host, host, foundation: "1", priority: ICECandidate.priority(.host))
         candidates = [own]
         gathersUntil = now + ICELimits.gathering
@@ -57,7 +59,7 @@ public struct ICESession: Sendable {
         return actions + gather(at: now)
     }
 
-    public mutating func apply(_ plan: ICEPlan, at now: ContinuousClock.Instant) -> [Action] {
+    public mutating func apply(_ plan: ICEPlan, at now: Instant) -> [Action] {
         carryOut(agent.apply(plan, at: now), at: now)
     }
 
@@ -65,7 +67,7 @@ public struct ICESession: Sendable {
     public mutating func rest() { agent.rest() }
 
     /// Gives the relay back.
-    public mutating func close(at now: ContinuousClock.Instant) -> [Action] {
+    public mutating func close(at now: Instant) -> [Action] {
         let wish = relay?.close(at: now) ?? []
         return carryOut(wish, at: now)
     }
@@ -87,7 +89,7 @@ public struct ICESession: Sendable {
 
     // MARK: Gathering
 
-    private mutating func askBinding(at now: ContinuousClock.Instant) -> [Action] {
+    private mutating func askBinding(at now: Instant) -> [Action] {
         nextBinding = nil
         guard let server = servers.binding, server.isFour == host.isFour else { return [] }
         let transaction = STUNTransactionID(using: &random)
@@ -96,7 +98,7 @@ public struct ICESession: Sendable {
         return [.send(octets, to: server)]
     }
 
-    private mutating func gather(at now: ContinuousClock.Instant) -> [Action] {
+    private mutating func gather(at now: Instant) -> [Action] {
         guard let until = gathersUntil, until <= now || binding == nil && !isRelayPending else { return [] }
         gathersUntil = nil
         return [.gathered(candidates)]
@@ -113,7 +115,7 @@ public struct ICESession: Sendable {
                 related: host))
     }
 
-    private mutating func carryOut(_ wishes: [TURNClient.Action], at now: ContinuousClock.Instant) -> [Action] {
+    private mutating func carryOut(_ wishes: [TURNClient.Action], at now: Instant) -> [Action] {
         var actions: [Action] = []
         for wish in wishes {
             switch wish {
@@ -135,7 +137,7 @@ public struct ICESession: Sendable {
         return actions
     }
 
-    private mutating func carryOut(_ wishes: [ICEAgent.Action], at now: ContinuousClock.Instant) -> [Action] {
+    private mutating func carryOut(_ wishes: [ICEAgent.Action], at now: Instant) -> [Action] {
         var actions: [Action] = []
         for wish in wishes {
             switch wish {
@@ -185,7 +187,7 @@ public struct ICESession: Sendable {
     /// - Parameter channelPeer: it was on the channel of this peer; nil: it was on none.
     public mutating func receive(
         _ octets: [UInt8], from address: MediaAddress, onChannelOf channelPeer: MediaAddress? = nil,
-        at now: ContinuousClock.Instant
+        at now: Instant
     ) -> (actions: [Action], content: Content) {
         guard let message = STUNMessage(parsing: octets) else { return ([], .none) }
         if let channelPeer {
@@ -203,13 +205,13 @@ public struct ICESession: Sendable {
     }
 
     private mutating func receive(
-        _ message: STUNMessage, by way: ICEWay, at now: ContinuousClock.Instant
+        _ message: STUNMessage, by way: ICEWay, at now: Instant
     ) -> [Action] {
         let wishes = agent.receive(message, by: way, at: now)
         return carryOut(wishes, at: now)
     }
 
-    private mutating func bound(_ message: STUNMessage, at now: ContinuousClock.Instant) -> [Action] {
+    private mutating func bound(_ message: STUNMessage, at now: Instant) -> [Action] {
         binding = nil
         if message.messageClass == .success {
             if gathersUntil != nil { addReflexive(message.mappedAddress, foundation: "2") }
@@ -219,7 +221,7 @@ public struct ICESession: Sendable {
     }
 
     private mutating func receiveData(
-        _ message: STUNMessage, at now: ContinuousClock.Instant
+        _ message: STUNMessage, at now: Instant
     ) -> (actions: [Action], content: Content) {
         guard message.method == .data, let peer = message.address(STUNAttribute.xorPeerAddress),
             let data = message.value(STUNAttribute.data), relay?.lets(peer) == true
@@ -232,12 +234,12 @@ public struct ICESession: Sendable {
 
     // MARK: Time's turn
 
-    public var nextDeadline: ContinuousClock.Instant? {
+    public var nextDeadline: Instant? {
         [gathersUntil, binding?.retransmission.deadline, nextBinding, agent.nextDeadline, relay?.nextDeadline]
             .compactMap { $0 }.min()
     }
 
-    public mutating func handleTimeout(at now: ContinuousClock.Instant) -> [Action] {
+    public mutating func handleTimeout(at now: Instant) -> [Action] {
         var actions: [Action] = []
         if let server = servers.binding, let turn = binding?.retransmission.handleTimeout(at: now), let binding {
             switch turn {

@@ -1,3 +1,5 @@
+import Time
+
 /// A client of a TURN relay (RFC 8656): one allocation with long-term credentials (RFC 8489 §9.2), its permissions and
 /// channels. What comes in is from the server's address; what is to be sent goes there.
 struct TURNClient: Sendable {
@@ -36,7 +38,7 @@ struct TURNClient: Sendable {
         var channel: UInt16
         var isBound = false
         /// The next request for it; nil while one runs.
-        var renewal: ContinuousClock.Instant?
+        var renewal: Instant?
     }
 
     let server: ICEServers.Relay
@@ -48,21 +50,21 @@ struct TURNClient: Sendable {
     private var pending: [STUNTransactionID: Pending] = [:]
     private var peers: [Peer] = []
     private var nextChannel: UInt16 = 0x4000
-    private var refreshAt: ContinuousClock.Instant?
+    private var refreshAt: Instant?
 
     init(_ server: ICEServers.Relay, random: any RandomNumberGenerator & Sendable) {
         self.server = server
         self.random = random
     }
 
-    mutating func allocate(at now: ContinuousClock.Instant) -> [Action] {
+    mutating func allocate(at now: Instant) -> [Action] {
         guard state == .idle else { return [] }
         state = .allocating
         return request(.allocate, attempts: 0, at: now)
     }
 
     /// Lets this peer through, by a channel of its own (§12).
-    mutating func permit(_ peer: MediaAddress, at now: ContinuousClock.Instant) -> [Action] {
+    mutating func permit(_ peer: MediaAddress, at now: Instant) -> [Action] {
         guard case .allocated(let relayed) = state, relayed.isFour == peer.isFour,
             !peers.contains(where: { $0.address == peer }), peers.count < ICELimits.relayedPeers
         else { return [] }
@@ -100,7 +102,7 @@ struct TURNClient: Sendable {
     }
 
     /// Ends the allocation (§7).
-    mutating func close(at now: ContinuousClock.Instant) -> [Action] {
+    mutating func close(at now: Instant) -> [Action] {
         // An Allocate that was proved may have been granted: its answer is on the way.
         let isGranted =
             switch state {
@@ -121,7 +123,7 @@ struct TURNClient: Sendable {
     // MARK: The server's turn
 
     /// A message of the server other than a Data indication.
-    mutating func receive(_ message: STUNMessage, at now: ContinuousClock.Instant) -> [Action] {
+    mutating func receive(_ message: STUNMessage, at now: Instant) -> [Action] {
         guard let answered = pending[message.transaction], state != .closed else { return [] }
         switch message.messageClass {
         case .request, .indication: return []
@@ -139,7 +141,7 @@ struct TURNClient: Sendable {
     }
 
     private mutating func succeeded(
-        _ purpose: Purpose, _ message: STUNMessage, at now: ContinuousClock.Instant
+        _ purpose: Purpose, _ message: STUNMessage, at now: Instant
     ) -> [Action] {
         switch purpose {
         case .allocate:
@@ -164,14 +166,14 @@ struct TURNClient: Sendable {
         }
     }
 
-    private mutating func setRefresh(_ message: STUNMessage, at now: ContinuousClock.Instant) {
+    private mutating func setRefresh(_ message: STUNMessage, at now: Instant) {
         let lifetime = min(max(message.number(STUNAttribute.lifetime) ?? 600, 30), 3_600)
         // §8: a minute before it ends, or in the middle of a short one.
         refreshAt = now + .seconds(lifetime > 120 ? Int64(lifetime) - 60 : Int64(lifetime) / 2)
     }
 
     private mutating func refused(
-        _ answered: Pending, _ code: Int, _ message: STUNMessage, at now: ContinuousClock.Instant
+        _ answered: Pending, _ code: Int, _ message: STUNMessage, at now: Instant
     ) -> [Action] {
         let isChallenge = code == 401 && key == nil || code == 438
         if isChallenge, answered.attempts < ICELimits.staleNonces, takeChallenge(message) {
@@ -213,7 +215,7 @@ struct TURNClient: Sendable {
     // MARK: Requests
 
     private mutating func request(
-        _ purpose: Purpose, attempts: Int, at now: ContinuousClock.Instant, lifetime: UInt32? = nil
+        _ purpose: Purpose, attempts: Int, at now: Instant, lifetime: UInt32? = nil
     ) -> [Action] {
         guard pending.count < ICELimits.relayTransactions else { return [] }
         let transaction = nextTransaction()
@@ -248,12 +250,12 @@ struct TURNClient: Sendable {
 
     // MARK: Time's turn
 
-    var nextDeadline: ContinuousClock.Instant? {
+    var nextDeadline: Instant? {
         let waits = pending.values.map(\.retransmission.deadline)
         return (waits + peers.compactMap(\.renewal) + [refreshAt].compactMap { $0 }).min()
     }
 
-    mutating func handleTimeout(at now: ContinuousClock.Instant) -> [Action] {
+    mutating func handleTimeout(at now: Instant) -> [Action] {
         var actions: [Action] = []
         for (transaction, waiting) in pending.sorted(by: { $0.key.upper < $1.key.upper }) {
             var waiting = waiting

@@ -1,3 +1,5 @@
+import Time
+
 /// Holds packets until their turn and puts them in order, for as long as their arrival says that they need.
 ///
 /// A value in 48 kHz samples of media time: `put` keeps a packet, `next` says what to play, and `correction` by how much
@@ -61,7 +63,7 @@ public struct JitterBuffer: Sendable, Equatable {
     private var delays = ArrivalDelays()
     private var playout = PlayoutDelay()
     private var protection = CopiesOnTheLine()
-    private var epoch: ContinuousClock.Instant?
+    private var epoch: Instant?
     private var heldFrames = 0
     /// Of these, the ones that were made up: it was not known yet that the peer paused.
     private var heldMadeUp = 0
@@ -97,10 +99,10 @@ public struct JitterBuffer: Sendable, Equatable {
     public mutating func noteCorrected() { playout.restart() }
 
     /// A frame of 10 ms is asked for.
-    public mutating func noteFrame(at now: ContinuousClock.Instant) { playout.noteFrame(at: samples(at: now)) }
+    public mutating func noteFrame(at now: Instant) { playout.noteFrame(at: samples(at: now)) }
 
     /// The time in 48 kHz samples since the first that was told.
-    private mutating func samples(at now: ContinuousClock.Instant) -> Int64 {
+    private mutating func samples(at now: Instant) -> Int64 {
         let start = epoch ?? now
         epoch = start
         let elapsed = (now - start).components
@@ -115,7 +117,7 @@ public struct JitterBuffer: Sendable, Equatable {
     ///   - copies: how many packets before it came along with it (`putCopy`).
     public mutating func put(
         _ payload: Span<UInt8>, payloadType: UInt8, sequence: UInt16, time: Int64, samples: Int,
-        recoversPrevious: Bool = false, copies: Int = 0, at now: ContinuousClock.Instant
+        recoversPrevious: Bool = false, copies: Int = 0, at now: Instant
     ) -> Verdict {
         guard payload.count > 0, payload.count <= RTPLimits.datagramOctets, samples > 0 else { return .refused }
         for slot in slots where slot.isUsed && slot.time == time { return .duplicate }
@@ -173,7 +175,7 @@ public struct JitterBuffer: Sendable, Equatable {
 
     /// What to play next.
     /// - Parameter queued: 48 kHz samples, decoded before, that wait to be played first.
-    public mutating func next(at now: ContinuousClock.Instant, queued: Int = 0) -> Order {
+    public mutating func next(at now: Instant, queued: Int = 0) -> Order {
         let time = samples(at: now)
         let played = cursor ?? playedUntil
         guard var position = cursor ?? start(at: time) else { return .wait }

@@ -1,17 +1,19 @@
+import Time
+
 /// How the peer is heard now: of each window of five seconds alone, told where its opinion score changed by a tenth.
 struct QualityWatch {
     static let window = Duration.seconds(5)
     /// Fewer frames of 10 ms say nothing of a window.
     private static let leastFrames: UInt64 = 100
 
-    private var end: ContinuousClock.Instant?
+    private var end: Instant?
     private var before: (played: UInt64, concealed: UInt64) = (0, 0)
     private var toldTenths: Int?
 
     /// Takes the counters of this moment.
     /// - Parameter judge: gives the quality of so large a share of missing sound, 0 to 1; nil: there is none to judge.
     mutating func take(
-        played: UInt64, concealed: UInt64, at now: ContinuousClock.Instant, _ judge: (Double) -> VoiceQuality?
+        played: UInt64, concealed: UInt64, at now: Instant, _ judge: (Double) -> VoiceQuality?
     ) -> VoiceQuality? {
         guard let end else {
             self.end = now + Self.window

@@ -1,3 +1,5 @@
+import Time
+
 /// Whom a session listens to and where it sends: symmetric RTP (RFC 4961) without being anybody's mirror.
 ///
 /// The address of the SDP wins at once. Another address is latched only after five consecutive packets of one SSRC and
@@ -20,16 +22,16 @@ public struct SymmetricSource: Sendable, Equatable {
     public private(set) var described: MediaAddress?
     /// The address from which RTP comes, once known.
     public private(set) var latched: MediaAddress?
-    private var openedAt: ContinuousClock.Instant
+    private var openedAt: Instant
     private var candidate: Candidate?
 
-    public init(described: MediaAddress?, at now: ContinuousClock.Instant) {
+    public init(described: MediaAddress?, at now: Instant) {
         self.described = described.flatMap { $0.isUnspecified || $0.port == 0 ? nil : $0 }
         openedAt = now
     }
 
     /// A new plan: the window opens again. What was latched stays while the peer's address is the same.
-    public mutating func describe(_ address: MediaAddress?, at now: ContinuousClock.Instant) {
+    public mutating func describe(_ address: MediaAddress?, at now: Instant) {
         let usable = address.flatMap { $0.isUnspecified || $0.port == 0 ? nil : $0 }
         if usable != described { latched = nil }
         described = usable
@@ -48,7 +50,7 @@ public struct SymmetricSource: Sendable, Equatable {
 
     /// Judges a packet that parsed well.
     public mutating func judge(
-        _ header: RTPHeader, from source: MediaAddress, isNegotiated: Bool, at now: ContinuousClock.Instant
+        _ header: RTPHeader, from source: MediaAddress, isNegotiated: Bool, at now: Instant
     ) -> Verdict {
         if source == described {
             latched = source

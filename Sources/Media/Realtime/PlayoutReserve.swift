@@ -1,3 +1,5 @@
+import Time
+
 /// How much sound beyond a period of the device is kept ready, so that a media loop that wakes late leaves no hole.
 ///
 /// A value in 48 kHz samples. It costs delay, so it is no more than this computer needs: it grows by a frame with each hole,
@@ -13,8 +15,8 @@ public struct PlayoutReserve: Sendable, Equatable {
 
     public private(set) var samples = 0
     private var missing: Int?
-    private var changedAt: ContinuousClock.Instant?
-    private var startedAt: ContinuousClock.Instant?
+    private var changedAt: Instant?
+    private var startedAt: Instant?
 
     public init() {}
 
@@ -26,7 +28,7 @@ public struct PlayoutReserve: Sendable, Equatable {
 
     /// A look at the ring.
     /// - Parameter missingSamples: what its reader has ever lacked (`SampleRing.missingSamples`).
-    public mutating func note(missingSamples: Int, at now: ContinuousClock.Instant) {
+    public mutating func note(missingSamples: Int, at now: Instant) {
         defer { missing = missingSamples }
         let started = startedAt ?? now
         startedAt = started

@@ -1,3 +1,5 @@
+import Time
+
 /// SRTP of one session, both ways: what leaves is sealed, what comes is opened in a storage of its own.
 /// Without keys it does nothing; with keys that are awaited or could not be used nothing leaves and nothing comes in.
 struct StreamSecurity: ~Copyable {
@@ -9,7 +11,7 @@ struct StreamSecurity: ~Copyable {
     private var sender: SRTPContext?
     private var receiver: SRTPContext?
     private var former: SRTPContext?
-    private var formerUntil: ContinuousClock.Instant?
+    private var formerUntil: Instant?
     private let work: UnsafeMutableBufferPointer<UInt8>
 
     init() {
@@ -27,7 +29,7 @@ struct StreamSecurity: ~Copyable {
     /// Takes what a plan says of keys: its own, or that a handshake gives them; those that one gave stay until
     /// `forgetKeys`. Returns as `apply(_:at:)` does.
     mutating func apply(
-        _ new: SRTPKeys?, _ handshake: HandshakePlan?, at now: ContinuousClock.Instant
+        _ new: SRTPKeys?, _ handshake: HandshakePlan?, at now: Instant
     ) -> Bool {
         let hadHandshake = awaitsKeys
         awaitsKeys = handshake != nil
@@ -36,7 +38,7 @@ struct StreamSecurity: ~Copyable {
     }
 
     /// Another association begins: the keys of the last one open and seal nothing any more.
-    mutating func forgetKeys(at now: ContinuousClock.Instant) {
+    mutating func forgetKeys(at now: Instant) {
         _ = apply(nil, at: now)
         former = nil
     }
@@ -44,7 +46,7 @@ struct StreamSecurity: ~Copyable {
     /// Takes the keys of a plan. Returns whether the sender's state was made anew. A stream that sent before must then go on
     /// under another SSRC: the same key, source and index would make the same key stream (RFC 3711 §9.1), and a number near
     /// its wrap could lead the peer to another roll-over count (§3.3.1).
-    mutating func apply(_ new: SRTPKeys?, at now: ContinuousClock.Instant) -> Bool {
+    mutating func apply(_ new: SRTPKeys?, at now: Instant) -> Bool {
         guard new != keys else { return false }
         let old = keys
         keys = new
@@ -65,7 +67,7 @@ struct StreamSecurity: ~Copyable {
 
     /// Opens a packet. Returns it as it was before its encryption, valid until the next call; nil where it is refused.
     mutating func open(
-        _ octets: Span<UInt8>, isRTCP: Bool, at now: ContinuousClock.Instant
+        _ octets: Span<UInt8>, isRTCP: Bool, at now: Instant
     ) -> UnsafeBufferPointer<UInt8>? {
         guard octets.count <= work.count else { return nil }
         if let until = formerUntil, until < now {

@@ -1,3 +1,5 @@
+import Time
+
 /// The receiving half of a session: order, loss, jitter, digits, decoding, and 10 ms frames for the headset.
 struct IncomingStream: ~Copyable {
     var record: ReceptionRecord?
@@ -36,11 +38,11 @@ struct IncomingStream: ~Copyable {
     private var unwrapped: Int64 = 0
     private let payload: UnsafeMutableBufferPointer<UInt8>
     private var sound = SoundQueue()
-    private let epoch: ContinuousClock.Instant
+    private let epoch: Instant
     /// Opus' coder makes so few octets of silence.
     private static let silentOctets = 2
 
-    init(at now: ContinuousClock.Instant) {
+    init(at now: Instant) {
         epoch = now
         payload = .allocate(capacity: RTPLimits.datagramOctets)
         payload.initialize(repeating: 0)
@@ -74,7 +76,7 @@ struct IncomingStream: ~Copyable {
 
     /// A packet from the right address. Returns false where it was refused.
     mutating func receive(
-        _ header: RTPHeader, _ octets: Span<UInt8>, at now: ContinuousClock.Instant, reception: inout Reception
+        _ header: RTPHeader, _ octets: Span<UInt8>, at now: Instant, reception: inout Reception
     ) -> Bool {
         guard follow(header) else { return false }
         let content = octets.extracting(header.payload)
@@ -89,7 +91,7 @@ struct IncomingStream: ~Copyable {
 
     /// A payload with the ones before it (RFC 2198 §3).
     private mutating func takeRedundant(
-        _ content: Span<UInt8>, _ header: RTPHeader, at now: ContinuousClock.Instant, reception: inout Reception
+        _ content: Span<UInt8>, _ header: RTPHeader, at now: Instant, reception: inout Reception
     ) -> Bool {
         blocks.removeAll(keepingCapacity: true)
         do throws(RTPError) {
@@ -129,7 +131,7 @@ struct IncomingStream: ~Copyable {
     /// The content of a packet, or the primary block of one.
     private mutating func take(
         _ content: Span<UInt8>, payloadType: UInt8, _ header: RTPHeader, copies: Int,
-        at now: ContinuousClock.Instant, reception: inout Reception
+        at now: Instant, reception: inout Reception
     ) -> Bool {
         if eventFormats.contains(where: { $0.payloadType == payloadType }) {
             buffer.noteSilentPacket(sequence: header.sequenceNumber)
@@ -220,7 +222,7 @@ struct IncomingStream: ~Copyable {
     /// Puts a packet of sound into the jitter buffer.
     private mutating func keep(
         _ content: Span<UInt8>, _ header: RTPHeader, _ format: StreamPlan.Format, copies: Int,
-        at now: ContinuousClock.Instant
+        at now: Instant
     ) {
         let codec = format.codec
         if codec.clockRate != clockRate {
@@ -262,7 +264,7 @@ struct IncomingStream: ~Copyable {
     }
 
     /// Fills one frame of 480 samples.
-    mutating func playout(into frame: inout MutableSpan<Int16>, at now: ContinuousClock.Instant) {
+    mutating func playout(into frame: inout MutableSpan<Int16>, at now: Instant) {
         guard frame.count == RealtimeLimits.frameSamples else { return }
         buffer.noteFrame(at: now)
         while sound.count < frame.count { decodeNext(at: now) }
@@ -271,7 +273,7 @@ struct IncomingStream: ~Copyable {
         _ = sound.take(into: &frame)
     }
 
-    private mutating func decodeNext(at now: ContinuousClock.Instant) {
+    private mutating func decodeNext(at now: Instant) {
         let frame = RealtimeLimits.frameSamples
         var made = 0
         switch buffer.next(at: now, queued: sound.count) {

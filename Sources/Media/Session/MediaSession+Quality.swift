@@ -1,3 +1,5 @@
+import Time
+
 // How the peer is heard: by the E-model, and as extended reports tell it (RFC 3611).
 extension MediaSession {
     /// The quality of the peer's sound since the beginning; nil before there was any.
@@ -7,7 +9,7 @@ extension MediaSession {
     }
 
     /// How the peer is heard now, where it was not told so; nil: as it was told last, or nothing is heard.
-    public func qualityChange(at now: ContinuousClock.Instant) -> VoiceQuality? {
+    public func qualityChange(at now: Instant) -> VoiceQuality? {
         guard plan?.direction.receives == true, hasReceived else { return nil }
         return qualityWatch.take(played: incoming.framesPlayed, concealed: incoming.framesConcealed, at: now) {
             quality(missing: $0)

@@ -1,3 +1,5 @@
+import Time
+
 /// One audio stream of one call: RTP and RTCP, codecs, jitter buffer, digits and progress tones.
 ///
 /// Confined to the media loop's thread. It owns no socket and no clock: datagrams and 10 ms frames are handed in with
@@ -15,7 +17,7 @@ public final class MediaSession {
     private var isEnded = false
     private(set) var hasReceived = false
     /// When the peer gave its last sign: a packet of sound or a report; nil while none is due.
-    private var lastSign: ContinuousClock.Instant?
+    private var lastSign: Instant?
     private var isSilent = false
     /// What the peer's extended reports say (RFC 3611).
     private var bursts = ReportedBursts()
@@ -26,7 +28,7 @@ public final class MediaSession {
     /// - Parameters:
     ///   - random: gives SSRC, first sequence number (below 2^15), first timestamp and the spread of the reports.
     ///   - canonicalName: the CNAME of RTCP (RFC 3550 §6.5.1); it says nothing about the user (RFC 7022).
-    public init(random: inout some RandomNumberGenerator, canonicalName: String, at now: ContinuousClock.Instant) {
+    public init(random: inout some RandomNumberGenerator, canonicalName: String, at now: Instant) {
         outgoing = OutgoingStream(random: &random)
         incoming = IncomingStream(at: now)
         reports = ReportExchange(canonicalName: canonicalName, at: now)
@@ -35,7 +37,7 @@ public final class MediaSession {
     }
 
     /// Runs the stream by this plan, or by a newer one.
-    public func apply(_ plan: StreamPlan, at now: ContinuousClock.Instant) {
+    public func apply(_ plan: StreamPlan, at now: Instant) {
         // A hold, by whichever side, owes no sound.
         lastSign = plan.direction == .sendReceive ? lastSign ?? now : nil
         self.plan = plan
@@ -47,14 +49,14 @@ public final class MediaSession {
 
     /// Keys that a handshake gave, for the sound and its reports, or for the reports alone; it was with this address.
     public func take(
-        _ keys: SRTPKeys, isControl: Bool, from address: MediaAddress, at now: ContinuousClock.Instant
+        _ keys: SRTPKeys, isControl: Bool, from address: MediaAddress, at now: Instant
     ) {
         guard plan?.handshake != nil, !isEnded else { return }
         if gate.take(keys, isControl: isControl, from: address, at: now) { renewSource() }
     }
 
     /// Another handshake is due: until it is through, nothing is sent or taken.
-    public func forgetKeys(isControl: Bool, at now: ContinuousClock.Instant) {
+    public func forgetKeys(isControl: Bool, at now: Instant) {
         gate.forgetKeys(isControl: isControl, at: now)
     }
 
@@ -86,7 +88,7 @@ public final class MediaSession {
 
     /// A datagram of the RTP socket. RTCP on the same port is understood too (RFC 5761).
     public func receive(
-        _ octets: Span<UInt8>, from address: MediaAddress, at now: ContinuousClock.Instant
+        _ octets: Span<UInt8>, from address: MediaAddress, at now: Instant
     ) -> Reception {
         var reception = Reception()
         guard !isEnded, octets.count <= RTPLimits.datagramOctets else { return refused() }
@@ -112,7 +114,7 @@ public final class MediaSession {
 
     /// A packet of the peer.
     private func take(
-        _ header: RTPHeader, _ octets: Span<UInt8>, _ plan: StreamPlan, at now: ContinuousClock.Instant,
+        _ header: RTPHeader, _ octets: Span<UInt8>, _ plan: StreamPlan, at now: Instant,
         _ judged: Reception
     ) -> Reception {
         var reception = judged
@@ -130,7 +132,7 @@ public final class MediaSession {
 
     /// A datagram of the RTCP socket.
     public func receiveRTCP(
-        _ octets: Span<UInt8>, from address: MediaAddress, at now: ContinuousClock.Instant
+        _ octets: Span<UInt8>, from address: MediaAddress, at now: Instant
     ) -> Reception {
         guard !isEnded, octets.count <= RTPLimits.datagramOctets,
             let parts = gate.openControl(octets, from: address, at: now)
@@ -159,11 +161,11 @@ public final class MediaSession {
     /// Where the peer's packets come from, where that is not what its description says: it is behind a translator.
     public var translatedPeer: MediaAddress? { gate.translatedPeer }
 
-    private func noteSign(at now: ContinuousClock.Instant) { if lastSign != nil { lastSign = now } }
+    private func noteSign(at now: Instant) { if lastSign != nil { lastSign = now } }
 
     /// Whether the peer fell silent (true) or gives signs again, or owes none (false), since this was last asked; nil: no
     /// change.
-    public func silenceChange(at now: ContinuousClock.Instant) -> Bool? {
+    public func silenceChange(at now: Instant) -> Bool? {
         let isSilentNow = !isEnded && lastSign.map { now - $0 >= RTPLimits.silence } ?? false
         guard isSilentNow != isSilent else { return nil }
         isSilent = isSilentNow
@@ -171,7 +173,7 @@ public final class MediaSession {
     }
 
     /// One frame of the microphone; packets that became full are appended to `packets`.
-    public func captured(_ frame: Span<Int16>, at now: ContinuousClock.Instant, into packets: PacketBuffer) {
+    public func captured(_ frame: Span<Int16>, at now: Instant, into packets: PacketBuffer) {
         guard let plan, !isEnded, plan.direction.sends, let address = gate.destination else {
             outgoing.skipFrame()
             return
@@ -184,7 +186,7 @@ public final class MediaSession {
     /// One frame of the microphone, and what the other parties of a conference say: both go to the peer. A muted
     /// microphone does not silence the others.
     public func captured(
-        _ frame: Span<Int16>, with others: Span<Int16>, at now: ContinuousClock.Instant, into packets: PacketBuffer
+        _ frame: Span<Int16>, with others: Span<Int16>, at now: Instant, into packets: PacketBuffer
     ) {
         guard let plan, !isEnded, plan.direction.sends, let address = gate.destination else {
             outgoing.skipFrame()
@@ -196,7 +198,7 @@ public final class MediaSession {
     }
 
     /// One frame for the headset: the peer's sound and the progress tone. Fills 480 samples.
-    public func playout(into frame: inout MutableSpan<Int16>, at now: ContinuousClock.Instant) {
+    public func playout(into frame: inout MutableSpan<Int16>, at now: Instant) {
         hear(into: &frame, at: now)
         mixTone(into: &frame)
     }
@@ -205,7 +207,7 @@ public final class MediaSession {
     public func mixTone(into frame: inout MutableSpan<Int16>) { tone?.mix(into: &frame) }
 
     /// One frame of the peer's sound alone. Fills 480 samples.
-    public func hear(into frame: inout MutableSpan<Int16>, at now: ContinuousClock.Instant) {
+    public func hear(into frame: inout MutableSpan<Int16>, at now: Instant) {
         if plan?.direction.receives == true, !isEnded {
             incoming.playout(into: &frame, at: now)
         } else {
@@ -214,10 +216,10 @@ public final class MediaSession {
     }
 
     /// When to call `handleTimeout`; nil before the first plan and after `bye`.
-    public var nextDeadline: ContinuousClock.Instant? { reports.nextReport }
+    public var nextDeadline: Instant? { reports.nextReport }
 
     /// Time's turn: an RTCP report where one is due.
-    public func handleTimeout(at now: ContinuousClock.Instant, into packets: PacketBuffer) {
+    public func handleTimeout(at now: Instant, into packets: PacketBuffer) {
         guard let due = reports.nextReport, due <= now, !isEnded else { return }
         sendReport(at: now, goodbye: false, into: packets)
         reports.noteReported()
@@ -225,7 +227,7 @@ public final class MediaSession {
     }
 
     /// RTCP BYE (RFC 3550 §6.3.7); nothing is sent or accepted afterwards.
-    public func bye(at now: ContinuousClock.Instant, into packets: PacketBuffer) {
+    public func bye(at now: Instant, into packets: PacketBuffer) {
         guard !isEnded else { return }
         if plan != nil { sendReport(at: now, goodbye: true, into: packets) }
         isEnded = true
@@ -283,7 +285,7 @@ public final class MediaSession {
         }
     }
 
-    private func take(_ blocks: [ReportBlock], at now: ContinuousClock.Instant) {
+    private func take(_ blocks: [ReportBlock], at now: Instant) {
         for block in blocks where block.ssrc == outgoing.ssrc {
             reports.receive(block, at: now)
             outgoing.adapt(toReportedLoss: Double(block.fractionLost) / 256, meanBurst: bursts.mean)
@@ -291,7 +293,7 @@ public final class MediaSession {
     }
 
     /// The report, an extended one where the peer asked for it, and perhaps BYE.
-    private func sendReport(at now: ContinuousClock.Instant, goodbye: Bool, into packets: PacketBuffer) {
+    private func sendReport(at now: Instant, goodbye: Bool, into packets: PacketBuffer) {
         let sent = SentSource(
             ssrc: outgoing.ssrc, timestamp: outgoing.timestamp, packets: outgoing.packetsOfSource,
             octets: outgoing.octetsOfSource)

@@ -1,3 +1,5 @@
+import Time
+
 /// The gate of one stream: whom it listens to, where it sends, and SRTP both ways. RTCP has keys of its own where it has an
 /// association of its own (RFC 5764 §4.1).
 struct StreamGate: ~Copyable {
@@ -10,11 +12,11 @@ struct StreamGate: ~Copyable {
     /// The port that RTCP came from, where the peer is not where its SDP says.
     private var controlSource: MediaAddress?
 
-    init(at now: ContinuousClock.Instant) { source = SymmetricSource(described: nil, at: now) }
+    init(at now: Instant) { source = SymmetricSource(described: nil, at: now) }
 
     /// Takes what a plan says. Returns whether the state that seals was made anew: then a stream that sent before goes on under
     /// another SSRC (RFC 3711 §9.1).
-    mutating func apply(_ plan: some CarriedPlan, at now: ContinuousClock.Instant) -> Bool {
+    mutating func apply(_ plan: some CarriedPlan, at now: Instant) -> Bool {
         source.describe(MediaAddress(host: plan.remoteHost, port: plan.remotePort), at: now)
         isControlApart = plan.isControlApart
         isMultiplexed = plan.isMultiplexed
@@ -25,7 +27,7 @@ struct StreamGate: ~Copyable {
 
     /// Keys that a handshake gave, for all or for RTCP alone; it was with this address. Returns as `apply` does.
     mutating func take(
-        _ keys: SRTPKeys, isControl: Bool, from address: MediaAddress, at now: ContinuousClock.Instant
+        _ keys: SRTPKeys, isControl: Bool, from address: MediaAddress, at now: Instant
     ) -> Bool {
         if isControl {
             _ = controlSecurity.apply(keys, at: now)
@@ -36,7 +38,7 @@ struct StreamGate: ~Copyable {
     }
 
     /// Another handshake is due: until it is through, nothing is sent or taken.
-    mutating func forgetKeys(isControl: Bool, at now: ContinuousClock.Instant) {
+    mutating func forgetKeys(isControl: Bool, at now: Instant) {
         if isControl { controlSecurity.forgetKeys(at: now) } else { security.forgetKeys(at: now) }
     }
 
@@ -44,7 +46,7 @@ struct StreamGate: ~Copyable {
     var isDemanded: Bool { security.isDemanded }
 
     /// Opens a packet of an encrypted stream, as `StreamSecurity` does.
-    mutating func open(_ octets: Span<UInt8>, at now: ContinuousClock.Instant) -> UnsafeBufferPointer<UInt8>? {
+    mutating func open(_ octets: Span<UInt8>, at now: Instant) -> UnsafeBufferPointer<UInt8>? {
         security.open(octets, isRTCP: false, at: now)
     }
 
@@ -52,14 +54,14 @@ struct StreamGate: ~Copyable {
 
     /// Judges a packet of a stream in clear.
     mutating func judge(
-        _ header: RTPHeader, from address: MediaAddress, isNegotiated: Bool, at now: ContinuousClock.Instant
+        _ header: RTPHeader, from address: MediaAddress, isNegotiated: Bool, at now: Instant
     ) -> Bool {
         source.judge(header, from: address, isNegotiated: isNegotiated, at: now) == .accepted
     }
 
     /// The parts of a datagram of RTCP; nil where it is refused.
     mutating func openControl(
-        _ octets: Span<UInt8>, from address: MediaAddress, at now: ContinuousClock.Instant
+        _ octets: Span<UInt8>, from address: MediaAddress, at now: Instant
     ) -> [RTCPPart]? {
         let parts: [RTCPPart]?
         if security.isDemanded {

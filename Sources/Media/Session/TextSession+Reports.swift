@@ -1,6 +1,8 @@
+import Time
+
 // RTCP of a stream of text (RFC 3550 §6), and who is who in it.
 extension TextSession {
-    func report(at now: ContinuousClock.Instant, isLast: Bool, into packets: PacketBuffer) {
+    func report(at now: Instant, isLast: Bool, into packets: PacketBuffer) {
         guard let plan else { return }
         let source = SentSource(
             ssrc: ssrc, timestamp: firstTimestamp &+ UInt32(truncatingIfNeeded: (now - epoch).milliseconds),
@@ -15,7 +17,7 @@ extension TextSession {
     /// A datagram of RTCP: nothing to read.
     @discardableResult
     public func receiveRTCP(
-        _ octets: Span<UInt8>, from address: MediaAddress, at now: ContinuousClock.Instant
+        _ octets: Span<UInt8>, from address: MediaAddress, at now: Instant
     ) -> [ReadText] {
         guard plan != nil, octets.count <= RTPLimits.datagramOctets,
             let parts = gate.openControl(octets, from: address, at: now)
@@ -44,7 +46,7 @@ extension TextSession {
         }
     }
 
-    private func take(_ blocks: [ReportBlock], at now: ContinuousClock.Instant) {
+    private func take(_ blocks: [ReportBlock], at now: Instant) {
         for block in blocks where block.ssrc == ssrc { reports.receive(block, at: now) }
     }
 

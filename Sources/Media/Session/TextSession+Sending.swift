@@ -1,8 +1,10 @@
+import Time
+
 // What goes to the peer: our own text, and in a conference that of the others, each packet of one source (RFC 9071 §3.5).
 extension TextSession {
     /// Takes typed text: characters, U+0008 to erase, U+2028 for a new line. False where the peer takes none, or too much
     /// waits.
-    public func send(_ text: String, at now: ContinuousClock.Instant) -> Bool {
+    public func send(_ text: String, at now: Instant) -> Bool {
         guard let plan, plan.direction.sends else { return false }
         guard let label = mixingLabel, !plan.isMultiparty else { return sender.enqueue(text) }
         return sender.enqueue(labelled.put(text, of: Self.own, label: label, at: now))
@@ -13,7 +15,7 @@ extension TextSession {
 
     /// The peer is in a conference of ours: others' text goes to it too, and ours under this label where it knows no sources.
     /// nil: it is in none.
-    public func setMixing(_ label: String?, at now: ContinuousClock.Instant) {
+    public func setMixing(_ label: String?, at now: Instant) {
         let label = label?.prefix(octets: TextLimits.nameOctets)
         if label == nil, mixingLabel != nil {
             _ = sender.enqueue(labelled.finish(at: now))
@@ -24,12 +26,12 @@ extension TextSession {
     }
 
     /// Somebody else of the conference may write: the next report tells the name.
-    public func meet(_ origin: TextOrigin, at now: ContinuousClock.Instant) {
+    public func meet(_ origin: TextOrigin, at now: Instant) {
         if plan?.isMultiparty == true, mixingLabel != nil { _ = place(of: origin, at: now) }
     }
 
     /// Takes what somebody else of the conference wrote, as `receive` returns it.
-    public func contribute(_ text: String, from origin: TextOrigin, at now: ContinuousClock.Instant) {
+    public func contribute(_ text: String, from origin: TextOrigin, at now: Instant) {
         guard let plan, plan.direction.sends, mixingLabel != nil else { return }
         let place = place(of: origin, at: now)
         if plan.isMultiparty {
@@ -40,13 +42,13 @@ extension TextSession {
         }
     }
 
-    private func place(of origin: TextOrigin, at now: ContinuousClock.Instant) -> Int {
+    private func place(of origin: TextOrigin, at now: Instant) -> Int {
         contributors.place(
             of: origin, besides: ssrc, sender.budget.charactersPerSecond, using: &random, at: now)
     }
 
     /// The last turn: what was typed and not sent yet, as far as one packet takes it; then RTCP BYE (RFC 3550 §6.3.7).
-    public func finish(at now: ContinuousClock.Instant, into packets: PacketBuffer) {
+    public func finish(at now: Instant, into packets: PacketBuffer) {
         sender.hurry()
         contributors.hurry()
         send(at: now, into: packets)
@@ -54,18 +56,18 @@ extension TextSession {
     }
 
     /// When the next packet is due; nil: nothing waits, or it may not go.
-    func nextPacketDue(at now: ContinuousClock.Instant) -> ContinuousClock.Instant? {
+    func nextPacketDue(at now: Instant) -> Instant? {
         guard plan?.direction.sends == true, gate.destination != nil else { return nil }
         return nextSender(at: now)?.due
     }
 
     /// Who sends next: whose packet is due first, and of several the one that sent longest ago; place nil: ourselves.
     private func nextSender(
-        at now: ContinuousClock.Instant
-    ) -> (place: Int?, due: ContinuousClock.Instant)? {
+        at now: Instant
+    ) -> (place: Int?, due: Instant)? {
         contributors.share(sender.budget)
-        var found: (place: Int?, due: ContinuousClock.Instant, sentAt: ContinuousClock.Instant)?
-        func consider(_ place: Int?, _ candidate: TextSender, since start: ContinuousClock.Instant) {
+        var found: (place: Int?, due: Instant, sentAt: Instant)?
+        func consider(_ place: Int?, _ candidate: TextSender, since start: Instant) {
             guard let due = candidate.nextDeadline(at: now) else { return }
             let sentAt = candidate.sentAt ?? start
             if let found, (found.due, found.sentAt) <= (due, sentAt) { return }
@@ -79,7 +81,7 @@ extension TextSession {
         return found.map { ($0.place, $0.due) }
     }
 
-    func send(at now: ContinuousClock.Instant, into packets: PacketBuffer) {
+    func send(at now: Instant, into packets: PacketBuffer) {
         defer { if mixingLabel == nil { contributors.removeIdle() } }
         for _ in 0..<TextLimits.packetsAtOnce {
             guard let plan, plan.direction.sends, let address = gate.destination,
@@ -97,7 +99,7 @@ extension TextSession {
 
     private func emit(
         _ packet: TextSender.Packet, of contributor: UInt32?, _ plan: TextPlan, to address: MediaAddress,
-        at now: ContinuousClock.Instant, into packets: PacketBuffer
+        at now: Instant, into packets: PacketBuffer
     ) {
         let header = RTPHeader(
             hasMarker: packet.hasMarker, payloadType: plan.sending.redundant ?? plan.sending.text,

@@ -1,3 +1,5 @@
+import Time
+
 /// The text stream of one call beside its sound: RTP and RTCP, encryption, who is listened to. Confined to the media loop's
 /// thread; it owns no socket and no clock.
 public final class TextSession {
@@ -27,9 +29,9 @@ public final class TextSession {
     /// Of the source that is followed.
     var record: ReceptionRecord?
     var lostBefore: Int64 = 0
-    let epoch: ContinuousClock.Instant
+    let epoch: Instant
     /// When the last packet of text left.
-    var sentAt: ContinuousClock.Instant?
+    var sentAt: Instant?
     var sent: (packets: UInt64, octets: UInt64) = (0, 0)
     var sentBefore: (packets: UInt64, octets: UInt64) = (0, 0)
     var packetsReceived: UInt64 = 0
@@ -39,7 +41,7 @@ public final class TextSession {
     /// - Parameters:
     ///   - random: gives SSRC, first sequence number (below 2^15), first timestamp and the spread of the reports.
     ///   - canonicalName: the CNAME of RTCP, that of the call's sound too (RFC 3550 §6.5.1).
-    public init(random: inout some RandomNumberGenerator, canonicalName: String, at now: ContinuousClock.Instant) {
+    public init(random: inout some RandomNumberGenerator, canonicalName: String, at now: Instant) {
         ssrc = random.next()
         sequence = UInt16.random(in: 0..<0x8000, using: &random)
         firstTimestamp = random.next()
@@ -53,7 +55,7 @@ public final class TextSession {
     }
 
     /// Runs the stream by this plan, or by a newer one.
-    public func apply(_ plan: TextPlan, at now: ContinuousClock.Instant) {
+    public func apply(_ plan: TextPlan, at now: Instant) {
         if gate.isDemanded, plan.keys == nil, plan.handshake == nil {
             // What was written under encryption is not sent in clear.
             sender.forgetAll()
@@ -74,14 +76,14 @@ public final class TextSession {
 
     /// Keys that a handshake gave, for the text and its reports, or for the reports alone; it was with this address.
     public func take(
-        _ keys: SRTPKeys, isControl: Bool, from address: MediaAddress, at now: ContinuousClock.Instant
+        _ keys: SRTPKeys, isControl: Bool, from address: MediaAddress, at now: Instant
     ) {
         guard plan?.handshake != nil else { return }
         if gate.take(keys, isControl: isControl, from: address, at: now) { beginAnew() }
     }
 
     /// Another handshake is due: until it is through, nothing is sent or taken.
-    public func forgetKeys(isControl: Bool, at now: ContinuousClock.Instant) {
+    public func forgetKeys(isControl: Bool, at now: Instant) {
         gate.forgetKeys(isControl: isControl, at: now)
     }
 
@@ -113,7 +115,7 @@ public final class TextSession {
     /// A datagram of the text's socket. RTCP on the same port is understood too (RFC 5761). Returns what can be read now: clean
     /// characters, "\n", U+0008, U+0007, and U+FFFD for each block that was lost.
     public func receive(
-        _ octets: Span<UInt8>, from address: MediaAddress, at now: ContinuousClock.Instant
+        _ octets: Span<UInt8>, from address: MediaAddress, at now: Instant
     ) -> [ReadText] {
         if DatagramKind(of: octets) == .rtcp { return receiveRTCP(octets, from: address, at: now) }
         guard let plan, plan.direction.receives, octets.count <= RTPLimits.datagramOctets,
@@ -134,7 +136,7 @@ public final class TextSession {
     }
 
     private func read(
-        _ header: RTPHeader, _ octets: Span<UInt8>, _ plan: TextPlan, at now: ContinuousClock.Instant
+        _ header: RTPHeader, _ octets: Span<UInt8>, _ plan: TextPlan, at now: Instant
     ) -> [ReadText] {
         let isRedundant = header.payloadType == plan.receiving.redundant
         var header = header
@@ -160,7 +162,7 @@ public final class TextSession {
     }
 
     /// As much as can be read, with the names of who wrote it.
-    private func taken(_ pieces: [MixedTextReceiver.Piece], at now: ContinuousClock.Instant) -> [ReadText] {
+    private func taken(_ pieces: [MixedTextReceiver.Piece], at now: Instant) -> [ReadText] {
         pieces.compactMap { piece in
             let text = rate.taken(of: piece.text, at: now)
             guard !text.isEmpty else { return nil }
@@ -169,7 +171,7 @@ public final class TextSession {
     }
 
     /// Counts a packet of the source that is followed.
-    private func note(_ header: RTPHeader, at now: ContinuousClock.Instant) {
+    private func note(_ header: RTPHeader, at now: Instant) {
         guard (mixed?.ssrc ?? receiver.source) == header.ssrc else { return }
         if record?.ssrc != header.ssrc {
             lostBefore += record?.lost ?? 0
@@ -193,10 +195,10 @@ public final class TextSession {
     public var blocksLost: UInt64 { receiver.blocksLost &+ (mixed?.marks ?? 0) }
 
     /// When to call `handleTimeout`.
-    public func nextDeadline(at now: ContinuousClock.Instant) -> ContinuousClock.Instant? {
+    public func nextDeadline(at now: Instant) -> Instant? {
         // Asked at each turn of the loop: without an array.
         var first = receiver.nextDeadline
-        func consider(_ deadline: ContinuousClock.Instant?) {
+        func consider(_ deadline: Instant?) {
             guard let deadline else { return }
             first = first.map { min($0, deadline) } ?? deadline
         }
@@ -210,7 +212,7 @@ public final class TextSession {
 
     /// Time's turn: what was typed leaves, a report where one is due; what is missing for too long is lost. Returns what can be
     /// read now.
-    public func handleTimeout(at now: ContinuousClock.Instant, into packets: PacketBuffer) -> [ReadText] {
+    public func handleTimeout(at now: Instant, into packets: PacketBuffer) -> [ReadText] {
         if let due = labelled.nextDeadline, due <= now { _ = sender.enqueue(labelled.handleTimeout(at: now)) }
         if let due = keepAliveDue, due <= now { _ = sender.enqueue("\u{FEFF}") }
         send(at: now, into: packets)
@@ -225,7 +227,7 @@ public final class TextSession {
 
     /// What holds the port of an idle stream open on the way: reports on the same port (RFC 6263 §4.3) or the checks of ICE;
     /// else the character that T.140 has for it (RFC 9071 §3.16.4).
-    private var keepAliveDue: ContinuousClock.Instant? {
+    private var keepAliveDue: Instant? {
         guard let plan, plan.direction.sends, !plan.isMultiplexed, plan.ice == nil, gate.destination != nil,
             sender.isIdle
         else { return nil }

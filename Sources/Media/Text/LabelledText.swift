@@ -1,3 +1,5 @@
+import Time
+
 /// The text of several sources as one text, for a peer that shows no sources (RFC 9071 §4.2): one source at a time, each turn
 /// in a line of its own behind a label, changed where a sentence or a line ends.
 struct LabelledText: Sendable, Equatable {
@@ -5,7 +7,7 @@ struct LabelledText: Sendable, Equatable {
         var source: Int
         var label: String
         var text = ""
-        var since: ContinuousClock.Instant
+        var since: Instant
     }
 
     /// Who is written now.
@@ -13,7 +15,7 @@ struct LabelledText: Sendable, Equatable {
     /// Characters of this turn that can still be erased.
     private var displayCount = 0
     private var last: Unicode.Scalar = "\u{2028}"
-    private var writtenAt: ContinuousClock.Instant?
+    private var writtenAt: Instant?
     /// Who waits for a turn; the one that waits longest first.
     private var queues: [Queue] = []
 
@@ -21,7 +23,7 @@ struct LabelledText: Sendable, Equatable {
 
     /// Takes what a source wrote. Returns what is written now: U+2028 for a new line.
     mutating func put(
-        _ text: String, of source: Int, label: String, at now: ContinuousClock.Instant
+        _ text: String, of source: Int, label: String, at now: Instant
     ) -> String {
         if let place = queues.firstIndex(where: { $0.source == source }) {
             let room = max(0, TextLimits.turnCharacters - queues[place].text.unicodeScalars.count)
@@ -41,12 +43,12 @@ struct LabelledText: Sendable, Equatable {
     }
 
     /// When to call `handleTimeout`: who waits gets a turn though nobody ended his.
-    var nextDeadline: ContinuousClock.Instant? { queues.isEmpty ? nil : forcedAt }
+    var nextDeadline: Instant? { queues.isEmpty ? nil : forcedAt }
 
-    mutating func handleTimeout(at now: ContinuousClock.Instant) -> String { turns(at: now) }
+    mutating func handleTimeout(at now: Instant) -> String { turns(at: now) }
 
     /// Ends the last turn with its line; what waits is given out.
-    mutating func finish(at now: ContinuousClock.Instant) -> String {
+    mutating func finish(at now: Instant) -> String {
         var text = ""
         while !queues.isEmpty { text += turn(at: now) }
         if !Self.isNewLine(last) { text += "\u{2028}" }
@@ -55,7 +57,7 @@ struct LabelledText: Sendable, Equatable {
     }
 
     /// §4.2.2: after a long pause of who writes, or a long wait: at the next word, at last anywhere.
-    private var forcedAt: ContinuousClock.Instant? {
+    private var forcedAt: Instant? {
         guard let waiting = queues.first, let writtenAt else { return nil }
         let isBetweenWords = last.properties.isWhitespace
         return min(
@@ -63,7 +65,7 @@ struct LabelledText: Sendable, Equatable {
             waiting.since + TextLimits.turn + (isBetweenWords ? .zero : TextLimits.word))
     }
 
-    private mutating func turns(at now: ContinuousClock.Instant) -> String {
+    private mutating func turns(at now: Instant) -> String {
         var text = ""
         while !queues.isEmpty, current == nil || isSuitable || forcedAt.map({ $0 <= now }) ?? true {
             text += turn(at: now)
@@ -74,7 +76,7 @@ struct LabelledText: Sendable, Equatable {
     /// The end of a phrase, a sentence or a line.
     private var isSuitable: Bool { Self.isNewLine(last) || ".,;:!?…".unicodeScalars.contains(last) }
 
-    private mutating func turn(at now: ContinuousClock.Instant) -> String {
+    private mutating func turn(at now: Instant) -> String {
         let next = queues.removeFirst()
         var text = Self.isNewLine(last) ? "" : "\u{2028}"
         text += "[" + next.label + "] "
@@ -84,7 +86,7 @@ struct LabelledText: Sendable, Equatable {
         return text + write(next.text, at: now)
     }
 
-    private mutating func write(_ text: String, at now: ContinuousClock.Instant) -> String {
+    private mutating func write(_ text: String, at now: Instant) -> String {
         var result = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             switch scalar {

@@ -1,3 +1,5 @@
+import Time
+
 /// The text of several sources in the one stream of a mixer (RFC 9071 §3.16): each source for itself, by the times of its
 /// blocks; the numbers of the packets tell only what is missing.
 struct MixedTextReceiver: Sendable, Equatable {
@@ -12,7 +14,7 @@ struct MixedTextReceiver: Sendable, Equatable {
         var packet: TextPacket
         var number: Int64
         var hasMarker: Bool
-        var arrival: ContinuousClock.Instant
+        var arrival: Instant
     }
 
     private struct Source: Equatable {
@@ -30,7 +32,7 @@ struct MixedTextReceiver: Sendable, Equatable {
         var number: Int64
         var earliest: UInt32
         var latest: UInt32
-        var since: ContinuousClock.Instant
+        var since: Instant
         /// A later packet brought its block, or its loss was marked.
         var isSettled = false
         var isJudged = false
@@ -57,7 +59,7 @@ struct MixedTextReceiver: Sendable, Equatable {
     var ssrc: UInt32? { followed.ssrc }
 
     mutating func receive(
-        _ header: RTPHeader, _ packet: TextPacket, isRedundant: Bool, at now: ContinuousClock.Instant
+        _ header: RTPHeader, _ packet: TextPacket, isRedundant: Bool, at now: Instant
     ) -> [Piece] {
         let number = highest + Int64(Int16(bitPattern: header.sequenceNumber &- UInt16(truncatingIfNeeded: highest)))
         var pieces: [Piece] = []
@@ -82,7 +84,7 @@ struct MixedTextReceiver: Sendable, Equatable {
     }
 
     /// When to call `handleTimeout`.
-    var nextDeadline: ContinuousClock.Instant? {
+    var nextDeadline: Instant? {
         var due = sources.lazy.compactMap { $0.waiting.first?.arrival }.min().map { $0 + TextLimits.reordering }
         for packet in missing where !packet.isJudged && !packet.isSettled {
             let judged = packet.since + (isRepeated ? TextLimits.claiming : TextLimits.reordering)
@@ -92,7 +94,7 @@ struct MixedTextReceiver: Sendable, Equatable {
     }
 
     /// What is missing for too long is lost.
-    mutating func handleTimeout(at now: ContinuousClock.Instant) -> [Piece] {
+    mutating func handleTimeout(at now: Instant) -> [Piece] {
         var pieces: [Piece] = []
         for place in sources.indices {
             while let first = sources[place].waiting.first, first.arrival + TextLimits.reordering <= now {
@@ -105,7 +107,7 @@ struct MixedTextReceiver: Sendable, Equatable {
 
     // MARK: Numbers
 
-    private mutating func noteNumber(_ number: Int64, _ timestamp: UInt32, at now: ContinuousClock.Instant) {
+    private mutating func noteNumber(_ number: Int64, _ timestamp: UInt32, at now: Instant) {
         guard number > highest else { return missing.removeAll { $0.number == number } }
         for absent in (highest + 1)..<number {
             missing.append(Missing(number: absent, earliest: highestTimestamp, latest: timestamp, since: now))
@@ -118,7 +120,7 @@ struct MixedTextReceiver: Sendable, Equatable {
 
     /// A bounded number of sources: who was silent for the longest is forgotten.
     private mutating func place(
-        of id: UInt32?, _ pieces: inout [Piece], at now: ContinuousClock.Instant
+        of id: UInt32?, _ pieces: inout [Piece], at now: Instant
     ) -> Int {
         if let place = sources.firstIndex(where: { $0.id == id }) { return place }
         if sources.count >= TextLimits.sources,
@@ -134,7 +136,7 @@ struct MixedTextReceiver: Sendable, Equatable {
     // MARK: Reading
 
     /// Reads the packets of a source as far as nothing that is missing may be its own.
-    private mutating func drain(_ place: Int, at now: ContinuousClock.Instant, isForced: Bool) -> [Piece] {
+    private mutating func drain(_ place: Int, at now: Instant, isForced: Bool) -> [Piece] {
         var text = ""
         while let first = sources[place].waiting.first {
             let isWhole = isWhole(first, of: sources[place])
@@ -198,7 +200,7 @@ struct MixedTextReceiver: Sendable, Equatable {
     }
 
     /// Packets that no source has claimed meanwhile: text of anybody may be lost.
-    private mutating func judgeMissing(at now: ContinuousClock.Instant) -> [Piece] {
+    private mutating func judgeMissing(at now: Instant) -> [Piece] {
         var found = 0
         for place in missing.indices {
             let packet = missing[place]

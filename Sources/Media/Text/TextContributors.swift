@@ -1,3 +1,5 @@
+import Time
+
 /// Whose text goes to one peer besides our own (RFC 9071 §3): each source with its number, its name and its repetitions.
 struct TextContributors: Sendable, Equatable {
     struct Contributor: Sendable, Equatable {
@@ -8,16 +10,16 @@ struct TextContributors: Sendable, Equatable {
         var id: UInt32
         var label: String
         var sender: TextSender
-        var heardAt: ContinuousClock.Instant
+        var heardAt: Instant
         /// Some of it found no room.
         var isCut = false
     }
 
     private(set) var all: [Contributor] = []
-    private let epoch: ContinuousClock.Instant
+    private let epoch: Instant
 
     /// - Parameter epoch: of the times that the packets tell.
-    init(since epoch: ContinuousClock.Instant) { self.epoch = epoch }
+    init(since epoch: Instant) { self.epoch = epoch }
 
     mutating func removeAll() { all = [] }
 
@@ -27,7 +29,7 @@ struct TextContributors: Sendable, Equatable {
     /// The place of a source; a new one is added, in the place of the one that was silent longest where there are too many.
     mutating func place(
         of source: TextOrigin, besides own: UInt32, _ charactersPerSecond: Int,
-        using random: inout some RandomNumberGenerator, at now: ContinuousClock.Instant
+        using random: inout some RandomNumberGenerator, at now: Instant
     ) -> Int {
         if let known = all.firstIndex(where: { $0.party == source.party && $0.source == source.ssrc }) {
             all[known].label = source.label
@@ -58,7 +60,7 @@ struct TextContributors: Sendable, Equatable {
     }
 
     /// Takes what one of them wrote; what finds no room is missing behind a mark.
-    mutating func write(_ text: String, at place: Int, at now: ContinuousClock.Instant) {
+    mutating func write(_ text: String, at place: Int, at now: Instant) {
         guard all.indices.contains(place) else { return }
         all[place].heardAt = now
         all[place].isCut = !all[place].sender.enqueue((all[place].isCut ? "\u{FFFD}" : "") + text)
@@ -69,7 +71,7 @@ struct TextContributors: Sendable, Equatable {
         for place in all.indices { all[place].sender.budget = budget }
     }
 
-    mutating func next(_ place: Int, at now: ContinuousClock.Instant) -> TextSender.Packet? {
+    mutating func next(_ place: Int, at now: Instant) -> TextSender.Packet? {
         all[place].sender.next(at: now)
     }
 

@@ -1,3 +1,5 @@
+import Time
+
 /// The blocks of one source in their order, each once: from packets, from their repetitions, and U+FFFD for what neither
 /// brought (RFC 4103 §5.3, §5.4).
 public struct TextReceiver: Sendable, Equatable {
@@ -7,7 +9,7 @@ public struct TextReceiver: Sendable, Equatable {
         var octets: [UInt8]
         /// It came itself, as the first after a pause.
         var isAfterPause: Bool
-        var arrival: ContinuousClock.Instant
+        var arrival: Instant
     }
 
     private var followed = FollowedSource()
@@ -32,7 +34,7 @@ public struct TextReceiver: Sendable, Equatable {
 
     /// A packet of text. Returns what can be read now.
     public mutating func receive(
-        _ header: RTPHeader, _ packet: TextPacket, at now: ContinuousClock.Instant
+        _ header: RTPHeader, _ packet: TextPacket, at now: Instant
     ) -> String {
         guard var text = follow(header, generations: packet.older.count) else { return "" }
         noteLevel(packet.older.count)
@@ -66,12 +68,12 @@ public struct TextReceiver: Sendable, Equatable {
     }
 
     /// When to call `handleTimeout`: packets wait for missing ones.
-    public var nextDeadline: ContinuousClock.Instant? {
+    public var nextDeadline: Instant? {
         stored.lazy.map(\.arrival).min().map { $0 + TextLimits.reordering }
     }
 
     /// What is missing for too long is lost.
-    public mutating func handleTimeout(at now: ContinuousClock.Instant) -> String {
+    public mutating func handleTimeout(at now: Instant) -> String {
         var text = ""
         while let due = nextDeadline, due <= now { text += passOverGap() }
         return text

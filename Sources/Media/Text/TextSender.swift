@@ -1,3 +1,5 @@
+import Time
+
 /// What is typed, cut into T.140 blocks in time (RFC 4103 §5.1, §5.2): at once after a pause, then at most every 300 ms, each
 /// block again in the two packets that follow it; and no faster than the peer reads (§6).
 public struct TextSender: Sendable, Equatable {
@@ -28,21 +30,21 @@ public struct TextSender: Sendable, Equatable {
     }
 
     private let pace: Pace
-    private let epoch: ContinuousClock.Instant
+    private let epoch: Instant
     private var waiting: [UInt8] = []
-    private(set) var sentAt: ContinuousClock.Instant?
+    private(set) var sentAt: Instant?
     private var sent: [Generation] = []
     /// Packets that still carry what was sent.
     private var repetitions = 0
     /// When the last new text was sent.
-    private var writtenAt: ContinuousClock.Instant?
+    private var writtenAt: Instant?
     var budget: CharacterBudget
 
-    public init(charactersPerSecond: Int = 30, at now: ContinuousClock.Instant) {
+    public init(charactersPerSecond: Int = 30, at now: Instant) {
         self.init(charactersPerSecond: charactersPerSecond, pace: .typed, at: now)
     }
 
-    init(charactersPerSecond: Int, pace: Pace, at now: ContinuousClock.Instant) {
+    init(charactersPerSecond: Int, pace: Pace, at now: Instant) {
         epoch = now
         self.pace = pace
         budget = CharacterBudget(charactersPerSecond: charactersPerSecond)
@@ -57,7 +59,7 @@ public struct TextSender: Sendable, Equatable {
     }
 
     /// When to call `next`: now where nothing was sent for a while.
-    public func nextDeadline(at now: ContinuousClock.Instant) -> ContinuousClock.Instant? {
+    public func nextDeadline(at now: Instant) -> Instant? {
         let isTyped = pace == .typed
         let repetition = isTyped ? TextLimits.buffering : TextLimits.mixedRepetition
         let again = repetitions > 0 ? sentAt.map { $0 + repetition } ?? now : nil
@@ -68,7 +70,7 @@ public struct TextSender: Sendable, Equatable {
     }
 
     /// The packet that is due; nil where none is.
-    public mutating func next(at now: ContinuousClock.Instant) -> Packet? {
+    public mutating func next(at now: Instant) -> Packet? {
         guard let due = nextDeadline(at: now), due <= now else { return nil }
         let text = takeBlock(at: now)
         guard !text.isEmpty || repetitions > 0 else { return nil }
@@ -119,7 +121,7 @@ public struct TextSender: Sendable, Equatable {
     public var isIdle: Bool { waiting.isEmpty && repetitions == 0 }
 
     /// As many whole characters as a block holds and the peer takes now.
-    private mutating func takeBlock(at now: ContinuousClock.Instant) -> [UInt8] {
+    private mutating func takeBlock(at now: Instant) -> [UInt8] {
         var end = 0
         var characters = 0
         let most = budget.allowance(at: now)
@@ -135,7 +137,7 @@ public struct TextSender: Sendable, Equatable {
         return Array(waiting[..<end])
     }
 
-    private func timestamp(at now: ContinuousClock.Instant) -> UInt32 {
+    private func timestamp(at now: Instant) -> UInt32 {
         UInt32(truncatingIfNeeded: (now - epoch).milliseconds)
     }
 }

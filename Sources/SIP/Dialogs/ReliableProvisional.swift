@@ -1,3 +1,5 @@
+import Time
+
 /// RAck (RFC 3262 §7.2): which reliable provisional answer a PRACK acknowledges.
 public struct ProvisionalAcknowledgement: Sendable, Hashable, CustomStringConvertible {
     /// RSeq of the answer.

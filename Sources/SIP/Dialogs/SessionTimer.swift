@@ -1,3 +1,5 @@
+import Time
+
 /// The session timer of one dialog, in both roles (RFC 4028 §7, §9, §10).
 public struct SessionTimer: Sendable, Equatable {
     /// RFC 4028 §5: no interval may be shorter.

@@ -1,3 +1,5 @@
+import Time
+
 /// Our own state at a server (RFC 3903): published, kept alive, changed, removed. One PUBLISH at a time; each names the state
 /// that it is about by the entity-tag of the last answer.
 public struct Publication: Sendable, Equatable {

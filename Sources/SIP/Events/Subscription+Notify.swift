@@ -1,3 +1,5 @@
+import Time
+
 // The notifier's turn (RFC 6665 §4.1.3, §4.4.1).
 extension Subscription {
     /// What to answer to a NOTIFY, and what follows from it.

@@ -1,3 +1,5 @@
+import Time
+
 // The SUBSCRIBE requests (RFC 6665 §4.1.2, §4.4.1), and which answers are the last word on them.
 extension Subscription {
     private func fields(expires: UInt32) -> [HeaderField] {

@@ -1,3 +1,5 @@
+import Time
+
 /// One subscription of ours to the state of somebody (RFC 6665 §4.1): kept alive, begun anew after failures, ended on
 /// demand. The dialog is made by the first NOTIFY, before or after the 2xx; NOTIFYs of other forks are refused.
 /// Randomness is lent at each turn: for Call-IDs, tags, branches and jitter.

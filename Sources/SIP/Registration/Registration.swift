@@ -1,3 +1,5 @@
+import Time
+
 /// The registration of one address of record (RFC 3261 §10): kept alive, tried again after failures, removed on demand.
 /// Randomness is lent at each turn: for branches, client nonces and jitter.
 public struct Registration: Sendable, Equatable {

@@ -1,3 +1,5 @@
+import Time
+
 /// The user agent server's own repetition of its 2xx to INVITE until the ACK comes
 /// (RFC 3261 §13.3.1.4 as replaced by RFC 6026 §8.1): T1 doubling to T2, over every transport, for 64 × T1.
 public struct AcceptedRetransmission: Sendable, Equatable {

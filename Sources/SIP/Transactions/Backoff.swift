@@ -1,3 +1,5 @@
+import Time
+
 /// A retransmission that repeats, each wait twice the last up to a longest one (timers A, E and G of RFC 3261).
 struct Backoff: Sendable, Equatable {
     private(set) var deadline: Instant

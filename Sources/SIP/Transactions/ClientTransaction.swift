@@ -1,3 +1,5 @@
+import Time
+
 /// One entry of the client table: the machine, and the messages that it speaks of.
 struct ClientTransaction: Sendable, Equatable {
     enum Machine: Sendable, Equatable {

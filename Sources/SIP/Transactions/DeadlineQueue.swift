@@ -1,3 +1,5 @@
+import Time
+
 /// Keys with a deadline each, the earliest at hand: a binary heap that knows the place of every key. Setting, moving and
 /// removing cost the logarithm of their number, asking for the earliest nothing. A key is looked up once for each of them:
 /// while entries change places, they are known by their seats.

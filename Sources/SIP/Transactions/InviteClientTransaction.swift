@@ -1,3 +1,5 @@
+import Time
+
 /// The INVITE client transaction of RFC 3261 §17.1.1 with the Accepted state of RFC 6026 §7.2 (figure 5 there).
 public struct InviteClientTransaction: Sendable, Equatable {
     /// Where the machine stands.

@@ -1,3 +1,5 @@
+import Time
+
 /// The INVITE server transaction of RFC 3261 §17.2.1 with the Accepted state of RFC 6026 §7.1 (figure 7 there).
 public struct InviteServerTransaction: Sendable, Equatable {
     /// Where the machine stands.

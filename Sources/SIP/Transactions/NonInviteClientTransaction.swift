@@ -1,3 +1,5 @@
+import Time
+
 /// The non-INVITE client transaction of RFC 3261 §17.1.2 (figure 6).
 public struct NonInviteClientTransaction: Sendable, Equatable {
     /// Where the machine stands.

@@ -1,3 +1,5 @@
+import Time
+
 /// The non-INVITE server transaction of RFC 3261 §17.2.2 (figure 8).
 public struct NonInviteServerTransaction: Sendable, Equatable {
     /// Where the machine stands.

@@ -1,3 +1,5 @@
+import Time
+
 /// One entry of the server table: the machine, and the messages that it speaks of.
 struct ServerTransaction: Sendable, Equatable {
     enum Machine: Sendable, Equatable {

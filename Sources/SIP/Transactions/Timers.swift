@@ -1,3 +1,5 @@
+import Time
+
 /// The named timers of RFC 3261 table 4 and RFC 6026 §8.11 that a user agent's transactions use.
 /// Timer C belongs to proxies: it is named so that the alphabet is whole, and no machine here starts it.
 public enum TransactionTimer: String, Sendable, Hashable, CaseIterable {

@@ -1,3 +1,5 @@
+import Time
+
 extension TransactionLayer {
     /// Takes a message from the network, already found valid and stamped (RFC 3581 §4).
     /// Retransmissions are absorbed; a response without transaction is dropped (RFC 6026 §7.2).

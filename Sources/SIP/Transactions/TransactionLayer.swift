@@ -1,3 +1,5 @@
+import Time
+
 /// The transaction layer of RFC 3261 §17 with RFC 6026: bounded tables of client and server transactions as one value.
 /// Where each transaction sends is known to the user agent core alone.
 public struct TransactionLayer: Sendable, Equatable {

@@ -1,6 +1,6 @@
 import Announcements
 import CallEngine
-import SIP
+import Time
 
 /// Everything that the interface knows: a value. `update` is the only one that changes it.
 public struct AppState: Sendable, Equatable {

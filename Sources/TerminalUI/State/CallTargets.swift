@@ -1,5 +1,5 @@
 import CallEngine
-import SIP
+import Time
 
 /// Which call a key acts on, and which it acted on a moment ago: a key pressed for one call must never reach another.
 struct CallTargets: Sendable, Equatable {

@@ -1,6 +1,6 @@
 import Announcements
 import CallEngine
-import SIP
+import Time
 
 /// Which call page is open. It comes and goes with the call, and the cursor returns to its place.
 extension Turn {

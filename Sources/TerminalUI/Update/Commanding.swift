@@ -1,6 +1,6 @@
 import Announcements
 import CallEngine
-import SIP
+import Time
 
 extension Command {
     /// Which of the two call targets it acts on.

@@ -1,6 +1,6 @@
 import Announcements
 import CallEngine
-import SIP
+import Time
 
 /// Sound devices that come and go, and what is due.
 extension Turn {

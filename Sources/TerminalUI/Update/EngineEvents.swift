@@ -1,6 +1,6 @@
 import Announcements
 import CallEngine
-import SIP
+import Time
 
 /// What the engine tells, told on: one announcement a fact.
 extension Turn {

@@ -1,6 +1,6 @@
 import Announcements
 import CallEngine
-import SIP
+import Time
 
 /// Keys in a one-line field. Up and Down leave it and keep its text.
 extension Turn {

@@ -1,6 +1,6 @@
 import Announcements
 import CallEngine
-import SIP
+import Time
 
 /// Keys, from the chord to a command, a move or a character. Any key stops speech first.
 extension Turn {

@@ -1,6 +1,6 @@
 import Announcements
 import CallEngine
-import SIP
+import Time
 
 /// Takes one event in: the state changes, and what the world must do is returned, in order.
 public func update(_ state: inout AppState, _ event: AppEvent, at now: Instant) -> [Effect] {

@@ -1,6 +1,6 @@
 import Announcements
 import CallEngine
-import SIP
+import Time
 
 /// What the other end writes in a call (RFC 4103): said and written line by line, or what there is of a line after a pause.
 extension Turn {

@@ -1,6 +1,7 @@
 import CLinux
 import COpenSSL
 import Media
+import Time
 
 /// One handshake with one address, and the association that it makes (RFC 5764 §4.1). OpenSSL runs it on memory: datagrams are
 /// handed in, and what it writes is sent. Confined to the media loop.
@@ -17,7 +18,7 @@ final class DTLSAssociation {
 
     let peer: MediaAddress
     let isClient: Bool
-    let startedAt: ContinuousClock.Instant
+    let startedAt: Instant
     private(set) var state = State.handshaking
     private let ssl: OpaquePointer
     /// The library's own: freed with `ssl`.
@@ -28,7 +29,7 @@ final class DTLSAssociation {
 
     /// nil where memory lacks.
     init?(
-        _ identity: DTLSIdentity, with peer: MediaAddress, isClient: Bool, at now: ContinuousClock.Instant,
+        _ identity: DTLSIdentity, with peer: MediaAddress, isClient: Bool, at now: Instant,
         by carrier: Carrier? = nil
     ) {
         guard let ssl = identity.newState() else { return nil }

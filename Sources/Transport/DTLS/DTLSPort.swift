@@ -1,4 +1,5 @@
 import Media
+import Time
 
 /// The handshakes of one socket: one for each address that speaks, so that nobody spoils another's, and of them the one whose
 /// certificate is the description's. Confined to the media loop.
@@ -12,7 +13,7 @@ final class DTLSPort {
     private enum Phase {
         /// Nothing was agreed; where our offer asks for a handshake the peer may begin it.
         case idle
-        case running(until: ContinuousClock.Instant)
+        case running(until: Instant)
         case secured
         case failed
     }
@@ -46,7 +47,7 @@ final class DTLSPort {
     /// Runs the handshake of a plan; nil ends what stands.
     /// - Returns: whether another handshake is due: the keys of the last one are over.
     func apply(
-        _ new: HandshakePlan?, to address: MediaAddress?, by descriptor: Int32, at now: ContinuousClock.Instant
+        _ new: HandshakePlan?, to address: MediaAddress?, by descriptor: Int32, at now: Instant
     ) -> Bool {
         let isMoved = address != described
         described = address
@@ -83,7 +84,7 @@ final class DTLSPort {
     }
 
     /// Our first flight to where the description says.
-    private func begin(by descriptor: Int32, at now: ContinuousClock.Instant) {
+    private func begin(by descriptor: Int32, at now: Instant) {
         associations = []
         guard let destination, begun < Limits.dtlsAttempts,
             let association = DTLSAssociation(identity, with: destination, isClient: true, at: now, by: carrier)
@@ -96,7 +97,7 @@ final class DTLSPort {
     /// Takes a datagram whose first octet says DTLS.
     func receive(
         _ octets: UnsafeBufferPointer<UInt8>, from address: MediaAddress, by descriptor: Int32,
-        at now: ContinuousClock.Instant
+        at now: Instant
     ) -> Outcome? {
         if let chosen {
             if address == chosen.peer { chosen.receive(octets, by: descriptor) }
@@ -146,14 +147,14 @@ final class DTLSPort {
     }
 
     /// Nothing is proved until a handshake is through: what spoiled one may have been anybody's, and it begins anew.
-    private func removeFailed(by descriptor: Int32, at now: ContinuousClock.Instant) {
+    private func removeFailed(by descriptor: Int32, at now: Instant) {
         let before = associations.count
         associations.removeAll { if case .failed = $0.state { true } else { false } }
         guard associations.count < before, plan?.isClient == true, case .running = phase else { return }
         begin(by: descriptor, at: now)
     }
 
-    func handleTimeout(by descriptor: Int32, at now: ContinuousClock.Instant) -> Outcome? {
+    func handleTimeout(by descriptor: Int32, at now: Instant) -> Outcome? {
         guard !associations.isEmpty || isRunning else { return nil }
         for association in associations { association.handleTimeout(by: descriptor) }
         associations.removeAll {

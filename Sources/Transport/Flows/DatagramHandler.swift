@@ -1,5 +1,5 @@
 import NIOCore
-import SIP
+import Time
 
 /// Hands each datagram of a UDP socket on, within its sender's budget.
 final class DatagramHandler: ChannelInboundHandler {

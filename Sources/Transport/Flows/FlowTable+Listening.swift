@@ -4,6 +4,7 @@ import Glibc
 import NIOCore
 import NIOPosix
 import SIP
+import Time
 
 extension FlowTable {
     /// Listens for peers that the engine has not named, over UDP and TCP on one port.

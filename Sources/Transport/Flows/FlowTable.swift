@@ -2,6 +2,7 @@ import CallEngine
 import NIOCore
 import NIOPosix
 import SIP
+import Time
 
 /// Carries out what the engine asks of the network: opens, sends on and closes flows, and tells what came.
 /// Confined to one event loop; every input goes out through `deliver`.

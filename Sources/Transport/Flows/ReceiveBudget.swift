@@ -1,4 +1,4 @@
-import SIP
+import Time
 
 /// A token bucket: how many datagrams a socket still takes now, or when a connection's next message is taken. A flood of
 /// datagrams costs us a comparison each and nothing more.

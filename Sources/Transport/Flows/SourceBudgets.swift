@@ -1,5 +1,5 @@
 import NIOCore
-import SIP
+import Time
 
 /// How many datagrams a socket still takes, and messages the connections that peers made, by who sends them: a flooder
 /// empties its own budget, and the server's messages still come through.

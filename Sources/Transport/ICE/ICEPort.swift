@@ -1,5 +1,6 @@
 import CLinux
 import Media
+import Time
 
 /// ICE and the relay of one RTP socket: sends what they want sent, and media by the way that they chose. Confined to the media
 /// loop.
@@ -25,7 +26,7 @@ final class ICEPort {
 
     /// nil where the address is no numeric one. The socket stays open as long as this is used.
     init?(
-        _ wish: ICEWish, host: String, port: UInt16, by descriptor: Int32, at now: ContinuousClock.Instant
+        _ wish: ICEWish, host: String, port: UInt16, by descriptor: Int32, at now: Instant
     ) {
         guard let address = MediaAddress(host: host, port: port) else { return nil }
         ice = ICESession(
@@ -52,19 +53,19 @@ final class ICEPort {
 
     var selected: ICEWay? { ice.selected }
 
-    func apply(_ plan: ICEPlan, at now: ContinuousClock.Instant) { carryOut(ice.apply(plan, at: now)) }
+    func apply(_ plan: ICEPlan, at now: Instant) { carryOut(ice.apply(plan, at: now)) }
 
     func rest() { ice.rest() }
 
     /// Whether a way of this peer's address works.
     func isProved(_ remote: MediaAddress) -> Bool { ice.isProved(remote) }
 
-    func handleTimeout(at now: ContinuousClock.Instant) {
+    func handleTimeout(at now: Instant) {
         guard let due = ice.nextDeadline, due <= now else { return }
         carryOut(ice.handleTimeout(at: now))
     }
 
-    func close(at now: ContinuousClock.Instant) { carryOut(ice.close(at: now)) }
+    func close(at now: Instant) { carryOut(ice.close(at: now)) }
 
     private func carryOut(_ actions: [ICESession.Action]) {
         for action in actions {
@@ -104,7 +105,7 @@ final class ICEPort {
 
     /// Takes a datagram of the socket.
     func receive(
-        _ datagram: UnsafeBufferPointer<UInt8>, from address: MediaAddress, at now: ContinuousClock.Instant
+        _ datagram: UnsafeBufferPointer<UInt8>, from address: MediaAddress, at now: Instant
     ) -> Arrival {
         switch DatagramKind(of: datagram.span) {
         case .stun:
@@ -120,7 +121,7 @@ final class ICEPort {
     }
 
     private func receiveChannel(
-        _ datagram: UnsafeBufferPointer<UInt8>, from address: MediaAddress, at now: ContinuousClock.Instant
+        _ datagram: UnsafeBufferPointer<UInt8>, from address: MediaAddress, at now: Instant
     ) -> Arrival {
         guard datagram.count > Self.channelHeader else { return .nothing }
         let length = Int(datagram[2]) << 8 | Int(datagram[3])

@@ -1,17 +1,17 @@
 import CallEngine
 import Media
-import SIP
+import Time
 
 // Ports that find their way by ICE are told once their candidates are known.
 extension MediaWorker {
     /// The ICE of a session's ports that were just bound; nil: none was asked for.
-    func takeICE(_ id: MediaID, _ pair: PortPair, host: String, at now: ContinuousClock.Instant) -> ICEPort? {
+    func takeICE(_ id: MediaID, _ pair: PortPair, host: String, at now: Instant) -> ICEPort? {
         guard let wish = wishes.removeValue(forKey: id) else { return nil }
         return ICEPort(wish, host: host, port: pair.rtpPort, by: pair.rtp, at: now)
     }
 
     /// What ICE found, and what it lost.
-    func tellICE(of slot: MediaSlot, at now: ContinuousClock.Instant) {
+    func tellICE(of slot: MediaSlot, at now: Instant) {
         // The text's candidates are told before: one description names both.
         if let host = slot.awaitedHost, text(slot.id)?.awaitedHost == nil {
             let candidates = slot.ice?.takeCandidates()
@@ -24,7 +24,7 @@ extension MediaWorker {
         if let isLost = slot.followWay(at: now) { mailbox.report(.silence(slot.id, isLost)) }
     }
 
-    func handleICE(of slot: MediaSlot, at now: ContinuousClock.Instant) {
+    func handleICE(of slot: MediaSlot, at now: Instant) {
         slot.ice?.handleTimeout(at: now)
         tellICE(of: slot, at: now)
     }

@@ -1,6 +1,7 @@
 import CallEngine
 import Glibc
 import Media
+import Time
 
 extension MediaWorker {
     /// Begins a recording, or ends it.
@@ -28,8 +29,8 @@ extension MediaWorker {
 
     /// The last samples are on their way to the disk: they are waited for, but not for ever.
     func finishRecordings() {
-        let end = ContinuousClock.now + .milliseconds(Limits.recordingEndMilliseconds)
-        while endedRecordings.contains(where: { !$0.isFinished }), ContinuousClock.now < end { usleep(5_000) }
+        let end = Instant.now + .milliseconds(Limits.recordingEndMilliseconds)
+        while endedRecordings.contains(where: { !$0.isFinished }), Instant.now < end { usleep(5_000) }
     }
 
     /// What a peer hears besides the microphone: the other parties of a conference, and that the call is recorded.

@@ -1,12 +1,12 @@
 import CallEngine
 import Media
-import SIP
+import Time
 
 /// How sound moves between the sessions and this computer's end. Capture's clock sends; playback's clock pops the
 /// jitter buffers; the timer stands in for a clock that is not there.
 extension MediaWorker {
     /// - Parameter ticks: periods of 10 ms that the timer counted.
-    func serveEndpoint(ticks: Int, at now: ContinuousClock.Instant) {
+    func serveEndpoint(ticks: Int, at now: Instant) {
         switch endpoint {
         case .internal:
             for _ in 0..<ticks { serveInternal(at: now) }
@@ -18,7 +18,7 @@ extension MediaWorker {
     }
 
     /// A call with a microphone and a headset of its own, by their clocks.
-    private func serve(_ slot: MediaSlot, by port: AudioPort, at now: ContinuousClock.Instant) {
+    private func serve(_ slot: MediaSlot, by port: AudioPort, at now: Instant) {
         while Self.take(port, into: &microphone) { sendMicrophone(to: slot, at: now) }
         for _ in 0..<min(port.playoutFramesWanted(reserve: 0), Limits.playoutFramesPerTurn) {
             hear(slot, at: now)
@@ -27,7 +27,7 @@ extension MediaWorker {
     }
 
     /// Whether anything waits for the timer.
-    func needsTimer(at now: ContinuousClock.Instant) -> Bool {
+    func needsTimer(at now: Instant) -> Bool {
         switch endpoint {
         case .internal: true
         case .port(let port):
@@ -38,7 +38,7 @@ extension MediaWorker {
 
     // MARK: Internal endpoints
 
-    private func serveInternal(at now: ContinuousClock.Instant) {
+    private func serveInternal(at now: Instant) {
         for slot in slots {
             guard let slot, slot.isPlanned else { continue }
             Self.play(slot.session, into: &heard, at: now)
@@ -50,7 +50,7 @@ extension MediaWorker {
 
     // MARK: The port
 
-    private func serveCapture(_ port: AudioPort, ticks: Int, at now: ContinuousClock.Instant) {
+    private func serveCapture(_ port: AudioPort, ticks: Int, at now: Instant) {
         let isRunning = port.isCaptureRunning
         while isRunning && Self.take(port, into: &microphone) {
             pacing.noteCapture(at: now)
@@ -89,12 +89,12 @@ extension MediaWorker {
         return port.takeCapturedFrame(into: &target)
     }
 
-    private static func play(_ session: MediaSession, into frame: inout [Int16], at now: ContinuousClock.Instant) {
+    private static func play(_ session: MediaSession, into frame: inout [Int16], at now: Instant) {
         var target = frame.mutableSpan
         session.playout(into: &target, at: now)
     }
 
-    private func sendMicrophone(at now: ContinuousClock.Instant) {
+    private func sendMicrophone(at now: Instant) {
         if hasConference { sumConference() }
         for slot in slots {
             guard let slot, slot.isPlanned, slot.ownPort == nil else { continue }
@@ -102,7 +102,7 @@ extension MediaWorker {
         }
     }
 
-    private func sendMicrophone(to slot: MediaSlot, at now: ContinuousClock.Instant) {
+    private func sendMicrophone(to slot: MediaSlot, at now: Instant) {
         if mixOthers(for: slot) {
             slot.session.captured(microphone.span, with: others.span, at: now, into: packets)
         } else {
@@ -127,7 +127,7 @@ extension MediaWorker {
         }
     }
 
-    private func servePlayback(_ port: AudioPort, ticks: Int, at now: ContinuousClock.Instant) {
+    private func servePlayback(_ port: AudioPort, ticks: Int, at now: Instant) {
         let isRunning = port.isPlaybackRunning
         pacing.notePlayback(position: port.playout.readPosition, at: now)
         if isRunning {
@@ -143,14 +143,14 @@ extension MediaWorker {
     }
 
     /// What one session plays, tones for the agent included.
-    private func hear(_ slot: MediaSlot, at now: ContinuousClock.Instant) {
+    private func hear(_ slot: MediaSlot, at now: Instant) {
         Self.hear(slot.session, into: &heard, at: now)
         slot.party?.put(heard.span)
         slot.recording?.hear(heard.span)
         Self.mixTone(of: slot.session, into: &heard)
     }
 
-    private static func hear(_ session: MediaSession, into frame: inout [Int16], at now: ContinuousClock.Instant) {
+    private static func hear(_ session: MediaSession, into frame: inout [Int16], at now: Instant) {
         var target = frame.mutableSpan
         session.hear(into: &target, at: now)
     }
@@ -162,7 +162,7 @@ extension MediaWorker {
 
     /// The sum of what the sessions play, limited to 16 bits. The other parties of a conference hear the peer's sound,
     /// and not the tones that are for the agent.
-    private func mixPlayout(at now: ContinuousClock.Instant) {
+    private func mixPlayout(at now: Instant) {
         Self.clear(&mixed)
         for slot in slots {
             guard let slot, slot.ownPort == nil else { continue }

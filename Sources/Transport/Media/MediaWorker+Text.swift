@@ -1,11 +1,11 @@
 import CallEngine
 import Media
-import SIP
+import Time
 
 // The text of calls: sockets of its own beside each session's, and its turn after the sound's.
 extension MediaWorker {
     /// Binds ports for a session's text, or binds them anew; nothing is told where there are none.
-    func openText(_ id: MediaID, host: String, at now: ContinuousClock.Instant) {
+    func openText(_ id: MediaID, host: String, at now: Instant) {
         let wish = textWishes.removeValue(forKey: id)
         guard let place = texts.firstIndex(where: { $0?.id == id }) ?? texts.firstIndex(where: { $0 == nil }),
             let pair = bindPair(host: host), clock.add(pair.rtp, mark: textMark(place)),
@@ -32,7 +32,7 @@ extension MediaWorker {
     }
 
     /// nil: the text is over; its ports wait for the next plan.
-    func applyText(_ id: MediaID, _ plan: TextPlan?, at now: ContinuousClock.Instant) {
+    func applyText(_ id: MediaID, _ plan: TextPlan?, at now: Instant) {
         guard let slot = text(id) else { return }
         if let plan {
             slot.apply(plan, at: now)
@@ -49,7 +49,7 @@ extension MediaWorker {
     }
 
     /// What ICE found; the sound's ports may wait for it.
-    private func tellTextICE(of slot: TextSlot, at now: ContinuousClock.Instant) {
+    private func tellTextICE(of slot: TextSlot, at now: Instant) {
         guard let ice = slot.ice else { return }
         if let candidates = ice.takeCandidates(), slot.awaitedHost != nil {
             slot.awaitedHost = nil
@@ -65,7 +65,7 @@ extension MediaWorker {
         return nil
     }
 
-    func closeText(_ id: MediaID, at now: ContinuousClock.Instant) {
+    func closeText(_ id: MediaID, at now: Instant) {
         guard let place = texts.firstIndex(where: { $0?.id == id }), let slot = texts[place] else { return }
         slot.session.finish(at: now, into: packets)
         slot.send(packets)
@@ -74,7 +74,7 @@ extension MediaWorker {
     }
 
     /// The sound needs the ports that its text took: there is no text then.
-    func giveUpText(_ id: MediaID, at now: ContinuousClock.Instant) {
+    func giveUpText(_ id: MediaID, at now: Instant) {
         guard let place = texts.firstIndex(where: { $0?.id == id }), let slot = texts[place] else { return }
         slot.closeHandshakes(at: now)
         texts[place] = nil
@@ -82,7 +82,7 @@ extension MediaWorker {
     }
 
     /// Reads a text's socket until it is empty or others must have their turn.
-    func receiveText(mark: Int, at now: ContinuousClock.Instant) {
+    func receiveText(mark: Int, at now: Instant) {
         let place = mark / 2
         guard texts.indices.contains(place), let slot = texts[place] else { return }
         slot.session.soundPeer = self.slot(slot.id)?.session.translatedPeer
@@ -95,7 +95,7 @@ extension MediaWorker {
     }
 
     /// Tells what was read; the other parties of a conference read it too.
-    private func pass(_ read: [ReadText], of slot: TextSlot, at now: ContinuousClock.Instant) {
+    private func pass(_ read: [ReadText], of slot: TextSlot, at now: Instant) {
         for piece in read {
             mailbox.report(.text(slot.id, piece.text, from: piece.source))
             guard joined.contains(slot.id), let origin = origin(of: slot, piece.source) else { continue }
@@ -123,7 +123,7 @@ extension MediaWorker {
     }
 
     /// The text of these sessions goes to all of them.
-    func joinTexts(at now: ContinuousClock.Instant) {
+    func joinTexts(at now: Instant) {
         for case let slot? in texts {
             slot.session.setMixing(joined.contains(slot.id) ? ownName : nil, at: now)
             guard joined.contains(slot.id) else { continue }
@@ -133,7 +133,7 @@ extension MediaWorker {
         }
     }
 
-    func handleTextDeadlines(at now: ContinuousClock.Instant) {
+    func handleTextDeadlines(at now: Instant) {
         for slot in texts {
             guard let slot else { continue }
             slot.ice?.handleTimeout(at: now)

@@ -1,6 +1,6 @@
 import CallEngine
 import Media
-import SIP
+import Time
 
 /// The inside of the media loop: confined to its thread, and without an allocation per packet or per frame
 /// of sound.
@@ -74,7 +74,7 @@ final class MediaWorker {
         var found = [UInt64](repeating: 0, count: 64)
         while !mailbox.isStopped {
             let count = clock.wait(milliseconds: openSlots > 0 ? patience : -1, into: &found)
-            let now = ContinuousClock.now
+            let now = Instant.now
             var ticks = 0
             for index in 0..<count {
                 switch clock.wake(of: found[index]) {
@@ -113,12 +113,12 @@ final class MediaWorker {
 
     // MARK: Requests
 
-    private func takeRequests(at now: ContinuousClock.Instant) {
+    private func takeRequests(at now: Instant) {
         clock.clearMailbox()
         for request in mailbox.take() { carryOut(request, at: now) }
     }
 
-    private func carryOut(_ request: MediaRequest, at now: ContinuousClock.Instant) {
+    private func carryOut(_ request: MediaRequest, at now: Instant) {
         switch request {
         case .open(let id, let host):
             open(id, host: host, at: now)
@@ -205,7 +205,7 @@ final class MediaWorker {
 
     func textMark(_ place: Int) -> Int { (slots.count + place) * 2 }
 
-    private func open(_ id: MediaID, host: String, at now: ContinuousClock.Instant) {
+    private func open(_ id: MediaID, host: String, at now: Instant) {
         var pair = bindPair(host: host)
         if pair == nil, text(id) != nil {
             giveUpText(id, at: now)
@@ -230,7 +230,7 @@ final class MediaWorker {
     }
 
     /// At once, or when its candidates are known.
-    private func announce(_ slot: MediaSlot, host: String, at now: ContinuousClock.Instant) {
+    private func announce(_ slot: MediaSlot, host: String, at now: Instant) {
         guard slot.ice != nil || text(slot.id)?.awaitedHost != nil else { return tellReady(slot, host: host) }
         slot.awaitedHost = host
         tellICE(of: slot, at: now)
@@ -249,7 +249,7 @@ final class MediaWorker {
 
     /// New sockets on another address of this computer; the session itself goes on. Where none can be bound, the old
     /// ones stay.
-    private func rebind(_ id: MediaID, host: String, at now: ContinuousClock.Instant) {
+    private func rebind(_ id: MediaID, host: String, at now: Instant) {
         guard let slot = slot(id), let place = slots.firstIndex(where: { $0 === slot }),
             let pair = bindPair(host: host),
             clock.add(pair.rtp, mark: place * 2), clock.add(pair.rtcp, mark: place * 2 + 1)
@@ -261,7 +261,7 @@ final class MediaWorker {
         announce(slot, host: host, at: now)
     }
 
-    private func close(_ slot: MediaSlot, at now: ContinuousClock.Instant) {
+    private func close(_ slot: MediaSlot, at now: Instant) {
         endRecording(of: slot)
         slot.session.bye(at: now, into: packets)
         slot.send(packets)
@@ -274,7 +274,7 @@ final class MediaWorker {
     // MARK: The network
 
     /// Reads a socket until it is empty or others must have their turn.
-    private func receive(mark: Int, at now: ContinuousClock.Instant) {
+    private func receive(mark: Int, at now: Instant) {
         if mark >= slots.count * 2 { return receiveText(mark: mark - slots.count * 2, at: now) }
         let place = mark / 2
         guard slots.indices.contains(place), let slot = slots[place] else { return }
@@ -290,7 +290,7 @@ final class MediaWorker {
         }
     }
 
-    private func handleDeadlines(at now: ContinuousClock.Instant) {
+    private func handleDeadlines(at now: Instant) {
         for slot in slots {
             guard let slot else { continue }
             handleICE(of: slot, at: now)

@@ -1,7 +1,7 @@
 import CLinux
 import CallEngine
 import Media
-import SIP
+import Time
 
 /// What a slot runs: the sound of a session, or its text.
 protocol CarriedSession: AnyObject {
@@ -11,11 +11,11 @@ protocol CarriedSession: AnyObject {
     /// What a datagram comes to that is no packet of the session's.
     static var nothing: Arrival { get }
     var isMultiplexed: Bool { get }
-    func apply(_ plan: Plan, at now: ContinuousClock.Instant)
-    func take(_ keys: SRTPKeys, isControl: Bool, from address: MediaAddress, at now: ContinuousClock.Instant)
-    func forgetKeys(isControl: Bool, at now: ContinuousClock.Instant)
-    func receive(_ octets: Span<UInt8>, from address: MediaAddress, at now: ContinuousClock.Instant) -> Arrival
-    func receiveRTCP(_ octets: Span<UInt8>, from address: MediaAddress, at now: ContinuousClock.Instant) -> Arrival
+    func apply(_ plan: Plan, at now: Instant)
+    func take(_ keys: SRTPKeys, isControl: Bool, from address: MediaAddress, at now: Instant)
+    func forgetKeys(isControl: Bool, at now: Instant)
+    func receive(_ octets: Span<UInt8>, from address: MediaAddress, at now: Instant) -> Arrival
+    func receiveRTCP(_ octets: Span<UInt8>, from address: MediaAddress, at now: Instant) -> Arrival
 }
 
 /// One stream with its two sockets, what finds their way (ICE) and what makes its keys (DTLS). Confined to the media loop.
@@ -48,7 +48,7 @@ class StreamSlot<Session: CarriedSession> {
     /// The session runs by a plan.
     var isPlanned: Bool { plan != nil }
 
-    func apply(_ plan: Session.Plan, at now: ContinuousClock.Instant) {
+    func apply(_ plan: Session.Plan, at now: Instant) {
         self.plan = plan
         if let way = plan.ice {
             ice?.apply(way, at: now)
@@ -61,7 +61,7 @@ class StreamSlot<Session: CarriedSession> {
     }
 
     /// Nothing runs until the next plan; the ports wait for it.
-    func rest(at now: ContinuousClock.Instant) {
+    func rest(at now: Instant) {
         plan = nil
         ice?.rest()
         isWayLost = false
@@ -79,7 +79,7 @@ class StreamSlot<Session: CarriedSession> {
 
     /// ICE chose another way, or lost the last one.
     /// - Returns: whether the peer can be sent to no more (true), or again (false), since this was last asked; nil: no change.
-    func followWay(at now: ContinuousClock.Instant) -> Bool? {
+    func followWay(at now: Instant) -> Bool? {
         guard let ice, ice.takeMove(), let plan, plan.ice != nil else { return nil }
         run(plan.by(ice), at: now)
         let wasLost = isWayLost
@@ -87,7 +87,7 @@ class StreamSlot<Session: CarriedSession> {
         return isWayLost == wasLost ? nil : isWayLost
     }
 
-    private func run(_ plan: Session.Plan, at now: ContinuousClock.Instant) {
+    private func run(_ plan: Session.Plan, at now: Instant) {
         session.apply(plan, at: now)
         guard let handshakes else {
             if plan.handshake != nil { outcome = .failed(.noCommonProfile) }
@@ -114,13 +114,13 @@ class StreamSlot<Session: CarriedSession> {
     }
 
     /// Time's turn.
-    func handleHandshakes(at now: ContinuousClock.Instant) {
+    func handleHandshakes(at now: Instant) {
         guard let handshakes else { return }
         take(handshakes.stream.handleTimeout(by: ports.rtp, at: now), isControl: false, at: now)
         take(handshakes.control.handleTimeout(by: ports.rtcp, at: now), isControl: true, at: now)
     }
 
-    private func take(_ end: DTLSPort.Outcome?, isControl: Bool, at now: ContinuousClock.Instant) {
+    private func take(_ end: DTLSPort.Outcome?, isControl: Bool, at now: Instant) {
         switch end {
         case .secured(let keys, let peer):
             let origin = isControl ? peer : finder?.selected?.remote ?? peer
@@ -141,7 +141,7 @@ class StreamSlot<Session: CarriedSession> {
     }
 
     /// Other sockets, on an address that this computer has now.
-    func rebind(_ pair: PortPair, ice: ICEPort?, at now: ContinuousClock.Instant) {
+    func rebind(_ pair: PortPair, ice: ICEPort?, at now: Instant) {
         self.ice?.close(at: now)
         self.ice = ice
         isWayLost = false
@@ -151,7 +151,7 @@ class StreamSlot<Session: CarriedSession> {
         handshakes?.control.rebind()
     }
 
-    func closeHandshakes(at now: ContinuousClock.Instant) {
+    func closeHandshakes(at now: Instant) {
         defer { ice?.close(at: now) }
         handshakes?.stream.close(by: ports.rtp)
         handshakes?.control.close(by: ports.rtcp)
@@ -161,7 +161,7 @@ class StreamSlot<Session: CarriedSession> {
 
     /// Takes one datagram of a socket into `storage` and hands it to the session; nil where none waits.
     func receive(
-        isRTCP: Bool, storage: UnsafeMutableBufferPointer<UInt8>, at now: ContinuousClock.Instant
+        isRTCP: Bool, storage: UnsafeMutableBufferPointer<UInt8>, at now: Instant
     ) -> Session.Arrival? {
         var from = clinux_endpoint()
         let descriptor = isRTCP ? ports.rtcp : ports.rtp
@@ -187,7 +187,7 @@ class StreamSlot<Session: CarriedSession> {
 
     private func take(
         _ datagram: UnsafeBufferPointer<UInt8>, isRTCP: Bool, from address: MediaAddress,
-        at now: ContinuousClock.Instant
+        at now: Instant
     ) -> Session.Arrival {
         if DatagramKind(of: datagram.span) == .dtls, let handshakes {
             let port = isRTCP ? handshakes.control : handshakes.stream

@@ -1,6 +1,7 @@
 import CallEngine
 import NIOCore
 import SIP
+import Time
 
 /// Turns names into addresses and servers into places (RFC 3263): many may ask the same at once, one question goes out, and
 /// answers are kept for their time. Numeric addresses need nobody and answer at once. Confined to one event loop.

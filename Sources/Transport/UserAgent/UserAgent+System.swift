@@ -1,6 +1,6 @@
 import CallEngine
 import NIOCore
-import SIP
+import Time
 
 extension UserAgent {
     /// Listens to the system, except where we live on loopback alone: nothing changes there.

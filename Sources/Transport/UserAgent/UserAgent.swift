@@ -3,6 +3,7 @@ import NIOCore
 import NIOPosix
 import SIP
 import Synchronization
+import Time
 
 /// The call engine on the network: a `UserAgentCore` pinned to one event loop, its flows, its timer, and its media
 /// loop.

@@ -1,4 +1,4 @@
-import SIP
+import Time
 
 @testable import Announcements
 

@@ -1,5 +1,6 @@
 import CallEngine
 import SIP
+import Time
 
 /// Many lines in one engine, before a registrar that challenges each first REGISTER and takes every answer.
 struct Lines {

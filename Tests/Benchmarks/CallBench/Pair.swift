@@ -1,5 +1,6 @@
 import CallEngine
 import SIP
+import Time
 
 /// Two engines that call each other.
 struct Pair {

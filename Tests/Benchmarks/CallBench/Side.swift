@@ -1,6 +1,7 @@
 import CallEngine
 import Glibc
 import SIP
+import Time
 
 /// An engine with a shell that grants everything, and the processor time that it took.
 struct Side {

@@ -1,16 +1,17 @@
 import CAllocationCount
 import Media
+import Time
 
 /// Two sessions and a lossy wire between them, in virtual time. The left side speaks.
 final class Line {
     private let left: MediaSession
     private let right: MediaSession
     private let packets = PacketBuffer()
-    private var now = ContinuousClock.now
+    private var now = Instant.now
     private var losses: LossPattern
     private var delays: LossPattern
     private let jitterMilliseconds: Double
-    private var flying: [(at: ContinuousClock.Instant, octets: [UInt8], isControl: Bool, toRight: Bool)] = []
+    private var flying: [(at: Instant, octets: [UInt8], isControl: Bool, toRight: Bool)] = []
     private(set) var packetsSent = 0
     private(set) var packetsLost = 0
     /// Octets of RTP payload that the left side sent.

@@ -31,14 +31,14 @@ struct ProcessingBench {
         var part = [Int16](repeating: 0, count: frame)
         let frames = min(microphone.count, played.count) / frame
         let before = allocation_count_of_this_thread()
-        let start = ContinuousClock.now
+        let start = Instant.now
         for index in 0..<frames {
             for place in 0..<frame { part[place] = microphone[index * frame + place] }
             var target = part.mutableSpan
             processing.process(&target, played: played.span.extracting(index * frame..<(index + 1) * frame))
             for place in 0..<frame { microphone[index * frame + place] = part[place] }
         }
-        let spent = ContinuousClock.now - start
+        let spent = Instant.now - start
         let allocations = allocation_count_of_this_thread() - before
         let microseconds = Double(spent.components.attoseconds) / 1e12 + Double(spent.components.seconds) * 1e6
         return (microseconds / Double(max(frames, 1)), Double(allocations) / Double(max(frames, 1)))

@@ -40,10 +40,10 @@ struct VoiceBench {
     /// Milliseconds until the ring grows; then the voice is cut, and left until it is silent.
     private static func firstSample(_ voice: Voice, _ path: RealtimePath, _ utterance: Utterance) -> Double {
         let before = path.speech.writePosition
-        let start = ContinuousClock.now
+        let start = Instant.now
         voice.speak(utterance)
         while path.speech.writePosition == before { usleep(50) }
-        let taken = ContinuousClock.now - start
+        let taken = Instant.now - start
         voice.cut()
         usleep(20_000)
         return Double(taken.components.attoseconds) / 1e15 + Double(taken.components.seconds) * 1_000

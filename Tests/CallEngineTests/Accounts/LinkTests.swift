@@ -2,6 +2,7 @@ import CallEngine
 import Media
 import SIP
 import Testing
+import Time
 
 /// Our own link goes and comes back (issue: registered again within 2 s, calls kept).
 @Suite struct LinkTests {

@@ -1,6 +1,7 @@
 import CallEngine
 import SIP
 import Testing
+import Time
 
 /// A registrar that takes connections and has no use for them: RFC 5626 §4.5.
 @Suite struct ShortLivedFlowTests {

@@ -2,6 +2,7 @@ import CallEngine
 import Media
 import SIP
 import Testing
+import Time
 
 /// RFC 4028 in both roles.
 @Suite struct SessionTimerTests {

@@ -1,6 +1,6 @@
 import CallEngine
-import SIP
 import Testing
+import Time
 
 /// A call between two engines over a bad network, with agents who do this and that at random moments.
 @Suite struct SimulationTests {

@@ -1,5 +1,6 @@
 import CallEngine
 import SIP
+import Time
 
 /// Three agents and a proxy on a network at its worst, all from one seed: datagrams are lost, doubled, reordered and late; a
 /// party is cut off for a while; a program dies and is started again; the proxy forgets everything. Meanwhile the agents

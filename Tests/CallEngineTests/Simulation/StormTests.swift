@@ -2,6 +2,7 @@ import CallEngine
 import Foundation
 import SIP
 import Testing
+import Time
 
 /// A thousand storms, each from its seed: whatever the network did, every call ends once, nothing is told twice or after its
 /// end, and all lines come back. `SIMULATION_SEEDS=100000` runs more, `SIMULATION_SEED=n` runs one again.

@@ -1,5 +1,6 @@
 import CallEngine
 import SIP
+import Time
 
 /// Two user agents and a registrar on a network that loses, repeats and reorders, all from one seed.
 struct World {

@@ -1,6 +1,7 @@
 import CallEngine
 import SIP
 import Testing
+import Time
 
 /// A registered line with a notifier written by hand.
 extension Bench {

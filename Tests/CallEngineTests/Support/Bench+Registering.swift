@@ -1,6 +1,7 @@
 import CallEngine
 import SIP
 import Testing
+import Time
 
 extension Bench {
     static func place(_ host: String, _ transport: TransportProtocol = .udp, port: UInt16 = 5_060) -> TransportAddress {

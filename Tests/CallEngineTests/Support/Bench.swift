@@ -1,6 +1,7 @@
 import CallEngine
 import Media
 import SIP
+import Time
 
 /// A user agent in virtual time with a shell that grants whatever is asked: what it does is kept to be looked at.
 struct Bench {

@@ -2,6 +2,7 @@ import CallEngine
 import Media
 import SIP
 import Testing
+import Time
 
 @Suite struct EngineTraceTests {
     static let address = TransportAddress(transport: .tcp, host: "2001:db8::1", port: 65_535)

@@ -1,7 +1,7 @@
 import CallEngine
 import Media
-import SIP
 import Testing
+import Time
 
 @testable import Control
 

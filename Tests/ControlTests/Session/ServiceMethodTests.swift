@@ -1,6 +1,6 @@
 import CallEngine
-import SIP
 import Testing
+import Time
 
 @testable import Control
 

@@ -1,8 +1,8 @@
 import CallEngine
 import Control
 import Media
-import SIP
 import Testing
+import Time
 
 @Suite struct SoundRequestTests {
     private func actions(_ line: String) -> [ControlSession.Action] {

@@ -1,3 +1,5 @@
+import Time
+
 @testable import Media
 
 /// Sessions, servers and translators on a network without loss, in time of its own.
@@ -17,10 +19,10 @@ struct ICENetwork {
     static let server = MediaAddress(ipv4: 0xC633_6401, port: 3_478)
     var ends: [End] = []
     var relay = FakeRelay()
-    var now = ContinuousClock.now
+    var now = Instant.now
     /// Who cannot be reached from whom.
     var blocks: (MediaAddress, MediaAddress) -> Bool = { _, _ in false }
-    private var flying: [(at: ContinuousClock.Instant, octets: [UInt8], from: MediaAddress, to: MediaAddress)] = []
+    private var flying: [(at: Instant, octets: [UInt8], from: MediaAddress, to: MediaAddress)] = []
     var sent = 0
 
     static func credentials(_ number: Int) -> ICECredentials {

@@ -1,8 +1,9 @@
 import Media
 import Testing
+import Time
 
 @Suite struct JitterBufferTests {
-    private let start = ContinuousClock.now
+    private let start = Instant.now
 
     private func put(_ buffer: inout JitterBuffer, _ sequence: Int, at milliseconds: Int = 0) -> JitterBuffer.Verdict {
         let payload = [UInt8](repeating: UInt8(truncatingIfNeeded: sequence), count: 160)

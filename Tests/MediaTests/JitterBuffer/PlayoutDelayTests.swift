@@ -1,5 +1,6 @@
 import Media
 import Testing
+import Time
 
 /// The buffer and a queue of decoded sound that is only counted: hours in a second.
 private struct Listener {
@@ -8,13 +9,13 @@ private struct Listener {
     var held = 0
     var concealed = 0
     var corrections = 0
-    private let start = ContinuousClock.now
+    private let start = Instant.now
     private var generator: SeededGenerator
     private let payload: [UInt8] = [0]
 
     init(seed: UInt64 = 1) { generator = SeededGenerator(seed) }
 
-    func instant(_ milliseconds: Double) -> ContinuousClock.Instant {
+    func instant(_ milliseconds: Double) -> Instant {
         start + .microseconds(Int64(milliseconds * 1_000))
     }
 
@@ -42,7 +43,7 @@ private struct Listener {
         queued -= 480
     }
 
-    private mutating func decode(at now: ContinuousClock.Instant, _ milliseconds: Double) {
+    private mutating func decode(at now: Instant, _ milliseconds: Double) {
         switch buffer.next(at: now, queued: queued) {
         case .play(let slot):
             var octets = [UInt8](repeating: 0, count: 1_500)

@@ -1,4 +1,5 @@
 import Testing
+import Time
 
 @testable import Media
 
@@ -44,7 +45,7 @@ import Testing
 
     @Test func aWindowIsFiveSecondsAndATenthIsNews() {
         var watch = QualityWatch()
-        let start = ContinuousClock.now
+        let start = Instant.now
         func take(_ played: UInt64, _ concealed: UInt64, after seconds: Int) -> VoiceQuality? {
             watch.take(played: played, concealed: concealed, at: start + .seconds(seconds)) {
                 VoiceQuality(codec: .pcma, lossPercent: $0 * 100, delayMilliseconds: 50)

@@ -1,9 +1,10 @@
 import Testing
+import Time
 
 @testable import Media
 
 @Suite struct ReportExchangeTests {
-    private let start = ContinuousClock.now
+    private let start = Instant.now
 
     /// A report that says, at `seconds`, that our report before it went so long before.
     private func block(roundTrip: Double, at seconds: UInt32) -> ReportBlock {

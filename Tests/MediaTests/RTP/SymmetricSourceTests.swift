@@ -1,10 +1,11 @@
 import Media
 import Testing
+import Time
 
 @Suite struct SymmetricSourceTests {
     private let told = MediaAddress(ipv4: 0x0A00_0001, port: 4_000)
     private let stranger = MediaAddress(ipv4: 0xC000_0201, port: 9_000)
-    private let start = ContinuousClock.now
+    private let start = Instant.now
 
     private func header(_ sequence: UInt16, ssrc: UInt32 = 1) -> RTPHeader {
         RTPHeader(payloadType: 8, sequenceNumber: sequence, timestamp: 0, ssrc: ssrc)

@@ -1,6 +1,7 @@
 import CAllocationCount
 import Media
 import Testing
+import Time
 
 /// The real-time rule (DESIGN §4) for a conference: nothing is allocated in a period.
 @Suite struct ConferenceAllocationTests {

@@ -1,8 +1,9 @@
 import Media
 import Testing
+import Time
 
 struct PlayoutReserveTests {
-    private let start = ContinuousClock.now
+    private let start = Instant.now
 
     @Test("Each hole is answered by a frame, up to a limit; a minute without one takes them back")
     func growsAndShrinks() {

@@ -1,6 +1,7 @@
 import CAllocationCount
 import Media
 import Testing
+import Time
 
 /// A session whose keys come of a handshake (RFC 5764): nothing goes or comes before, all of it afterwards.
 @Suite struct AwaitedKeysTests {

@@ -1,6 +1,7 @@
 import CAllocationCount
 import Media
 import Testing
+import Time
 
 @Suite struct SecureStreamTests {
     @Test(

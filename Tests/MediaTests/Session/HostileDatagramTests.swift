@@ -1,6 +1,7 @@
 import CAllocationCount
 import Media
 import Testing
+import Time
 
 @Suite struct HostileDatagramTests {
     @Test("A session outlives any datagrams: mutated RTP and RTCP from the right address", arguments: 1...8)
@@ -94,7 +95,7 @@ import Testing
     @Test("A running session allocates nothing per packet, lost and late ones included", arguments: Codec.allCases)
     func noAllocationUnderLoss(codec: Codec) {
         var generator = SeededGenerator(1)
-        var now = ContinuousClock.now
+        var now = Instant.now
         let session = MediaSession(random: &generator, canonicalName: "x", at: now)
         session.apply(Loopback.plan(codec, toPort: 5_000), at: now)
         let packets = PacketBuffer()
@@ -138,7 +139,7 @@ import Testing
     @Test("A running session allocates nothing per packet", arguments: Codec.allCases)
     func noAllocation(codec: Codec) {
         var generator = SeededGenerator(1)
-        var now = ContinuousClock.now
+        var now = Instant.now
         let session = MediaSession(random: &generator, canonicalName: "x", at: now)
         // The session hears itself: what it sends comes back from its peer's address.
         session.apply(Loopback.plan(codec, toPort: 5_000), at: now)

@@ -1,6 +1,7 @@
 import CAllocationCount
 import Media
 import Testing
+import Time
 
 /// Repeated sound (RFC 2198) between two sessions, on a wire that loses packets.
 @Suite struct RedundantCallTests {

@@ -1,5 +1,6 @@
 import Media
 import Testing
+import Time
 
 /// An hour of a whole session in virtual time: coder, RTP with loss and jitter, jitter buffer, concealment, splices; the cards of
 /// both ends 100 ppm apart. One way round, as it takes a minute; `PlayoutDelayTests.hour` has the jitter buffer alone, both
@@ -44,7 +45,7 @@ private final class DriftingLoopback {
     let right: MediaSession
     private let left: MediaSession
     private let packets = PacketBuffer()
-    private let start = ContinuousClock.now
+    private let start = Instant.now
     private let frameMicroseconds: Double
     private var generator = SeededGenerator(11)
     private var wave = SineWave(hertz: 300)
@@ -76,7 +77,7 @@ private final class DriftingLoopback {
         }
     }
 
-    private func instant(_ microseconds: Double) -> ContinuousClock.Instant {
+    private func instant(_ microseconds: Double) -> Instant {
         start + .nanoseconds(Int64(microseconds * 1_000))
     }
 

@@ -1,12 +1,13 @@
 import Media
 import Testing
+import Time
 
 /// Peers that send nothing, or noise (RFC 3389), while nobody speaks.
 @Suite struct SilenceSuppressionTests {
     /// A peer whose packets are made by hand, in virtual time.
     private final class Peer {
         let session: MediaSession
-        private var now = ContinuousClock.now
+        private var now = Instant.now
         private var encoder: AudioEncoder
         private let codec: Codec
         private var speech = SpeechLike()

@@ -1,5 +1,6 @@
 import Media
 import Testing
+import Time
 
 @Suite struct SilenceTests {
     @Test("A peer that gives no sign for twenty seconds is told once, and once when it is back")

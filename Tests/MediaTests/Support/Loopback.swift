@@ -1,4 +1,5 @@
 import Media
+import Time
 
 /// Two sessions and a wire between them, in virtual time.
 final class Loopback {
@@ -7,10 +8,10 @@ final class Loopback {
 
     let left: MediaSession
     let right: MediaSession
-    private(set) var now: ContinuousClock.Instant
+    private(set) var now: Instant
     private var generator: SeededGenerator
     private let packets = PacketBuffer()
-    private var flying: [(at: ContinuousClock.Instant, octets: [UInt8], isControl: Bool, toRight: Bool)] = []
+    private var flying: [(at: Instant, octets: [UInt8], isControl: Bool, toRight: Bool)] = []
     private var sent = 0
     var wire: Wire = { _, _ in [.milliseconds(1)] }
     /// Every RTP packet that the left side sent.

@@ -1,10 +1,11 @@
 import Testing
+import Time
 
 @testable import Media
 
 /// RFC 9071 §4.2: several who write, for a peer that shows one.
 @Suite final class LabelledTextTests {
-    private let start = ContinuousClock.now
+    private let start = Instant.now
     private var text = LabelledText()
 
     private func put(_ typed: String, _ source: Int, at seconds: Int = 0) -> String {

@@ -1,10 +1,11 @@
 import Testing
+import Time
 
 @testable import Media
 
 /// Several who write in one stream (RFC 9071).
 @Suite struct MixedTextTests {
-    private static let start = ContinuousClock.now
+    private static let start = Instant.now
 
     /// One packet of a mixer: its blocks with how much earlier each was new, the primary one last.
     private static func packet(
@@ -54,7 +55,7 @@ import Testing
 
     @Test("A party that takes ever new numbers shares its own places and leaves the others theirs")
     func placesOfOneParty() {
-        let start = ContinuousClock.now
+        let start = Instant.now
         var contributors = TextContributors(since: start)
         var random = SystemRandomNumberGenerator()
         func place(_ party: Int, _ ssrc: UInt32) -> Int {

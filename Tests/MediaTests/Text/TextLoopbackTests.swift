@@ -1,4 +1,5 @@
 import Testing
+import Time
 
 @testable import Media
 
@@ -7,12 +8,12 @@ import Testing
     final class Wire {
         let left: TextSession
         let right: TextSession
-        var now = ContinuousClock.now
+        var now = Instant.now
         var heard = ""
         var packets: [[UInt8]] = []
         /// RTCP of the left side.
         var reports: [[UInt8]] = []
-        private var flying: [(at: ContinuousClock.Instant, octets: [UInt8])] = []
+        private var flying: [(at: Instant, octets: [UInt8])] = []
         private let buffer = PacketBuffer()
         private var generator: SeededGenerator
         var loss = 0.0
@@ -145,7 +146,7 @@ import Testing
     @Test("A flood of text is cut behind one mark, and what comes after it is read")
     func flood() {
         var rate = ReadingRate()
-        var now = ContinuousClock.now
+        var now = Instant.now
         var read = ""
         for _ in 0..<1_000 {
             now += .milliseconds(2)
@@ -243,8 +244,8 @@ import Testing
     func latency() {
         let wire = Wire(seed: 5)
         wire.run(milliseconds: 2_000)
-        var typedAt: [ContinuousClock.Instant] = []
-        var readAt: [ContinuousClock.Instant] = []
+        var typedAt: [Instant] = []
+        var readAt: [Instant] = []
         // Ninety characters a second: one every 11 ms, here nine every 100 ms, with a pause now and then.
         for step in 0..<400 {
             if step % 50 < 45 {

@@ -1,10 +1,11 @@
 import Media
 import Testing
+import Time
 
 @Suite struct TextRateTests {
     @Test("RFC 4103 §6: no ten seconds hold more than ten times cps", arguments: [1, 10, 30, 90])
     func rate(perSecond: Int) {
-        let start = ContinuousClock.now
+        let start = Instant.now
         var sender = TextSender(charactersPerSecond: perSecond, at: start)
         let isTaken = sender.enqueue(String(repeating: "x", count: 6_000))
         #expect(isTaken)
@@ -23,7 +24,7 @@ import Testing
 
     @Test("RFC 4103 §5.2: the empty blocks before a pause go again after it")
     func emptyGenerations() {
-        let start = ContinuousClock.now
+        let start = Instant.now
         var sender = TextSender(at: start)
         var isTaken = sender.enqueue("a")
         for milliseconds in [0, 300, 600, 900] { _ = sender.next(at: start + .milliseconds(milliseconds)) }

@@ -1,13 +1,14 @@
 import Testing
+import Time
 
 @testable import Media
 
 /// What no loss, no late packet and no stranger may make of text: nothing silent, nothing doubled.
 @Suite final class TextReceiverTests {
-    private let start = ContinuousClock.now
+    private let start = Instant.now
     private var receiver = TextReceiver()
 
-    private func at(_ milliseconds: Int) -> ContinuousClock.Instant { start + .milliseconds(milliseconds) }
+    private func at(_ milliseconds: Int) -> Instant { start + .milliseconds(milliseconds) }
 
     /// A packet; its older blocks, where it has any, by RFC 2198.
     private func read(

@@ -1,9 +1,10 @@
 import Testing
+import Time
 
 @testable import Media
 
 @Suite struct TextSenderTests {
-    private let start = ContinuousClock.now
+    private let start = Instant.now
 
     private func text(_ packet: TextSender.Packet?) -> String? {
         packet.map { String(decoding: $0.text, as: UTF8.self) }
@@ -61,7 +62,7 @@ import Testing
         let isTaken = sender.enqueue(String(repeating: "x", count: 500))
         #expect(isTaken)
         var now = start
-        var log: [(at: ContinuousClock.Instant, count: Int)] = []
+        var log: [(at: Instant, count: Int)] = []
         while let due = sender.nextDeadline(at: now), now < start + .seconds(70) {
             now = max(now, due)
             if let packet = sender.next(at: now) { log.append((now, packet.text.count)) }

@@ -1,5 +1,6 @@
 import SIP
 import Testing
+import Time
 
 @Suite struct PublicationTests {
     struct Bench {

@@ -1,5 +1,6 @@
 import SIP
 import Testing
+import Time
 
 /// One subscription in virtual time, and a notifier written by hand.
 struct SubscriptionBench {

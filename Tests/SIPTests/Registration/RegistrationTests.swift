@@ -1,5 +1,6 @@
 import SIP
 import Testing
+import Time
 
 /// A registration, its randomness, and what it asked for last.
 private struct Line {

@@ -1,5 +1,6 @@
 import SIP
 import Testing
+import Time
 
 struct DeadlineQueueTests {
     private static let origin = Instant.now

@@ -1,5 +1,6 @@
 import SIP
 import Testing
+import Time
 
 /// Two transaction layers, their users, and between them a network that loses, doubles and delays; all from one seed.
 private struct LossyNetwork {

@@ -1,4 +1,5 @@
 import SIP
+import Time
 
 /// The moment at which every test of time begins.
 let epoch = Instant.now

@@ -1,6 +1,7 @@
 import CallEngine
 import Media
 import SIP
+import Time
 
 /// A whole engine under fire: a registered line, an answered call and a ringing one, and then the octets as datagrams.
 ///

@@ -1,4 +1,5 @@
 import Media
+import Time
 
 /// What a peer's packets of sound and of reports may hold.
 enum FuzzedMedia {
@@ -24,7 +25,7 @@ enum FuzzedMedia {
     /// Payloads of RFC 2198, one after the other: two octets say length and step of the sequence number.
     static func redundancy(_ octets: [UInt8]) {
         var random = FixedGenerator()
-        var now = ContinuousClock.now
+        var now = Instant.now
         let session = MediaSession(random: &random, canonicalName: "f", at: now)
         let address = MediaAddress(ipv4: 0x7F00_0001, port: 5_000)
         var plan = StreamPlan(
@@ -80,7 +81,7 @@ extension FuzzedMedia {
             precondition(
                 again?.attributes == message.attributes || octets.count > STUNLimits.octets - 8, "another message")
         }
-        let now = ContinuousClock.now
+        let now = Instant.now
         let server = MediaAddress(ipv4: 0xC000_0201, port: 3_478)
         let peer = MediaAddress(ipv4: 0xC000_0205, port: 5_000)
         let local = ICECredentials(fragment: "evtj", password: "VOkJxbRl1RmTxUk/WvJxBt")

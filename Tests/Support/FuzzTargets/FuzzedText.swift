@@ -1,11 +1,12 @@
 import CallEngine
 import Media
+import Time
 
 /// Packets of real-time text, whatever they hold: three octets say length, step of the sequence number and time, then
 /// the payload follows.
 enum FuzzedText {
     static func run(_ octets: [UInt8]) {
-        var now = ContinuousClock.now
+        var now = Instant.now
         var receiver = TextReceiver()
         var lines = TextLines()
         var sequence: UInt16 = 65_500

@@ -2,6 +2,7 @@ import CLinux
 import Glibc
 import Media
 import Testing
+import Time
 
 @testable import Transport
 
@@ -28,7 +29,7 @@ import Testing
         var fingerprint: HandshakePlan.Fingerprint { .init(.sha256, identity.fingerprint) }
 
         func apply(
-            _ isClient: Bool, _ peer: End, at now: ContinuousClock.Instant = .now, association: Int = 1,
+            _ isClient: Bool, _ peer: End, at now: Instant = .now, association: Int = 1,
             fingerprint: HandshakePlan.Fingerprint? = nil
         ) -> Bool {
             let plan = HandshakePlan(
@@ -38,7 +39,7 @@ import Testing
             return isNew
         }
 
-        func tick(at now: ContinuousClock.Instant = .now) { note(port.handleTimeout(by: socket, at: now)) }
+        func tick(at now: Instant = .now) { note(port.handleTimeout(by: socket, at: now)) }
 
         func note(_ outcome: DTLSPort.Outcome?) { if let outcome { outcomes.append(outcome) } }
 
@@ -75,8 +76,8 @@ import Testing
         _ ends: [End], seconds: Double = 8, passes: ([UInt8]) -> Bool = { _ in true },
         until isDone: (() -> Bool)? = nil
     ) {
-        let deadline = ContinuousClock.now + .seconds(seconds)
-        while ContinuousClock.now < deadline {
+        let deadline = Instant.now + .seconds(seconds)
+        while Instant.now < deadline {
             if isDone?() ?? ends.allSatisfy({ !$0.outcomes.isEmpty }) { return }
             var descriptors = ends.map { pollfd(fd: $0.socket, events: Int16(POLLIN), revents: 0) }
             _ = poll(&descriptors, nfds_t(descriptors.count), 20)
@@ -201,7 +202,7 @@ import Testing
     @Test func theTimeIsBounded() throws {
         for isClient in [true, false] {
             let (one, two) = (try End(), try End())
-            let start = ContinuousClock.now
+            let start = Instant.now
             _ = one.apply(isClient, two, at: start)
             one.tick(at: start + .seconds(9))
             #expect(one.outcomes.isEmpty)
@@ -232,7 +233,7 @@ import Testing
         let stranger = try End()
         _ = stranger.apply(true, alone)
         run([stranger, alone], until: { stranger.keys != nil })
-        let now = ContinuousClock.now
+        let now = Instant.now
         _ = alone.apply(false, two, at: now)
         alone.tick(at: now + .seconds(60))
         #expect(alone.outcomes == [.failed(.timedOut)])

@@ -1,5 +1,5 @@
-import SIP
 import Testing
+import Time
 
 @testable import Transport
 

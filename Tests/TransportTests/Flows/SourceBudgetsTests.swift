@@ -1,6 +1,6 @@
 import NIOCore
-import SIP
 import Testing
+import Time
 
 @testable import Transport
 

@@ -2,6 +2,7 @@ import AwaitedEvents
 import CallEngine
 import Media
 import Testing
+import Time
 
 @testable import Transport
 
@@ -71,9 +72,9 @@ import Testing
     @Test func aServerThatSaysNothingIsNotWaitedForLong() async throws {
         let bench = try MediaBench(tone: 440, heard: SoundLog())
         let server = MediaAddress(ipv4: 0x7F00_0001, port: 9)
-        let began = ContinuousClock.now
+        let began = Instant.now
         let candidates = try await open(bench, ICEServers(binding: server), Self.credentials(1))
-        #expect(candidates.map(\.kind) == [.host] && ContinuousClock.now - began < .seconds(3))
+        #expect(candidates.map(\.kind) == [.host] && Instant.now - began < .seconds(3))
     }
 
     @Test func theSystemKnowsItsOwnName() {

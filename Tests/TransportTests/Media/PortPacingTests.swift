@@ -1,10 +1,10 @@
-import SIP
 import Testing
+import Time
 
 @testable import Transport
 
 @Suite struct PortPacingTests {
-    private let start = ContinuousClock.Instant.now
+    private let start = Instant.now
 
     @Test func aDeviceDrivesOnceItHasMoved() {
         var pacing = PortPacing()
