@@ -42,8 +42,10 @@ public final class AudioDevices: Sendable {
         let watcher = DeviceWatcher(onUse: onUse, onEvent: onEvent)
         let outputs = [AudioOutput(role: .headset, devices: headset, path: path)] + others
         preferred = [.microphone: microphone].merging(outputs.map { ($0.role, $0.devices) }) { first, _ in first }
-        playbacks = outputs.map { PlaybackLoop($0, wakeDescriptor: wakeDescriptor, watcher: watcher) }
-        capture = CaptureLoop(devices: microphone, path: path, wakeDescriptor: wakeDescriptor, watcher: watcher)
+        let tick = HeadsetTick()
+        playbacks = outputs.map { PlaybackLoop($0, wakeDescriptor: wakeDescriptor, watcher: watcher, tick: tick) }
+        capture = CaptureLoop(
+            devices: microphone, path: path, wakeDescriptor: wakeDescriptor, watcher: watcher, tick: tick)
     }
 
     /// Starts the threads; returns at once, what goes wrong comes as events. One start an object.
@@ -63,7 +65,7 @@ public final class AudioDevices: Sendable {
         [(.microphone, capture.choice.use.device)] + playbacks.map { ($0.role, $0.choice.use.device) }
     }
 
-    /// Goes over to another device within a period; what becomes of it comes as events. While it is missing, those that were preferred
+    /// Goes over to another device within 100 ms; what becomes of it comes as events. While it is missing, those that were preferred
     /// from the start are used. With several of a role, the first.
     /// - Returns: false where the role has no device of its own.
     public func select(_ device: DeviceURI, for role: DeviceRole) -> Bool {

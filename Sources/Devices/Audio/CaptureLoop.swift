@@ -7,12 +7,16 @@ final class CaptureLoop: Sendable {
     private let path: RealtimePath
     private let wakeDescriptor: Int32
     private let watcher: DeviceWatcher
+    private let tick: HeadsetTick
 
-    init(devices: [DeviceURI], path: RealtimePath, wakeDescriptor: Int32, watcher: DeviceWatcher) {
+    init(
+        devices: [DeviceURI], path: RealtimePath, wakeDescriptor: Int32, watcher: DeviceWatcher, tick: HeadsetTick
+    ) {
         choice = DeviceChoice(devices)
         self.path = path
         self.wakeDescriptor = wakeDescriptor
         self.watcher = watcher
+        self.tick = tick
     }
 
     func run() {
@@ -56,9 +60,25 @@ final class CaptureLoop: Sendable {
         var source = source
         var clock = PeriodClock()
         while choice.goesOn {
+            if tick.isKept {
+                if let better = lend(&source, &seat) { return better }
+                clock.restart()
+                continue
+            }
             clock.wait()
             source.fill(buffer, count: ALSAStream.periodFrames)
             capture(buffer)
+            if let better = seat.look() { return better }
+        }
+        return nil
+    }
+
+    /// The headset's thread captures while it has no card either; this one only looks for a better device.
+    private func lend(_ source: inout MicrophoneSource, _ seat: inout DeviceSeat) -> FoundDevice? {
+        tick.lend(source)
+        defer { source = tick.takeBack() ?? source }
+        while choice.goesOn, tick.isKept {
+            tick.wait()
             if let better = seat.look() { return better }
         }
         return nil

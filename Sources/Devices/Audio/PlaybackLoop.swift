@@ -8,13 +8,16 @@ final class PlaybackLoop: Sendable {
     private let path: RealtimePath
     private let wakeDescriptor: Int32
     private let watcher: DeviceWatcher
+    /// The headset's alone.
+    private let tick: HeadsetTick?
 
-    init(_ output: AudioOutput, wakeDescriptor: Int32, watcher: DeviceWatcher) {
+    init(_ output: AudioOutput, wakeDescriptor: Int32, watcher: DeviceWatcher, tick: HeadsetTick) {
         role = output.role
         choice = DeviceChoice(output.devices)
         path = output.path
         self.wakeDescriptor = wakeDescriptor
         self.watcher = watcher
+        self.tick = output.role == .headset ? tick : nil
     }
 
     func run() {
@@ -52,9 +55,15 @@ final class PlaybackLoop: Sendable {
         _ seat: inout DeviceSeat
     ) throws(ALSAError) -> FoundDevice? {
         seat.works()
+        tick?.begin()
+        defer { tick?.end() }
         var clock = PeriodClock()
         while choice.goesOn {
             clock.wait()
+            // Before the media loop is woken by what follows.
+            if let tick, tick.fill(buffer, count: ALSAStream.periodFrames) {
+                path.capture(buffer, count: ALSAStream.periodFrames)
+            }
             render(buffer)
             try recorder?.write(buffer, frames: ALSAStream.periodFrames)
             if let better = seat.look() { return better }
