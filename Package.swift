@@ -50,7 +50,7 @@ let package = Package(
         module("SIP", ["Time", "COpenSSL"]),
         module("Media", ["Time", "CBCG729", "COpenSSL", "COpus", "CSRTP", "CSpanDSP", "CSpeexDSP"]),
         module("CallEngine", ["Time", "SIP", "Media"]),
-        module("Announcements", ["Time", "SIP", "CallEngine"]),
+        module("Announcements", ["Time", "CallEngine"]),
         module("Configuration"),
         module("TerminalUI", ["Time", "SIP", "CallEngine", "Announcements", "Configuration"]),
         module("Control", ["Time", "SIP", "Media", "CallEngine"]),

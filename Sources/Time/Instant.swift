@@ -1,21 +1,19 @@
-/// A point on the clock that counts suspend (`ContinuousClock`). Pure code is told the time and never asks for it.
-///
-/// The clock's own instant has no layout that the compiler may count on, and neither would anything that holds one: each call,
-/// line and transaction would be copied field by field through tables, at a third of the engine's time.
-public struct Instant: InstantProtocol, Hashable, Sendable {
-    private static let clock = ContinuousClock()
-    private static let start = clock.now
+import Glibc
 
-    /// Since a moment that is the same for the whole process.
+/// A point on the clock that counts suspend (CLOCK_BOOTTIME). Pure code is told the time and never asks for it.
+///
+/// The instant of `ContinuousClock` has no layout that the compiler may count on, and neither would anything that holds one: each
+/// call, line and transaction would be copied field by field through tables, at a third of the engine's time.
+public struct Instant: InstantProtocol, Hashable, Sendable {
+    /// Since the clock's own beginning.
     private var elapsed: Duration
 
-    private init(elapsed: Duration) { self.elapsed = elapsed }
-
-    /// The same moment, told by the clock.
-    public init(_ moment: ContinuousClock.Instant) { elapsed = Self.start.duration(to: moment) }
-
     /// The present, for the shells.
-    public static var now: Instant { Instant(clock.now) }
+    public static var now: Instant {
+        var time = timespec()
+        clock_gettime(CLOCK_BOOTTIME, &time)
+        return Instant(elapsed: .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec))
+    }
 
     public func advanced(by duration: Duration) -> Instant { Instant(elapsed: elapsed + duration) }
 

@@ -4,11 +4,11 @@ import Testing
 /// The arrows of Sources/README.md: what a module may import.
 @Suite struct ArrowTests {
     static let allowed: [String: Set<String>] = [
-        "Time": [],
+        "Time": ["Glibc"],
         "SIP": ["Time", "COpenSSL", "Synchronization"],
         "Media": ["Time", "CBCG729", "COpenSSL", "COpus", "CSRTP", "CSpanDSP", "CSpeexDSP", "Synchronization"],
         "CallEngine": ["Time", "SIP", "Media"],
-        "Announcements": ["Time", "CallEngine", "SIP"],
+        "Announcements": ["Time", "CallEngine"],
         "Configuration": [],
         "TerminalUI": ["Time", "CallEngine", "Announcements", "Configuration", "SIP"],
         "Control": ["Time", "CallEngine", "SIP", "Media", "FoundationEssentials"],

@@ -21,6 +21,7 @@ public struct AudioOutput: Sendable {
 public final class AudioDevices: Sendable {
     private let playbacks: [PlaybackLoop]
     private let capture: CaptureLoop
+    private let tick = HeadsetTick()
     private let preferred: [DeviceRole: [DeviceURI]]
     private let threads = Mutex<[DeviceThread]>([])
 
@@ -42,7 +43,7 @@ public final class AudioDevices: Sendable {
         let watcher = DeviceWatcher(onUse: onUse, onEvent: onEvent)
         let outputs = [AudioOutput(role: .headset, devices: headset, path: path)] + others
         preferred = [.microphone: microphone].merging(outputs.map { ($0.role, $0.devices) }) { first, _ in first }
-        let tick = HeadsetTick()
+        let tick = tick
         playbacks = outputs.map { PlaybackLoop($0, wakeDescriptor: wakeDescriptor, watcher: watcher, tick: tick) }
         capture = CaptureLoop(
             devices: microphone, path: path, wakeDescriptor: wakeDescriptor, watcher: watcher, tick: tick)
@@ -65,12 +66,13 @@ public final class AudioDevices: Sendable {
         [(.microphone, capture.choice.use.device)] + playbacks.map { ($0.role, $0.choice.use.device) }
     }
 
-    /// Goes over to another device within 100 ms; what becomes of it comes as events. While it is missing, those that were preferred
+    /// Goes over to another device within a period; what becomes of it comes as events. While it is missing, those that were preferred
     /// from the start are used. With several of a role, the first.
     /// - Returns: false where the role has no device of its own.
     public func select(_ device: DeviceURI, for role: DeviceRole) -> Bool {
         let choice = role == .microphone ? capture.choice : playbacks.first { $0.role == role }?.choice
         choice?.change(to: [device] + (preferred[role] ?? []).filter { $0 != device })
+        tick.wake()
         return choice != nil
     }
 
@@ -78,6 +80,7 @@ public final class AudioDevices: Sendable {
     public func stop() {
         for playback in playbacks { playback.choice.stop() }
         capture.choice.stop()
+        tick.wake()
         threads.withLock { threads in
             for thread in threads { thread.join() }
             threads = []

@@ -18,7 +18,7 @@ final class DeviceChoice: Sendable {
         set { state.withLock { $0.use = newValue } }
     }
 
-    /// The loop leaves the device that it has within a period (100 ms where that is stuck, or the headset captures), and takes the first of these that is there.
+    /// The loop leaves the device that it has within a period (100 ms where that is stuck), and takes the first of these that is there.
     func change(to devices: [DeviceURI]) {
         guard let first = devices.first else { return }
         state.withLock { $0 = (devices, .preferred(first)) }

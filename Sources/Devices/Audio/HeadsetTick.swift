@@ -5,7 +5,7 @@ import Synchronization
 final class HeadsetTick: Sendable {
     private let lent = Mutex<MicrophoneSource?>(nil)
     private let isKeptNow = Atomic<Bool>(false)
-    private let isOver = WakeSignal()
+    private let change = WakeSignal()
 
     // MARK: The headset's thread
 
@@ -14,7 +14,7 @@ final class HeadsetTick: Sendable {
 
     func end() {
         isKeptNow.store(false, ordering: .releasing)
-        isOver.wake()
+        change.wake()
     }
 
     /// The microphone's next sound; false where it has its own thread's time.
@@ -31,6 +31,11 @@ final class HeadsetTick: Sendable {
     /// The source as it is now; none of its sound is captured by the headset's thread after this.
     func takeBack() -> MicrophoneSource? { lent.withLock { $0.take() } }
 
-    /// Waits until the headset's tick has ended, 100 ms at most.
-    func wait() { isOver.wait(milliseconds: 100) }
+    /// Waits until the headset's tick has ended or `wake` is called, half a second at most.
+    func wait() { change.wait(milliseconds: 500) }
+
+    // MARK: Any thread
+
+    /// The microphone is to be another, or to end.
+    func wake() { change.wake() }
 }

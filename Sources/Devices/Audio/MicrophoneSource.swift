@@ -17,9 +17,15 @@ struct MicrophoneSource {
     }
 
     mutating func fill(_ mono: UnsafeMutablePointer<Int16>, count: Int) {
-        for index in 0..<count {
-            mono[index] = samples.isEmpty ? 0 : samples[next]
-            next = samples.isEmpty ? 0 : (next + 1) % samples.count
+        guard !samples.isEmpty else { return mono.update(repeating: 0, count: count) }
+        var done = 0
+        while done < count {
+            let length = min(count - done, samples.count - next)
+            samples.withUnsafeBufferPointer {
+                if let base = $0.baseAddress { (mono + done).update(from: base + next, count: length) }
+            }
+            done += length
+            next = (next + length) % samples.count
         }
     }
 

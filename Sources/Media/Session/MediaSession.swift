@@ -6,7 +6,18 @@ import Time
 /// the time, and packets leave through the caller's `PacketBuffer`, without an allocation per packet once it runs.
 /// All frames are 480 samples: 10 ms of mono Int16 at 48 kHz.
 public final class MediaSession {
-    private(set) var plan: StreamPlan?
+    private(set) var plan: StreamPlan? {
+        didSet {
+            direction = plan?.direction
+            events = plan?.sendingEvents
+            isMultiplexed = plan?.isMultiplexed == true
+        }
+    }
+    // Of the plan, asked for each frame and packet: a plan that is only looked at is copied whole.
+    private var direction: StreamPlan.Direction?
+    private var events: StreamPlan.TelephoneEventFormat?
+    /// RTCP goes on the ports of RTP.
+    public private(set) var isMultiplexed = false
     private var gate: StreamGate
     private var sounding = SoundingSources()
     var outgoing: OutgoingStream
@@ -60,9 +71,6 @@ public final class MediaSession {
         gate.forgetKeys(isControl: isControl, at: now)
     }
 
-    /// RTCP goes on the ports of RTP.
-    public var isMultiplexed: Bool { plan?.isMultiplexed == true }
-
     /// What was sent under other keys, or none, ends with its source.
     private func renewSource() {
         guard outgoing.packetsSent > 0 || reports.hasReported else { return }
@@ -82,7 +90,7 @@ public final class MediaSession {
     /// Queues digits (0-9, *, #, A-D, ',' a pause of 1 s). False where the peer takes none, one is not a digit or the
     /// queue is full.
     public func sendDigits(_ digits: String) -> Bool {
-        guard plan?.sendingEvents != nil, !isEnded else { return false }
+        guard events != nil, !isEnded else { return false }
         return outgoing.sendDigits(digits)
     }
 
@@ -97,7 +105,7 @@ public final class MediaSession {
         case .rtcp: return receiveRTCP(octets, from: address, at: now)
         case .stun, .dtls, .channel, .other: return refused()
         }
-        guard let plan, let header = try? RTPHeader(parsing: octets) else { return refused() }
+        guard direction != nil, let header = try? RTPHeader(parsing: octets) else { return refused() }
         let isNegotiated = incoming.isNegotiated(header.payloadType)
         if isNegotiated, sounding.note(header, from: address) { reception.newSource = address }
         if gate.isDemanded {
@@ -105,21 +113,20 @@ public final class MediaSession {
                 let header = try? RTPHeader(parsing: opened.span)
             else { return refused(reception) }
             gate.noteAuthentic(from: address)
-            return take(header, opened.span, plan, at: now, reception)
+            return take(header, opened.span, at: now, reception)
         }
         guard gate.judge(header, from: address, isNegotiated: isNegotiated, at: now), isNegotiated
         else { return refused(reception) }
-        return take(header, octets, plan, at: now, reception)
+        return take(header, octets, at: now, reception)
     }
 
     /// A packet of the peer.
     private func take(
-        _ header: RTPHeader, _ octets: Span<UInt8>, _ plan: StreamPlan, at now: Instant,
-        _ judged: Reception
+        _ header: RTPHeader, _ octets: Span<UInt8>, at now: Instant, _ judged: Reception
     ) -> Reception {
         var reception = judged
         // RFC 3264 §5.1: who said that he does not receive plays nothing; stray packets are no fault.
-        guard plan.direction.receives else { return reception }
+        guard direction?.receives == true else { return reception }
         guard incoming.receive(header, octets, at: now, reception: &reception) else { return refused(reception) }
         reception.isAccepted = true
         noteSign(at: now)
@@ -174,12 +181,12 @@ public final class MediaSession {
 
     /// One frame of the microphone; packets that became full are appended to `packets`.
     public func captured(_ frame: Span<Int16>, at now: Instant, into packets: PacketBuffer) {
-        guard let plan, !isEnded, plan.direction.sends, let address = gate.destination else {
+        guard !isEnded, direction?.sends == true, let address = gate.destination else {
             outgoing.skipFrame()
             return
         }
         let first = packets.count
-        outgoing.captured(frame, isMuted: isMuted, events: plan.sendingEvents, to: address, into: packets)
+        outgoing.captured(frame, isMuted: isMuted, events: events, to: address, into: packets)
         gate.seal(from: first, in: packets)
     }
 
@@ -188,12 +195,12 @@ public final class MediaSession {
     public func captured(
         _ frame: Span<Int16>, with others: Span<Int16>, at now: Instant, into packets: PacketBuffer
     ) {
-        guard let plan, !isEnded, plan.direction.sends, let address = gate.destination else {
+        guard !isEnded, direction?.sends == true, let address = gate.destination else {
             outgoing.skipFrame()
             return
         }
         let first = packets.count
-        outgoing.captured(frame, with: others, isMuted: isMuted, events: plan.sendingEvents, to: address, into: packets)
+        outgoing.captured(frame, with: others, isMuted: isMuted, events: events, to: address, into: packets)
         gate.seal(from: first, in: packets)
     }
 
@@ -208,7 +215,7 @@ public final class MediaSession {
 
     /// One frame of the peer's sound alone. Fills 480 samples.
     public func hear(into frame: inout MutableSpan<Int16>, at now: Instant) {
-        if plan?.direction.receives == true, !isEnded {
+        if direction?.receives == true, !isEnded {
             incoming.playout(into: &frame, at: now)
         } else {
             for index in 0..<frame.count { frame[index] = 0 }
@@ -266,7 +273,7 @@ public final class MediaSession {
 
     /// Whether the peer is to hear the microphone.
     public var microphoneUse: MicrophoneUse {
-        guard plan?.direction.sends == true, gate.destination != nil, !isEnded else { return .idle }
+        guard direction?.sends == true, gate.destination != nil, !isEnded else { return .idle }
         return isMuted ? .muted : .sent
     }
 

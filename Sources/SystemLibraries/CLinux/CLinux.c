@@ -179,9 +179,15 @@ int clinux_epoll_wait(int epoll, uint64_t *found, int capacity, int milliseconds
     return count < 0 ? 0 : count;
 }
 
-int clinux_epoll_add(int epoll, int fd, uint64_t mark) {
-    struct epoll_event event = {.events = EPOLLIN, .data = {.u64 = mark}};
+static int add_for(uint32_t events, int epoll, int fd, uint64_t mark) {
+    struct epoll_event event = {.events = events, .data = {.u64 = mark}};
     return epoll_ctl(epoll, EPOLL_CTL_ADD, fd, &event);
+}
+
+int clinux_epoll_add(int epoll, int fd, uint64_t mark) { return add_for(EPOLLIN, epoll, fd, mark); }
+
+int clinux_epoll_add_signals(int epoll, int eventfd, uint64_t mark) {
+    return add_for(EPOLLIN | EPOLLET, epoll, eventfd, mark);
 }
 
 void clinux_timerfd_set(int fd, int64_t nanoseconds) {

@@ -19,14 +19,12 @@ final class MediaClock: Sendable {
 
     private let epoll: Int32
     private let timer: Int32
-    private let mailbox: MediaMailbox
 
     /// Nil where the kernel gives no descriptor.
     init?(mailbox: MediaMailbox) {
-        self.mailbox = mailbox
         epoll = epoll_create1(Int32(O_CLOEXEC))
         timer = clinux_timerfd_every(Self.frameNanoseconds)
-        guard epoll >= 0, timer >= 0, clinux_epoll_add(epoll, mailbox.wakeDescriptor, Self.mailboxMark) == 0,
+        guard epoll >= 0, timer >= 0, clinux_epoll_add_signals(epoll, mailbox.wakeDescriptor, Self.mailboxMark) == 0,
             clinux_epoll_add(epoll, timer, Self.timerMark) == 0
         else { return nil }
         clinux_timerfd_set(timer, 0)
@@ -58,9 +56,6 @@ final class MediaClock: Sendable {
         default: .socket(Int(mark - Self.firstSocketMark))
         }
     }
-
-    /// Takes the signals of the mailbox.
-    func clearMailbox() { _ = clinux_counter_read(mailbox.wakeDescriptor) }
 
     /// Takes the 10 ms periods that have passed.
     func takeTicks() -> Int { Int(clamping: clinux_counter_read(timer)) }

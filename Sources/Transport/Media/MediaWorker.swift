@@ -114,7 +114,6 @@ final class MediaWorker {
     // MARK: Requests
 
     private func takeRequests(at now: Instant) {
-        clock.clearMailbox()
         for request in mailbox.take() { carryOut(request, at: now) }
     }
 

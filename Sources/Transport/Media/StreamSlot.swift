@@ -35,7 +35,16 @@ class StreamSlot<Session: CarriedSession> {
     private(set) var ice: ICEPort?
     /// Where it was opened, until its candidates are known and that is told.
     var awaitedHost: String?
-    private var plan: Session.Plan?
+    private var plan: Session.Plan? {
+        didSet {
+            isPlanned = plan != nil
+            isByICE = plan?.ice != nil
+        }
+    }
+    /// The session runs by a plan.
+    private(set) var isPlanned = false
+    // Asked for each frame and packet: a plan that is only looked at is copied whole.
+    private var isByICE = false
 
     init(_ id: MediaID, _ session: Session, _ ports: PortPair, identity: DTLSIdentity?, ice: ICEPort?) {
         self.id = id
@@ -44,9 +53,6 @@ class StreamSlot<Session: CarriedSession> {
         self.ice = ice
         handshakes = identity.map { (DTLSPort($0), DTLSPort($0)) }
     }
-
-    /// The session runs by a plan.
-    var isPlanned: Bool { plan != nil }
 
     func apply(_ plan: Session.Plan, at now: Instant) {
         self.plan = plan
@@ -75,7 +81,7 @@ class StreamSlot<Session: CarriedSession> {
     }
 
     /// What finds the way of the plan; nil: the plan names the peer's address itself.
-    private var finder: ICEPort? { plan?.ice == nil ? nil : ice }
+    private var finder: ICEPort? { isByICE ? ice : nil }
 
     /// ICE chose another way, or lost the last one.
     /// - Returns: whether the peer can be sent to no more (true), or again (false), since this was last asked; nil: no change.

@@ -58,6 +58,8 @@ ssize_t clinux_udp_receive(int fd, void *octets, size_t capacity, clinux_endpoin
 int clinux_epoll_wait(int epoll, uint64_t *found, int capacity, int milliseconds);
 /// Adds a descriptor for reading, to be reported as `mark`. Returns 0, or -1 with errno.
 int clinux_epoll_add(int epoll, int fd, uint64_t mark);
+/// The same for an eventfd that is never read: each signal is reported, by itself or with others that came meanwhile.
+int clinux_epoll_add_signals(int epoll, int eventfd, uint64_t mark);
 /// Starts the timer (first expiry after `nanoseconds`, then every so many), or stops it with 0.
 void clinux_timerfd_set(int fd, int64_t nanoseconds);
 /// Writes the numeric text of the address (46 octets with the final zero at most).
