@@ -90,6 +90,46 @@ import Testing
         for bench in [near, partyA, partyB] { bench.loop.stop() }
     }
 
+    /// As many as a conference may have: seven calls and the agent.
+    @Test func ofEightPartiesEachHearsTheSevenOthers() async throws {
+        let tones: [Double] = [440, 620, 850, 1_150, 1_500, 2_600, 3_100]
+        let agent = Agent()
+        let logs = tones.map { _ in SoundLog() }
+        let near = try MediaBench(.port(agent.port))
+        near.loop.setDevicePresent(capture: true, playback: true)
+        var far: [MediaBench] = []
+        for (index, hertz) in tones.enumerated() {
+            let tone = SoundLog.tone(hertz: hertz)
+            let log = logs[index]
+            far.append(
+                try MediaBench(
+                    .internal { _ in
+                        .monitored(
+                            sending: tone.map { $0 / 3 },
+                            heard: {
+                                log.add($0)
+                                if index == 0 { agent.period() }
+                            })
+                    }))
+            try await connect(near, index + 1, far[index], codec: .pcma)
+        }
+        near.loop.perform(.conference(tones.indices.map { MediaID($0 + 1) }))
+        for log in logs { #expect(await log.more(seconds: 3)) }
+        for (index, log) in logs.enumerated() {
+            let sound = log.last(seconds: 1)
+            let strengths = tones.map { sound.strength(of: $0) }
+            for (other, strength) in strengths.enumerated() {
+                #expect(
+                    other == index ? strength < 400 : strength > 900,
+                    "\(tones[other]) Hz for \(tones[index]): \(strengths)")
+            }
+            #expect(sound.strength(of: 2_000) > 2_000)
+        }
+        let own = agent.heard.last(seconds: 1)
+        #expect(tones.allSatisfy { own.strength(of: $0) > 900 })
+        for bench in far + [near] { bench.loop.stop() }
+    }
+
     @Test func aSessionIsBoundAnewAndItsStreamGoesOn() async throws {
         let heard = SoundLog()
         let left = try MediaBench(tone: 440, heard: SoundLog())
