@@ -36,17 +36,25 @@ extension AudioFormat {
     /// RFC 2198 on the clock of Opus, and on that of the other codecs.
     static let redundancy48 = AudioFormat(payloadType: 99, encodingName: "red", clockRate: 48_000, channels: 2)
     static let redundancy8 = AudioFormat(payloadType: 102, encodingName: "red", clockRate: 8_000)
+    /// RFC 3389, under the payload type of RFC 3551 §6.
+    static let comfortNoise = AudioFormat(payloadType: 13, encodingName: "CN", clockRate: 8_000)
 }
 
 extension AudioCapability {
     /// What the settings' codecs allow at one address. Events come on each clock that the codecs have.
-    /// - Parameter isRedundant: sound may be repeated (RFC 2198): offered last, on each clock.
-    init(codecs: [Codec], host: String, rtpPort: UInt16, rtcpPort: UInt16, isRedundant: Bool = false) {
+    /// - Parameters:
+    ///   - isRedundant: sound may be repeated (RFC 2198): offered last, on each clock.
+    ///   - isDiscontinuous: pauses may be told by the level of their noise (RFC 3389), where a codec does not tell them itself.
+    init(
+        codecs: [Codec], host: String, rtpPort: UInt16, rtcpPort: UInt16, isRedundant: Bool = false,
+        isDiscontinuous: Bool = false
+    ) {
         var formats = codecs.map { AudioFormat($0) }
         if codecs.contains(where: { $0.clockRate == 48_000 }) {
             formats.append(.telephoneEvents(payloadType: 97, clockRate: 48_000))
         }
         formats.append(.telephoneEvents(payloadType: 101, clockRate: 8_000))
+        if isDiscontinuous, codecs.contains(where: \.needsComfortNoise) { formats.append(.comfortNoise) }
         if isRedundant {
             let encodings = codecs.map { AudioFormat($0) }
             formats += [AudioFormat.redundancy48, .redundancy8].compactMap { $0.repeating(encodings) }
@@ -73,6 +81,7 @@ extension StreamPlan {
         ice = stream.ice.map(ICEPlan.init)
         isMultiplexed = stream.isMultiplexed
         sendingRedundancy = stream.sendingRedundancy?.payloadType
+        takesComfortNoise = stream.takesComfortNoise
         receivingRedundancy = stream.receivingRedundancy.map(\.payloadType)
         reportsLossRunLengths = stream.extendedReports.contains(.lossRunLengths)
         reportsVoiceMetrics = stream.extendedReports.contains(.voiceMetrics)

@@ -12,7 +12,7 @@ extension UserAgentCore {
             }
             table[place].capability = AudioCapability(
                 codecs: settings.codecs, host: host, rtpPort: rtpPort, rtcpPort: rtcpPort,
-                isRedundant: settings.isRedundant)
+                isRedundant: settings.isRedundant, isDiscontinuous: settings.isDiscontinuous)
             let ice = table[place].ice?.capability
             table[place].capability?.ice = ice
             table[place].fingerprint = fingerprint.map { Fingerprint(.sha256, $0) }

@@ -103,8 +103,8 @@ extension Setting {
             Setting(
                 key, .boolean, standard: .boolean(false), example: "true",
                 help: Bilingual(
-                    "Quand vous vous taisez, presque rien n'est envoyé (Opus).",
-                    "While you say nothing, hardly anything is sent (Opus)."))
+                    "Quand vous vous taisez, presque rien n'est envoyé (G.711 et G.722 : si l'autre le veut bien).",
+                    "While you say nothing, hardly anything is sent (G.711 and G.722: where the peer agrees)."))
         case .audioRedundancy:
             Setting(
                 key, .boolean, standard: .boolean(true), example: "true",

@@ -51,6 +51,14 @@ public enum Codec: String, Sendable, Hashable, CaseIterable {
         }
     }
 
+    /// Pauses have to be told beside it (RFC 3389 §1): it has no word for them.
+    public var needsComfortNoise: Bool {
+        switch self {
+        case .g722, .pcma, .pcmu: true
+        case .opus, .g729: false
+        }
+    }
+
     /// The number of channels that the SDP rtpmap says (RFC 7587 §7: always 2 for Opus).
     public var rtpmapChannels: Int { self == .opus ? 2 : 1 }
 

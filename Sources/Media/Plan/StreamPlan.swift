@@ -59,6 +59,8 @@ public struct StreamPlan: CarriedPlan {
     public var isMultiplexed = false
     /// Pauses are hardly sent.
     public var isDiscontinuous = false
+    /// The peer takes the level of their noise instead, where the codec does not tell it itself (RFC 3389).
+    public var takesComfortNoise = false
     /// The payload type of repeated sound (RFC 2198) that the peer takes; nil: none.
     public var sendingRedundancy: UInt8?
     /// The payload types under which repeated sound may come.

@@ -17,6 +17,8 @@ struct OutgoingStream: ~Copyable {
     private var isDiscontinuous = false
     private var isInPause = false
     private var isPauseTold = false
+    /// Tells the noise of pauses (RFC 3389); nil: the codec does it itself, the peer does not take it, or it is not wanted.
+    private var pauses: PauseWatch?
     private var filled = 0
     private let pending: UnsafeMutableBufferPointer<Int16>
     private var events = TelephoneEventSender()
@@ -76,6 +78,8 @@ struct OutgoingStream: ~Copyable {
         }
         isDiscontinuous = plan.isDiscontinuous
         encoder?.setDiscontinuous(isDiscontinuous)
+        let tellsNoise = isDiscontinuous && plan.takesComfortNoise && plan.sending.codec.needsComfortNoise
+        pauses = tellsNoise ? pauses ?? PauseWatch() : nil
         if plan.sendingEvents == nil { events.removeAll() }
         redundancy.begin(
             codec: plan.sending.codec, packetMilliseconds: milliseconds, isAgreed: redundantType != nil)
@@ -143,6 +147,7 @@ struct OutgoingStream: ~Copyable {
         let samples = UnsafeBufferPointer(rebasing: pending[..<filled])
         let start = timestamp &- UInt32(filled / RealtimeLimits.frameSamples) &* frameUnits
         filled = 0
+        guard !sendNoise(inPlaceOf: samples, timestamp: start, to: address, into: packets) else { return }
         sendPacket(of: samples, format, timestamp: start, to: address, into: packets)
     }
 
@@ -181,6 +186,30 @@ struct OutgoingStream: ~Copyable {
         guard used > 0 else { return }
         count(octets: octets)
         needsMarker = false
+    }
+
+    /// In a pause, the level of its noise or nothing is sent in place of the packet.
+    private mutating func sendNoise(
+        inPlaceOf samples: UnsafeBufferPointer<Int16>, timestamp: UInt32, to address: MediaAddress,
+        into packets: PacketBuffer
+    ) -> Bool {
+        let turn = pauses?.take(samples) ?? .talk
+        if case .talk = turn { return false }
+        // RFC 3551 §4.1: talk begins with the marker. What went before the pause is not repeated after it.
+        needsMarker = true
+        copies.removeAll()
+        guard case .noise(let level) = turn else { return true }
+        let header = RTPHeader(
+            hasMarker: false, payloadType: ComfortNoise.payloadType, sequenceNumber: sequence, timestamp: timestamp,
+            ssrc: ssrc)
+        let used = packets.append(to: address, by: .rtp) { target in
+            var writer = OctetWriter(target)
+            header.write(to: &writer)
+            writer.append8(level)
+            return writer.count
+        }
+        if used > 0 { count(octets: 1) }
+        return true
     }
 
     /// Whether a packet need not be sent: one of a pause that the packet before it told (RFC 7587 §3.1.3). What is sent of a

@@ -81,6 +81,8 @@ public struct AgreedStream: Sendable, Equatable {
     public var sendingRedundancy: AudioFormat?
     /// Under which payload types repeated sound may come.
     public var receivingRedundancy: [AudioFormat] = []
+    /// The peer takes the noise of pauses in their place (RFC 3389).
+    public var takesComfortNoise = false
     /// The extended reports that the peer asks for.
     public var extendedReports: ExtendedReports = []
 

@@ -49,7 +49,7 @@ extension OfferAnswer {
     static func common(_ medium: MediaDescription, with capability: AudioCapability) -> [AudioFormat] {
         let common: [AudioFormat] = medium.formats.compactMap { theirs in
             guard let ours = capability.formats.first(where: { $0.means(theirs) }) else {
-                // RFC 3389 §4: noise is taken where it is offered; we ask nobody for it.
+                // RFC 3389 §4: noise is taken where it is offered, also where we do not ask for it.
                 return theirs.isComfortNoise ? theirs : nil
             }
             var format = ours

@@ -146,6 +146,7 @@ public struct OfferAnswer: Sendable, Equatable {
             keys: keys, dtls: dtls, isMultiplexed: isMultiplexed, text: text,
             sendingRedundancy: Self.redundancy(in: medium, for: sending, ours: ours.formats),
             receivingRedundancy: ours.formats.filter(\.isSoundRedundancy),
+            takesComfortNoise: medium.formats.contains(where: \.isComfortNoise),
             extendedReports: medium.extendedReports)
         let ice = ours.ice.isUsable ? capability.ice : nil
         stream.ice = Self.ice(of: medium, host: host, with: ice, isOffer: false, standingICE)
@@ -264,7 +265,8 @@ extension OfferAnswer {
             packetMilliseconds: packetMilliseconds(of: medium, for: best), peerDirection: peerDirection,
             keys: crypto.keys, dtls: dtls, isMultiplexed: medium.isMultiplexed,
             sendingRedundancy: redundancy(in: medium, for: best, ours: capability.formats),
-            receivingRedundancy: common.filter(\.isSoundRedundancy), extendedReports: medium.extendedReports)
+            receivingRedundancy: common.filter(\.isSoundRedundancy),
+            takesComfortNoise: common.contains(where: \.isComfortNoise), extendedReports: medium.extendedReports)
         stream.ice = ice
         return (sound, stream)
     }
