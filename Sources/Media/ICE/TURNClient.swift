@@ -204,6 +204,14 @@ struct TURNClient: Sendable {
         return true
     }
 
+    /// The connection to the server ended, or there never was one.
+    mutating func disconnect() -> [Action] {
+        switch state {
+        case .allocating, .allocated: fail()
+        case .idle, .failed, .closed: []
+        }
+    }
+
     private mutating func fail() -> [Action] {
         state = .failed
         pending = [:]
@@ -242,7 +250,8 @@ struct TURNClient: Sendable {
         }
         let octets = message.octets(key: key)
         pending[transaction] = Pending(
-            purpose: purpose, octets: octets, retransmission: STUNRetransmission(at: now), attempts: attempts)
+            purpose: purpose, octets: octets,
+            retransmission: STUNRetransmission(at: now, isReliable: server.transport == .tcp), attempts: attempts)
         return [.send(octets)]
     }
 
