@@ -120,6 +120,8 @@ struct ICENetwork {
 struct FakeRelay {
     static let user = "alice", realm = "example.org", password = "secret"
     var isStaleOnce = false
+    /// It binds no channel, or no more of them.
+    var refusesChannels = false
     var requests: [STUNMessage.Method] = []
     private var allocations: [(client: MediaAddress, relayed: MediaAddress)] = []
     private var permitted: [(MediaAddress, MediaAddress)] = []
@@ -164,6 +166,10 @@ struct FakeRelay {
                 .failure, message.method, message.transaction,
                 [.error(code, "no"), .text(STUNAttribute.realm, Self.realm), .text(STUNAttribute.nonce, "n\(code)")])
             return [(answer.octets(), server, from)]
+        }
+        if message.method == .channelBind, refusesChannels {
+            let answer = STUNMessage(.failure, message.method, message.transaction, [.error(508, "no")])
+            return [(answer.octets(key: Self.key), server, from)]
         }
         var answer = STUNMessage(.success, message.method, message.transaction)
         grant(message, from, &answer)

@@ -78,6 +78,30 @@ import Testing
         #expect(network.ends.allSatisfy { $0.losses == 0 })
     }
 
+    /// RFC 8656 §9: a permission lasts five minutes, and only a channel that is bound renews it by itself.
+    @Test(arguments: [true, false]) func withoutAChannelThePermissionIsRenewed(isRefusedLater: Bool) {
+        var network = ICENetwork()
+        for _ in 0..<2 { network.add(servers: Self.servers) }
+        let hosts = network.ends.map(\.host)
+        network.blocks = { hosts.contains($0) && hosts.contains($1) }
+        network.relay.refusesChannels = !isRefusedLater
+        network.run(.milliseconds(200))
+        network.connect()
+        network.run(.seconds(2))
+        network.relay.refusesChannels = true
+        network.relay.requests = []
+        network.run(.seconds(245))
+        #expect(network.relay.requests.contains(.createPermission))
+        #expect(network.ends.allSatisfy { $0.session.mediaPath?.channel == nil && $0.losses == 0 })
+        network.send([128, 1, 2, 3], by: 0)
+        network.send([128, 4, 5], by: 1)
+        network.run(.milliseconds(100))
+        #expect(network.ends[1].media == [[128, 1, 2, 3]] && network.ends[0].media == [[128, 4, 5]])
+        network.relay.requests = []
+        network.run(.seconds(245))
+        #expect(network.relay.requests.contains(.createPermission))
+    }
+
     private static func serversByTCP() -> ICEServers {
         var servers = servers
         servers.relay?.transport = .tcp
