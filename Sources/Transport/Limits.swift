@@ -101,6 +101,10 @@ public enum Limits {
     public static let mediaRequests = 1_024
     /// Octets of one RTP or RTCP packet that we take: more than any Ethernet carries.
     public static let mediaPacketOctets = 2_048
+    /// Octets written to a relay by TCP that the kernel takes and does not send yet: what waits longer is late sound.
+    static let relayUnsentOctets: Int32 = 4_096
+    /// Frames of a relay by TCP in one turn: more than one read brings.
+    static let relayFramesPerTurn = 2_048
     /// Packets read from one socket before the others have their turn.
     public static let packetsPerTurn = 32
     /// 10 ms frames made for the headset in one turn: what the largest playout target holds.

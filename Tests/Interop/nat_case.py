@@ -72,9 +72,9 @@ class Passing(threading.Thread):
 
 
 class Relay:
-    """coturn, for both sides, with one user."""
+    """coturn, for both sides, with one user; `by_tcp`: it hears no datagrams of clients."""
 
-    def __init__(self, hosts):
+    def __init__(self, hosts, by_tcp=False):
         self.folder = folder("coturn")
         os.makedirs(self.folder, exist_ok=True)
         self.log = open(os.path.join(self.folder, "out"), "w")
@@ -82,14 +82,16 @@ class Relay:
                      "--allow-loopback-peers", "--cli-password", "unused-%d" % os.getpid(), "--no-cli", "--listening-port", str(TURN_PORT),
                      "--min-port", "49200", "--max-port", "49400", "--pidfile", os.path.join(self.folder, "pid"), "--db", os.path.join(self.folder, "db"),
                      "--log-file", os.path.join(self.folder, "log"), "--simple-log", "--verbose", "--relay-threads", "1"]
+        if by_tcp: arguments.append("--no-udp")
         for host in hosts: arguments += ["--listening-ip", host, "--relay-ip", host]
         self.process = subprocess.Popen(arguments, stdout=self.log, stderr=self.log, cwd=self.folder)
         end = time.monotonic() + 10
         while time.monotonic() < end and self.process.poll() is None:
-            probe = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+            probe = socket.socket(socket.AF_INET, socket.SOCK_STREAM if by_tcp else socket.SOCK_DGRAM)
             probe.settimeout(0.2)
             try:
-                probe.sendto(bytes.fromhex("000100002112a442000102030405060708090a0b"), (hosts[0], TURN_PORT))
+                probe.connect((hosts[0], TURN_PORT))
+                probe.send(bytes.fromhex("000100002112a442000102030405060708090a0b"))
                 if probe.recv(512)[:2] == b"\x01\x01": return
             except (TimeoutError, OSError): pass
             finally: probe.close()
@@ -105,6 +107,9 @@ class Relay:
 
 
 class NATCase(HearingCase):
+    #: The relay is spoken to by TCP, and no datagram gets to the addresses that it relays either.
+    by_tcp = False
+
     @classmethod
     def setUpClass(cls):
         if os.environ.get("CLAIRVOIX_NETWORK") != "own":
@@ -112,7 +117,9 @@ class NATCase(HearingCase):
         cls.sides = [Side(1), Side(2)]
         with open("/proc/sys/net/ipv4/ip_forward", "w") as file: file.write("0")
         cls.passing = Passing(cls.sides)
-        cls.relay = Relay([side.here for side in cls.sides])
+        cls.relay = Relay([side.here for side in cls.sides], cls.by_tcp)
+        if cls.by_tcp:
+            for side in cls.sides: run(*side.inside("ip", "rule", "add", "ipproto", "udp", "dport", "49200-49400", "blackhole"))
 
     @classmethod
     def tearDownClass(cls):
@@ -124,7 +131,7 @@ class NATCase(HearingCase):
     def phone(self, place, user, heard=None, **keys):
         """A softphone of ours on one side, without a registrar."""
         side = self.sides[place]
-        keys = dict(dict(ice=True, turn_server="turn:%s:%d" % (side.here, TURN_PORT), turn_user="alice", turn_password="relay-secret"), **keys)
+        keys = dict(dict(ice=True, turn_server="turn:%s:%d" % (side.here, TURN_PORT) + "?transport=tcp" * self.by_tcp, turn_user="alice", turn_password="relay-secret"), **keys)
         keys.setdefault("outbound_proxy", "sip:%s:%d" % (side.here, SIP_PORT))
         text = '[[account]]\naddress = "sip:%s@10.77.0.1"\nregistrar = "none"\n' % user
         for key, value in keys.items():

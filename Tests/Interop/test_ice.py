@@ -9,7 +9,7 @@ from peerlib import Baresip
 os.makedirs(RUN, exist_ok=True)
 
 
-class Ways(NATCase):
+class Talking(NATCase):
     def talk(self, **keys):
         """A call from one side to the other; what each hears, and the figures of both ends."""
         heard = [folder("%s-%d.wav" % (self._testMethodName, place)) for place in range(2)]
@@ -34,6 +34,8 @@ class Ways(NATCase):
         for path in heard: self.judge_heard(path)
         return figures
 
+
+class Ways(Talking):
     def test_a_call_through_the_relay_is_heard_on_both_sides(self):
         alice, bob, call, other, heard, _ = self.talk()
         self.judge(alice, bob, call, other, heard)
@@ -90,6 +92,42 @@ class Ways(NATCase):
 
     def test_baresip_called(self): self.with_baresip(outgoing=True)
     def test_baresip_calls(self): self.with_baresip(outgoing=False)
+
+
+class WaysByTCP(Talking):
+    """A relay that is spoken to by TCP alone, as where a network lets no datagrams out."""
+    by_tcp = True
+
+    def judge(self, *arguments):
+        figures = super().judge(*arguments)
+        log = self.relay.text()
+        for side in self.sides: self.assertRegex(log, r"tcp or tls connected to: %s:" % side.host.replace(".", r"\."))
+        self.assertNotIn("IPv4. UDP listener opened", log)
+        self.assertIn("CHANNEL_BIND processed, success", log)
+        return figures
+
+    def test_a_call_through_the_relay_is_heard_on_both_sides(self): self.judge(*self.talk()[:5])
+
+    def test_and_with_keys_by_a_handshake(self):
+        alice, bob, call, other, heard, _ = self.talk(key_exchange="dtls", encryption="required")
+        alice.wait("call.changed", call=call, state="active", encryption="encrypted")
+        self.judge(alice, bob, call, other, heard)
+
+    def test_by_datagrams_that_relay_is_not_reached(self):
+        side = self.sides[0]
+        alice, bob, call, other, _, _ = self.talk(turn_server="turn:%s:3478" % side.here)
+        time.sleep(1.5)
+        self.assertEqual(alice.ask("call.statistics", call=call)["packetsReceived"], 0)
+
+    def test_a_relay_that_goes_away_is_told(self):
+        alice, bob, call, other, _, _ = self.talk()
+        end = time.monotonic() + 10
+        while alice.ask("call.statistics", call=call)["packetsReceived"] < 50:
+            self.assertLess(time.monotonic(), end)
+            time.sleep(0.1)
+        self.relay.stop()
+        try: alice.wait("call.changed", call=call, silent=True, timeout=10)
+        finally: type(self).relay = type(self.relay)([side.here for side in self.sides], True)
 
 
 if __name__ == "__main__":

@@ -74,10 +74,11 @@ extension ICEServers {
     init?(_ account: Settings.Account) {
         guard account.usesICE else { return nil }
         self.init(binding: account.stunServer.flatMap(Self.address))
-        guard let server = account.turnServer.flatMap(Self.address), let user = account.turnUser,
+        guard let server = account.turnServer, let address = Self.address(server), let user = account.turnUser,
             let password = account.turnPassword
         else { return }
-        relay = Relay(address: server, user: user, password: password)
+        relay = Relay(
+            address: address, transport: server.transport == .tcp ? .tcp : .udp, user: user, password: password)
     }
 
     private static func address(_ server: ServerAddress) -> MediaAddress? {

@@ -29,7 +29,9 @@ extension Setting {
         case .server:
             Bilingual("sip:serveur:port;transport=udp, tcp ou tls", "sip:host:port;transport=udp, tcp or tls")
         case .mediaServer(let scheme):
-            Bilingual("\(scheme):serveur:port", "\(scheme):host:port")
+            scheme == "turn"
+                ? Bilingual("turn:serveur:port?transport=udp ou tcp", "turn:host:port?transport=udp or tcp")
+                : Bilingual("\(scheme):serveur:port", "\(scheme):host:port")
         case .servers(let orNone):
             Bilingual(
                 "sip:serveur:port;transport=udp, tcp ou tls, ou une liste de \(Limits.servers) au plus"

@@ -48,14 +48,21 @@ public struct ServerAddress: Sendable, Hashable {
         self.init(transport: transport, host: host, port: port)
     }
 
-    /// Reads `stun:host:port` (RFC 7064 §3.1) or `turn:host:port?transport=udp` (RFC 7065 §3.1); the scheme may be left out.
-    /// Nil where it is anything else: a server that is spoken to by TCP or TLS too.
+    /// Reads `stun:host:port` (RFC 7064 §3.1) or `turn:host:port?transport=udp` (RFC 7065 §3.1), or tcp; the scheme may be left out.
+    /// Nil where it is anything else: a server that is spoken to by TLS too.
     public init?(parsingMedia text: String, scheme: String) {
         var rest = Substring(text)
         if rest.lowercased().hasPrefix(scheme + ":") { rest = rest.dropFirst(scheme.utf8.count + 1) }
-        if rest.lowercased().hasSuffix("?transport=udp"), scheme == "turn" { rest = rest.dropLast(14) }
+        var transport = Transport.udp
+        for named in [Transport.udp, .tcp] where scheme == "turn" {
+            let suffix = "?transport=" + named.rawValue
+            guard rest.lowercased().hasSuffix(suffix) else { continue }
+            rest = rest.dropLast(suffix.utf8.count)
+            transport = named
+            break
+        }
         guard let (host, port) = Self.hostAndPort(rest) else { return nil }
-        self.init(transport: .udp, host: host, port: port ?? 3_478)
+        self.init(transport: transport, host: host, port: port ?? 3_478)
     }
 
     /// Splits `host:port`, `[2001:db8::1]:port` or a host alone; nil where it is neither.

@@ -21,7 +21,7 @@ public struct Setting: Sendable, Equatable {
         case address
         /// `sip:host:port;transport=tcp` or `sips:host`.
         case server
-        /// `stun:host:port` or `turn:host:port` (RFC 7064, RFC 7065), by UDP.
+        /// `stun:host:port`, by UDP, or `turn:host:port?transport=tcp` (RFC 7064, RFC 7065).
         case mediaServer(scheme: String)
         /// One server or a list of them, or `none` where that is allowed.
         case servers(orNone: Bool)

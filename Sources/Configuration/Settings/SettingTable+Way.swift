@@ -18,8 +18,8 @@ extension Setting {
             Setting(
                 key, .mediaServer(scheme: "turn"), example: "\"turn:192.0.2.10:3478\"",
                 help: Bilingual(
-                    "Relais TURN, en UDP, pour le son qui ne passe pas autrement ; sert avec ice.",
-                    "TURN relay, by UDP, for sound that gets through no other way; of use with ice."))
+                    "Relais TURN, en UDP ou ?transport=tcp, pour le son qui ne passe pas autrement ; sert avec ice.",
+                    "TURN relay, by UDP or ?transport=tcp, for sound that gets through no other way; of use with ice."))
         case .accountTURNUser:
             Setting(
                 key, .text, example: "\"alice\"",

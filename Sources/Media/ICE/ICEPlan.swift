@@ -83,12 +83,17 @@ public struct ICEPlan: Sendable, Equatable {
 public struct ICEServers: Sendable, Equatable {
     /// The account with a relay. Its password is never printed.
     public struct Relay: Sendable, Equatable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+        /// How it is spoken to (RFC 8656 §2.1); what it relays goes by UDP.
+        public enum Transport: Sendable, Equatable { case udp, tcp }
+
         public var address: MediaAddress
+        public var transport: Transport
         public var user: String
         public var password: String
 
-        public init(address: MediaAddress, user: String, password: String) {
+        public init(address: MediaAddress, transport: Transport = .udp, user: String, password: String) {
             self.address = address
+            self.transport = transport
             self.user = user
             self.password = password
         }
@@ -146,4 +151,10 @@ public enum ICELimits {
     static let permissionRenewal = Duration.seconds(240)
     /// Octets of a user name, realm or nonce (RFC 8489 §14.3, §14.9, §14.10).
     static let nameOctets = 763
+    /// Octets read at one time from a relay by TCP: the longest frame, and a burst of sound.
+    static let streamRead = 8_192
+    /// Octets that wait to be written to it; when so much waits, it takes nothing.
+    static let streamQueue = 16_384
+    /// Octets that may wait with a packet of sound: 0.4 s of it (G.711).
+    static let streamMedia = 4_096
 }

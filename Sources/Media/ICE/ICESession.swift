@@ -5,7 +5,12 @@ import Time
 public struct ICESession: Sendable {
     /// What is to be done, and what is known now.
     public enum Action: Sendable, Equatable {
+        /// By the socket.
         case send([UInt8], to: MediaAddress)
+        /// By the TCP connection to the relay.
+        case write([UInt8])
+        /// The TCP connection is of no use any more.
+        case hangUp
         /// Told once: all that is known when the servers have answered, or have not in time.
         case gathered([ICECandidate])
         case selected(ICEWay)
@@ -119,10 +124,11 @@ public struct ICESession: Sendable {
         var actions: [Action] = []
         for wish in wishes {
             switch wish {
-            case .send(let octets): if let server = relay?.server.address { actions.append(.send(octets, to: server)) }
+            case .send(let octets): if let sent = toRelay(octets) { actions.append(sent) }
             case .allocated(let relayed, let mapped):
                 isRelayPending = false
-                addReflexive(mapped, foundation: "3")
+                // What a translator made of a TCP connection leads to no socket of UDP.
+                if servers.relay?.transport == .udp { addReflexive(mapped, foundation: "3") }
                 let candidate = ICECandidate(
                     .relayed, relayed, foundation: "4", priority: ICECandidate.priority(.relayed),
                     related: mapped.flatMap { $0.isCheckable ? $0 : nil } ?? host)
@@ -132,6 +138,7 @@ public struct ICESession: Sendable {
             case .failed:
                 isRelayPending = false
                 actions += carryOut(agent.relayIsGone(), at: now)
+                if servers.relay?.transport == .tcp { actions.append(.hangUp) }
             }
         }
         return actions
@@ -158,10 +165,17 @@ public struct ICESession: Sendable {
     /// Octets for the peer as they leave the socket; nil where there is no relay for them.
     public mutating func datagram(_ octets: [UInt8], by way: ICEWay) -> Action? {
         guard way.isRelayed else { return .send(octets, to: way.remote) }
-        guard let server = relay?.server.address, let wrapped = relay?.wrapped(octets, for: way.remote) else {
-            return nil
-        }
-        return .send(wrapped, to: server)
+        return relay?.wrapped(octets, for: way.remote).flatMap(toRelay)
+    }
+
+    private func toRelay(_ octets: [UInt8]) -> Action? {
+        servers.relay.map { $0.transport == .tcp ? .write(octets) : .send(octets, to: $0.address) }
+    }
+
+    /// Whether the relay speaks so; an address is the socket's peer, nil the TCP connection.
+    private func isRelay(_ address: MediaAddress?) -> Bool {
+        guard let relay = servers.relay else { return false }
+        return address == (relay.transport == .tcp ? nil : relay.address)
     }
 
     // MARK: Media by the relay
@@ -176,17 +190,18 @@ public struct ICESession: Sendable {
     }
 
     /// The peer of a channel, where the relay itself speaks (RFC 8656 §12.6).
-    public func peer(of channel: UInt16, from address: MediaAddress) -> MediaAddress? {
-        guard let relay, relay.server.address == address else { return nil }
-        return relay.peer(of: channel)
+    public func peer(of channel: UInt16, from address: MediaAddress?) -> MediaAddress? {
+        isRelay(address) ? relay?.peer(of: channel) : nil
     }
 
     // MARK: The network's turn
 
     /// A datagram whose first octet says STUN (RFC 7983 §7).
-    /// - Parameter channelPeer: it was on the channel of this peer; nil: it was on none.
+    /// - Parameters:
+    ///   - address: who sent it; nil: the relay, by its TCP connection.
+    ///   - channelPeer: it was on the channel of this peer; nil: it was on none.
     public mutating func receive(
-        _ octets: [UInt8], from address: MediaAddress, onChannelOf channelPeer: MediaAddress? = nil,
+        _ octets: [UInt8], from address: MediaAddress?, onChannelOf channelPeer: MediaAddress? = nil,
         at now: Instant
     ) -> (actions: [Action], content: Content) {
         guard let message = STUNMessage(parsing: octets) else { return ([], .none) }
@@ -196,12 +211,19 @@ public struct ICESession: Sendable {
         if message.transaction == binding?.transaction, address == servers.binding {
             return (bound(message, at: now), .none)
         }
-        if let relay, address == relay.server.address, message.method != .binding {
+        if isRelay(address), message.method != .binding {
             if message.messageClass == .indication { return receiveData(message, at: now) }
             guard let wishes = self.relay?.receive(message, at: now) else { return ([], .none) }
             return (carryOut(wishes, at: now) + gather(at: now), .none)
         }
+        guard let address else { return ([], .none) }
         return (receive(message, by: ICEWay(remote: address, isRelayed: false), at: now), .none)
+    }
+
+    /// The TCP connection to the relay ended, or could not be made.
+    public mutating func relayDisconnected(at now: Instant) -> [Action] {
+        let wishes = relay?.disconnect() ?? []
+        return carryOut(wishes, at: now) + gather(at: now)
     }
 
     private mutating func receive(

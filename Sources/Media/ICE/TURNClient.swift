@@ -182,11 +182,11 @@ struct TURNClient: Sendable {
         switch answered.purpose {
         case .allocate, .refresh: return fail()
         case .permission(let address): peers.removeAll { $0.address == address }
-        // Send indications go on while the permission lasts, and it is renewed by the next try.
+        // Send indications go on while the permission lasts (§11); the channel that was renewed it, as nothing does now.
         case .channel(let address, _):
             guard let place = peers.firstIndex(where: { $0.address == address }) else { return [] }
+            peers[place].renewal = peers[place].isBound ? now : now + ICELimits.permissionRenewal
             peers[place].isBound = false
-            peers[place].renewal = now + ICELimits.permissionRenewal
         }
         return []
     }
@@ -202,6 +202,14 @@ struct TURNClient: Sendable {
         }
         self.nonce = nonce
         return true
+    }
+
+    /// The connection to the server ended, or there never was one.
+    mutating func disconnect() -> [Action] {
+        switch state {
+        case .allocating, .allocated: fail()
+        case .idle, .failed, .closed: []
+        }
     }
 
     private mutating func fail() -> [Action] {
@@ -242,7 +250,8 @@ struct TURNClient: Sendable {
         }
         let octets = message.octets(key: key)
         pending[transaction] = Pending(
-            purpose: purpose, octets: octets, retransmission: STUNRetransmission(at: now), attempts: attempts)
+            purpose: purpose, octets: octets,
+            retransmission: STUNRetransmission(at: now, isReliable: server.transport == .tcp), attempts: attempts)
         return [.send(octets)]
     }
 
@@ -283,7 +292,10 @@ struct TURNClient: Sendable {
         for place in peers.indices {
             guard let due = peers[place].renewal, due <= now else { continue }
             peers[place].renewal = nil
-            actions += request(.channel(peers[place].address, peers[place].channel), attempts: 0, at: now)
+            let peer = peers[place]
+            // Once it is permitted, a channel is asked for again.
+            let purpose: Purpose = peer.isBound ? .channel(peer.address, peer.channel) : .permission(peer.address)
+            actions += request(purpose, attempts: 0, at: now)
         }
         return actions
     }

@@ -6,6 +6,7 @@
 #include <linux/netlink.h>
 #include <linux/rtnetlink.h>
 #include <net/if.h>
+#include <netinet/tcp.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -154,6 +155,31 @@ int clinux_tcp_bind(const char *host, uint16_t port) {
     return bound_socket(SOCK_STREAM, host, port, &bound_port);
 }
 
+int clinux_tcp_connect(const char *host, const clinux_endpoint *to, int unsent) {
+    int fd = clinux_tcp_bind(host, 0);
+    if (fd < 0) return -1;
+    int on = 1;
+    setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+    setsockopt(fd, IPPROTO_TCP, TCP_NOTSENT_LOWAT, &unsent, sizeof unsent);
+    struct sockaddr_storage storage;
+    socklen_t length = address_of(to, &storage);
+    if (connect(fd, (struct sockaddr *)&storage, length) != 0 && errno != EINPROGRESS) return refuse(fd);
+    return fd;
+}
+
+static ssize_t unless_over(ssize_t count) {
+    return count < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR) ? 0 : count;
+}
+
+ssize_t clinux_tcp_write(int fd, const void *octets, size_t count) {
+    return unless_over(send(fd, octets, count, MSG_DONTWAIT | MSG_NOSIGNAL));
+}
+
+ssize_t clinux_tcp_read(int fd, void *octets, size_t capacity) {
+    ssize_t count = recv(fd, octets, capacity, MSG_DONTWAIT);
+    return count == 0 && capacity > 0 ? -1 : unless_over(count);
+}
+
 ssize_t clinux_udp_send(int fd, const clinux_endpoint *to, const void *octets, size_t count) {
     struct sockaddr_storage storage;
     socklen_t length = address_of(to, &storage);
@@ -188,6 +214,11 @@ int clinux_epoll_add(int epoll, int fd, uint64_t mark) { return add_for(EPOLLIN,
 
 int clinux_epoll_add_signals(int epoll, int eventfd, uint64_t mark) {
     return add_for(EPOLLIN | EPOLLET, epoll, eventfd, mark);
+}
+
+int clinux_epoll_await_room(int epoll, int fd, uint64_t mark, int is_awaited) {
+    struct epoll_event event = {.events = is_awaited ? EPOLLIN | EPOLLOUT : EPOLLIN, .data = {.u64 = mark}};
+    return epoll_ctl(epoll, EPOLL_CTL_MOD, fd, &event);
 }
 
 void clinux_timerfd_set(int fd, int64_t nanoseconds) {

@@ -18,6 +18,8 @@ final class ICEPort {
 
     private var ice: ICESession
     private let descriptor: Int32
+    /// Where the relay is spoken to by TCP, until that is over.
+    private var stream: RelayStream?
     private let scratch = UnsafeMutableBufferPointer<UInt8>.allocate(
         capacity: channelHeader + Limits.mediaPacketOctets)
     /// Our candidates, until they are told.
@@ -25,13 +27,19 @@ final class ICEPort {
     private var isMoved = false
 
     /// nil where the address is no numeric one. The socket stays open as long as this is used.
+    /// - Parameter place: of its slot, whose mark for the relay on `clock` leads to `wakeRelay`.
     init?(
-        _ wish: ICEWish, host: String, port: UInt16, by descriptor: Int32, at now: Instant
+        _ wish: ICEWish, host: String, port: UInt16, by descriptor: Int32, clock: MediaClock, place: Int,
+        at now: Instant
     ) {
         guard let address = MediaAddress(host: host, port: port) else { return nil }
         ice = ICESession(
             host: address, servers: wish.servers, local: wish.credentials, random: SystemRandomNumberGenerator())
         self.descriptor = descriptor
+        if let relay = wish.servers.relay, relay.transport == .tcp {
+            let mark = SlotSocket.relay.mark(of: place)
+            stream = RelayStream(to: relay.address, from: host, clock: clock, mark: mark)
+        }
         scratch.initialize(repeating: 0)
         let actions = ice.start(at: now)
         carryOut(actions)
@@ -61,16 +69,25 @@ final class ICEPort {
     func isProved(_ remote: MediaAddress) -> Bool { ice.isProved(remote) }
 
     func handleTimeout(at now: Instant) {
+        if let stream, stream.isOver {
+            self.stream = nil
+            carryOut(ice.relayDisconnected(at: now))
+        }
         guard let due = ice.nextDeadline, due <= now else { return }
         carryOut(ice.handleTimeout(at: now))
     }
 
-    func close(at now: Instant) { carryOut(ice.close(at: now)) }
+    func close(at now: Instant) {
+        carryOut(ice.close(at: now))
+        stream = nil
+    }
 
-    private func carryOut(_ actions: [ICESession.Action]) {
+    private func carryOut(_ actions: [ICESession.Action], isMedia: Bool = false) {
         for action in actions {
             switch action {
             case .send(let octets, let address): octets.withUnsafeBufferPointer { send($0, to: address) }
+            case .write(let octets): octets.withUnsafeBufferPointer { stream?.send($0, isMedia: isMedia) }
+            case .hangUp: stream = nil
             case .gathered(let candidates): gathered = candidates
             case .selected, .lost: isMoved = true
             }
@@ -94,18 +111,26 @@ final class ICEPort {
             scratch[place * 2 + 1] = UInt8(number & 255)
         }
         for place in octets.indices { scratch[Self.channelHeader + place] = octets[place] }
-        send(UnsafeBufferPointer(rebasing: scratch[..<(Self.channelHeader + octets.count)]), to: path.address)
+        let frame = UnsafeBufferPointer(rebasing: scratch[..<(Self.channelHeader + octets.count)])
+        if let stream { stream.send(frame, isMedia: true) } else { send(frame, to: path.address) }
     }
 
     /// By the relay while it has no channel yet (RFC 8656 §11).
     private func indicate(_ octets: UnsafeBufferPointer<UInt8>) {
         guard let selected = ice.selected, let action = ice.datagram(Array(octets), by: selected) else { return }
-        carryOut([action])
+        carryOut([action], isMedia: true)
     }
 
-    /// Takes a datagram of the socket.
+    /// The TCP connection to the relay has something, or takes something.
+    func wakeRelay() { stream?.wake() }
+
+    /// Takes the relay's next frame by TCP.
+    func takeFrame(into storage: UnsafeMutableBufferPointer<UInt8>) -> Int? { stream?.take(into: storage) }
+
+    /// Takes a datagram of the socket, or a frame of the relay's TCP connection.
+    /// - Parameter address: who sent the datagram; nil: it is a frame.
     func receive(
-        _ datagram: UnsafeBufferPointer<UInt8>, from address: MediaAddress, at now: Instant
+        _ datagram: UnsafeBufferPointer<UInt8>, from address: MediaAddress?, at now: Instant
     ) -> Arrival {
         switch DatagramKind(of: datagram.span) {
         case .stun:
@@ -115,13 +140,14 @@ final class ICEPort {
             return .indicated(octets, from: ice.origin(of: way))
         case .channel: return receiveChannel(datagram, from: address, at: now)
         case .dtls, .rtp, .rtcp, .other:
+            guard let address else { return .nothing }
             let way = ICEWay(remote: address, isRelayed: false)
             return .media(datagram.indices, from: ice.origin(of: way))
         }
     }
 
     private func receiveChannel(
-        _ datagram: UnsafeBufferPointer<UInt8>, from address: MediaAddress, at now: Instant
+        _ datagram: UnsafeBufferPointer<UInt8>, from address: MediaAddress?, at now: Instant
     ) -> Arrival {
         guard datagram.count > Self.channelHeader else { return .nothing }
         let length = Int(datagram[2]) << 8 | Int(datagram[3])

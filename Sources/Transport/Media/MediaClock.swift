@@ -40,6 +40,11 @@ final class MediaClock: Sendable {
         clinux_epoll_add(epoll, descriptor, Self.firstSocketMark + UInt64(mark)) == 0
     }
 
+    /// Whether an added socket wakes the loop when there is room to write, too.
+    func awaitRoom(_ isAwaited: Bool, on descriptor: Int32, mark: Int) {
+        _ = clinux_epoll_await_room(epoll, descriptor, Self.firstSocketMark + UInt64(mark), isAwaited ? 1 : 0)
+    }
+
     func runTimer(_ isRunning: Bool) {
         clinux_timerfd_set(timer, isRunning ? Self.frameNanoseconds : 0)
     }

@@ -5,9 +5,12 @@ import Time
 // Ports that find their way by ICE are told once their candidates are known.
 extension MediaWorker {
     /// The ICE of a session's ports that were just bound; nil: none was asked for.
-    func takeICE(_ id: MediaID, _ pair: PortPair, host: String, at now: Instant) -> ICEPort? {
-        guard let wish = wishes.removeValue(forKey: id) else { return nil }
-        return ICEPort(wish, host: host, port: pair.rtpPort, by: pair.rtp, at: now)
+    func takeICE(_ id: MediaID, _ pair: PortPair, place: Int, host: String, at now: Instant) -> ICEPort? {
+        wishes.removeValue(forKey: id).flatMap { port($0, pair, place: place, host: host, at: now) }
+    }
+
+    func port(_ wish: ICEWish, _ pair: PortPair, place: Int, host: String, at now: Instant) -> ICEPort? {
+        ICEPort(wish, host: host, port: pair.rtpPort, by: pair.rtp, clock: clock, place: place, at: now)
     }
 
     /// What ICE found, and what it lost.

@@ -8,10 +8,9 @@ extension MediaWorker {
     func openText(_ id: MediaID, host: String, at now: Instant) {
         let wish = textWishes.removeValue(forKey: id)
         guard let place = texts.firstIndex(where: { $0?.id == id }) ?? texts.firstIndex(where: { $0 == nil }),
-            let pair = bindPair(host: host), clock.add(pair.rtp, mark: textMark(place)),
-            clock.add(pair.rtcp, mark: textMark(place) + 1)
+            let pair = bindPair(host: host), watch(pair, place: slots.count + place)
         else { return }
-        let ice = wish.flatMap { ICEPort($0, host: host, port: pair.rtpPort, by: pair.rtp, at: now) }
+        let ice = wish.flatMap { port($0, pair, place: slots.count + place, host: host, at: now) }
         let slot: TextSlot
         if let known = texts[place] {
             known.rebind(pair, ice: ice, at: now)
@@ -82,12 +81,12 @@ extension MediaWorker {
     }
 
     /// Reads a text's socket until it is empty or others must have their turn.
-    func receiveText(mark: Int, at now: Instant) {
-        let place = mark / 2
+    func receiveText(_ socket: SlotSocket, _ place: Int, at now: Instant) {
         guard texts.indices.contains(place), let slot = texts[place] else { return }
         slot.session.soundPeer = self.slot(slot.id)?.session.translatedPeer
-        for _ in 0..<Limits.packetsPerTurn {
-            guard let read = slot.receive(isRTCP: mark % 2 == 1, storage: storage, at: now) else { return }
+        if socket == .relay { slot.ice?.wakeRelay() }
+        for _ in 0..<socket.packetsPerTurn {
+            guard let read = slot.receive(socket, storage: storage, at: now) else { return }
             tellTextHandshake(of: slot)
             tellTextICE(of: slot, at: now)
             pass(read, of: slot, at: now)

@@ -20,9 +20,9 @@ final class MediaWorker {
     var microphoneWatch = MicrophoneWatch()
     /// Echo control, noise suppression and gain; nil: none is wanted.
     let cleaner: MicrophoneCleaner?
-    /// By place; a socket's mark is twice its place, and one more for RTCP.
+    /// By place.
     var slots: [MediaSlot?]
-    /// By a place of their own; their sockets' marks are made likewise and follow those of the sound.
+    /// By a place of their own, which follow those of the sound where the clock's marks name them.
     var texts: [TextSlot?]
     /// ICE that was asked for sessions whose ports are asked for next.
     var wishes: [MediaID: ICEWish] = [:]
@@ -202,7 +202,11 @@ final class MediaWorker {
         (0..<3).map { _ in String(UInt32.random(in: .min ... .max), radix: 16) }.joined(separator: "-")
     }
 
-    func textMark(_ place: Int) -> Int { (slots.count + place) * 2 }
+    /// Adds the sockets of a pair to the clock, as a place names them.
+    func watch(_ pair: PortPair, place: Int) -> Bool {
+        clock.add(pair.rtp, mark: SlotSocket.rtp.mark(of: place))
+            && clock.add(pair.rtcp, mark: SlotSocket.rtcp.mark(of: place))
+    }
 
     private func open(_ id: MediaID, host: String, at now: Instant) {
         var pair = bindPair(host: host)
@@ -211,13 +215,13 @@ final class MediaWorker {
             pair = bindPair(host: host)
         }
         guard slot(id) == nil, let place = slots.firstIndex(where: { $0 == nil }), let pair,
-            clock.add(pair.rtp, mark: place * 2), clock.add(pair.rtcp, mark: place * 2 + 1)
+            watch(pair, place: place)
         else {
             giveUpText(id, at: now)
             wishes[id] = nil
             return mailbox.report(.failed(id))
         }
-        let ice = takeICE(id, pair, host: host, at: now)
+        let ice = takeICE(id, pair, place: place, host: host, at: now)
         var random = SystemRandomNumberGenerator()
         // RFC 3550 §6.5.1: the text of a call has the same.
         let name = text(id)?.session.canonicalName ?? Self.newCanonicalName()
@@ -250,13 +254,12 @@ final class MediaWorker {
     /// ones stay.
     private func rebind(_ id: MediaID, host: String, at now: Instant) {
         guard let slot = slot(id), let place = slots.firstIndex(where: { $0 === slot }),
-            let pair = bindPair(host: host),
-            clock.add(pair.rtp, mark: place * 2), clock.add(pair.rtcp, mark: place * 2 + 1)
+            let pair = bindPair(host: host), watch(pair, place: place)
         else {
             wishes[id] = nil
             return mailbox.report(.failed(id))
         }
-        slot.rebind(pair, ice: takeICE(id, pair, host: host, at: now), at: now)
+        slot.rebind(pair, ice: takeICE(id, pair, place: place, host: host, at: now), at: now)
         announce(slot, host: host, at: now)
     }
 
@@ -274,11 +277,13 @@ final class MediaWorker {
 
     /// Reads a socket until it is empty or others must have their turn.
     private func receive(mark: Int, at now: Instant) {
-        if mark >= slots.count * 2 { return receiveText(mark: mark - slots.count * 2, at: now) }
-        let place = mark / 2
-        guard slots.indices.contains(place), let slot = slots[place] else { return }
-        for _ in 0..<Limits.packetsPerTurn {
-            guard let reception = slot.receive(isRTCP: mark % 2 == 1, storage: storage, at: now) else { return }
+        let place = SlotSocket.place(of: mark)
+        guard let socket = SlotSocket(mark: mark) else { return }
+        guard slots.indices.contains(place) else { return receiveText(socket, place - slots.count, at: now) }
+        guard let slot = slots[place] else { return }
+        if socket == .relay { slot.ice?.wakeRelay() }
+        for _ in 0..<socket.packetsPerTurn {
+            guard let reception = slot.receive(socket, storage: storage, at: now) else { return }
             tellHandshake(of: slot)
             tellICE(of: slot, at: now)
             if reception.isFirstPacket { mailbox.report(.firstPacket(slot.id)) }

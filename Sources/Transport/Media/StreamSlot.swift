@@ -165,17 +165,30 @@ class StreamSlot<Session: CarriedSession> {
 
     // MARK: The network
 
-    /// Takes one datagram of a socket into `storage` and hands it to the session; nil where none waits.
+    /// Takes one datagram of a socket, or one frame of the relay, into `storage` and hands it to the session; nil where none
+    /// waits.
     func receive(
-        isRTCP: Bool, storage: UnsafeMutableBufferPointer<UInt8>, at now: Instant
+        _ socket: SlotSocket, storage: UnsafeMutableBufferPointer<UInt8>, at now: Instant
     ) -> Session.Arrival? {
+        if socket == .relay {
+            guard let ice, let count = ice.takeFrame(into: storage) else { return nil }
+            return take(UnsafeBufferPointer(rebasing: storage[..<count]), from: nil, by: ice, at: now)
+        }
         var from = clinux_endpoint()
-        let descriptor = isRTCP ? ports.rtcp : ports.rtp
+        let descriptor = socket == .rtcp ? ports.rtcp : ports.rtp
         let count = clinux_udp_receive(descriptor, storage.baseAddress, storage.count, &from)
         guard count >= 0 else { return nil }
         let datagram = UnsafeBufferPointer(rebasing: storage[..<min(count, storage.count)])
-        guard !isRTCP, let ice else { return take(datagram, isRTCP: isRTCP, from: from.mediaAddress, at: now) }
-        switch ice.receive(datagram, from: from.mediaAddress, at: now) {
+        guard socket == .rtp, let ice else {
+            return take(datagram, isRTCP: socket == .rtcp, from: from.mediaAddress, at: now)
+        }
+        return take(datagram, from: from.mediaAddress, by: ice, at: now)
+    }
+
+    private func take(
+        _ datagram: UnsafeBufferPointer<UInt8>, from address: MediaAddress?, by ice: ICEPort, at now: Instant
+    ) -> Session.Arrival {
+        switch ice.receive(datagram, from: address, at: now) {
         case .nothing: return Session.nothing
         case .media(let range, let peer):
             guard isExpected(from: peer) else { return Session.nothing }

@@ -48,8 +48,20 @@ struct AccountSettingsTests {
         #expect(reader.settings.holdsSecret)
     }
 
-    /// A relay that is spoken to by TCP or TLS is none of ours, and is said to be none.
-    @Test(arguments: ["turn:r.example.org?transport=tcp", "turns:r.example.org", "sip:r.example.org", "turn:", "r:0"])
+    @Test(arguments: ["turn:r.example.org?transport=tcp", "r.example.org:3478?Transport=TCP"])
+    func aRelayIsSpokenToByTCPWhereItSaysSo(text: String) {
+        let server = read(entry("turn_server", .text(text))).settings.accounts.first?.turnServer
+        #expect(server == ServerAddress(transport: .tcp, host: "r.example.org", port: 3_478))
+    }
+
+    /// STUN by TCP tells an address that is of no use to sound.
+    @Test func theAddressIsAskedByUDPAlone() {
+        let reader = read(entry("stun_server", .text("stun:r.example.org?transport=tcp")))
+        #expect(reader.settings.accounts.first?.stunServer == nil)
+    }
+
+    /// A relay that is spoken to by TLS is none of ours, and is said to be none.
+    @Test(arguments: ["turn:r.example.org?transport=tls", "turns:r.example.org", "sip:r.example.org", "turn:", "r:0"])
     func anotherRelayIsRefused(text: String) {
         #expect(read(entry("turn_server", .text(text))).settings.accounts.first?.turnServer == nil)
     }

@@ -10,6 +10,9 @@ struct ICENetwork {
         var host: MediaAddress
         /// Where its datagrams seem to come from; nil: from where they do.
         var mapped: MediaAddress?
+        /// Where its TCP connection to the relay comes from, and how often it hung up.
+        var stream: MediaAddress { host.with(port: 9) }
+        var hangUps = 0
         var candidates: [ICECandidate] = []
         var selected: [ICEWay] = []
         var losses = 0
@@ -60,6 +63,8 @@ struct ICENetwork {
             switch action {
             case .send(let octets, let address):
                 post(octets, from: ends[number].mapped ?? ends[number].host, to: address)
+            case .write(let octets): post(octets, from: ends[number].stream, to: Self.server)
+            case .hangUp: ends[number].hangUps += 1
             case .gathered(let candidates): ends[number].candidates = candidates
             case .selected(let way): ends[number].selected.append(way)
             case .lost: ends[number].losses += 1
@@ -94,7 +99,8 @@ struct ICENetwork {
             }
             return
         }
-        guard let number = ends.firstIndex(where: { ($0.mapped ?? $0.host) == to }) else { return }
+        guard let number = ends.firstIndex(where: { ($0.mapped ?? $0.host) == to || $0.stream == to }) else { return }
+        let from = ends[number].stream == to ? nil : from
         if octets.first.map({ (64..<80).contains($0) }) == true {
             let channel = UInt16(octets[0]) << 8 | UInt16(octets[1])
             guard let peer = ends[number].session.peer(of: channel, from: from) else { return }
@@ -114,6 +120,8 @@ struct ICENetwork {
 struct FakeRelay {
     static let user = "alice", realm = "example.org", password = "secret"
     var isStaleOnce = false
+    /// It binds no channel, or no more of them.
+    var refusesChannels = false
     var requests: [STUNMessage.Method] = []
     private var allocations: [(client: MediaAddress, relayed: MediaAddress)] = []
     private var permitted: [(MediaAddress, MediaAddress)] = []
@@ -158,6 +166,10 @@ struct FakeRelay {
                 .failure, message.method, message.transaction,
                 [.error(code, "no"), .text(STUNAttribute.realm, Self.realm), .text(STUNAttribute.nonce, "n\(code)")])
             return [(answer.octets(), server, from)]
+        }
+        if message.method == .channelBind, refusesChannels {
+            let answer = STUNMessage(.failure, message.method, message.transaction, [.error(508, "no")])
+            return [(answer.octets(key: Self.key), server, from)]
         }
         var answer = STUNMessage(.success, message.method, message.transaction)
         grant(message, from, &answer)

@@ -78,6 +78,95 @@ import Testing
         #expect(network.ends.allSatisfy { $0.losses == 0 })
     }
 
+    /// RFC 8656 §9: a permission lasts five minutes, and only a channel that is bound renews it by itself.
+    @Test(arguments: [true, false]) func withoutAChannelThePermissionIsRenewed(isRefusedLater: Bool) {
+        var network = ICENetwork()
+        for _ in 0..<2 { network.add(servers: Self.servers) }
+        let hosts = network.ends.map(\.host)
+        network.blocks = { hosts.contains($0) && hosts.contains($1) }
+        network.relay.refusesChannels = !isRefusedLater
+        network.run(.milliseconds(200))
+        network.connect()
+        network.run(.seconds(2))
+        network.relay.refusesChannels = true
+        network.relay.requests = []
+        network.run(.seconds(245))
+        #expect(network.relay.requests.contains(.createPermission))
+        #expect(network.ends.allSatisfy { $0.session.mediaPath?.channel == nil && $0.losses == 0 })
+        network.send([128, 1, 2, 3], by: 0)
+        network.send([128, 4, 5], by: 1)
+        network.run(.milliseconds(100))
+        #expect(network.ends[1].media == [[128, 1, 2, 3]] && network.ends[0].media == [[128, 4, 5]])
+        network.relay.requests = []
+        network.run(.seconds(245))
+        #expect(network.relay.requests.contains(.createPermission))
+    }
+
+    private static func serversByTCP() -> ICEServers {
+        var servers = servers
+        servers.relay?.transport = .tcp
+        return servers
+    }
+
+    /// No datagram leaves either network: the relay alone is reached, by TCP, and nothing is said twice there.
+    @Test func whereUDPIsBlockedTheRelayIsSpokenToByTCP() {
+        var network = ICENetwork()
+        for _ in 0..<2 { network.add(servers: Self.serversByTCP()) }
+        let hosts = network.ends.map(\.host)
+        network.blocks = { from, to in hosts.contains(from) || hosts.contains(to) }
+        network.run(.milliseconds(600))
+        // Where the translator put the connection is no place for datagrams.
+        #expect(network.ends.allSatisfy { $0.candidates.map(\.kind) == [.host, .relayed] })
+        network.connect()
+        network.run(.seconds(2))
+        #expect(network.ends.allSatisfy { $0.selected.last?.isRelayed == true && $0.losses == 0 })
+        network.send([128, 1, 2, 3], by: 0)
+        network.send([128, 4, 5], by: 1)
+        network.run(.milliseconds(100))
+        #expect(network.ends[1].media == [[128, 1, 2, 3]] && network.ends[0].media == [[128, 4, 5]])
+        // A datagram that says it is the relay's is not.
+        network.ends[0].media = []
+        network.blocks = { _, _ in false }
+        network.post([0x40, 0, 0, 4, 128, 6, 6, 6], from: ICENetwork.server, to: network.ends[0].host)
+        network.run(.milliseconds(100))
+        #expect(network.ends[0].media.isEmpty)
+    }
+
+    /// RFC 8489 §6.2.2: TCP repeats, we do not; who never answers is given up.
+    @Test func byTCPNoRequestIsSentAgain() {
+        var network = ICENetwork()
+        var servers = Self.serversByTCP()
+        servers.binding = nil
+        network.blocks = { _, _ in true }
+        network.add(servers: servers)
+        network.run(.seconds(15))
+        #expect(network.sent == 1 && network.ends[0].hangUps == 0)
+        network.run(.seconds(1))
+        #expect(network.sent == 1 && network.ends[0].hangUps == 1)
+    }
+
+    @Test func aConnectionThatEndsEndsTheRelay() {
+        var network = ICENetwork()
+        network.blocks = { _, to in to == ICENetwork.server }
+        var servers = Self.serversByTCP()
+        servers.binding = nil
+        network.add(servers: servers)
+        network.carryOut(network.ends[0].session.relayDisconnected(at: network.now), 0)
+        #expect(network.ends[0].candidates.map(\.kind) == [.host])
+        // In a call by it the way is lost.
+        network = ICENetwork()
+        for _ in 0..<2 { network.add(servers: Self.serversByTCP()) }
+        let hosts = network.ends.map(\.host)
+        network.blocks = { from, to in hosts.contains(from) || hosts.contains(to) }
+        network.run(.milliseconds(600))
+        network.connect()
+        network.run(.seconds(2))
+        for number in 0..<2 {
+            network.carryOut(network.ends[number].session.relayDisconnected(at: network.now), number)
+        }
+        #expect(network.ends.allSatisfy { $0.losses == 1 && $0.session.selected == nil && $0.hangUps == 1 })
+    }
+
     @Test(arguments: [true, false]) func oneRoleForBothIsSettled(_ role: Bool) {
         var network = ICENetwork()
         network.add()

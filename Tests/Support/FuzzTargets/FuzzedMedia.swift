@@ -61,6 +61,33 @@ enum FuzzedMedia {
         if let score = figures.quality?.conversational { precondition((1...4.5).contains(score), "no opinion score") }
     }
 
+    /// What a relay says by TCP: the frames are those of the same octets in pieces, and end.
+    private static func stream(_ octets: [UInt8]) {
+        var found: [[Int]] = []
+        for most in [1, 7, Int.max] {
+            var reader = TURNStreamReader()
+            var (frames, rest, isBroken) = ([Int](), octets[...], false)
+            var storage = [UInt8](repeating: 0, count: STUNLimits.octets)
+            while !rest.isEmpty, !isBroken {
+                let count = reader.fill { room in
+                    let count = min(room.count, rest.count, most)
+                    for (place, octet) in rest.prefix(count).enumerated() { room[place] = octet }
+                    return count
+                }
+                precondition(count > 0, "no room")
+                rest = rest.dropFirst(count)
+                var turn = TURNStreamReader.Turn.frame(0)
+                while case .frame = turn {
+                    turn = storage.withUnsafeMutableBufferPointer { reader.next(into: $0) }
+                    if case .frame(let length) = turn { frames.append(length) }
+                }
+                isBroken = turn == .broken
+            }
+            found.append(frames)
+        }
+        precondition(found.allSatisfy { $0 == found[0] }, "pieces make other frames")
+    }
+
     private struct FixedGenerator: RandomNumberGenerator {
         var state: UInt64 = 7
         mutating func next() -> UInt64 {
@@ -99,6 +126,7 @@ extension FuzzedMedia {
             _ = session.receive(octets, from: address, at: now)
             _ = session.receive(octets, from: server, onChannelOf: address, at: now)
         }
+        stream(octets)
         _ = session.handleTimeout(at: now + .milliseconds(60))
     }
 }

@@ -60,6 +60,8 @@ int clinux_epoll_wait(int epoll, uint64_t *found, int capacity, int milliseconds
 int clinux_epoll_add(int epoll, int fd, uint64_t mark);
 /// The same for an eventfd that is never read: each signal is reported, by itself or with others that came meanwhile.
 int clinux_epoll_add_signals(int epoll, int eventfd, uint64_t mark);
+/// Has an added descriptor reported for room to write too, or no more.
+int clinux_epoll_await_room(int epoll, int fd, uint64_t mark, int is_awaited);
 /// Starts the timer (first expiry after `nanoseconds`, then every so many), or stops it with 0.
 void clinux_timerfd_set(int fd, int64_t nanoseconds);
 /// Writes the numeric text of the address (46 octets with the final zero at most).
@@ -71,6 +73,13 @@ int clinux_numeric_host(const struct sockaddr *address, char *text, size_t capac
 int clinux_source_towards(const clinux_endpoint *target, clinux_endpoint *source);
 /// A TCP socket bound to a numeric address and a port, not yet listening, non-blocking. Returns it, or -1 with errno.
 int clinux_tcp_bind(const char *host, uint16_t port);
+/// Begins a TCP connection from a numeric address of this computer, non-blocking and closed on exec. What is written leaves at
+/// once (TCP_NODELAY); the kernel takes more only while fewer than `unsent` octets wait in it. Returns it, or -1 with errno.
+int clinux_tcp_connect(const char *host, const clinux_endpoint *to, int unsent);
+/// Writes without waiting. Returns the octets taken, 0 where there is no room now, or -1 with errno where the connection is over.
+ssize_t clinux_tcp_write(int fd, const void *octets, size_t count);
+/// Reads without waiting. Returns the octets, 0 where nothing came, or -1 where the connection is over.
+ssize_t clinux_tcp_read(int fd, void *octets, size_t capacity);
 
 /// Raises the process's soft limit of open descriptors to `wanted`, as far as the hard limit allows. Returns the limit that
 /// stands then.
