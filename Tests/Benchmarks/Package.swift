@@ -37,7 +37,8 @@ let package = Package(
         .executableTarget(
             name: "processing-bench",
             dependencies: [
-                .product(name: "Media", package: "clairvoix"), .product(name: "AllocationCount", package: "clairvoix"),
+                .product(name: "Time", package: "clairvoix"), .product(name: "Media", package: "clairvoix"),
+                .product(name: "AllocationCount", package: "clairvoix"),
             ], path: "ProcessingBench", swiftSettings: strict),
     ],
     cxxLanguageStandard: .cxx17

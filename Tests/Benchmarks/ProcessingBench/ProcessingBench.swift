@@ -1,6 +1,7 @@
 import CAllocationCount
 import Glibc
 import Media
+import Time
 
 /// What the processing of the microphone does and costs.
 ///

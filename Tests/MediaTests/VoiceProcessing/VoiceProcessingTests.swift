@@ -123,6 +123,27 @@ import Testing
         #expect(Self.decibels(voice[range], over: difference) > 10)
     }
 
+    @Test("A voice without noise, heard from its first moment, stays what it is", arguments: [1, 4])
+    func cleanVoice(seed: Int) throws {
+        var speech = SpeechLike()
+        _ = speech.next(seed * 11_000)
+        let voice = speech.next(8 * 48_000)
+        // The same band and delay.
+        let before = try Self.process(voice, VoiceProcessingChoice(echoControl: true))
+        let sent = try Self.process(voice, VoiceProcessingChoice(noiseSuppression: true))
+        var (frames, lowered) = (0, 0.0)
+        for start in stride(from: 0, to: before.count, by: 480) {
+            let frame = before[start..<start + 480]
+            guard Listening.rms(frame) > 10 else { continue }
+            frames += 1
+            let loss = zip(frame, sent[start..<start + 480]).map { Int16(clamping: Int($0) - Int($1)) }
+            lowered += min(max(Self.decibels(frame, over: loss), 0), 40)
+        }
+        let mean = lowered / Double(frames)
+        #expect(frames > 400)
+        #expect(mean > 18)
+    }
+
     @Test("A voice of −40 dB comes up, a loud one is not cut, silence stays")
     func gain() throws {
         let choice = VoiceProcessingChoice(automaticGain: true)
