@@ -103,4 +103,27 @@ import Testing
         #expect(desk.said.last == second)
         #expect(desk.screen.items == items)
     }
+
+    /// What Où answers stands whole on fresh lines: nothing of it ends in "…".
+    @Test(arguments: [80, 40, 20]) func aLongAnswerTakesSeveralLines(columns: Int) {
+        var desk = Desk()
+        desk.send(.resized(columns: columns, rows: 24))
+        desk.talk()
+        desk.send(.engine(.qualityChanged(CallID(1), CallQuality(.good, scoreTenths: 42), from: nil)))
+        desk.send(.engine(.callReceived(desk.call(2, "Marie-Christine de la Tour du Pin Verclause"))))
+        let before = desk.screen.events
+        let told = Self.whereabouts(&desk)
+        let fresh = Array(desk.screen.events.dropFirst(before.count))
+        #expect(fresh.count > 1 && fresh.allSatisfy { Cells.width($0) <= columns && !$0.isEmpty })
+        #expect(told.contains("Qualité bonne, 4,2"))
+        #expect(fresh.joined(separator: " ").hasSuffix(told.joined(separator: ". ")))
+        #expect(Array(desk.screen.events.prefix(before.count)) == before, "nothing above is changed")
+    }
+
+    @Test(arguments: [
+        ("un deux trois", 8, ["un deux", "trois"]), ("un deux", 7, ["un deux"]), ("abcdefgh", 3, ["abc", "def", "gh"]),
+        ("ab  cd", 4, ["ab ", "cd"]), ("日本語", 3, ["日", "本", "語"]), ("日本", 1, ["日本"]), ("", 5, []),
+    ]) func textIsBrokenBetweenWords(text: String, cells: Int, lines: [String]) {
+        #expect(Cells.lines(text, of: cells) == lines)
+    }
 }

@@ -55,7 +55,11 @@ extension UserAgentCore {
             handshakeEnded(media, isText: isText, outcome, at: now)
         case .text(let media, let text, let source):
             if let place = table.place(of: media), table[place].textPlan != nil {
-                let writer = source.map { TextWriter(id: $0.id, name: $0.name.flatMap(SpokenText.clean)) }
+                // Who is no focus speaks for itself: it gives nobody else's name to what it writes.
+                let isMix = table[place].dialog?.isWithFocus == true
+                let writer = source.map {
+                    TextWriter(id: $0.id, name: isMix ? $0.name.flatMap(SpokenText.clean) : nil)
+                }
                 tell(.textReceived(table[place].id, text, from: writer))
             }
         case .statistics(let media, let figures, let token):

@@ -15,7 +15,10 @@ public struct Dialog: Sendable, Equatable {
     /// The peer's address, with its tag where it has one. The peer may change its URI (RFC 4916 §4.4.2), never its tag.
     public private(set) var remoteAddress: NameAddress
     /// The peer's Contact: the Request-URI of our requests (RFC 3261 §12.2.1.1).
-    public private(set) var remoteTarget: URI
+    public var remoteTarget: URI { target.uri }
+    /// RFC 4579 §4: the peer's Contact says that it is the focus of a conference.
+    public var isWithFocus: Bool { target.parameters.contains { $0.isNamed("isfocus") } }
+    private var target: NameAddress
     /// The proxies on the way, nearest first.
     public private(set) var routeSet: [NameAddress]
     /// The CSeq number of our last request; nil before the first.
@@ -32,7 +35,7 @@ public struct Dialog: Sendable, Equatable {
     private let isCallIDOwner: Bool
     private var inviteSequence: UInt32?
     /// Where a request of the peer wants the next ones sent; it counts once we accept that request (RFC 6141 §4.6).
-    private var offeredTarget: URI?
+    private var offeredTarget: NameAddress?
 
     /// The user agent client's view (RFC 3261 §12.1.2): our request and a 101–299 answer with To tag make it.
     /// nil where the answer makes no dialog: another status, or a provisional one without To tag or Contact. A 2xx owes
@@ -40,14 +43,14 @@ public struct Dialog: Sendable, Equatable {
     public init?(asUAC request: Message, response: Message) {
         guard let status = response.statusCode, (101..<300).contains(status),
             request.isRequest, let localTag = request.fromTag,
-            let target = response.contacts.first?.uri ?? (status >= 200 ? request.requestURI : nil),
+            let target = response.contacts.first ?? (status >= 200 ? NameAddress(uri: request.requestURI) : nil),
             status >= 200 || response.toTag != nil
         else { return nil }
         id = DialogID(callID: request.callID, localTag: localTag, remoteTag: response.toTag ?? "")
         state = status < 200 ? .early : .confirmed
         localAddress = request.from
         remoteAddress = response.to
-        remoteTarget = target
+        self.target = target
         routeSet = Array(response.recordRoutes.reversed().prefix(DialogLimits.routes))
         localSequence = request.cSeq.number
         remoteSequence = nil
@@ -67,7 +70,7 @@ public struct Dialog: Sendable, Equatable {
         self.state = state
         localAddress = request.to.tagged(localTag)
         remoteAddress = request.from
-        remoteTarget = contact.uri
+        target = contact
         routeSet = Array(request.recordRoutes.prefix(DialogLimits.routes))
         localSequence = nil
         remoteSequence = request.cSeq.number
@@ -89,7 +92,7 @@ public struct Dialog: Sendable, Equatable {
         state = .confirmed
         self.localAddress = localAddress
         remoteAddress = request.from
-        remoteTarget = contact.uri
+        target = contact
         routeSet = Array(request.recordRoutes.prefix(DialogLimits.routes))
         self.localSequence = localSequence
         remoteSequence = request.cSeq.number
@@ -183,7 +186,7 @@ public struct Dialog: Sendable, Equatable {
             // there.
             routeSet = Array(response.recordRoutes.reversed().prefix(DialogLimits.routes))
         }
-        if let target = Self.newTarget(in: response) { remoteTarget = target }
+        if let target = Self.newTarget(in: response) { self.target = target }
     }
 
     /// RFC 3261 §12.2.1.2: an answer after which the dialog is no more, besides that to BYE.
@@ -226,7 +229,7 @@ public struct Dialog: Sendable, Equatable {
     /// We gave a response to a request of the peer in this dialog, the one that made it included.
     public mutating func answered(_ method: Method, status: Int) {
         guard status >= 200 else { return }
-        if status < 300, let offeredTarget { remoteTarget = offeredTarget }
+        if status < 300, let offeredTarget { target = offeredTarget }
         offeredTarget = nil
         guard method == .invite else { return }
         isRemoteInvitePending = false
@@ -234,9 +237,9 @@ public struct Dialog: Sendable, Equatable {
     }
 
     /// RFC 3261 §12.2: target refresh requests and their 2xx (RFC 3311 §5.1 for UPDATE) carry the new target.
-    private static func newTarget(in message: Message) -> URI? {
+    private static func newTarget(in message: Message) -> NameAddress? {
         switch message.method {
-        case .invite, .update, .subscribe, .notify, .refer: message.contacts.first?.uri
+        case .invite, .update, .subscribe, .notify, .refer: message.contacts.first
         case .ack, .bye, .cancel, .register, .options, .prack, .info, .message, .publish, .other: nil
         }
     }

@@ -14,6 +14,27 @@ enum Cells {
         }
     }
 
+    /// The text in lines of so many cells, broken between words where there are any; nothing of it is lost but the blanks there.
+    static func lines(_ text: String, of cells: Int) -> [String] {
+        var lines: [String] = []
+        var rest = text[...]
+        while width(String(rest)) > cells {
+            var end = rest.startIndex
+            var blank: String.Index?
+            var used = 0
+            while end < rest.endIndex, used + width(rest[end]) <= cells {
+                used += width(rest[end])
+                end = rest.index(after: end)
+                if end < rest.endIndex, rest[end] == " " { blank = end }
+            }
+            // A terminal that shows not even one character of it.
+            guard end > rest.startIndex else { break }
+            lines.append(String(rest[..<(blank ?? end)]))
+            rest = rest[(blank ?? end)...].drop { $0 == " " }
+        }
+        return rest.isEmpty ? lines : lines + [String(rest)]
+    }
+
     /// The text within so many cells; "…" says that it goes on.
     static func clip(_ text: String, to cells: Int) -> String {
         guard width(text) > cells else { return text }

@@ -131,4 +131,20 @@ import Testing
         bench.input(.media(.ready(MediaID(1), host: "192.0.2.10", rtpPort: 6_000, rtcpPort: 6_001)))
         #expect(try Self.kinds(try #require(bench.last(.invite))) == ["audio"])
     }
+
+    /// RFC 9071 §3.15, RFC 4579 §4: the sources of a mixer have names where the peer's Contact says that it is a focus. In a call
+    /// of two nobody writes under a third person's name.
+    @Test func onlyAFocusNamesWhoWrites() throws {
+        var (bench, invite) = try Self.dialling()
+        bench.receive(Peer.answer(invite, 200, body: Peer.sdp + Self.text))
+        let anne = EngineInput.media(.text(MediaID(1), "x", from: TextSource(id: 7, name: "Anne")))
+        bench.input(anne)
+        #expect(bench.events.last == .textReceived(CallID(1), "x", from: TextWriter(id: 7)))
+        let body = Peer.sdp("sendrecv", version: 2) + Self.text
+        let focus = Peer.within(invite, "INVITE", branch: "z9hG4bKf5", cSeq: 1, body: body)
+        bench.receive(focus.replacing("<sip:bob@192.0.2.9:5070>", with: "<sip:mixer@192.0.2.9:5070>;isfocus"))
+        bench.receive(Peer.within(invite, "ACK", branch: "z9hG4bKf7", cSeq: 1))
+        bench.input(anne)
+        #expect(bench.events.last == .textReceived(CallID(1), "x", from: TextWriter(id: 7, name: "Anne")))
+    }
 }
