@@ -221,6 +221,8 @@ int clinux_epoll_await_room(int epoll, int fd, uint64_t mark, int is_awaited) {
     return epoll_ctl(epoll, EPOLL_CTL_MOD, fd, &event);
 }
 
+void clinux_epoll_remove(int epoll, int fd) { epoll_ctl(epoll, EPOLL_CTL_DEL, fd, NULL); }
+
 void clinux_timerfd_set(int fd, int64_t nanoseconds) {
     struct timespec period = {nanoseconds / 1000000000, nanoseconds % 1000000000};
     struct itimerspec timer = {period, period};

@@ -45,6 +45,9 @@ final class MediaClock: Sendable {
         _ = clinux_epoll_await_room(epoll, descriptor, Self.firstSocketMark + UInt64(mark), isAwaited ? 1 : 0)
     }
 
+    /// Listens to a socket no more, until it is added again.
+    func remove(_ descriptor: Int32) { clinux_epoll_remove(epoll, descriptor) }
+
     func runTimer(_ isRunning: Bool) {
         clinux_timerfd_set(timer, isRunning ? Self.frameNanoseconds : 0)
     }

@@ -16,6 +16,9 @@ final class MediaMailbox: Sendable {
 
     /// An eventfd: wakes the loop.
     let wakeDescriptor: Int32
+    /// The real-time loop and ordinary threads meet here. `Mutex` is a futex with priority inheritance on Linux (FUTEX_LOCK_PI):
+    /// who holds it while the loop waits is run with the loop's priority, and what is done under it is an assignment, an
+    /// append or a swap.
     private let state = Mutex(State())
 
     init?() {
@@ -54,9 +57,9 @@ final class MediaMailbox: Sendable {
     /// All that waits, in order. Allocates nothing where nothing waits.
     func take() -> [MediaRequest] {
         state.withLock { state in
-            guard !state.requests.isEmpty else { return [] }
-            defer { state.requests = [] }
-            return state.requests
+            var taken: [MediaRequest] = []
+            swap(&taken, &state.requests)
+            return taken
         }
     }
 

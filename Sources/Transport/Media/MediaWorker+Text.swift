@@ -86,7 +86,9 @@ extension MediaWorker {
         slot.session.soundPeer = self.slot(slot.id)?.session.translatedPeer
         if socket == .relay { slot.ice?.wakeRelay() }
         for _ in 0..<socket.packetsPerTurn {
-            guard let read = slot.receive(socket, storage: storage, at: now) else { return }
+            guard mayReceive(socket, mark: socket.mark(of: slots.count + place)),
+                let read = slot.receive(socket, storage: storage, at: now)
+            else { return }
             tellTextHandshake(of: slot)
             tellTextICE(of: slot, at: now)
             pass(read, of: slot, at: now)

@@ -31,6 +31,8 @@ final class MediaWorker {
     private var openedPairs = 0
     private var isTimerRunning = false
     var pacing = PortPacing()
+    /// Of the sockets, by their marks.
+    var turns: SocketTurns
     var reserve = PlayoutReserve()
     /// Our certificate for DTLS; nil: the library gave none.
     let identity = DTLSIdentity()
@@ -64,6 +66,7 @@ final class MediaWorker {
         self.recordingFormat = recordingFormat
         slots = Array(repeating: nil, count: Limits.mediaSessions)
         texts = Array(repeating: nil, count: Limits.mediaSessions)
+        turns = SocketTurns(sockets: 2 * SlotSocket.allCases.count * Limits.mediaSessions, at: .now)
         storage.initialize(repeating: 0)
     }
 
@@ -73,8 +76,10 @@ final class MediaWorker {
     func run() {
         var found = [UInt64](repeating: 0, count: 64)
         while !mailbox.isStopped {
-            let count = clock.wait(milliseconds: openSlots > 0 ? patience : -1, into: &found)
+            let waits = openSlots > 0 ? patience : -1
+            let count = clock.wait(milliseconds: turns.held.isEmpty ? waits : 10, into: &found)
             let now = Instant.now
+            if turns.isOver(at: now) { beginTurns(at: now) }
             var ticks = 0
             for index in 0..<count {
                 switch clock.wake(of: found[index]) {
@@ -275,6 +280,29 @@ final class MediaWorker {
 
     // MARK: The network
 
+    /// False: the socket has given what it may, and is not listened to until the next tick.
+    func mayReceive(_ socket: SlotSocket, mark: Int) -> Bool {
+        let isAllowed = socket == .relay || turns.take(mark: mark)
+        if !isAllowed, let descriptor = descriptor(mark: mark) { clock.remove(descriptor) }
+        return isAllowed
+    }
+
+    private func beginTurns(at now: Instant) {
+        // Sockets that others took the place of meanwhile are listened to already.
+        for mark in turns.held { if let descriptor = descriptor(mark: mark) { _ = clock.add(descriptor, mark: mark) } }
+        turns.begin(at: now)
+    }
+
+    private func descriptor(mark: Int) -> Int32? {
+        let place = SlotSocket.place(of: mark)
+        let ports = place < slots.count ? slots[place]?.ports : texts[place - slots.count]?.ports
+        return switch SlotSocket(mark: mark) {
+        case .rtp: ports?.rtp
+        case .rtcp: ports?.rtcp
+        case .relay, nil: nil
+        }
+    }
+
     /// Reads a socket until it is empty or others must have their turn.
     private func receive(mark: Int, at now: Instant) {
         let place = SlotSocket.place(of: mark)
@@ -283,7 +311,9 @@ final class MediaWorker {
         guard let slot = slots[place] else { return }
         if socket == .relay { slot.ice?.wakeRelay() }
         for _ in 0..<socket.packetsPerTurn {
-            guard let reception = slot.receive(socket, storage: storage, at: now) else { return }
+            guard mayReceive(socket, mark: mark), let reception = slot.receive(socket, storage: storage, at: now) else {
+                return
+            }
             tellHandshake(of: slot)
             tellICE(of: slot, at: now)
             if reception.isFirstPacket { mailbox.report(.firstPacket(slot.id)) }

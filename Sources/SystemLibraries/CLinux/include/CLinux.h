@@ -62,6 +62,8 @@ int clinux_epoll_add(int epoll, int fd, uint64_t mark);
 int clinux_epoll_add_signals(int epoll, int eventfd, uint64_t mark);
 /// Has an added descriptor reported for room to write too, or no more.
 int clinux_epoll_await_room(int epoll, int fd, uint64_t mark, int is_awaited);
+/// Takes a descriptor out again.
+void clinux_epoll_remove(int epoll, int fd);
 /// Starts the timer (first expiry after `nanoseconds`, then every so many), or stops it with 0.
 void clinux_timerfd_set(int fd, int64_t nanoseconds);
 /// Writes the numeric text of the address (46 octets with the final zero at most).
