@@ -66,6 +66,9 @@ public final class AudioDevices: Sendable {
         [(.microphone, capture.choice.use.device)] + playbacks.map { ($0.role, $0.choice.use.device) }
     }
 
+    /// Whether a role has no device now.
+    public var isIncomplete: Bool { ([capture.choice] + playbacks.map(\.choice)).contains { $0.use.isMissing } }
+
     /// Goes over to another device within a period; what becomes of it comes as events. While it is missing, those that were preferred
     /// from the start are used. With several of a role, the first.
     /// - Returns: false where the role has no device of its own.

@@ -2,7 +2,7 @@
 struct FoundDevice {
     enum Opened {
         /// A stream to `take`.
-        case card(ALSAConnection)
+        case card(DeviceConnection)
         case file(WaveRecorder)
         case sound(MicrophoneSource)
         case nobody
@@ -22,17 +22,12 @@ struct DeviceSearch {
     }
 
     var preference: DevicePreference
-    private let isInput: Bool
-    private let connections: [ALSAConnection?]
+    private let connections: [DeviceConnection]
     private var opening: (place: Int, until: Int)?
 
     init(_ devices: [DeviceURI], isInput: Bool) {
         preference = DevicePreference(devices)
-        self.isInput = isInput
-        connections = devices.map { device in
-            guard case .alsa(let name) = device else { return nil }
-            return ALSAConnection(name: name, direction: isInput ? .capture : .playback)
-        }
+        connections = devices.map { DeviceConnection($0, isInput: isInput) }
     }
 
     /// Whether another device is to be tried at once.
@@ -43,30 +38,17 @@ struct DeviceSearch {
         let now = PeriodClock.now()
         if let opening { return answer(opening.place, until: opening.until, at: now) }
         guard let place = preference.wanted(at: now) else { return nil }
-        guard let connection = connections[place] else { return openPlain(place, at: now) }
-        connection.open()
+        connections[place].open()
         opening = (place, now &+ Limits.openingNanoseconds)
         return nil
     }
 
     private mutating func answer(_ place: Int, until: Int, at now: Int) -> Finding? {
-        guard let connection = connections[place] else { return nil }
-        switch connection.answer() {
-        case .ready: return find(place, .card(connection))
+        switch connections[place].answer() {
+        case .ready(let opened): return find(place, opened)
         case .failed(let reason): return miss(place, reason, at: now)
-        // A stuck sound server: the next device is tried, and this one's answer is heeded when it comes.
+        // A stuck sound server or disk: the next device is tried, and this one's answer is heeded when it comes.
         case .nothing: return now < until ? nil : miss(place, "no answer", at: now)
-        }
-    }
-
-    private mutating func openPlain(_ place: Int, at now: Int) -> Finding {
-        do throws(ALSAError) {
-            let device = preference.devices[place]
-            if isInput { return find(place, .sound(try MicrophoneSource(device))) }
-            if case .wave(let path) = device { return find(place, .file(try WaveRecorder(path: path))) }
-            return find(place, .nobody)
-        } catch {
-            return miss(place, error.reason, at: now)
         }
     }
 

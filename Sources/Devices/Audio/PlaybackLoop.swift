@@ -54,7 +54,7 @@ final class PlaybackLoop: Sendable {
         _ recorder: WaveRecorder?, _ buffer: UnsafeMutablePointer<Int16>,
         _ seat: inout DeviceSeat
     ) throws(ALSAError) -> FoundDevice? {
-        seat.works()
+        var hasMoved = false
         tick?.begin()
         defer { tick?.end() }
         var clock = PeriodClock()
@@ -66,6 +66,9 @@ final class PlaybackLoop: Sendable {
             }
             render(buffer)
             try recorder?.write(buffer, frames: ALSAStream.periodFrames)
+            // A full disk opens a file all the same.
+            if !hasMoved { seat.works() }
+            hasMoved = true
             if let better = seat.look() { return better }
         }
         return nil

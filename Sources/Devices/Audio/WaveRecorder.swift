@@ -1,39 +1,70 @@
 import Glibc
 import Media
+import Synchronization
 
 /// A WAVE file being written: 48 kHz, stereo, 16 bits. Its header tells the truth twice a second and at the end, so
 /// that the file can be read while it grows and after a crash.
 final class WaveRecorder {
+    /// A file on its file system.
+    private struct FileID: Hashable {
+        var device: dev_t
+        var number: ino_t
+    }
+
+    /// What was begun in this run: whoever comes back to it goes on behind what is there.
+    private static let begun = Mutex<Set<FileID>>([])
+
     private let descriptor: Int32
     private var dataBytes = 0
     private var patchedBytes = 0
 
-    /// Creates the file, or empties one that was a WAVE file: what is anything else is never written over (EEXIST). Throws
-    /// the error number.
+    /// Creates the file, or empties one that was a WAVE file before this run: what this run wrote is kept, and written on,
+    /// and what is anything else is never written over (EEXIST). Throws the error number.
     init(path: String) throws(ALSAError) {
         descriptor = open(path, O_RDWR | O_CREAT | O_NONBLOCK | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw ALSAError(code: -errno) }
-        guard Self.isReplaceable(descriptor), ftruncate(descriptor, 0) == 0 else {
+        do throws(ALSAError) { dataBytes = try Self.begin(descriptor) } catch {
             close(descriptor)
+            throw error
+        }
+        patchedBytes = dataBytes
+    }
+
+    /// Stands where the next sound goes.
+    /// - Returns: the octets of sound before it.
+    private static func begin(_ descriptor: Int32) throws(ALSAError) -> Int {
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, isReplaceable(descriptor, status) else {
             throw ALSAError(code: -EEXIST)
         }
-        let header = Self.header(after: 0)
-        guard Glibc.write(descriptor, header, header.count) == header.count else {
-            let code = -errno
-            close(descriptor)
-            throw ALSAError(code: code)
+        let id = FileID(device: status.st_dev, number: status.st_ino)
+        return try begun.withLock { begun throws(ALSAError) in
+            let kept = (Int(status.st_size) - WaveFile.headerOctets) / 4 * 4
+            if begun.contains(id), kept > 0 {
+                // Half a frame that a full disk left is written over.
+                guard lseek(descriptor, off_t(WaveFile.headerOctets + kept), SEEK_SET) >= 0 else {
+                    throw ALSAError(code: -errno)
+                }
+                return kept
+            }
+            guard begun.count < Limits.writtenFiles else { throw ALSAError(code: -ENFILE) }
+            let header = header(after: 0)
+            guard ftruncate(descriptor, 0) == 0, Glibc.write(descriptor, header, header.count) == header.count else {
+                throw ALSAError(code: -errno)
+            }
+            begun.insert(id)
+            return 0
         }
     }
 
-    private static func isReplaceable(_ descriptor: Int32) -> Bool {
-        var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
+    private static func isReplaceable(_ descriptor: Int32, _ status: stat) -> Bool {
+        guard status.st_mode & S_IFMT == S_IFREG else { return false }
         var name = [UInt8](repeating: 0, count: 4)
         return status.st_size == 0 || pread(descriptor, &name, 4, 0) == 4 && name.elementsEqual("RIFF".utf8)
     }
 
     deinit {
-        patch()
+        if dataBytes != patchedBytes { patch() }
         close(descriptor)
     }
 
@@ -41,7 +72,9 @@ final class WaveRecorder {
     func write(_ stereo: UnsafePointer<Int16>, frames: Int) throws(ALSAError) {
         let written = Glibc.write(descriptor, stereo, frames * 4)
         guard written >= 0 else { throw ALSAError(code: -errno) }
-        dataBytes += written
+        dataBytes += written / 4 * 4
+        // A disk takes less than it is given where it is full.
+        guard written == frames * 4 else { throw ALSAError(code: -ENOSPC) }
         if dataBytes - patchedBytes >= 96_000 { patch() }
     }
 

@@ -66,8 +66,10 @@ import Testing
             _ = clinux_counter_read(wake)
             var span = frame.mutableSpan
             while port.takeCapturedFrame(into: &span) {
-                captured += 1
-                if span.indices.allSatisfy({ span[$0] == 0 }) { silent += 1 }
+                let isSilent = span.indices.allSatisfy { span[$0] == 0 }
+                // Until the microphone is open there is nothing to hear.
+                if captured > 0 || !isSilent { captured += 1 }
+                if captured > 0, isSilent { silent += 1 }
             }
             if captured >= 50, !isChanged {
                 isChanged = true

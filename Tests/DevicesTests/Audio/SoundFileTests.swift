@@ -1,4 +1,5 @@
 import Foundation
+import Media
 import Testing
 
 @testable import Devices
@@ -20,15 +21,53 @@ import Testing
         try FileManager.default.removeItem(at: folder)
     }
 
-    @Test func aWaveFileBeginsAnew() throws {
+    @Test func aWaveFileBeginsAnewAndIsKeptInTheSameRun() throws {
         let sound = try path("sound.wav")
-        do {
-            let recorder = try WaveRecorder(path: sound)
-            try recorder.write([Int16](repeating: 1, count: 960), frames: 480)
+        try Data(Array("RIFF of another run, longer than the header of a file of this one".utf8)).write(
+            to: URL(fileURLWithPath: sound))
+        for count in 1...2 {
+            do {
+                let recorder = try WaveRecorder(path: sound)
+                try recorder.write([Int16](repeating: Int16(count), count: 960), frames: 480)
+            }
+            let written = [UInt8](try Data(contentsOf: URL(fileURLWithPath: sound)))
+            #expect(written.count == 44 + count * 1_920)
+            #expect(try WaveFile.parse(written.span).sound == 44..<written.count, "the header tells the truth")
+            #expect(written[44] == 1 && written.suffix(2) == [UInt8(count), 0])
         }
-        #expect(try Data(contentsOf: URL(fileURLWithPath: sound)).count == 44 + 1_920)
-        do { _ = try WaveRecorder(path: sound) }
-        #expect(try Data(contentsOf: URL(fileURLWithPath: sound)).count == 44)
+        try FileManager.default.removeItem(at: folder)
+    }
+
+    /// A full disk takes half a frame.
+    @Test func halfAFrameIsWrittenOver() throws {
+        let sound = try path("half.wav")
+        do { try WaveRecorder(path: sound).write([Int16](repeating: 1, count: 960), frames: 480) }
+        let file = try FileHandle(forWritingTo: URL(fileURLWithPath: sound))
+        try file.seekToEnd()
+        try file.write(contentsOf: Data([9, 9]))
+        try file.close()
+        do { try WaveRecorder(path: sound).write([Int16](repeating: 2, count: 960), frames: 480) }
+        let written = [UInt8](try Data(contentsOf: URL(fileURLWithPath: sound)))
+        #expect(written.count == 44 + 2 * 1_920 && !written.dropFirst(44).contains(9))
+        try FileManager.default.removeItem(at: folder)
+    }
+
+    /// The disk is not waited for where the sound's clock runs.
+    @Test func filesAreOpenedBesideTheDevicesThread() throws {
+        let sound = try path("beside.wav")
+        for (device, isInput) in [(DeviceURI.wave(path: sound), false), (.wave(path: sound), true), (.silence, true)] {
+            var search = DeviceSearch([device], isInput: isInput)
+            let first = search.look()
+            #expect(first == nil, "asked for, not waited for")
+            var found: DeviceSearch.Finding?
+            #expect(
+                AudioDevicesTests.until {
+                    found = search.look()
+                    return found != nil
+                })
+            guard case .found(let opened) = found else { throw ALSAError.stuck }
+            #expect(opened.device == device)
+        }
         try FileManager.default.removeItem(at: folder)
     }
 

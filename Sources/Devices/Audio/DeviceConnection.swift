@@ -1,0 +1,77 @@
+import Synchronization
+
+/// The opening of a device beside the thread that needs it: opening may block (a sound server that starts, or is stuck; a
+/// disk that is slow; ten minutes of a file to read), and the sound's clock must go on.
+final class DeviceConnection: @unchecked Sendable {
+    private enum Phase {
+        case idle, opening, ready
+        case failed(String)
+    }
+
+    private let device: DeviceURI
+    private let isInput: Bool
+    private let phase = Mutex<Phase>(.idle)
+    /// Written by the opener before `phase` says ready, taken by the device's thread after.
+    private var stream: ALSAStream?
+    private var plain: FoundDevice.Opened?
+
+    init(_ device: DeviceURI, isInput: Bool) {
+        self.device = device
+        self.isInput = isInput
+    }
+
+    /// Begins to open, unless that is under way.
+    func open() {
+        let begins = phase.withLock { phase in
+            guard case .idle = phase else { return false }
+            phase = .opening
+            return true
+        }
+        guard begins else { return }
+        DeviceThread(name: "sound-open") { [self] in
+            do throws(ALSAError) {
+                try openNow()
+                phase.withLock { $0 = .ready }
+            } catch {
+                let reason = error.reason
+                phase.withLock { $0 = .failed(reason) }
+            }
+        }.detach()
+    }
+
+    private func openNow() throws(ALSAError) {
+        switch device {
+        case .alsa(let name): stream = try ALSAStream(name: name, direction: isInput ? .capture : .playback)
+        case .wave(let path) where !isInput: plain = .file(try WaveRecorder(path: path))
+        case .wave, .tone, .burst, .silence, .null: plain = isInput ? .sound(try MicrophoneSource(device)) : .nobody
+        }
+    }
+
+    enum Answer {
+        case nothing
+        case ready(FoundDevice.Opened)
+        case failed(String)
+    }
+
+    /// What the opening came to, told once. A card's stream is then to `take`.
+    func answer() -> Answer {
+        phase.withLock { phase in
+            switch phase {
+            case .idle, .opening: return .nothing
+            case .ready:
+                phase = .idle
+                defer { plain = nil }
+                return .ready(plain ?? .card(self))
+            case .failed(let reason):
+                phase = .idle
+                return .failed(reason)
+            }
+        }
+    }
+
+    func take() -> ALSAStream? {
+        var taken: ALSAStream?
+        swap(&taken, &stream)
+        return taken
+    }
+}
