@@ -100,4 +100,53 @@ import Testing
         desk.pass(.seconds(30))
         #expect(desk.screen.events.count == count)
     }
+
+    @Test func aCallsOwnDeviceIsToldOnceAndAgainUntilItIsBack() {
+        var desk = Desk(level: .long)
+        desk.talk()
+        desk.pass(.seconds(5))
+        desk.hearAll()
+        desk.forget()
+        desk.send(.device(.ownDevicesMissing(in: [CallID(1), CallID(7)])))
+        desk.send(.device(.ownDevicesMissing(in: [CallID(1)])))
+        #expect(desk.effects.filter { $0 == .bell }.count == 1)
+        desk.hearAll()
+        #expect(desk.said == ["Appareil de l'appel avec Dupont perdu"])
+        desk.forget()
+        desk.pass(.seconds(10))
+        desk.hearAll()
+        #expect(desk.said == ["Appareil de l'appel avec Dupont perdu"])
+        desk.forget()
+        desk.send(.device(.ownDevicesMissing(in: [])))
+        desk.pass(.seconds(30))
+        desk.hearAll()
+        #expect(desk.said == ["Appareil de l'appel avec Dupont retrouvé"])
+        #expect(desk.state.nextDeadline == nil)
+    }
+
+    @Test func whoseDeviceIsLostARoomDoesNotHear() {
+        var desk = room()
+        desk.talk()
+        desk.pass(.seconds(5))
+        desk.hearAll()
+        desk.forget()
+        desk.send(.device(.ownDevicesMissing(in: [CallID(1)])))
+        desk.hearAll()
+        #expect(desk.said.count == 1 && !desk.said[0].contains("Dupont"))
+        #expect(desk.screen.events.last == "Appareil de l'appel avec Dupont perdu")
+        desk.ends(1, .endedByPeer)
+        desk.pass(.seconds(30))
+        #expect(desk.state.nextDeadline == nil && desk.screen.events.filter { $0.contains("perdu") }.count == 1)
+    }
+
+    @Test func theHeadsetIsBackAndTheCallsDeviceIsStillMissed() {
+        var desk = Desk(level: .middle)
+        desk.talk()
+        desk.pass(.seconds(5))
+        desk.send(.device(.headsetLost))
+        desk.send(.device(.ownDevicesMissing(in: [CallID(1)])))
+        desk.send(.device(.headsetBack))
+        desk.pass(.seconds(10))
+        #expect(desk.screen.events.last == "Son de l'appel perdu")
+    }
 }

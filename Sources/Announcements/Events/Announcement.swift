@@ -135,8 +135,7 @@ extension Announcement {
     public var priority: SpeechPriority {
         switch self {
         case .incoming, .incomingForwarded, .autoAnswering, .secondCall, .muteOn, .muteOff, .speakingWhileMuted,
-            .microphoneSilent, .headsetLost,
-            .noAudioDevice:
+            .microphoneSilent, .headsetLost, .noAudioDevice, .sound(.callDeviceLost):
             .important
         case .ready, .lineLost, .lineBack, .passwordRefused, .missed, .answeredElsewhere, .declinedByMe, .answered,
             .answeredHolding, .busy, .noAnswer, .declinedByPeer, .unknownNumber, .unavailable, .noCommonMedia,
@@ -155,7 +154,7 @@ extension Announcement {
     public var persistence: SpeechPersistence {
         switch self {
         case .muteOn, .muteOff, .speakingWhileMuted, .microphoneSilent, .headsetLost, .noAudioDevice, .notEncrypted,
-            .encrypted:
+            .encrypted, .sound(.callDeviceLost):
             .safety
         case .farEndRings, .transferUnderWay, .messageSent: .once
         case .incoming, .secondCall, .incomingForwarded, .autoAnswering: .whileRinging
@@ -197,7 +196,9 @@ extension Announcement {
             .textFrom,
             .notHeard, .heardAgain:
             false
-        case .sound(let news): news == .headsetReplaced || news == .microphoneReplaced
+        case .sound(.headsetReplaced), .sound(.microphoneReplaced), .sound(.callDeviceLost), .sound(.callDeviceBack):
+            true
+        case .sound: false
         case .ready, .lineLost, .lineBack, .passwordRefused, .missed, .answeredElsewhere, .declinedByMe,
             .farEndRings, .busy, .noAnswer, .declinedByPeer, .unknownNumber, .unavailable, .noCommonMedia,
             .callFailed, .endedByPeer, .endedByMe, .cancelledByMe, .muteOn, .muteOff, .speakingWhileMuted,

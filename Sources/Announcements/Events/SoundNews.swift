@@ -11,6 +11,9 @@ public enum SoundNews: Sendable, Equatable {
     case microphoneReplaced
     /// A device that calls ring on is gone.
     case ringLost
+    /// A device that this call has for itself is not there, or there again.
+    case callDeviceLost(Party)
+    case callDeviceBack(Party)
     case recordingOn(Party)
     case recordingOff(Party)
     /// The peer is heard badly, and no longer so.
@@ -32,6 +35,10 @@ public enum SoundNews: Sendable, Equatable {
         case .microphoneReplaced: style.of("Autre micro", "Micro remplacé", "Micro remplacé par un autre appareil")
         case .ringLost:
             style.of("Sonnerie", "Sonnerie débranchée", "Un appareil de la sonnerie est débranché")
+        case .callDeviceLost(let party):
+            style.of("Son parti", "Son de l'appel perdu", "Appareil de l'appel avec \(style.name(party)) perdu")
+        case .callDeviceBack(let party):
+            style.of("Retrouvé", "Son de l'appel retrouvé", "Appareil de l'appel avec \(style.name(party)) retrouvé")
         case .recordingOn(let party):
             style.of("Enregistré", "Appel enregistré", "Appel avec \(style.name(party)) enregistré")
         case .recordingOff(let party):
@@ -52,6 +59,10 @@ public enum SoundNews: Sendable, Equatable {
         case .microphoneReplaced:
             style.of("Mic swap", "Microphone replaced", "Microphone replaced by another device")
         case .ringLost: style.of("Ringer", "Ringer unplugged", "A device that calls ring on is unplugged")
+        case .callDeviceLost(let party):
+            style.of("Sound missing", "Call's sound lost", "The call with \(style.name(party)) has lost its device")
+        case .callDeviceBack(let party):
+            style.of("Sound again", "Call's sound is back", "The call with \(style.name(party)) has its device again")
         case .recordingOn(let party):
             style.of("Recording", "Call recorded", "The call with \(style.name(party)) is recorded")
         case .recordingOff(let party):

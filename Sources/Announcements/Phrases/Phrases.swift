@@ -48,7 +48,7 @@ extension Announcement {
         case .speakingWhileMuted: .speakingWhileMuted
         case .held: .held
         case .resumed: .resumed
-        case .headsetLost, .noAudioDevice, .sound(.ringLost): .deviceLost
+        case .headsetLost, .noAudioDevice, .sound(.ringLost), .sound(.callDeviceLost): .deviceLost
         case .ready, .lineLost, .passwordRefused, .missed, .answeredElsewhere, .declinedByMe, .farEndRings, .busy,
             .noAnswer, .declinedByPeer, .unknownNumber, .unavailable, .noCommonMedia, .callFailed, .endedByPeer,
             .cancelledByMe, .microphoneSilent, .heldByPeer, .resumedByPeer, .consulting, .transferDone,
@@ -58,7 +58,7 @@ extension Announcement {
             .textFrom,
             .notHeard, .heardAgain, .sound(.voiceMoved), .sound(.voiceBack), .sound(.headsetReplaced),
             .sound(.microphoneReplaced), .sound(.recordingOn), .sound(.recordingOff), .sound(.qualityPoor),
-            .sound(.qualityBack):
+            .sound(.qualityBack), .sound(.callDeviceBack):
             nil
         }
     }
@@ -106,8 +106,9 @@ public enum Phrases {
             .refusedInClear(dupont), .callFailed(dupont, .encryption), .callFailed(dupont, .foreignKey),
             .callFailed(dupont, .handshake), .textFrom(dupont), .notHeard(dupont), .heardAgain(dupont),
             .sound(.voiceMoved), .sound(.voiceBack), .sound(.headsetReplaced), .sound(.microphoneReplaced),
-            .sound(.ringLost), .sound(.recordingOn(dupont)),
-            .sound(.recordingOff(dupont)), .sound(.qualityPoor(dupont)), .sound(.qualityBack(dupont)),
+            .sound(.ringLost), .sound(.callDeviceLost(dupont)), .sound(.callDeviceBack(dupont)),
+            .sound(.recordingOn(dupont)), .sound(.recordingOff(dupont)), .sound(.qualityPoor(dupont)),
+            .sound(.qualityBack(dupont)),
             .lineLost(line: line, .certificate(.notYetValid, retrySeconds: 30)),
             .lineLost(line: line, .certificate(.wrongName, retrySeconds: 30)),
             .lineLost(line: line, .certificate(.unknownAuthority, retrySeconds: 30)),

@@ -6,6 +6,8 @@ public enum SpeechTopic: Sendable, Hashable {
     case line(Int)
     case microphone
     case device
+    /// The devices that a call has for itself, by its number.
+    case ownDevices(Int)
 }
 
 /// How long an utterance is owed to the agent.

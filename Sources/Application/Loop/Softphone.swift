@@ -19,6 +19,8 @@ public final class Softphone {
         case engine(EngineEvent, Instant)
         case speech(id: Int, SpeechOutcome)
         case device(Devices.DeviceEvent)
+        /// Something happened to a device that a call has for itself.
+        case ownDevice
         case engineStarted(StartedEngine)
         case engineFailed(ProgramProblem)
     }
@@ -74,7 +76,8 @@ public final class Softphone {
         sound = try Sound(
             settings, isSpoken: isSpoken, language, transcript: options.transcript,
             outcome: { id, outcome in mailbox.post(.speech(id: id, outcome)) },
-            device: { mailbox.post(.device($0)) })
+            device: { mailbox.post(.device($0)) },
+            ownDevice: { _, _ in mailbox.post(.ownDevice) })
         do { practice = try Practice.start(options, settings: settings, sound: sound) } catch {
             sound.stop()
             throw error
@@ -151,6 +154,8 @@ public final class Softphone {
         display.draw(view(state))
         while !isEnding {
             wait()
+            // Before anything is said: a device's thread may have moved the voice.
+            tellAudience()
             takeKeys()
             takeLetters()
             takeControl()
@@ -195,6 +200,7 @@ public final class Softphone {
             case .device(let event):
                 tellAudience()
                 if let told = devices.receive(event) { tell(.device(told)) }
+            case .ownDevice: tellOwnDevices()
             case .engineStarted(let started): take(started)
             case .engineFailed(let problem): end(with: problem)
             }
@@ -204,8 +210,9 @@ public final class Softphone {
     private func takeControl() {
         guard let control else { return }
         let commands = control.serve(at: .now, sound: sound.carryOut)
-        // A script may have moved the voice.
+        // A script may have moved the voice, or given a call other devices.
         tellAudience()
+        tellOwnDevices()
         for command in commands {
             if command == .shutDown { beginToEnd() } else { perform(command) }
         }
@@ -214,6 +221,11 @@ public final class Softphone {
     private func tellAudience() {
         let audience = sound.listening.audience
         if audience != state.audience { tell(.device(.voiceHeard(by: audience))) }
+    }
+
+    private func tellOwnDevices() {
+        let missing = Set(sound.calls.incomplete.map { CallID($0) })
+        if missing != state.callsWithoutDevice { tell(.device(.ownDevicesMissing(in: missing))) }
     }
 
     private func takeTime() {

@@ -22,6 +22,9 @@ final class CallSounds: Sendable {
         open.withLock { $0.filter { $0.key != call }.values.flatMap(\.chosen) }
     }
 
+    /// The calls that lack a device of their own now.
+    var incomplete: Set<Int> { open.withLock { Set($0.filter(\.value.isIncomplete).keys) } }
+
     /// A call that is over, or that another takes the place of, needs its devices no more.
     func follow(_ event: EngineEvent) {
         switch event {

@@ -27,15 +27,19 @@ final class Listening: Sendable {
 
     var audience: Audience { state.withLock { $0.hearers.audience } }
 
-    func note(_ use: DeviceUse, of role: DeviceRole) {
-        state.withLock { state in
+    /// - Returns: whether the agent alone heard the voice until now, and no longer does: what it is saying must not go on.
+    func note(_ use: DeviceUse, of role: DeviceRole) -> Bool {
+        let isOverheard = state.withLock { state in
+            let wasPrivate = state.hearers.audience == .agent
             switch role {
             case .headset: state.hearers.headset = use
             case .voice: state.hearers.voice = use
             case .microphone, .ring: break
             }
+            return wasPrivate && state.hearers.audience != .agent
         }
         apply()
+        return isOverheard
     }
 
     /// Percent of unity.

@@ -61,9 +61,8 @@ extension Sound {
             !Self.isTaken(device, isInput: role == .microphone, among: calls.chosen(besides: nil))
         else { return .inUse }
         guard devices.chosen.contains(where: { $0.role == role }) else { return .sharesHeadset }
-        listening.note(.preferred(device), of: role)
         // Nothing of what the agent alone was to hear goes there.
-        if listening.audience != .agent { voice?.cut() }
+        if listening.note(.preferred(device), of: role) { voice?.cut() }
         _ = devices.select(device, for: role)
         return .done
     }

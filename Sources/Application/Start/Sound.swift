@@ -93,7 +93,7 @@ final class Sound: Sendable {
         devices = AudioDevices(
             microphone: microphones, headset: outputs.headset.devices, port: port, path: outputs.headset.path,
             others: outputs.others, wakeDescriptor: media.wakeDescriptor,
-            onUse: { role, use in listening.note(use, of: role) },
+            onUse: { role, use in if listening.note(use, of: role) { voice?.cut() } },
             onEvent: { event in
                 switch event {
                 case .absent(.voice, _), .lost(.voice, _): voice?.speak(on: outputs.headset.path)

@@ -46,6 +46,8 @@ public enum DeviceEvent: Sendable, Equatable {
     case voiceBack
     /// A device that calls ring on is gone.
     case ringLost
+    /// The calls of which a device of their own is missing now.
+    case ownDevicesMissing(in: Set<CallID>)
     /// 10 s of a call without any sound from the microphone.
     case microphoneSilent
     /// The microphone is heard again.

@@ -63,6 +63,8 @@ public struct AppState: Sendable, Equatable {
     var secondCallAgainAt: Instant?
     var filterCountAt: Instant?
     var deviceProblem: Announcement?
+    /// Calls of which a device of their own is missing.
+    public internal(set) var callsWithoutDevice: Set<CallID> = []
     var deviceAgainAt: Instant?
     var quitAt: Instant?
 

@@ -23,6 +23,7 @@ extension Turn {
         case .voiceMoved: announce(.sound(.voiceMoved), .device)
         case .voiceBack: announce(.sound(.voiceBack), .device)
         case .ringLost: announce(.sound(.ringLost), .device)
+        case .ownDevicesMissing(let calls): tellOfOwnDevices(missing: calls)
         case .microphoneSilent: tellOfDeadDevice(.microphoneSilent)
         case .microphoneBack: if state.deviceProblem == .microphoneSilent { forgetDeviceProblem() }
         case .speakingWhileMuted:
@@ -52,7 +53,33 @@ extension Turn {
 
     private mutating func forgetDeviceProblem() {
         state.deviceProblem = nil
-        state.deviceAgainAt = nil
+        if state.callsWithoutDevice.isEmpty { state.deviceAgainAt = nil }
+    }
+
+    /// Each loss and each return once for a call, whichever of its two devices it is.
+    private mutating func tellOfOwnDevices(missing: Set<CallID>) {
+        let before = state.callsWithoutDevice
+        state.callsWithoutDevice = missing
+        for call in state.calls where before.contains(call.id) != missing.contains(call.id) {
+            if missing.contains(call.id) {
+                effects.append(.bell)
+                state.deviceAgainAt = now + Limits.deviceAgain
+                tellOfLostDevice(of: call)
+            } else {
+                announce(.sound(.callDeviceBack(call.remote)), .ownDevices(call.id.number), about: call.remote)
+            }
+        }
+    }
+
+    private mutating func tellOfLostDevice(of call: CallSnapshot) {
+        announce(.sound(.callDeviceLost(call.remote)), .ownDevices(call.id.number), about: call.remote)
+    }
+
+    private mutating func tellOfDevicesAgain() {
+        if let problem = state.deviceProblem { announce(problem, .device) }
+        for call in state.calls where state.callsWithoutDevice.contains(call.id) { tellOfLostDevice(of: call) }
+        let isMended = state.deviceProblem == nil && state.callsWithoutDevice.isEmpty
+        state.deviceAgainAt = isMended ? nil : now + Limits.deviceAgain
     }
 
     /// Everything whose time has come.
@@ -64,10 +91,7 @@ extension Turn {
             state.secondCallAgainAt = now + Limits.secondCallAgain
         }
         readPausedWriting()
-        if let due = state.deviceAgainAt, due <= now, let problem = state.deviceProblem {
-            announce(problem, .device)
-            state.deviceAgainAt = now + Limits.deviceAgain
-        }
+        if let due = state.deviceAgainAt, due <= now { tellOfDevicesAgain() }
         if let due = state.quitAt, due <= now {
             state.quitAt = nil
             effects.append(.quit)

@@ -51,6 +51,7 @@ struct Turn {
         state.writing = state.writing.filter { entry in state.calls.contains { $0.id == entry.key.call } }
         state.hangingUp = state.hangingUp.filter { id in state.calls.contains { $0.id == id } }
         state.transferred = state.transferred.filter { id in state.calls.contains { $0.id == id } }
+        state.callsWithoutDevice.formIntersection(state.calls.map(\.id))
         state.targets.set(state.ringingTarget, .ringing, at: now)
         state.targets.set(state.currentTarget, .current, at: now)
     }

@@ -1,4 +1,7 @@
+import Announcements
+import Configuration
 import Devices
+import Media
 import TerminalUI
 import Testing
 
@@ -31,5 +34,17 @@ struct HearersTests {
     ) {
         let hearers = Hearers(privateDevices: [Self.jabra, Self.bone], voice: voice, headset: headset)
         #expect(hearers.audience == audience)
+    }
+
+    @Test func whatIsBeingSaidIsCutWhereOthersWouldHearItsEnd() throws {
+        var settings = Settings()
+        try settings.override(.audioHeadset, text: "alsa:speaker")
+        let listening = Listening(try SoundOutputs(settings), ears: .both, privateDevices: [Self.jabra])
+        #expect(!listening.note(.fallback(Self.jabra), of: .headset))
+        #expect(listening.note(.preferred(Self.speaker), of: .headset), "the speaker is back in the middle of a name")
+        #expect(!listening.note(.lost(Self.speaker), of: .headset), "nothing private was being said")
+        #expect(!listening.note(.fallback(Self.jabra), of: .headset))
+        #expect(!listening.note(.preferred(Self.speaker), of: .ring))
+        #expect(listening.note(.lost(Self.jabra), of: .headset))
     }
 }
