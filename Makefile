@@ -52,8 +52,8 @@ core: swift deps
 	$(call stage,core,CLAIRVOIX_CORE=1 $(SWIFT) test --scratch-path $(SCRATCH)-core)
 
 test: swift test-deps
-	$(call stage,build (debug),$(DEBUG) --build-tests --explicit-target-dependency-import-check error)
 	$(call stage,check,$(MAKE) --no-print-directory check)
+	$(call stage,build (debug),$(DEBUG) --build-tests --explicit-target-dependency-import-check error)
 	$(call stage,unit tests in virtual time,$(SWIFT) test --scratch-path $(SCRATCH) --skip-build --skip $(REAL))
 	$(call stage,unit tests with the real clock,$(SWIFT) test --scratch-path $(SCRATCH) --skip-build --no-parallel --filter $(REAL))
 	$(call stage,interop,CLAIRVOIX=$(SCRATCH)/debug/clairvoix Tests/Interop/run)

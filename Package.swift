@@ -129,7 +129,9 @@ if !coreOnly {
         tests("Devices", ["Media", "Announcements", "TerminalUI", "CHeadsetPlace", "CLinux"]),
         tests("Services", ["Configuration"]),
         tests("PracticeLine", ["AwaitedEvents", "Time", "SIP", "CallEngine", "Media", "Transport"]),
-        tests("Application", ["Time", "Announcements", "Media", "CallEngine", "Configuration", "Devices", "TerminalUI"]),
+        tests(
+            "Application",
+            ["Time", "Announcements", "Media", "CallEngine", "Configuration", "Devices", "TerminalUI"]),
         // A program on the engine alone: what it links is looked at by LinkTests.
         .executableTarget(
             name: "EngineAlone", dependencies: ["CallEngine", "Transport"], path: "Tests/Support/EngineAlone",
