@@ -20,6 +20,8 @@ public enum Limits {
     public static let listedDevices = 200
     /// Octets of a card's name: a few times the longest.
     public static let deviceNameOctets = 256
+    /// Devices that are being opened at one time: a stuck sound server keeps each try's thread.
+    static let openings = 32
     /// How long an opening may take before the next device is tried: a sound server may have to start.
     public static let openingNanoseconds = 3_000_000_000
     /// Periods that only fill a device's buffer: what is written after them shows that it plays.

@@ -105,9 +105,12 @@ public enum Limits {
     static let relayUnsentOctets: Int32 = 4_096
     /// Frames of a relay by TCP in one turn: more than one read brings.
     static let relayFramesPerTurn = 2_048
-    /// Packets read from one socket within 10 ms: sixty times what a call sends, and what has waited for half a second of its
-    /// sound besides. In a build without optimisation a flood of them takes 0.7 ms.
-    public static let packetsPerTick = 32
+    /// Packets that one socket gives within 10 ms whatever the others do, and before the others have their turn: sixty times
+    /// what a call sends.
+    public static let packetsPerTurn = 32
+    /// Packets beyond these that all sockets together give within 10 ms: what strangers send to a call's port, 25,600 of them
+    /// a second, takes nothing from the peer's sound.
+    public static let pooledPackets = 256
     /// 10 ms frames made for the headset in one turn: what the largest playout target holds.
     public static let playoutFramesPerTurn = 20
     /// The life of a handshake on the way of the sound: five flights that each were lost once or twice.

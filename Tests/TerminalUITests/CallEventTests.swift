@@ -210,6 +210,17 @@ import Testing
         #expect(desk.said.contains { $0.hasSuffix("encore au revoir") })
     }
 
+    /// Who writes behind a focus is known by its word alone.
+    @Test func whoeverNamesAWriterIsNamedToo() {
+        var desk = Desk(level: .middle)
+        desk.talk()
+        let writer = TextWriter(id: 7, name: "Anne")
+        desk.send(.engine(.textReceived(CallID(1), "un arbre", from: writer)))
+        desk.pass(.seconds(2))
+        desk.hearAll()
+        #expect(desk.said == ["Anne via Dupont écrit", "un arbre"])
+    }
+
     /// A peer that gives each of its packets another writer does not speak without end.
     @Test func manyWritersAreReadNoOftenerThanOne() {
         var desk = Desk(level: .middle)

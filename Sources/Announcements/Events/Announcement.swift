@@ -80,7 +80,7 @@ public enum Announcement: Sendable, Equatable {
     /// It gives signs again.
     case heardAgain(Party)
     /// The other end writes in the call; its words are said after.
-    case textFrom(Party)
+    case textFrom(Party, via: Party? = nil)
     /// A call that did not ring because it is not encrypted.
     case refusedInClear(Party)
     case sound(SoundNews)

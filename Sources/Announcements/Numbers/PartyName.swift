@@ -72,6 +72,12 @@ public struct PhraseStyle: Sendable, Equatable {
         return number(party) ?? language.withheld
     }
 
+    /// Who writes, and through whom, where another end says so.
+    func writer(_ party: Party, _ via: Party?) -> String {
+        guard let via, !isNameless else { return name(party) }
+        return "\(name(party)) via \(name(via))"
+    }
+
     /// The number or address alone; nil where it is withheld.
     public func number(_ party: Party) -> String? {
         guard !isNameless, !party.isWithheld, let number = party.number, !number.isEmpty else { return nil }

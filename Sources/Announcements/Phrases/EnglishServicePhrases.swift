@@ -58,7 +58,7 @@ extension Announcement {
         case .notEncrypted: "Call not encrypted"
         case .encrypted: "Call encrypted"
         case .refusedInClear(let party): "\(style.name(party)) refused, in clear"
-        case .textFrom(let party): "\(style.name(party)) writes"
+        case .textFrom(let party, let via): "\(style.writer(party, via)) writes"
         case .notHeard(let party): "Nothing from \(style.name(party))"
         case .heardAgain(let party): "\(style.name(party)) heard again"
         case .sound(let news): news.words(style)
@@ -96,7 +96,7 @@ extension Announcement {
         case .notEncrypted(let party): "Call with \(style.name(party)) not encrypted"
         case .encrypted(let party): "Call with \(style.name(party)) encrypted"
         case .refusedInClear(let party): "Call of \(style.name(party)) refused, not encrypted"
-        case .textFrom(let party): "\(style.name(party)) writes in the call"
+        case .textFrom(let party, let via): "\(style.writer(party, via)) writes in the call"
         case .notHeard(let party): "Nothing from \(style.name(party)), perhaps gone"
         case .heardAgain(let party): "\(style.name(party)) heard again, sound is back"
         case .sound(let news): news.words(style)

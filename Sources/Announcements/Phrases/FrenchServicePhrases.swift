@@ -59,7 +59,7 @@ extension Announcement {
         case .notEncrypted: "Appel non chiffré"
         case .encrypted: "Appel chiffré"
         case .refusedInClear(let party): "\(style.name(party)) refusé, non chiffré"
-        case .textFrom(let party): "\(style.name(party)) écrit"
+        case .textFrom(let party, let via): "\(style.writer(party, via)) écrit"
         case .notHeard(let party): "Plus rien de \(style.name(party))"
         case .heardAgain(let party): "\(style.name(party)) revient"
         case .sound(let news): news.words(style)
@@ -99,7 +99,7 @@ extension Announcement {
         case .notEncrypted(let party): "Appel non chiffré avec \(style.name(party))"
         case .encrypted(let party): "Appel chiffré avec \(style.name(party))"
         case .refusedInClear(let party): "Appel de \(style.name(party)) refusé, non chiffré"
-        case .textFrom(let party): "\(style.name(party)) écrit dans l'appel"
+        case .textFrom(let party, let via): "\(style.writer(party, via)) écrit dans l'appel"
         case .notHeard(let party): "Plus rien de \(style.name(party)), peut-être parti"
         case .heardAgain(let party): "\(style.name(party)) revient, le son reprend"
         case .sound(let news): news.words(style)

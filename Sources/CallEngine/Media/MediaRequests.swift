@@ -35,7 +35,7 @@ public enum MediaRequest: Sendable, Equatable {
     case statistics(MediaID, token: Int)
     /// What the parties of a conference, and the agent, are called where the others read who writes (RFC 9071); asked before
     /// `conference`.
-    case partyNames([MediaID: String], own: String)
+    case partyNames([MediaID: NamedParty], own: String)
     /// Joins the sound and the text of these sessions: each hears and reads the agent and all the others. Empty: nobody is
     /// joined.
     case conference([MediaID])
@@ -72,4 +72,16 @@ public enum MediaReport: Sendable, Equatable {
     case quality(MediaID, VoiceQuality)
     /// A session was closed, with its last figures.
     case closed(MediaID, StreamStatistics)
+}
+
+/// What a party of a conference is called to the others.
+public struct NamedParty: Sendable, Equatable {
+    public var name: String
+    /// The party says that it joins others itself (RFC 4579 §4): then it names who writes through it.
+    public var isFocus: Bool
+
+    public init(_ name: String, isFocus: Bool = false) {
+        self.name = name
+        self.isFocus = isFocus
+    }
 }

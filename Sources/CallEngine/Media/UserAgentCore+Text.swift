@@ -29,11 +29,13 @@ extension UserAgentCore {
     /// What the parties of the conference are called to each other: as they are shown themselves, never by a number or an
     /// address, which they may have told us alone (RFC 9071 §3.15); without a name by their place.
     var partyNames: MediaRequest {
-        var names: [MediaID: String] = [:]
+        var names: [MediaID: NamedParty] = [:]
         for (number, id) in conference.enumerated() {
             guard let place = place(of: id), let media = table[place].media else { continue }
             let party = table[place].snapshot.remote
-            names[media] = (party.isWithheld ? nil : party.name) ?? String(number + 1)
+            names[media] = NamedParty(
+                (party.isWithheld ? nil : party.name) ?? String(number + 1),
+                isFocus: table[place].dialog?.isWithFocus == true)
         }
         // As From names us: the line's own name is not told.
         let own = conference.first.flatMap { place(of: $0) }.flatMap { line(table[$0].account) }

@@ -59,9 +59,11 @@ final class CaptureLoop: Sendable {
         seat.works()
         var source = source
         var clock = PeriodClock()
+        var stuckAt: Int?
         while choice.goesOn {
-            if tick.isKept {
+            if tick.isKept, tick.periods != stuckAt {
                 if let better = lend(&source, &seat) { return better }
+                stuckAt = tick.periods
                 clock.restart()
                 continue
             }
@@ -73,12 +75,14 @@ final class CaptureLoop: Sendable {
         return nil
     }
 
-    /// The headset's thread captures while it has no card either; this one only looks for a better device.
+    /// The headset's thread captures while it has no card either, and is not held; this one only looks for a better device.
     private func lend(_ source: inout MicrophoneSource, _ seat: inout DeviceSeat) -> FoundDevice? {
         tick.lend(source)
         defer { source = tick.takeBack() ?? source }
         while choice.goesOn, tick.isKept {
+            let before = tick.periods
             tick.wait()
+            guard tick.periods != before else { return nil }
             if let better = seat.look() { return better }
         }
         return nil

@@ -1,3 +1,4 @@
+import Glibc
 import Synchronization
 
 /// The opening of a device beside the thread that needs it: opening may block (a sound server that starts, or is stuck; a
@@ -7,6 +8,9 @@ final class DeviceConnection: @unchecked Sendable {
         case idle, opening, ready
         case failed(String)
     }
+
+    /// Openings of all devices that have not come to an end.
+    private static let underWay = Atomic<Int>(0)
 
     private let device: DeviceURI
     private let isInput: Bool
@@ -28,15 +32,25 @@ final class DeviceConnection: @unchecked Sendable {
             return true
         }
         guard begins else { return }
-        DeviceThread(name: "sound-open") { [self] in
+        let count = Self.underWay.wrappingAdd(1, ordering: .relaxed).newValue
+        guard count <= Limits.openings else { return fail(ALSAError(code: -EAGAIN)) }
+        let thread = DeviceThread(name: "sound-open") { [self] in
             do throws(ALSAError) {
                 try openNow()
-                phase.withLock { $0 = .ready }
+                end(.ready)
             } catch {
-                let reason = error.reason
-                phase.withLock { $0 = .failed(reason) }
+                fail(error)
             }
-        }.detach()
+        }
+        guard thread.isRunning else { return fail(ALSAError(code: -EAGAIN)) }
+        thread.detach()
+    }
+
+    private func fail(_ error: ALSAError) { end(.failed(error.reason)) }
+
+    private func end(_ outcome: Phase) {
+        phase.withLock { $0 = outcome }
+        _ = Self.underWay.wrappingSubtract(1, ordering: .relaxed)
     }
 
     private func openNow() throws(ALSAError) {

@@ -46,6 +46,9 @@ final class DeviceThread: Sendable {
         }
     }
 
+    /// False: the computer has no room for another thread, or it was joined or let go.
+    var isRunning: Bool { handle.withLock { $0 != nil } }
+
     /// Waits for its end.
     func join() {
         let thread = handle.withLock { handle in

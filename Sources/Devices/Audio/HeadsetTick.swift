@@ -1,3 +1,4 @@
+import Media
 import Synchronization
 
 /// The microphone and the headset where neither is a card: the headset's thread does the microphone's period at its own tick, so
@@ -5,11 +6,12 @@ import Synchronization
 final class HeadsetTick: Sendable {
     private let lent = Mutex<MicrophoneSource?>(nil)
     private let isKeptNow = Atomic<Bool>(false)
+    private let passed = Atomic<Int>(0)
     private let change = WakeSignal()
 
     // MARK: The headset's thread
 
-    /// From now on `fill` is called each period.
+    /// From now on `capture` is called each period.
     func begin() { isKeptNow.store(true, ordering: .releasing) }
 
     func end() {
@@ -17,9 +19,14 @@ final class HeadsetTick: Sendable {
         change.wake()
     }
 
-    /// The microphone's next sound; false where it has its own thread's time.
-    func fill(_ mono: UnsafeMutablePointer<Int16>, count: Int) -> Bool {
-        lent.withLock { $0?.fill(mono, count: count) } != nil
+    /// Hands the microphone's next sound on, unless it has its own thread's time.
+    func capture(_ mono: UnsafeMutablePointer<Int16>, count: Int, by path: RealtimePath) {
+        _ = passed.wrappingAdd(1, ordering: .relaxed)
+        lent.withLock { source in
+            guard source?.fill(mono, count: count) != nil else { return }
+            // Within the lock: once it is taken back, its own thread captures.
+            path.capture(mono, count: count)
+        }
     }
 
     // MARK: The microphone's thread
@@ -30,6 +37,9 @@ final class HeadsetTick: Sendable {
 
     /// The source as it is now; none of its sound is captured by the headset's thread after this.
     func takeBack() -> MicrophoneSource? { lent.withLock { $0.take() } }
+
+    /// The headset's periods until now: a slow disk may hold its thread.
+    var periods: Int { passed.load(ordering: .relaxed) }
 
     /// Waits until the headset's tick has ended or `wake` is called, half a second at most.
     func wait() { change.wait(milliseconds: 500) }

@@ -61,9 +61,7 @@ final class PlaybackLoop: Sendable {
         while choice.goesOn {
             clock.wait()
             // Before the media loop is woken by what follows.
-            if let tick, tick.fill(buffer, count: ALSAStream.periodFrames) {
-                path.capture(buffer, count: ALSAStream.periodFrames)
-            }
+            tick?.capture(buffer, count: ALSAStream.periodFrames, by: path)
             render(buffer)
             try recorder?.write(buffer, frames: ALSAStream.periodFrames)
             // A full disk opens a file all the same.

@@ -11,6 +11,9 @@ public struct TURNStreamReader: Sendable {
         case broken
     }
 
+    /// Octets before the sound of ChannelData, and those of STUN that tell its length.
+    private static let header = 4
+
     private var octets = [UInt8](repeating: 0, count: ICELimits.streamRead)
     private var start = 0
     private var end = 0
@@ -32,19 +35,20 @@ public struct TURNStreamReader: Sendable {
         return count
     }
 
-    /// Writes the next frame into `frame`. One that does not fit, or is longer than `STUNLimits.octets`, is passed over.
+    /// Writes the next frame into `frame`. One that does not fit, is longer than `STUNLimits.octets`, or is empty is passed
+    /// over.
     public mutating func next(into frame: UnsafeMutableBufferPointer<UInt8>) -> Turn {
         while !isBroken {
             let skipped = min(passedOver, end - start)
             start += skipped
             passedOver -= skipped
-            guard passedOver == 0, end - start >= 4 else { return .more }
+            guard passedOver == 0, end - start >= Self.header else { return .more }
             guard let length = length() else {
                 isBroken = true
                 break
             }
             let padded = (length + 3) / 4 * 4
-            guard length <= min(STUNLimits.octets, frame.count) else {
+            guard length > Self.header, length <= min(STUNLimits.octets, frame.count) else {
                 passedOver = padded
                 continue
             }
@@ -63,7 +67,7 @@ public struct TURNStreamReader: Sendable {
         // RFC 7983 §7; RFC 8489 §5: lengths of STUN are padded ones.
         case 0..<4 where length % 4 == 0: length + 20
         // RFC 8656 §12: channels end with 0x4FFF.
-        case 64..<80: length + 4
+        case 64..<80: length + Self.header
         default: nil
         }
     }

@@ -19,7 +19,7 @@ struct PauseWatch: Sendable {
 
     private static let risePerMillisecond = 0.003
     /// What is louder than this and 8 dB is talk, whatever was heard before.
-    private static let loudestFloor = 40.0
+    private static let loudestFloor = 50.0
     private static let talkOverFloor = 8.0
     /// The end of a word, and the breath before the next, are talk still.
     private static let hangover = 250

@@ -95,13 +95,20 @@ public struct TextOrigin: Sendable, Equatable {
     public var party: Int
     /// Its number in the party's stream.
     public var ssrc: UInt32
-    public var label: String
+    public private(set) var label: String
 
-    public init(party: Int, ssrc: UInt32, label: String) {
+    /// - Parameters:
+    ///   - label: what the writer is called, `TextLimits.nameOctets` of it. Brackets would end it early where it is shown in
+    ///     some (RFC 9071 §4.2.2).
+    ///   - focus: whose word is all there is for it; stays whole where both do not fit.
+    public init(party: Int, ssrc: UInt32, label: String, via focus: String? = nil) {
         self.party = party
         self.ssrc = ssrc
-        self.label = label.prefix(octets: TextLimits.nameOctets)
+        let voucher = focus.map { " via " + Self.plain($0).prefix(octets: TextLimits.nameOctets / 2) } ?? ""
+        self.label = Self.plain(label).prefix(octets: TextLimits.nameOctets - voucher.utf8.count) + voucher
     }
+
+    private static func plain(_ name: String) -> String { name.filter { $0 != "[" && $0 != "]" } }
 }
 
 extension String {

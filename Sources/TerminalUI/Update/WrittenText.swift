@@ -52,8 +52,9 @@ extension Turn {
         let words = writing.lines.lines.filter { !$0.isEmpty }.joined(separator: " ")
         guard !words.isEmpty else { return }
         state.writingReadAt = now
-        let source = writing.name.map { Party(name: $0, number: nil, address: call.remote.address) }
-        announce(.textFrom(source ?? call.remote), nil)
+        let named = writing.name.map { Party(name: $0, number: nil, address: call.remote.address) }
+        // Nobody knows who writes behind a focus but by its word: it is named, too.
+        announce(named.map { .textFrom($0, via: call.remote) } ?? .textFrom(call.remote), nil)
         // As long as a message may be; what is longer is read in pieces.
         var rest = words[...]
         while !rest.isEmpty {

@@ -124,6 +124,8 @@ final class ICEPort {
     /// The TCP connection to the relay has something, or takes something.
     func wakeRelay() { stream?.wake() }
 
+    func listenToRelay(_ listens: Bool) { stream?.listen(listens) }
+
     /// Takes the relay's next frame by TCP.
     func takeFrame(into storage: UnsafeMutableBufferPointer<UInt8>) -> Int? { stream?.take(into: storage) }
 

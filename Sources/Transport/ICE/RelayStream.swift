@@ -19,11 +19,7 @@ final class RelayStream {
         descriptor = clinux_tcp_connect(host, &endpoint, Limits.relayUnsentOctets)
         guard !isOver else { return }
         _ = clinux_mark_expedited(descriptor)
-        if clock.add(descriptor, mark: mark) {
-            clock.awaitRoom(true, on: descriptor, mark: mark)
-        } else {
-            hangUp()
-        }
+        listen(true)
     }
 
     deinit { hangUp() }
@@ -34,6 +30,17 @@ final class RelayStream {
     private func hangUp() {
         if !isOver { close(descriptor) }
         descriptor = -1
+    }
+
+    /// Whether what comes, and room for what waits, wake the loop.
+    func listen(_ listens: Bool) {
+        guard !isOver else { return }
+        guard listens else { return clock.remove(descriptor) }
+        if clock.add(descriptor, mark: mark) {
+            clock.awaitRoom(awaitsRoom, on: descriptor, mark: mark)
+        } else {
+            hangUp()
+        }
     }
 
     /// Writes a frame as soon as the network takes it; sound that would come too late is dropped.

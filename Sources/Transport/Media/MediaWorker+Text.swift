@@ -84,11 +84,16 @@ extension MediaWorker {
     func receiveText(_ socket: SlotSocket, _ place: Int, at now: Instant) {
         guard texts.indices.contains(place), let slot = texts[place] else { return }
         slot.session.soundPeer = self.slot(slot.id)?.session.translatedPeer
-        if socket == .relay { slot.ice?.wakeRelay() }
+        let mark = socket.mark(of: slots.count + place)
+        if socket == .relay {
+            guard mayReceive(mark: mark) else { return }
+            slot.ice?.wakeRelay()
+        }
         for _ in 0..<socket.packetsPerTurn {
-            guard mayReceive(socket, mark: socket.mark(of: slots.count + place)),
+            guard socket == .relay || mayReceive(mark: mark),
                 let read = slot.receive(socket, storage: storage, at: now)
             else { return }
+            turns.gave(mark: mark)
             tellTextHandshake(of: slot)
             tellTextICE(of: slot, at: now)
             pass(read, of: slot, at: now)
@@ -109,18 +114,12 @@ extension MediaWorker {
     /// nil: nothing came of it yet.
     private func origin(of slot: TextSlot, _ source: TextSource? = nil) -> TextOrigin? {
         guard let ssrc = source?.id ?? slot.session.remoteSource else { return nil }
-        return TextOrigin(party: slot.id.number, ssrc: ssrc, label: label(of: slot, claiming: source?.name))
-    }
-
-    /// A party may name who writes through it, but not as the agent or another party is named.
-    private func label(of slot: TextSlot, claiming name: String?) -> String {
-        let own = partyNames[slot.id] ?? ""
-        guard let name else { return own }
-        let folded = name.lowercased()
-        let isTaken =
-            folded == ownName.lowercased()
-            || partyNames.contains { $0.key != slot.id && $0.value.lowercased() == folded }
-        return isTaken ? own : name
+        let party = partyNames[slot.id] ?? NamedParty("")
+        // Only a focus names who writes through it.
+        guard party.isFocus, let name = source?.name else {
+            return TextOrigin(party: slot.id.number, ssrc: ssrc, label: party.name)
+        }
+        return TextOrigin(party: slot.id.number, ssrc: ssrc, label: name, via: party.name)
     }
 
     /// The text of these sessions goes to all of them.

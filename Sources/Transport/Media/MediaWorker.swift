@@ -47,7 +47,7 @@ final class MediaWorker {
     private(set) var hasConference = false
     /// The sessions of the conference, and what they and the agent are called in it.
     private(set) var joined: Set<MediaID> = []
-    private(set) var partyNames: [MediaID: String] = [:]
+    private(set) var partyNames: [MediaID: NamedParty] = [:]
     private(set) var ownName = ""
 
     init(
@@ -281,25 +281,24 @@ final class MediaWorker {
     // MARK: The network
 
     /// False: the socket has given what it may, and is not listened to until the next tick.
-    func mayReceive(_ socket: SlotSocket, mark: Int) -> Bool {
-        let isAllowed = socket == .relay || turns.take(mark: mark)
-        if !isAllowed, let descriptor = descriptor(mark: mark) { clock.remove(descriptor) }
+    func mayReceive(mark: Int) -> Bool {
+        let isAllowed = turns.mayGive(mark: mark)
+        if !isAllowed { listen(false, mark: mark) }
         return isAllowed
     }
 
     private func beginTurns(at now: Instant) {
         // Sockets that others took the place of meanwhile are listened to already.
-        for mark in turns.held { if let descriptor = descriptor(mark: mark) { _ = clock.add(descriptor, mark: mark) } }
+        for mark in turns.held { listen(true, mark: mark) }
         turns.begin(at: now)
     }
 
-    private func descriptor(mark: Int) -> Int32? {
+    private func listen(_ listens: Bool, mark: Int) {
         let place = SlotSocket.place(of: mark)
-        let ports = place < slots.count ? slots[place]?.ports : texts[place - slots.count]?.ports
-        return switch SlotSocket(mark: mark) {
-        case .rtp: ports?.rtp
-        case .rtcp: ports?.rtcp
-        case .relay, nil: nil
+        if place < slots.count {
+            slots[place]?.listen(listens, SlotSocket(mark: mark), mark: mark, on: clock)
+        } else {
+            texts[place - slots.count]?.listen(listens, SlotSocket(mark: mark), mark: mark, on: clock)
         }
     }
 
@@ -309,11 +308,15 @@ final class MediaWorker {
         guard let socket = SlotSocket(mark: mark) else { return }
         guard slots.indices.contains(place) else { return receiveText(socket, place - slots.count, at: now) }
         guard let slot = slots[place] else { return }
-        if socket == .relay { slot.ice?.wakeRelay() }
+        if socket == .relay {
+            guard mayReceive(mark: mark) else { return }
+            slot.ice?.wakeRelay()
+        }
         for _ in 0..<socket.packetsPerTurn {
-            guard mayReceive(socket, mark: mark), let reception = slot.receive(socket, storage: storage, at: now) else {
-                return
-            }
+            guard socket == .relay || mayReceive(mark: mark),
+                let reception = slot.receive(socket, storage: storage, at: now)
+            else { return }
+            turns.gave(mark: mark)
             tellHandshake(of: slot)
             tellICE(of: slot, at: now)
             if reception.isFirstPacket { mailbox.report(.firstPacket(slot.id)) }

@@ -11,5 +11,5 @@ enum SlotSocket: Int, CaseIterable {
     static func place(of mark: Int) -> Int { mark / allCases.count }
 
     /// Packets taken before the others have their turn; of the connection, what one read brought.
-    var packetsPerTurn: Int { self == .relay ? Limits.relayFramesPerTurn : Limits.packetsPerTick }
+    var packetsPerTurn: Int { self == .relay ? Limits.relayFramesPerTurn : Limits.packetsPerTurn }
 }

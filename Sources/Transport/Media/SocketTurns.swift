@@ -1,12 +1,14 @@
 import Time
 
-/// What each socket of the media loop gives within 10 ms: a flood takes that much of the loop's time and no more. What comes
-/// beyond it waits in the kernel, which throws away what finds no room there and counts it (`/proc/net/udp`).
+/// What each socket of the media loop gives within 10 ms: a share of its own, and beyond it what is left of a pool that all
+/// share. A flood takes that much of the loop's time and no more. What comes beyond it waits in the kernel, which throws away
+/// what finds no room there and counts it (`/proc/net/udp`).
 struct SocketTurns {
     private static let tick = Duration.milliseconds(10)
 
-    /// Datagrams by the socket's mark.
+    /// Packets of a socket's own share, by its mark.
     private var taken: [Int]
+    private var pooled = Limits.pooledPackets
     private var since: Instant
     /// Marks of the sockets that are not listened to until the next tick.
     private(set) var held: [Int] = []
@@ -22,19 +24,23 @@ struct SocketTurns {
 
     mutating func begin(at now: Instant) {
         for mark in taken.indices { taken[mark] = 0 }
+        pooled = Limits.pooledPackets
         held.removeAll(keepingCapacity: true)
         since = now
     }
 
-    /// Takes one datagram off what the socket may give.
-    /// - Returns: false where nothing is left: the socket is held from now on.
-    mutating func take(mark: Int) -> Bool {
+    /// Whether the socket may give another packet.
+    /// - Returns: false: it is held from now on.
+    mutating func mayGive(mark: Int) -> Bool {
         guard taken.indices.contains(mark) else { return false }
-        guard taken[mark] < Limits.packetsPerTick else {
-            held.append(mark)
-            return false
-        }
-        taken[mark] += 1
-        return true
+        if taken[mark] < Limits.packetsPerTurn || pooled > 0 { return true }
+        held.append(mark)
+        return false
+    }
+
+    /// The socket gave one.
+    mutating func gave(mark: Int) {
+        guard taken.indices.contains(mark) else { return }
+        if taken[mark] < Limits.packetsPerTurn { taken[mark] += 1 } else { pooled = max(pooled - 1, 0) }
     }
 }

@@ -165,6 +165,20 @@ class StreamSlot<Session: CarriedSession> {
 
     // MARK: The network
 
+    /// Whether one of its sockets wakes the loop.
+    func listen(_ listens: Bool, _ socket: SlotSocket?, mark: Int, on clock: MediaClock) {
+        let descriptor: Int32
+        switch socket {
+        case .rtp: descriptor = ports.rtp
+        case .rtcp: descriptor = ports.rtcp
+        case .relay:
+            ice?.listenToRelay(listens)
+            return
+        case nil: return
+        }
+        if listens { _ = clock.add(descriptor, mark: mark) } else { clock.remove(descriptor) }
+    }
+
     /// Takes one datagram of a socket, or one frame of the relay, into `storage` and hands it to the session; nil where none
     /// waits.
     func receive(

@@ -59,7 +59,8 @@ import Testing
         settings.accounts[0].displayName = "Accueil"
         var bench = try Self.talking(3, settings: settings, text: CallTextTests.text)
         bench.command(.join(Self.ids(1...2)))
-        let names = MediaRequest.partyNames([MediaID(1): "1", MediaID(2): "2"], own: "Accueil")
+        let names = MediaRequest.partyNames(
+            [MediaID(1): NamedParty("1"), MediaID(2): NamedParty("2")], own: "Accueil")
         let place = try #require(bench.media.firstIndex(of: names))
         #expect(bench.media.dropFirst(place + 1).first == .conference([MediaID(1), MediaID(2)]))
         Self.answerAll(&bench, text: CallTextTests.text)
@@ -69,6 +70,22 @@ import Testing
             bench.media.suffix(3) == [.text(MediaID(1), "a"), .text(MediaID(2), "a"), .text(MediaID(3), "b")])
         bench.input(.media(.text(MediaID(3), "x", from: TextSource(id: 7, name: "Anne"))))
         #expect(bench.events.last == .textReceived(CallID(3), "x", from: TextWriter(id: 7)), "no focus names others")
+    }
+
+    /// RFC 4579 §4: who joins others itself may name who writes through it.
+    @Test func aPartyThatIsAFocusIsKnownAsOne() throws {
+        var bench = Bench(Bench.settings(maximumCalls: 9))
+        bench.start()
+        for (number, contact) in [(1, "<sip:mixer@192.0.2.9:5070>;isfocus"), (2, "<sip:bob@192.0.2.9:5070>")] {
+            bench.command(.dial(to: "party\(number)", account: nil, token: number))
+            let invite = try #require(Self.invites(bench).last)
+            bench.receive(
+                Peer.answer(invite, 200, tag: "tag-" + invite.callID, body: Peer.sdp, contact: contact))
+        }
+        bench.command(.join(Self.ids(1...2)))
+        let names = MediaRequest.partyNames(
+            [MediaID(1): NamedParty("1", isFocus: true), MediaID(2): NamedParty("2")], own: "alice")
+        #expect(bench.media.contains(names), "\(bench.media)")
     }
 
     @Test func theyAreHeldAndResumedTogether() throws {

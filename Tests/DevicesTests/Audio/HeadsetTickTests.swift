@@ -12,23 +12,59 @@ import Testing
         var expected = try MicrophoneSource(.tone(hertz: 1_000))
         var sound = [Int16](repeating: 0, count: 480)
         var wanted = sound
+        let port = AudioPort()
+        let path = RealtimePath(port: port)
         func next() {
-            expected.fill(&wanted, count: 470)
+            expected.fill(&wanted, count: 480)
         }
-        #expect(!tick.fill(&sound, count: 470), "nothing is lent")
-        own.fill(&sound, count: 470)
+        func captured() -> Bool {
+            tick.capture(&sound, count: 480, by: path)
+            var span = sound.mutableSpan
+            return port.takeCapturedFrame(into: &span)
+        }
+        #expect(!captured(), "nothing is lent")
+        own.fill(&sound, count: 480)
         next()
         tick.lend(own)
         for _ in 0..<3 {
-            #expect(tick.fill(&sound, count: 470))
+            #expect(captured())
             next()
             #expect(sound == wanted)
         }
         var back = try #require(tick.takeBack())
-        #expect(!tick.fill(&sound, count: 470))
-        back.fill(&sound, count: 470)
+        #expect(!captured())
+        back.fill(&sound, count: 480)
         next()
         #expect(sound == wanted)
+    }
+
+    /// A disk that holds the headset's thread does not hold the microphone.
+    @Test func aHeadsetThatDoesNotMoveGivesTheMicrophoneBack() {
+        let tick = HeadsetTick()
+        tick.begin()
+        let port = AudioPort()
+        let path = RealtimePath(port: port)
+        let wake = clinux_eventfd()
+        defer { close(wake) }
+        let capture = CaptureLoop(
+            devices: [.tone(hertz: 440)], path: path, wakeDescriptor: wake,
+            watcher: DeviceWatcher(onUse: { _, _ in }, onEvent: { _ in }), tick: tick)
+        let thread = DeviceThread(name: "capture") { capture.run() }
+        var frame = [Int16](repeating: 0, count: 480)
+        var sounding = 0
+        while sounding < 50 {
+            var waiting = pollfd(fd: wake, events: Int16(POLLIN), revents: 0)
+            guard clinux_ppoll(&waiting, 1, 2_000_000_000) > 0 else { break }
+            _ = clinux_counter_read(wake)
+            var span = frame.mutableSpan
+            while port.takeCapturedFrame(into: &span) {
+                if span.indices.contains(where: { span[$0] != 0 }) { sounding += 1 }
+            }
+        }
+        #expect(sounding >= 50)
+        capture.choice.stop()
+        tick.wake()
+        thread.join()
     }
 
     /// The end of the headset's time is heard at once, also where it came before the wait.

@@ -38,6 +38,23 @@ import Testing
         try FileManager.default.removeItem(at: folder)
     }
 
+    /// Two headsets do not write over each other, whatever they call the file.
+    @Test func aFileThatIsBeingWrittenIsNobodyElses() throws {
+        let sound = try path("one.wav")
+        let other = try path("other.wav")
+        do {
+            let recorder = try WaveRecorder(path: sound)
+            try FileManager.default.linkItem(atPath: sound, toPath: other)
+            for name in [sound, other] {
+                #expect(throws: ALSAError(code: -EBUSY)) { try WaveRecorder(path: name) }
+            }
+            try recorder.write([Int16](repeating: 1, count: 960), frames: 480)
+        }
+        do { try WaveRecorder(path: other).write([Int16](repeating: 2, count: 960), frames: 480) }
+        #expect(try Data(contentsOf: URL(fileURLWithPath: sound)).count == 44 + 2 * 1_920)
+        try FileManager.default.removeItem(at: folder)
+    }
+
     /// A full disk takes half a frame.
     @Test func halfAFrameIsWrittenOver() throws {
         let sound = try path("half.wav")

@@ -61,6 +61,15 @@ import Testing
         #expect(heard > 18 && heard < 45, "\(heard)")
     }
 
+    /// Music on hold, a tone, a noisy street: what is no hush is never left out.
+    @Test func whatIsLouderThanAnyHushIsTalk() {
+        var watch = PauseWatch()
+        let steady = [Int16](repeating: 400, count: 960)
+        steady.withUnsafeBufferPointer { samples in
+            for _ in 0..<1_000 { #expect(watch.take(samples) == .talk) }
+        }
+    }
+
     @Test("Numbers go on by one, times with the clock, and talk begins with the marker")
     func headers() throws {
         let headers = try Self.run(.pcma, noise: 0).headers

@@ -7,6 +7,14 @@ import Time
 
 @testable import Transport
 
+extension MediaClock {
+    /// Nothing wakes it within 50 ms.
+    fileprivate var isQuiet: Bool {
+        var found = [UInt64](repeating: 0, count: 8)
+        return wait(milliseconds: 50, into: &found) == 0
+    }
+}
+
 /// The TCP connection to a relay: nobody waits for it, whatever its other end does.
 @Suite struct RelayStreamTests {
     /// A port of this computer that takes one connection and reads only when it is told to.
@@ -114,6 +122,30 @@ import Time
 
     private static func send(_ frame: [UInt8], isMedia: Bool, by stream: RelayStream) {
         frame.withUnsafeBufferPointer { stream.send($0, isMedia: isMedia) }
+    }
+
+    /// A relay that floods the loop has its turn each tick and wakes it no more in between; what waits is written all the same.
+    @Test func aStreamThatIsNotListenedToWakesNobody() throws {
+        server.listen()
+        let stream = connect()
+        try #require(server.accept())
+        #expect(run(stream) { clock.isQuiet })
+        stream.listen(false)
+        server.write(Self.frame(2, 4))
+        var found = [UInt64](repeating: 0, count: 8)
+        #expect(clock.wait(milliseconds: 100, into: &found) == 0)
+        // More than the kernel takes at once: the rest waits for room.
+        for number in 0..<20 { Self.send(Self.frame(UInt8(number), 600), isMedia: false, by: stream) }
+        stream.listen(true)
+        var storage = [UInt8](repeating: 0, count: 2_048)
+        var read: [UInt8] = []
+        var taken = 0
+        #expect(
+            run(stream) {
+                storage.withUnsafeMutableBufferPointer { while stream.take(into: $0) != nil { taken += 1 } }
+                read += server.read(milliseconds: 0)
+                return taken == 1 && read.count == 20 * 604
+            })
     }
 
     /// What is written before there is a connection waits for it; what comes is cut into frames.

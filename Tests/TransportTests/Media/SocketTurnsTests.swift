@@ -13,10 +13,17 @@ import Time
     @Test func aSocketGivesSoMuchEachTick() {
         let start = Instant.now
         var turns = SocketTurns(sockets: 4, at: start)
-        func take(_ mark: Int) -> Bool { turns.take(mark: mark) }
-        for _ in 0..<Transport.Limits.packetsPerTick { #expect(take(1)) }
+        func take(_ mark: Int) -> Bool {
+            guard turns.mayGive(mark: mark) else { return false }
+            turns.gave(mark: mark)
+            return true
+        }
+        for _ in 0..<Transport.Limits.packetsPerTurn { #expect(take(0)) }
+        for _ in 0..<(Transport.Limits.packetsPerTurn + Transport.Limits.pooledPackets) { #expect(take(1)) }
         #expect(!take(1) && turns.held == [1])
-        #expect(take(2), "the others have their own")
+        for _ in 0..<Transport.Limits.packetsPerTurn { #expect(take(2), "the others have their own") }
+        func looks(_ mark: Int) -> Bool { turns.mayGive(mark: mark) }
+        for _ in 0..<99 { #expect(looks(3), "who looks and finds nothing has lost nothing") }
         #expect(!take(4) && turns.held == [1])
         #expect(!turns.isOver(at: start + .milliseconds(9)) && turns.isOver(at: start + .milliseconds(10)))
         turns.begin(at: start + .milliseconds(10))
@@ -49,9 +56,9 @@ import Time
         }
         let figures = try #require(await right.statistics(2, token: 5))
         let ticks = Int((Instant.now - begun) / .milliseconds(10)) + 2
-        #expect(sent > 2 * ticks * Transport.Limits.packetsPerTick, "a flood: \(sent)")
+        let most = ticks * (Transport.Limits.packetsPerTurn + Transport.Limits.pooledPackets)
+        #expect(sent > 2 * most, "a flood: \(sent)")
         #expect(figures.packetsRefused > 100, "it is read")
-        let most = ticks * Transport.Limits.packetsPerTick
         #expect(Int(figures.packetsRefused) <= most, "of \(sent) datagrams")
         #expect(await heard.more(seconds: 1))
         #expect(abs(heard.last(seconds: 0.5).frequency - 440) < 2)
