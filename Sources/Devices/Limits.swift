@@ -14,8 +14,8 @@ public enum Limits {
     public static let utteranceBytes = 4_000
     /// Frames of a microphone file (10 minutes at 48 kHz).
     public static let microphoneFrames = 28_800_000
-    /// WAVE files that one run writes as headsets.
-    public static let writtenFiles = 4_096
+    /// WAVE files of headsets that one run goes on with behind what it wrote; the earliest is forgotten, and begins anew.
+    public static let writtenFiles = 256
     /// Sound cards and plugins listed by name.
     public static let listedDevices = 200
     /// Octets of a card's name: a few times the longest.

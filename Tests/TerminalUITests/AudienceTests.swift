@@ -124,6 +124,21 @@ import Testing
         #expect(desk.state.nextDeadline == nil)
     }
 
+    /// Who gave the call another device knows it; whether that one works is told when it does not.
+    @Test func aLostDeviceThatIsReplacedByAScriptIsNotSaidToBeBack() {
+        var desk = Desk(level: .long)
+        desk.talk()
+        desk.pass(.seconds(5))
+        desk.send(.device(.ownDevicesMissing(in: [CallID(1)])))
+        desk.hearAll()
+        desk.forget()
+        desk.send(.device(.ownDevicesChanged(of: CallID(1))))
+        desk.send(.device(.ownDevicesMissing(in: [])))
+        desk.pass(.seconds(30))
+        desk.hearAll()
+        #expect(desk.said.isEmpty && desk.state.nextDeadline == nil)
+    }
+
     @Test func whoseDeviceIsLostARoomDoesNotHear() {
         var desk = room()
         desk.talk()

@@ -23,7 +23,7 @@ public enum Headless {
         let sound = try Sound(
             settings, isSpoken: false, options.speaks(settings), transcript: nil, outcome: { _, _ in },
             device: { mailbox.post(.device($0, ofCall: nil)) },
-            ownDevice: { mailbox.post(.device($1, ofCall: $0)) })
+            ownDevice: { call, event in if let event { mailbox.post(.device(event, ofCall: call)) } })
         defer { sound.stop() }
         let practice = try Practice.start(options, settings: settings, sound: sound)
         defer { practice?.stop() }

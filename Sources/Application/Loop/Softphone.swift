@@ -21,6 +21,7 @@ public final class Softphone {
         case device(Devices.DeviceEvent)
         /// Something happened to a device that a call has for itself.
         case ownDevice
+        case ownDevicesChanged(CallID)
         case engineStarted(StartedEngine)
         case engineFailed(ProgramProblem)
     }
@@ -77,7 +78,7 @@ public final class Softphone {
             settings, isSpoken: isSpoken, language, transcript: options.transcript,
             outcome: { id, outcome in mailbox.post(.speech(id: id, outcome)) },
             device: { mailbox.post(.device($0)) },
-            ownDevice: { _, _ in mailbox.post(.ownDevice) })
+            ownDevice: { call, event in mailbox.post(event == nil ? .ownDevicesChanged(CallID(call)) : .ownDevice) })
         do { practice = try Practice.start(options, settings: settings, sound: sound) } catch {
             sound.stop()
             throw error
@@ -201,6 +202,7 @@ public final class Softphone {
                 tellAudience()
                 if let told = devices.receive(event) { tell(.device(told)) }
             case .ownDevice: tellOwnDevices()
+            case .ownDevicesChanged(let call): tell(.device(.ownDevicesChanged(of: call)))
             case .engineStarted(let started): take(started)
             case .engineFailed(let problem): end(with: problem)
             }
@@ -210,9 +212,8 @@ public final class Softphone {
     private func takeControl() {
         guard let control else { return }
         let commands = control.serve(at: .now, sound: sound.carryOut)
-        // A script may have moved the voice, or given a call other devices.
+        // A script may have moved the voice.
         tellAudience()
-        tellOwnDevices()
         for command in commands {
             if command == .shutDown { beginToEnd() } else { perform(command) }
         }

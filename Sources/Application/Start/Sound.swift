@@ -29,7 +29,7 @@ final class Sound: Sendable {
         _ settings: Settings, isSpoken: Bool, _ language: SettingLanguage, transcript file: String?,
         outcome: @escaping @Sendable (Int, SpeechOutcome) -> Void,
         device: @escaping @Sendable (Devices.DeviceEvent) -> Void,
-        ownDevice: @escaping @Sendable (Int, Devices.DeviceEvent) -> Void = { _, _ in }
+        ownDevice: @escaping @Sendable (Int, Devices.DeviceEvent?) -> Void = { _, _ in }
     ) throws(ProgramProblem) {
         let microphones = try Self.uris(settings.microphones)
         outputs = try SoundOutputs(settings)

@@ -16,7 +16,8 @@ public struct AudioOutput: Sendable {
     }
 }
 
-/// The agent's microphone, headset and further outputs, each on a thread of its own that drives the real-time path at its device's pace.
+/// The agent's microphone, headset and further outputs, each on a thread of its own that drives the real-time path at its device's pace;
+/// a microphone that is no card, beside a headset that is none, is driven by the headset's thread.
 /// A device that is absent, lost or a file is paced by an absolute 10 ms clock in the same place: RTP never stops.
 public final class AudioDevices: Sendable {
     private let playbacks: [PlaybackLoop]
@@ -65,9 +66,6 @@ public final class AudioDevices: Sendable {
     public var chosen: [(role: DeviceRole, device: DeviceURI)] {
         [(.microphone, capture.choice.use.device)] + playbacks.map { ($0.role, $0.choice.use.device) }
     }
-
-    /// Whether a role has no device now.
-    public var isIncomplete: Bool { ([capture.choice] + playbacks.map(\.choice)).contains { $0.use.isMissing } }
 
     /// Goes over to another device within a period; what becomes of it comes as events. While it is missing, those that were preferred
     /// from the start are used. With several of a role, the first.

@@ -16,13 +16,6 @@ public enum DeviceUse: Sendable, Equatable {
         case .preferred(let device), .fallback(let device), .absent(let device), .lost(let device): device
         }
     }
-
-    var isMissing: Bool {
-        switch self {
-        case .preferred, .fallback: false
-        case .absent, .lost: true
-        }
-    }
 }
 
 /// What happened to a device; each is told once.

@@ -7,6 +7,8 @@ struct DeviceSeat {
     private let watcher: DeviceWatcher
     private var search: DeviceSearch
     private var condition: DeviceCondition
+    /// None was there from the start, or it was lost, as it was told; nil: nothing is missing.
+    private var isAbsent: Bool?
 
     init(_ role: DeviceRole, _ choice: DeviceChoice, _ watcher: DeviceWatcher) {
         self.role = role
@@ -70,6 +72,7 @@ struct DeviceSeat {
     mutating func works() {
         guard let place = search.preference.used else { return }
         search.preference.works(place)
+        isAbsent = nil
         if let event = condition.works(search.preference.devices[place], place: place) { watcher.onEvent(event) }
     }
 
@@ -81,10 +84,12 @@ struct DeviceSeat {
     }
 
     private mutating func tellMissing(_ reason: String) {
-        guard let event = condition.fails(reason, hasMore: search.hasMore), let first = search.preference.devices.first
-        else { return }
-        if case .absent = event { note(.absent(first)) } else { note(.lost(first)) }
-        watcher.onEvent(event)
+        guard let first = search.preference.devices.first else { return }
+        let event = condition.fails(reason, hasMore: search.hasMore)
+        if case .absent = event { isAbsent = true } else if event != nil { isAbsent = false }
+        // Without an event nothing is new: it was opened once more, and did not work.
+        if let isAbsent { note(isAbsent ? .absent(first) : .lost(first)) }
+        if let event { watcher.onEvent(event) }
     }
 
     private func note(_ use: DeviceUse) {

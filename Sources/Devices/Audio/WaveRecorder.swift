@@ -11,8 +11,9 @@ final class WaveRecorder {
         var number: ino_t
     }
 
-    /// What was begun in this run (whoever comes back to it goes on behind what is there), and what is being written.
-    private static let files = Mutex<(begun: Set<FileID>, open: Set<FileID>)>(([], []))
+    /// What was begun in this run (whoever comes back to it goes on behind what is there), the latest last, and what is being
+    /// written.
+    private static let files = Mutex<(begun: [FileID], open: Set<FileID>)>(([], []))
 
     private let descriptor: Int32
     private let id: FileID
@@ -43,7 +44,7 @@ final class WaveRecorder {
         return try files.withLock { files throws(ALSAError) in
             guard !files.open.contains(id) else { throw ALSAError(code: -EBUSY) }
             let kept = (Int(status.st_size) - WaveFile.headerOctets) / 4 * 4
-            if files.begun.contains(id), kept > 0 {
+            if files.begun.contains(id), kept > 0, isOurs(descriptor) {
                 // Half a frame that a full disk left is written over.
                 guard lseek(descriptor, off_t(WaveFile.headerOctets + kept), SEEK_SET) >= 0 else {
                     throw ALSAError(code: -errno)
@@ -51,12 +52,13 @@ final class WaveRecorder {
                 files.open.insert(id)
                 return (id, kept)
             }
-            guard files.begun.count < Limits.writtenFiles else { throw ALSAError(code: -ENFILE) }
             let header = header(after: 0)
             guard ftruncate(descriptor, 0) == 0, Glibc.write(descriptor, header, header.count) == header.count else {
                 throw ALSAError(code: -errno)
             }
-            files.begun.insert(id)
+            files.begun.removeAll { $0 == id }
+            files.begun.append(id)
+            if files.begun.count > Limits.writtenFiles { files.begun.removeFirst() }
             files.open.insert(id)
             return (id, 0)
         }
@@ -66,6 +68,14 @@ final class WaveRecorder {
         guard status.st_mode & S_IFMT == S_IFREG else { return false }
         var name = [UInt8](repeating: 0, count: 4)
         return status.st_size == 0 || pread(descriptor, &name, 4, 0) == 4 && name.elementsEqual("RIFF".utf8)
+    }
+
+    /// Whether the file's header is one of ours, lengths aside: another may have been put in its place.
+    private static func isOurs(_ descriptor: Int32) -> Bool {
+        let wanted = header(after: 0)
+        var found = [UInt8](repeating: 0, count: wanted.count)
+        guard pread(descriptor, &found, found.count, 0) == found.count else { return false }
+        return wanted.indices.allSatisfy { (4..<8).contains($0) || (40..<44).contains($0) || found[$0] == wanted[$0] }
     }
 
     deinit {

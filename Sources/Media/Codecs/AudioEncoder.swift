@@ -79,9 +79,11 @@ public struct AudioEncoder: ~Copyable {
     }
 
     /// Frames of 10 ms, ten octets each (RFC 3551 §4.5.6).
-    private mutating func encodeG729(_ samples: Int, into payload: UnsafeMutableBufferPointer<UInt8>) -> Int {
-        let frames = samples / G729.frameSamples
-        guard let g729, let source = work.baseAddress, let target = payload.baseAddress,
+    private mutating func encodeG729(
+        _ samples: UnsafeBufferPointer<Int16>, into payload: UnsafeMutableBufferPointer<UInt8>
+    ) -> Int {
+        let frames = samples.count / G729.frameSamples
+        guard let g729, let source = samples.baseAddress, let target = payload.baseAddress,
             payload.count >= frames * G729.frameOctets
         else { return 0 }
         for frame in 0..<frames {
@@ -106,25 +108,38 @@ public struct AudioEncoder: ~Copyable {
     public mutating func encode(
         _ samples: UnsafeBufferPointer<Int16>, into payload: UnsafeMutableBufferPointer<UInt8>
     ) -> Int {
-        guard let target = payload.baseAddress, samples.count <= RTPLimits.packetSamples else { return 0 }
-        if let opus {
-            guard let source = samples.baseAddress else { return 0 }
-            return max(0, Int(opus_encode(opus, source, Int32(samples.count), target, Int32(payload.count))))
-        }
+        encode(reduced: reduce(samples), into: payload)
+    }
+
+    /// What the codec carries of one packet's worth of 48 kHz samples: at its own rate, until the next call.
+    mutating func reduce(_ samples: UnsafeBufferPointer<Int16>) -> UnsafeBufferPointer<Int16> {
+        guard samples.count <= RTPLimits.packetSamples else { return UnsafeBufferPointer(start: nil, count: 0) }
+        guard codec != .opus else { return samples }
         let count = resampler.process(samples, into: work)
+        return UnsafeBufferPointer(rebasing: work[..<count])
+    }
+
+    /// Encodes what `reduce` gave last.
+    mutating func encode(
+        reduced: UnsafeBufferPointer<Int16>, into payload: UnsafeMutableBufferPointer<UInt8>
+    ) -> Int {
+        guard let target = payload.baseAddress, let source = reduced.baseAddress else { return 0 }
+        let count = reduced.count
         switch codec {
-        case .opus: return 0
+        case .opus:
+            guard let opus else { return 0 }
+            return max(0, Int(opus_encode(opus, source, Int32(count), target, Int32(payload.count))))
         case .g722:
-            guard let g722, let source = work.baseAddress, payload.count >= count / 2 else { return 0 }
+            guard let g722, payload.count >= count / 2 else { return 0 }
             return max(0, Int(g722_encode(g722, target, source, Int32(count))))
-        case .g729: return encodeG729(count, into: payload)
+        case .g729: return encodeG729(reduced, into: payload)
         case .pcma:
             guard payload.count >= count else { return 0 }
-            for index in 0..<count { payload[index] = G711.aLaw(work[index]) }
+            for index in 0..<count { payload[index] = G711.aLaw(reduced[index]) }
             return count
         case .pcmu:
             guard payload.count >= count else { return 0 }
-            for index in 0..<count { payload[index] = G711.muLaw(work[index]) }
+            for index in 0..<count { payload[index] = G711.muLaw(reduced[index]) }
             return count
         }
     }

@@ -6,7 +6,7 @@ import Synchronization
 /// frames of 10 ms. After each period the device's thread signals the eventfd that the shell gave (`wakeDescriptor`).
 /// While `isCaptureRunning` or `isPlaybackRunning` is false the media loop paces that side by its own 10 ms timer.
 public final class AudioPort: Sendable {
-    /// Mono 48 kHz from the microphone. Producer: the capture thread. Consumer: the media loop.
+    /// Mono 48 kHz from the microphone. Producer: who calls `RealtimePath.capture`. Consumer: the media loop.
     public let captured: SampleRing
     /// Mono 48 kHz for the headset. Producer: the media loop. Consumer: the playback thread.
     public let playout: SampleRing

@@ -2,8 +2,9 @@ import Synchronization
 
 /// What a sound device's threads call once a period: nothing in it locks, allocates, counts references or logs.
 ///
-/// The playback thread calls `render`, the capture thread `capture`. Any other thread sets gains, cuts speech and reads
-/// counters. Sources are added with saturation into interleaved stereo, 16 bits, 48 kHz.
+/// The playback thread calls `render`; `capture` is called by one thread at a time, the microphone's or the headset's that
+/// it is lent to. Any other thread sets gains, cuts speech and reads counters. Sources are added with saturation into
+/// interleaved stereo, 16 bits, 48 kHz.
 public final class RealtimePath: Sendable {
     /// The call's rings, towards the media loop.
     public let port: AudioPort
@@ -11,7 +12,7 @@ public final class RealtimePath: Sendable {
     public let speech: SampleRing
     /// Mono 48 kHz ring tone. Producer: the thread that plays it.
     public let ringTone: SampleRing
-    /// From the capture thread to the playback thread of one computer.
+    /// From who captures to the playback thread of one computer.
     private let sideTone = SampleRing(minimumCapacity: RealtimeLimits.periodSamples)
     private let sideToneChannel: MixChannel
     private let callChannel: MixChannel

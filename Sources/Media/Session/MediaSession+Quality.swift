@@ -10,7 +10,7 @@ extension MediaSession {
 
     /// How the peer is heard now, where it was not told so; nil: as it was told last, or nothing is heard.
     public func qualityChange(at now: Instant) -> VoiceQuality? {
-        guard plan?.direction.receives == true, hasReceived else { return nil }
+        guard direction?.receives == true, hasReceived else { return nil }
         return qualityWatch.take(played: incoming.framesPlayed, concealed: incoming.framesConcealed, at: now) {
             quality(missing: $0)
         }

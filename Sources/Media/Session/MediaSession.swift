@@ -14,7 +14,7 @@ public final class MediaSession {
         }
     }
     // Of the plan, asked for each frame and packet: a plan that is only looked at is copied whole.
-    private var direction: StreamPlan.Direction?
+    private(set) var direction: StreamPlan.Direction?
     private var events: StreamPlan.TelephoneEventFormat?
     /// RTCP goes on the ports of RTP.
     public private(set) var isMultiplexed = false

@@ -144,19 +144,20 @@ struct OutgoingStream: ~Copyable {
         filled += RealtimeLimits.frameSamples
         timestamp &+= frameUnits
         guard filled >= packetSamples else { return }
-        let samples = UnsafeBufferPointer(rebasing: pending[..<filled])
+        // What the codec does not carry of the noise is none of a pause's.
+        let samples = encoder?.reduce(UnsafeBufferPointer(rebasing: pending[..<filled]))
         let start = timestamp &- UInt32(filled / RealtimeLimits.frameSamples) &* frameUnits
         filled = 0
-        guard !sendNoise(inPlaceOf: samples, timestamp: start, to: address, into: packets) else { return }
+        guard let samples, !sendNoise(inPlaceOf: samples, timestamp: start, to: address, into: packets) else { return }
         sendPacket(of: samples, format, timestamp: start, to: address, into: packets)
     }
 
-    /// Sends one packet, and where the line loses packets those before it with it.
+    /// Sends one packet of what the codec carries, and where the line loses packets those before it with it.
     private mutating func sendPacket(
         of samples: UnsafeBufferPointer<Int16>, _ format: StreamPlan.Format, timestamp: UInt32,
         to address: MediaAddress, into packets: PacketBuffer
     ) {
-        let encoded = max(0, encoder?.encode(samples, into: payload) ?? 0)
+        let encoded = max(0, encoder?.encode(reduced: samples, into: payload) ?? 0)
         guard encoded > 0, !leavesOut(encoded) else { return }
         let primary = UnsafeBufferPointer(rebasing: payload[..<encoded])
         let redundantType = redundancy.copies > 0 ? self.redundantType : nil
@@ -193,7 +194,7 @@ struct OutgoingStream: ~Copyable {
         inPlaceOf samples: UnsafeBufferPointer<Int16>, timestamp: UInt32, to address: MediaAddress,
         into packets: PacketBuffer
     ) -> Bool {
-        let turn = pauses?.take(samples) ?? .talk
+        let turn = pauses?.take(samples, milliseconds: packetSamples / 48) ?? .talk
         if case .talk = turn { return false }
         // RFC 3551 §4.1: talk begins with the marker. What went before the pause is not repeated after it.
         needsMarker = true

@@ -27,9 +27,8 @@ struct PauseWatch: Sendable {
     private static let repetition = 500
     private static let noticeable = 3
 
-    /// Takes one packet's 48 kHz samples.
-    mutating func take(_ samples: UnsafeBufferPointer<Int16>) -> Turn {
-        let milliseconds = samples.count / 48
+    /// Takes one packet's samples, as the codec carries them.
+    mutating func take(_ samples: UnsafeBufferPointer<Int16>, milliseconds: Int) -> Turn {
         let level = Self.level(of: samples)
         floor = max(Double(level), floor - Self.risePerMillisecond * Double(milliseconds), Self.loudestFloor)
         quiet = Double(level) < floor - Self.talkOverFloor ? 0 : min(quiet + milliseconds, 2 * Self.hangover)
@@ -44,11 +43,16 @@ struct PauseWatch: Sendable {
         return .noise(level: UInt8(level))
     }
 
-    /// 0 to 127, in decibels below the square wave that fills 16 bits.
+    /// 0 to 127, in decibels below the square wave that fills 16 bits; a microphone's constant is no sound.
     private static func level(of samples: UnsafeBufferPointer<Int16>) -> Int {
         var power = 0.0
-        for sample in samples { power += Double(sample) * Double(sample) }
-        power /= Double(max(samples.count, 1)) * 32_768 * 32_768
+        var sum = 0.0
+        for sample in samples {
+            power += Double(sample) * Double(sample)
+            sum += Double(sample)
+        }
+        let count = Double(max(samples.count, 1))
+        power = (power - sum * sum / count) / (count * 32_768 * 32_768)
         var level = 0
         var step = 1.0
         while level < 127, step * 0.891_251 > power {

@@ -172,7 +172,7 @@ static ssize_t unless_over(ssize_t count) {
 }
 
 ssize_t clinux_tcp_write(int fd, const void *octets, size_t count) {
-    return unless_over(send(fd, octets, count, MSG_DONTWAIT | MSG_NOSIGNAL));
+    return unless_over(send(fd, octets, count, MSG_DONTWAIT | MSG_NOSIGNAL | MSG_EOR));
 }
 
 ssize_t clinux_tcp_read(int fd, void *octets, size_t capacity) {

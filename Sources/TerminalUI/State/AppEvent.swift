@@ -48,6 +48,8 @@ public enum DeviceEvent: Sendable, Equatable {
     case ringLost
     /// The calls of which a device of their own is missing now.
     case ownDevicesMissing(in: Set<CallID>)
+    /// The call has other devices now, or those of all calls: what was missing is missed no more.
+    case ownDevicesChanged(of: CallID)
     /// 10 s of a call without any sound from the microphone.
     case microphoneSilent
     /// The microphone is heard again.

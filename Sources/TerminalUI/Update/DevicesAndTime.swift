@@ -24,6 +24,7 @@ extension Turn {
         case .voiceBack: announce(.sound(.voiceBack), .device)
         case .ringLost: announce(.sound(.ringLost), .device)
         case .ownDevicesMissing(let calls): tellOfOwnDevices(missing: calls)
+        case .ownDevicesChanged(let call): state.callsWithoutDevice.remove(call)
         case .microphoneSilent: tellOfDeadDevice(.microphoneSilent)
         case .microphoneBack: if state.deviceProblem == .microphoneSilent { forgetDeviceProblem() }
         case .speakingWhileMuted:

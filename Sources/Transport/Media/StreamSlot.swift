@@ -39,12 +39,14 @@ class StreamSlot<Session: CarriedSession> {
         didSet {
             isPlanned = plan != nil
             isByICE = plan?.ice != nil
+            provesSender = plan?.keys != nil || plan?.handshake != nil
         }
     }
     /// The session runs by a plan.
     private(set) var isPlanned = false
     // Asked for each frame and packet: a plan that is only looked at is copied whole.
     private var isByICE = false
+    private var provesSender = false
 
     init(_ id: MediaID, _ session: Session, _ ports: PortPair, identity: DTLSIdentity?, ice: ICEPort?) {
         self.id = id
@@ -214,7 +216,7 @@ class StreamSlot<Session: CarriedSession> {
 
     /// Where nothing else proves the sender, the peer's checks do; keys do by themselves.
     private func isExpected(from address: MediaAddress) -> Bool {
-        guard let finder, plan?.keys == nil, plan?.handshake == nil else { return true }
+        guard let finder, !provesSender else { return true }
         return finder.isProved(address)
     }
 

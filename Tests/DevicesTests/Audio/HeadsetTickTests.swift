@@ -79,7 +79,7 @@ import Testing
         #expect(ContinuousClock.now - begun < .milliseconds(90))
     }
 
-    /// The headset goes over to a card and back while the microphone's tone goes on: no hole of more than a period or two.
+    /// The headset goes over to another that is no card while the microphone's tone goes on: no hole.
     @Test(.serialized, arguments: [DeviceURI.wave(path: ""), .null])
     func theMicrophoneGoesOnWhileTheHeadsetChanges(_ headset: DeviceURI) {
         let port = AudioPort()

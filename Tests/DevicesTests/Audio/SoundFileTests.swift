@@ -38,6 +38,32 @@ import Testing
         try FileManager.default.removeItem(at: folder)
     }
 
+    /// A day of calls, each with a file of its own, and the first file again.
+    @Test func whatWasBegunLongAgoBeginsAnew() throws {
+        func record(_ number: Int) throws -> Int {
+            let name = try path("\(number).wav")
+            do { try WaveRecorder(path: name).write([Int16](repeating: 1, count: 960), frames: 480) }
+            return try Data(contentsOf: URL(fileURLWithPath: name)).count
+        }
+        for number in 0...Devices.Limits.writtenFiles { #expect(try record(number) == 44 + 1_920) }
+        #expect(try record(1) == 44 + 2 * 1_920 && record(0) == 44 + 1_920)
+        try FileManager.default.removeItem(at: folder)
+    }
+
+    /// A file of another kind in the place of ours is not written on.
+    @Test func anotherSoundInItsPlaceBeginsAnew() throws {
+        let sound = try path("replaced.wav")
+        do { try WaveRecorder(path: sound).write([Int16](repeating: 1, count: 960), frames: 480) }
+        let file = try FileHandle(forWritingTo: URL(fileURLWithPath: sound))
+        // 8,000 samples a second.
+        try file.seek(toOffset: 24)
+        try file.write(contentsOf: Data([0x40, 0x1F]))
+        try file.close()
+        do { try WaveRecorder(path: sound).write([Int16](repeating: 2, count: 960), frames: 480) }
+        #expect(try Data(contentsOf: URL(fileURLWithPath: sound)).count == 44 + 1_920)
+        try FileManager.default.removeItem(at: folder)
+    }
+
     /// Two headsets do not write over each other, whatever they call the file.
     @Test func aFileThatIsBeingWrittenIsNobodyElses() throws {
         let sound = try path("one.wav")

@@ -78,7 +78,8 @@ int clinux_tcp_bind(const char *host, uint16_t port);
 /// Begins a TCP connection from a numeric address of this computer, non-blocking and closed on exec. What is written leaves at
 /// once (TCP_NODELAY); the kernel takes more only while fewer than `unsent` octets wait in it. Returns it, or -1 with errno.
 int clinux_tcp_connect(const char *host, const clinux_endpoint *to, int unsent);
-/// Writes without waiting. Returns the octets taken, 0 where there is no room now, or -1 with errno where the connection is over.
+/// Writes without waiting, and what comes next into another segment: where one only grows TCP_NOTSENT_LOWAT is not asked. Returns
+/// the octets taken, 0 where there is no room now, or -1 with errno where the connection is over.
 ssize_t clinux_tcp_write(int fd, const void *octets, size_t count);
 /// Reads without waiting. Returns the octets, 0 where nothing came, or -1 where the connection is over.
 ssize_t clinux_tcp_read(int fd, void *octets, size_t capacity);
