@@ -20,6 +20,11 @@ public enum Limits {
     public static let listedDevices = 200
     /// Octets of a card's name: a few times the longest.
     public static let deviceNameOctets = 256
+    /// How long a thread that lent its work sleeps before it looks whether the work is done: so long a microphone may be silent
+    /// where a disk holds the headset's thread.
+    static let lentMilliseconds = 500
+    /// Periods that a thread whose borrower was held up does itself before it lends again.
+    static let periodsAlone = 500
     /// Devices that are being opened at one time: a stuck sound server keeps each try's thread.
     static let openings = 32
     /// How long an opening may take before the next device is tried: a sound server may have to start.

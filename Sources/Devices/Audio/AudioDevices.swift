@@ -17,12 +17,12 @@ public struct AudioOutput: Sendable {
 }
 
 /// The agent's microphone, headset and further outputs, each on a thread of its own that drives the real-time path at its device's pace;
-/// a microphone that is no card, beside a headset that is none, is driven by the headset's thread.
+/// a microphone that is no card, beside a headset that is none, is driven by the headset's thread, and where that plays into
+/// nothing, both by the media loop while calls are up (`PeriodLoan`).
 /// A device that is absent, lost or a file is paced by an absolute 10 ms clock in the same place: RTP never stops.
 public final class AudioDevices: Sendable {
     private let playbacks: [PlaybackLoop]
     private let capture: CaptureLoop
-    private let tick = HeadsetTick()
     private let preferred: [DeviceRole: [DeviceURI]]
     private let threads = Mutex<[DeviceThread]>([])
 
@@ -44,10 +44,10 @@ public final class AudioDevices: Sendable {
         let watcher = DeviceWatcher(onUse: onUse, onEvent: onEvent)
         let outputs = [AudioOutput(role: .headset, devices: headset, path: path)] + others
         preferred = [.microphone: microphone].merging(outputs.map { ($0.role, $0.devices) }) { first, _ in first }
-        let tick = tick
-        playbacks = outputs.map { PlaybackLoop($0, wakeDescriptor: wakeDescriptor, watcher: watcher, tick: tick) }
+        let loan = PeriodLoan()
+        playbacks = outputs.map { PlaybackLoop($0, wakeDescriptor: wakeDescriptor, watcher: watcher, microphone: loan) }
         capture = CaptureLoop(
-            devices: microphone, path: path, wakeDescriptor: wakeDescriptor, watcher: watcher, tick: tick)
+            devices: microphone, path: path, wakeDescriptor: wakeDescriptor, watcher: watcher, loan: loan)
     }
 
     /// Starts the threads; returns at once, what goes wrong comes as events. One start an object.
@@ -73,15 +73,20 @@ public final class AudioDevices: Sendable {
     public func select(_ device: DeviceURI, for role: DeviceRole) -> Bool {
         let choice = role == .microphone ? capture.choice : playbacks.first { $0.role == role }?.choice
         choice?.change(to: [device] + (preferred[role] ?? []).filter { $0 != device })
-        tick.wake()
+        heedChoices()
         return choice != nil
+    }
+
+    private func heedChoices() {
+        capture.heedChoice()
+        for playback in playbacks { playback.heedChoice() }
     }
 
     /// Ends the threads and waits for them (a fifth of a second at most).
     public func stop() {
         for playback in playbacks { playback.choice.stop() }
         capture.choice.stop()
-        tick.wake()
+        heedChoices()
         threads.withLock { threads in
             for thread in threads { thread.join() }
             threads = []

@@ -7,17 +7,22 @@ final class CaptureLoop: Sendable {
     private let path: RealtimePath
     private let wakeDescriptor: Int32
     private let watcher: DeviceWatcher
-    private let tick: HeadsetTick
+    private let loan: PeriodLoan
+    private let wake = WakeSignal()
 
+    /// - Parameter loan: to the headset's thread.
     init(
-        devices: [DeviceURI], path: RealtimePath, wakeDescriptor: Int32, watcher: DeviceWatcher, tick: HeadsetTick
+        devices: [DeviceURI], path: RealtimePath, wakeDescriptor: Int32, watcher: DeviceWatcher, loan: PeriodLoan
     ) {
         choice = DeviceChoice(devices)
         self.path = path
         self.wakeDescriptor = wakeDescriptor
         self.watcher = watcher
-        self.tick = tick
+        self.loan = loan
     }
+
+    /// Any thread: the choice is another, or the end.
+    func heedChoice() { wake.wake() }
 
     func run() {
         let buffer = UnsafeMutablePointer<Int16>.allocate(capacity: ALSAStream.periodFrames)
@@ -38,7 +43,7 @@ final class CaptureLoop: Sendable {
         case .card(let connection):
             guard let stream = connection.take() else { return nil }
             return try record(stream, buffer, &seat)
-        case .sound(let source): return pace(source, buffer, &seat)
+        case .sound(let source): return try pace(source, buffer, &seat)
         case .file, .nobody: return nil
         }
     }
@@ -55,37 +60,18 @@ final class CaptureLoop: Sendable {
 
     private func pace(
         _ source: MicrophoneSource, _ buffer: UnsafeMutablePointer<Int16>, _ seat: inout DeviceSeat
-    ) -> FoundDevice? {
-        seat.works()
-        var source = source
-        var clock = PeriodClock()
-        var stuckAt: Int?
-        while choice.goesOn {
-            if tick.isKept, tick.periods != stuckAt {
-                if let better = lend(&source, &seat) { return better }
-                stuckAt = tick.periods
-                clock.restart()
-                continue
-            }
-            clock.wait()
-            source.fill(buffer, count: ALSAStream.periodFrames)
-            capture(buffer)
-            if let better = seat.look() { return better }
-        }
-        return nil
-    }
-
-    /// The headset's thread captures while it has no card either, and is not held; this one only looks for a better device.
-    private func lend(_ source: inout MicrophoneSource, _ seat: inout DeviceSeat) -> FoundDevice? {
-        tick.lend(source)
-        defer { source = tick.takeBack() ?? source }
-        while choice.goesOn, tick.isKept {
-            let before = tick.periods
-            tick.wait()
-            guard tick.periods != before else { return nil }
-            if let better = seat.look() { return better }
-        }
-        return nil
+    ) throws(ALSAError) -> FoundDevice? {
+        // One thread at a time, as the loan says.
+        nonisolated(unsafe) var source = source
+        nonisolated(unsafe) let buffer = buffer
+        let path = path
+        return try seat.pace(
+            lending: loan, wake,
+            work: {
+                source.fill(buffer, count: ALSAStream.periodFrames)
+                path.capture(buffer, count: ALSAStream.periodFrames)
+            },
+            after: { clinux_eventfd_signal(wakeDescriptor) })
     }
 
     private func record(

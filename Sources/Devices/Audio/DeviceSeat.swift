@@ -43,6 +43,55 @@ struct DeviceSeat {
         }
     }
 
+    /// Without a card: the work of each period by the clock, or by whoever has a clock that runs anyway.
+    /// - Parameters:
+    ///   - loan: to whom the work may be lent.
+    ///   - wake: ends the wait for what was lent.
+    ///   - after: what follows each period, and each lending, on this thread.
+    mutating func pace(
+        lending loan: PeriodLoan?, _ wake: WakeSignal, work: @escaping @Sendable () -> Void,
+        after: () throws(ALSAError) -> Void
+    ) throws(ALSAError) -> FoundDevice? {
+        var clock = PeriodClock()
+        var hasMoved = false
+        // Periods to do alone, after a borrower that was held up.
+        var alone = 0
+        while choice.goesOn {
+            if let loan, loan.isWanted, alone == 0 {
+                if !hasMoved { works() }
+                hasMoved = true
+                loan.lend(work, wake: wake.wake)
+                defer { loan.takeBack() }
+                try after()
+                if let better = waitFor(loan, wake) { return better }
+                if choice.goesOn, loan.isWanted { alone = Limits.periodsAlone }
+                clock.restart()
+                continue
+            }
+            alone = max(alone - 1, 0)
+            clock.wait()
+            work()
+            try after()
+            // A full disk opens a file all the same.
+            if !hasMoved { works() }
+            hasMoved = true
+            if let better = look() { return better }
+        }
+        return nil
+    }
+
+    /// Until the borrower ends, or is held up; only looks for a better device, which is returned.
+    private mutating func waitFor(_ loan: PeriodLoan, _ wake: WakeSignal) -> FoundDevice? {
+        while choice.goesOn, loan.isWanted {
+            let before = (periods: loan.periods, time: PeriodClock.now())
+            wake.wait(milliseconds: Limits.lentMilliseconds)
+            let isOver = PeriodClock.now() &- before.time > Limits.lentMilliseconds / 2 * 1_000_000
+            guard !isOver || loan.periods != before.periods else { return nil }
+            if let better = look() { return better }
+        }
+        return nil
+    }
+
     /// Begins with the devices that are chosen now; false: the end.
     private mutating func begin() -> Bool {
         guard let devices = choice.begin() else { return false }

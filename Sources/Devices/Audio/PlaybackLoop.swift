@@ -8,17 +8,22 @@ final class PlaybackLoop: Sendable {
     private let path: RealtimePath
     private let wakeDescriptor: Int32
     private let watcher: DeviceWatcher
-    /// The headset's alone.
-    private let tick: HeadsetTick?
+    /// The microphone's work of each period; the headset's alone.
+    private let microphone: PeriodLoan?
+    private let wake = WakeSignal()
 
-    init(_ output: AudioOutput, wakeDescriptor: Int32, watcher: DeviceWatcher, tick: HeadsetTick) {
+    /// - Parameter microphone: its thread lends to the headset's.
+    init(_ output: AudioOutput, wakeDescriptor: Int32, watcher: DeviceWatcher, microphone: PeriodLoan) {
         role = output.role
         choice = DeviceChoice(output.devices)
         path = output.path
         self.wakeDescriptor = wakeDescriptor
         self.watcher = watcher
-        self.tick = output.role == .headset ? tick : nil
+        self.microphone = output.role == .headset ? microphone : nil
     }
+
+    /// Any thread: the choice is another, or the end.
+    func heedChoice() { wake.wake() }
 
     func run() {
         let buffer = UnsafeMutablePointer<Int16>.allocate(capacity: 2 * ALSAStream.periodFrames)
@@ -45,31 +50,32 @@ final class PlaybackLoop: Sendable {
 
     private func render(_ buffer: UnsafeMutablePointer<Int16>) {
         path.render(into: buffer, frames: ALSAStream.periodFrames, at: PeriodClock.now())
-        // Only the headset takes what the media loop makes.
-        if role == .headset { clinux_eventfd_signal(wakeDescriptor) }
+        wakeLoop()
     }
 
-    /// Plays into a file or into nothing, by a clock.
+    /// Only the headset takes what the media loop makes.
+    private func wakeLoop() { if role == .headset { clinux_eventfd_signal(wakeDescriptor) } }
+
+    /// Plays into a file or into nothing. A disk may block: what is written is not lent.
     private func pace(
         _ recorder: WaveRecorder?, _ buffer: UnsafeMutablePointer<Int16>,
         _ seat: inout DeviceSeat
     ) throws(ALSAError) -> FoundDevice? {
-        var hasMoved = false
-        tick?.begin()
-        defer { tick?.end() }
-        var clock = PeriodClock()
-        while choice.goesOn {
-            clock.wait()
-            // Before the media loop is woken by what follows.
-            tick?.capture(buffer, count: ALSAStream.periodFrames, by: path)
-            render(buffer)
-            try recorder?.write(buffer, frames: ALSAStream.periodFrames)
-            // A full disk opens a file all the same.
-            if !hasMoved { seat.works() }
-            hasMoved = true
-            if let better = seat.look() { return better }
-        }
-        return nil
+        microphone?.begin()
+        defer { microphone?.end() }
+        let microphone = microphone
+        let path = path
+        nonisolated(unsafe) let buffer = buffer
+        return try seat.pace(
+            lending: role == .headset && recorder == nil ? path.port.headset : nil, wake,
+            work: {
+                microphone?.run()
+                path.render(into: buffer, frames: ALSAStream.periodFrames, at: PeriodClock.now())
+            },
+            after: { () throws(ALSAError) in
+                wakeLoop()
+                try recorder?.write(buffer, frames: ALSAStream.periodFrames)
+            })
     }
 
     /// The device is told as working once it really moves: what is written first only fills its buffer.

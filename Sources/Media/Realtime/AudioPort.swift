@@ -13,6 +13,8 @@ public final class AudioPort: Sendable {
     /// What the headset was really given, mono 48 kHz, for echo control. Producer: the playback thread. Consumer: the media
     /// loop, where it wants it; else it is full and refuses.
     public let played: SampleRing
+    /// The work of a headset's thread that plays into nothing: the media loop does it while calls are up.
+    public let headset = PeriodLoan()
     private let captureRunning = Atomic<Bool>(false)
     private let playbackRunning = Atomic<Bool>(false)
     let microphoneSent = SharedFlag()

@@ -11,6 +11,7 @@ extension MediaWorker {
         case .internal:
             for _ in 0..<ticks { serveInternal(at: now) }
         case .port(let port):
+            for _ in 0..<ticks { port.headset.run() }
             serveCapture(port, ticks: ticks, at: now)
             servePlayback(port, ticks: ticks, at: now)
             for slot in slots { if let slot, slot.isPlanned, let own = slot.ownPort { serve(slot, by: own, at: now) } }
@@ -31,7 +32,7 @@ extension MediaWorker {
         switch endpoint {
         case .internal: true
         case .port(let port):
-            !pacing.isCaptureDriven(port.isCaptureRunning, at: now)
+            port.headset.isLent || !pacing.isCaptureDriven(port.isCaptureRunning, at: now)
                 || !pacing.isPlaybackDriven(port.isPlaybackRunning, at: now)
         }
     }

@@ -30,6 +30,7 @@ final class MediaWorker {
     private var openSlots = 0
     private var openedPairs = 0
     private var isTimerRunning = false
+    private var isBorrowing = false
     var pacing = PortPacing()
     /// Of the sockets, by their marks.
     var turns: SocketTurns
@@ -81,10 +82,16 @@ final class MediaWorker {
             let now = Instant.now
             if turns.isOver(at: now) { beginTurns(at: now) }
             var ticks = 0
+            // Packets alone change nothing that waits: the devices' clocks, or ours, come each 10 ms.
+            var isTurn = count == 0
             for index in 0..<count {
                 switch clock.wake(of: found[index]) {
-                case .mailbox: takeRequests(at: now)
-                case .timer: ticks = min(clock.takeTicks(), Self.maximumTicks)
+                case .mailbox:
+                    takeRequests(at: now)
+                    isTurn = true
+                case .timer:
+                    ticks = min(clock.takeTicks(), Self.maximumTicks)
+                    isTurn = true
                 case .socket(let mark): receive(mark: mark, at: now)
                 }
             }
@@ -93,11 +100,14 @@ final class MediaWorker {
                 rest()
                 continue
             }
+            guard isTurn || !isTimerRunning else { continue }
+            borrow(true)
             serveEndpoint(ticks: ticks, at: now)
             handleDeadlines(at: now)
             handleTextDeadlines(at: now)
             runTimer(needsTimer(at: now))
         }
+        borrow(false)
         for case let text? in texts { closeText(text.id, at: .now) }
         for slot in slots { if let slot { close(slot, at: .now) } }
         finishRecordings()
@@ -107,7 +117,15 @@ final class MediaWorker {
     private func rest() {
         if let finding = microphoneWatch.rest() { onMicrophone?(finding) }
         reserve.rest()
+        borrow(false)
         if case .port(let port) = endpoint { port.isMicrophoneSent = false }
+    }
+
+    /// While calls are up the loop's timer runs where a headset that plays into nothing has its work done by it.
+    private func borrow(_ borrows: Bool) {
+        guard borrows != isBorrowing, case .port(let port) = endpoint else { return }
+        isBorrowing = borrows
+        if borrows { port.headset.begin() } else { port.headset.end() }
     }
 
     private func runTimer(_ isNeeded: Bool) {

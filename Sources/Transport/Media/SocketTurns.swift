@@ -6,8 +6,9 @@ import Time
 struct SocketTurns {
     private static let tick = Duration.milliseconds(10)
 
-    /// Packets of a socket's own share, by its mark.
+    /// Packets of a socket's own share, by its mark, and the marks of those that gave any.
     private var taken: [Int]
+    private var given: [Int] = []
     private var pooled = Limits.pooledPackets
     private var since: Instant
     /// Marks of the sockets that are not listened to until the next tick.
@@ -17,13 +18,15 @@ struct SocketTurns {
         taken = Array(repeating: 0, count: sockets)
         since = now
         held.reserveCapacity(sockets)
+        given.reserveCapacity(sockets)
     }
 
     /// Whether another tick has begun: the sockets that are held are listened to again.
     func isOver(at now: Instant) -> Bool { now - since >= Self.tick }
 
     mutating func begin(at now: Instant) {
-        for mark in taken.indices { taken[mark] = 0 }
+        for mark in given { taken[mark] = 0 }
+        given.removeAll(keepingCapacity: true)
         pooled = Limits.pooledPackets
         held.removeAll(keepingCapacity: true)
         since = now
@@ -41,6 +44,7 @@ struct SocketTurns {
     /// The socket gave one.
     mutating func gave(mark: Int) {
         guard taken.indices.contains(mark) else { return }
+        if taken[mark] == 0 { given.append(mark) }
         if taken[mark] < Limits.packetsPerTurn { taken[mark] += 1 } else { pooled = max(pooled - 1, 0) }
     }
 }
