@@ -105,11 +105,13 @@ public enum Limits {
     static let relayUnsentOctets: Int32 = 4_096
     /// Frames of a relay by TCP in one turn: more than one read brings.
     static let relayFramesPerTurn = 2_048
+    /// What a read of it counts as, besides its frames: what is passed over in it takes time too.
+    static let packetsPerRelayRead = 8
     /// Packets that one socket gives within 10 ms whatever the others do, and before the others have their turn: sixty times
     /// what a call sends.
     public static let packetsPerTurn = 32
-    /// Packets beyond these that all sockets together give within 10 ms: what strangers send to a call's port, 25,600 of them
-    /// a second, takes nothing from the peer's sound.
+    /// Packets beyond these that all sockets together give within 10 ms: strangers who send 20,000 a second to a call's port
+    /// take nothing from the peer's sound.
     public static let pooledPackets = 256
     /// 10 ms frames made for the headset in one turn: what the largest playout target holds.
     public static let playoutFramesPerTurn = 20

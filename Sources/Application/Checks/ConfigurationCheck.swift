@@ -29,8 +29,16 @@ public enum ConfigurationCheck {
             } catch {
                 throw ProgramProblem("\(file.path): \(error)")
             }
-            print(Bilingual("\(file.path) : bon", "\(file.path): good")[language])
+            print(
+                file.exists ? Bilingual("\(file.path) : bon", "\(file.path): good")[language] : absent(file, language))
         }
         return 0
+    }
+
+    /// Nothing is wrong with the defaults, but who wrote a file elsewhere would believe it read.
+    private static func absent(_ file: ConfigurationFile, _ language: SettingLanguage) -> String {
+        Bilingual(
+            "\(file.path) : pas de fichier, les réglages d'origine valent",
+            "\(file.path): no file, the defaults hold")[language]
     }
 }

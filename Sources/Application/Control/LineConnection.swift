@@ -11,8 +11,10 @@ struct LineConnection {
     var session: ControlSession
     private var received: [UInt8] = []
     private var unsent: [UInt8] = []
-    /// The other end is gone, or broke the bounds.
+    /// The other end says nothing more, is gone, or broke the bounds.
     private(set) var isClosed = false
+    /// It takes no answers either.
+    private var isBroken = false
 
     init(input: Int32, output: Int32, session: ControlSession) {
         self.input = input
@@ -36,7 +38,7 @@ struct LineConnection {
             let count = read(input, &chunk, chunk.count)
             if count < 0 {
                 if errno == EINTR { continue }
-                if errno != EAGAIN { isClosed = true }
+                if errno != EAGAIN { breakOff() }
                 break
             }
             if count == 0 {
@@ -50,15 +52,21 @@ struct LineConnection {
             lines.append(Array(received[..<end]))
             received.removeSubrange(...end)
         }
-        if received.count > Limits.controlLineOctets { isClosed = true }
+        if received.count > Limits.controlLineOctets { breakOff() }
         return lines
     }
 
+    private mutating func breakOff() {
+        isClosed = true
+        isBroken = true
+    }
+
+    /// Also once the other end says nothing more: what it said last is answered.
     mutating func write(_ line: String) {
-        guard !isClosed else { return }
+        guard !isBroken else { return }
         unsent += Array(line.utf8)
         unsent.append(10)
-        if unsent.count > Limits.controlUnsentOctets { isClosed = true }
+        if unsent.count > Limits.controlUnsentOctets { breakOff() }
         flush()
     }
 
@@ -69,7 +77,7 @@ struct LineConnection {
             if count > 0 {
                 unsent.removeFirst(count)
             } else if errno != EINTR {
-                if errno != EAGAIN { isClosed = true }
+                if errno != EAGAIN { breakOff() }
                 return
             }
         }

@@ -94,8 +94,12 @@ public struct ServerAddress: Sendable, Hashable {
     }
 
     /// As it is written in the file.
-    public var text: String {
-        "sip:" + (host.contains(":") ? "[\(host)]" : host) + (port.map { ":\($0)" } ?? "")
-            + (transport.map { ";transport=" + $0.rawValue } ?? "")
+    public var text: String { "sip:" + authority + (transport.map { ";transport=" + $0.rawValue } ?? "") }
+
+    /// The same of a server of STUN or TURN.
+    func text(scheme: String) -> String { "\(scheme):\(authority)" + (transport == .tcp ? "?transport=tcp" : "") }
+
+    private var authority: String {
+        (host.contains(":") ? "[\(host)]" : host) + (port.map { ":\($0)" } ?? "")
     }
 }

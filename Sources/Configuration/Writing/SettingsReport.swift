@@ -55,7 +55,12 @@ extension Setting {
         case .list(let texts): "[" + texts.map(Self.quote).joined(separator: ", ") + "]"
         case .integer(let number): String(number)
         case .boolean(let flag): flag ? "true" : "false"
-        case .server(let server): Self.quote(server.text)
+        case .server(let server):
+            if case .mediaServer(let scheme) = kind {
+                Self.quote(server.text(scheme: scheme))
+            } else {
+                Self.quote(server.text)
+            }
         case .servers(let servers):
             servers.count == 1
                 ? Self.quote(servers[0].text) : "[" + servers.map { Self.quote($0.text) }.joined(separator: ", ") + "]"

@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 import Media
 import Synchronization
@@ -11,22 +12,20 @@ final class WaveRecorder {
         var number: ino_t
     }
 
-    /// What was begun in this run (whoever comes back to it goes on behind what is there), the latest last, and what is being
-    /// written.
-    private static let files = Mutex<(begun: [FileID], open: Set<FileID>)>(([], []))
+    /// What was begun in this run, the latest last: whoever comes back to it goes on behind what is there.
+    private static let begun = Mutex<[FileID]>([])
 
     private let descriptor: Int32
-    private let id: FileID
     private var dataBytes = 0
     private var patchedBytes = 0
 
     /// Creates the file, or empties one that was a WAVE file before this run: what this run wrote is kept, and written on,
-    /// and what is anything else is never written over (EEXIST), nor what another recorder writes (EBUSY). Throws the error
+    /// and what is anything else is never written over (EEXIST), nor what is being recorded into (EBUSY). Throws the error
     /// number.
     init(path: String) throws(ALSAError) {
         descriptor = open(path, O_RDWR | O_CREAT | O_NONBLOCK | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw ALSAError(code: -errno) }
-        do throws(ALSAError) { (id, dataBytes) = try Self.begin(descriptor) } catch {
+        do throws(ALSAError) { dataBytes = try Self.begin(descriptor) } catch {
             close(descriptor)
             throw error
         }
@@ -34,33 +33,31 @@ final class WaveRecorder {
     }
 
     /// Stands where the next sound goes.
-    /// - Returns: the file, which counts as open from now on, and the octets of sound before that place.
-    private static func begin(_ descriptor: Int32) throws(ALSAError) -> (FileID, Int) {
+    /// - Returns: the octets of sound before it.
+    private static func begin(_ descriptor: Int32) throws(ALSAError) -> Int {
         var status = stat()
         guard fstat(descriptor, &status) == 0, isReplaceable(descriptor, status) else {
             throw ALSAError(code: -EEXIST)
         }
+        guard clinux_lock_file(descriptor) == 0 else { throw ALSAError(code: -EBUSY) }
         let id = FileID(device: status.st_dev, number: status.st_ino)
-        return try files.withLock { files throws(ALSAError) in
-            guard !files.open.contains(id) else { throw ALSAError(code: -EBUSY) }
+        return try begun.withLock { begun throws(ALSAError) in
             let kept = (Int(status.st_size) - WaveFile.headerOctets) / 4 * 4
-            if files.begun.contains(id), kept > 0, isOurs(descriptor) {
+            if begun.contains(id), kept > 0, isOurs(descriptor) {
                 // Half a frame that a full disk left is written over.
                 guard lseek(descriptor, off_t(WaveFile.headerOctets + kept), SEEK_SET) >= 0 else {
                     throw ALSAError(code: -errno)
                 }
-                files.open.insert(id)
-                return (id, kept)
+                return kept
             }
             let header = header(after: 0)
             guard ftruncate(descriptor, 0) == 0, Glibc.write(descriptor, header, header.count) == header.count else {
                 throw ALSAError(code: -errno)
             }
-            files.begun.removeAll { $0 == id }
-            files.begun.append(id)
-            if files.begun.count > Limits.writtenFiles { files.begun.removeFirst() }
-            files.open.insert(id)
-            return (id, 0)
+            begun.removeAll { $0 == id }
+            begun.append(id)
+            if begun.count > Limits.writtenFiles { begun.removeFirst() }
+            return 0
         }
     }
 
@@ -81,7 +78,6 @@ final class WaveRecorder {
     deinit {
         if dataBytes != patchedBytes { patch() }
         close(descriptor)
-        _ = Self.files.withLock { $0.open.remove(id) }
     }
 
     /// Appends interleaved stereo.

@@ -20,6 +20,8 @@ struct PauseWatch: Sendable {
     private static let risePerMillisecond = 0.003
     /// What is louder than this and 8 dB is talk, whatever was heard before.
     private static let loudestFloor = 50.0
+    /// A gate's silence is no room's: noise after it would be talk for long.
+    private static let quietestFloor = 80.0
     private static let talkOverFloor = 8.0
     /// The end of a word, and the breath before the next, are talk still.
     private static let hangover = 250
@@ -30,7 +32,8 @@ struct PauseWatch: Sendable {
     /// Takes one packet's samples, as the codec carries them.
     mutating func take(_ samples: UnsafeBufferPointer<Int16>, milliseconds: Int) -> Turn {
         let level = Self.level(of: samples)
-        floor = max(Double(level), floor - Self.risePerMillisecond * Double(milliseconds), Self.loudestFloor)
+        let fallen = floor - Self.risePerMillisecond * Double(milliseconds)
+        floor = max(min(Double(level), Self.quietestFloor), fallen, Self.loudestFloor)
         quiet = Double(level) < floor - Self.talkOverFloor ? 0 : min(quiet + milliseconds, 2 * Self.hangover)
         guard quiet > Self.hangover else {
             told = nil

@@ -96,12 +96,14 @@ struct LabelledText: Sendable, Equatable {
                 result.append("X")
             case "\u{08}":
                 displayCount -= 1
-                last = "x"
+                last = scalar
                 result.append(scalar)
             default:
                 displayCount += 1
+                // A line that began so, once its first characters were erased too, would be another's label.
+                let isLabel = scalar == "[" && (Self.isNewLine(last) || last == "\u{08}")
                 last = scalar
-                result.append(scalar == "\n" ? "\u{2028}" : scalar)
+                result.append(isLabel ? "(" : scalar == "\n" ? "\u{2028}" : scalar)
             }
         }
         writtenAt = now

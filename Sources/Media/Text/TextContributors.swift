@@ -98,17 +98,22 @@ public struct TextOrigin: Sendable, Equatable {
     public private(set) var label: String
 
     /// - Parameters:
-    ///   - label: what the writer is called, `TextLimits.nameOctets` of it. Brackets would end it early where it is shown in
-    ///     some (RFC 9071 §4.2.2).
+    ///   - label: what the writer is called, `TextLimits.nameOctets` of it, without brackets, which would end it early where it
+    ///     is shown in some (RFC 9071 §4.2.2), or name a focus.
     ///   - focus: whose word is all there is for it; stays whole where both do not fit.
     public init(party: Int, ssrc: UInt32, label: String, via focus: String? = nil) {
         self.party = party
         self.ssrc = ssrc
-        let voucher = focus.map { " via " + Self.plain($0).prefix(octets: TextLimits.nameOctets / 2) } ?? ""
+        let voucher = focus.map { " (via " + Self.plain($0).prefix(octets: TextLimits.nameOctets / 2) + ")" } ?? ""
         self.label = Self.plain(label).prefix(octets: TextLimits.nameOctets - voucher.utf8.count) + voucher
     }
 
-    private static func plain(_ name: String) -> String { name.filter { $0 != "[" && $0 != "]" } }
+    // By scalars: a mark that combines with a bracket would hide it.
+    private static func plain(_ name: String) -> String {
+        var plain = String.UnicodeScalarView()
+        for scalar in name.unicodeScalars where !"[]()".unicodeScalars.contains(scalar) { plain.append(scalar) }
+        return String(plain)
+    }
 }
 
 extension String {

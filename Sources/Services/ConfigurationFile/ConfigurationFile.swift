@@ -29,6 +29,9 @@ public struct ConfigurationFile: Sendable, Equatable {
         return (environment("HOME") ?? "") + "/.config/clairvoix/config.toml"
     }
 
+    /// Whether anything is there.
+    public var exists: Bool { access(path, F_OK) == 0 }
+
     /// The settings of the file, or the defaults where there is no file at the standard place.
     /// - Throws: the first problem, as one sentence to be.
     public func load() throws(ConfigurationProblem) -> Settings {

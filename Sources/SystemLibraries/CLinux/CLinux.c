@@ -8,6 +8,7 @@
 #include <net/if.h>
 #include <netinet/tcp.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/resource.h>
 #include <unistd.h>
 #include <sys/mman.h>
@@ -207,7 +208,8 @@ int clinux_epoll_wait(int epoll, uint64_t *found, int capacity, int milliseconds
 
 static int add_for(uint32_t events, int epoll, int fd, uint64_t mark) {
     struct epoll_event event = {.events = events, .data = {.u64 = mark}};
-    return epoll_ctl(epoll, EPOLL_CTL_ADD, fd, &event);
+    int result = epoll_ctl(epoll, EPOLL_CTL_ADD, fd, &event);
+    return result != 0 && errno == EEXIST ? epoll_ctl(epoll, EPOLL_CTL_MOD, fd, &event) : result;
 }
 
 int clinux_epoll_add(int epoll, int fd, uint64_t mark) { return add_for(EPOLLIN, epoll, fd, mark); }
@@ -222,6 +224,8 @@ int clinux_epoll_await_room(int epoll, int fd, uint64_t mark, int is_awaited) {
 }
 
 void clinux_epoll_remove(int epoll, int fd) { epoll_ctl(epoll, EPOLL_CTL_DEL, fd, NULL); }
+
+int clinux_lock_file(int fd) { return flock(fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK ? -1 : 0; }
 
 void clinux_timerfd_set(int fd, int64_t nanoseconds) {
     struct timespec period = {nanoseconds / 1000000000, nanoseconds % 1000000000};

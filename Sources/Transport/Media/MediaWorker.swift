@@ -329,6 +329,7 @@ final class MediaWorker {
         if socket == .relay {
             guard mayReceive(mark: mark) else { return }
             slot.ice?.wakeRelay()
+            turns.gave(Limits.packetsPerRelayRead, mark: mark)
         }
         for _ in 0..<socket.packetsPerTurn {
             guard socket == .relay || mayReceive(mark: mark),

@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 import Media
 
@@ -92,7 +93,10 @@ final class RecordingFile {
 
     private static func create(_ path: String) -> Int32? {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-        return descriptor >= 0 ? descriptor : nil
+        guard descriptor >= 0 else { return nil }
+        // Against a headset that is told to play into it.
+        _ = clinux_lock_file(descriptor)
+        return descriptor
     }
 
     /// "2026-03-31-142530", local time.

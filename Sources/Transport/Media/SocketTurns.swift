@@ -1,10 +1,11 @@
 import Time
 
-/// What each socket of the media loop gives within 10 ms: a share of its own, and beyond it what is left of a pool that all
+/// What each socket of the media loop gives within some 10 ms: a share of its own, and beyond it what is left of a pool that all
 /// share. A flood takes that much of the loop's time and no more. What comes beyond it waits in the kernel, which throws away
 /// what finds no room there and counts it (`/proc/net/udp`).
 struct SocketTurns {
-    private static let tick = Duration.milliseconds(10)
+    /// A timer's 10 ms may be a little less by another clock.
+    private static let tick = Duration.milliseconds(9)
 
     /// Packets of a socket's own share, by its mark, and the marks of those that gave any.
     private var taken: [Int]
@@ -41,10 +42,12 @@ struct SocketTurns {
         return false
     }
 
-    /// The socket gave one.
-    mutating func gave(mark: Int) {
+    /// The socket gave so many.
+    mutating func gave(_ packets: Int = 1, mark: Int) {
         guard taken.indices.contains(mark) else { return }
         if taken[mark] == 0 { given.append(mark) }
-        if taken[mark] < Limits.packetsPerTurn { taken[mark] += 1 } else { pooled = max(pooled - 1, 0) }
+        let own = min(packets, Limits.packetsPerTurn - taken[mark])
+        taken[mark] += own
+        pooled = max(pooled - (packets - own), 0)
     }
 }

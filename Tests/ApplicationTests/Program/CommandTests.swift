@@ -35,6 +35,12 @@ struct CommandTests {
         }
     }
 
+    @Test func noFileIsNotCalledAGoodOne() throws {
+        let folder = try TestFolder()
+        let result = try run(["config", "check", "--language", "en"], in: folder)
+        #expect(result.code == 0 && result.text == "\(folder.path)/clairvoix/config.toml: no file, the defaults hold")
+    }
+
     @Test func aReadableSecretIsRefused() throws {
         let folder = try TestFolder()
         let text = "[[account]]\naddress = \"sip:alice@example.org\"\npassword = \"hunter2\"\n"

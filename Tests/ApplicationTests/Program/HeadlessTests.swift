@@ -46,6 +46,16 @@ struct HeadlessTests {
         #expect(program.exitCode() == 0)
     }
 
+    /// As `printf … | clairvoix headless` asks.
+    @Test func whatIsAskedBeforeTheInputEndsIsAnswered() throws {
+        let folder = try TestFolder()
+        let program = try RunningProgram(["headless", "--practice"] + silent, in: folder.path)
+        program.write(#"{"jsonrpc":"2.0","id":7,"method":"call.list"}"# + "\n")
+        program.endInput()
+        #expect(program.exitCode() == 0)
+        #expect(program.lines.contains { $0.contains(#""id":7,"result":{"calls":[]}"#) })
+    }
+
     @Test func badLinesGetErrorsAndTheEngineGoesOn() throws {
         let folder = try TestFolder()
         let program = try RunningProgram(["headless", "--practice"] + silent, in: folder.path)

@@ -6,7 +6,7 @@ final class RunningProgram {
     /// What it wrote to standard output, by lines.
     private(set) var lines: [String] = []
     private let child: pid_t
-    private let input: Int32
+    private var input: Int32
     private let output: Int32
     private var rest: [UInt8] = []
     private var status: Int32?
@@ -53,8 +53,13 @@ final class RunningProgram {
             kill(child, SIGKILL)
             waitpid(child, nil, 0)
         }
-        close(input)
+        endInput()
         close(output)
+    }
+
+    func endInput() {
+        if input >= 0 { close(input) }
+        input = -1
     }
 
     /// Writes text to its standard input.

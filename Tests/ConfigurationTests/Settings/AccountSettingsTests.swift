@@ -141,12 +141,17 @@ struct AccountSettingsTests {
         let settings = read(
             entry("registrar", texts("sips:one.example.org", "sip:192.0.2.2:5070")),
             entry("session_timer", .boolean(false)),
+            entry("stun_server", .text("stun:[2001:db8::1]")),
+            entry("turn_server", .text("turn:a.example?transport=tcp")),
+            entry("turn_user", .text("u")), entry("turn_password", .text("p")),
             entry("dial", .table([entry("park", .text("700"))]))
         ).settings
         let report = settings.report(in: .english)
         #expect(
             report.contains("registrar = [\"sip:one.example.org;transport=tls\", \"sip:192.0.2.2:5070\"]\n"))
         #expect(report.contains("session_timer = false\n"))
+        #expect(report.contains("stun_server = \"stun:[2001:db8::1]:3478\"\n"))
+        #expect(report.contains("turn_server = \"turn:a.example:3478?transport=tcp\"\n"))
         #expect(report.contains("\n[account.dial]\npark = \"700\"\n"))
     }
 }

@@ -106,5 +106,7 @@ import Testing
         #expect(turn(400) == .talk)
         #expect(turn(0) == .talk, "the end of a word")
         #expect((0..<20).map { _ in turn(0) }.contains(.noise(level: 127)))
+        for _ in 0..<100 { _ = turn(0) }
+        #expect((0..<300).map { _ in turn(30) }.contains(.noise(level: 61)), "a hush after a gate's")
     }
 }

@@ -48,6 +48,23 @@ import Time
         #expect(put("ab\u{08}\u{08}\u{08}\u{07}", 0) == "[Anne] ab\u{08}\u{08}X\u{07}")
     }
 
+    @Test("Nobody writes a label of another's")
+    func forging() {
+        #expect(put("a\n[Bob] b [c]", 0) == "[Anne] a\u{2028}(Bob] b [c]")
+        #expect(put("\nx\u{08}[Bob]", 0) == "\u{2028}x\u{08}(Bob]")
+    }
+
+    @Test("A name neither ends its label nor names who vouches for it")
+    func names() {
+        func label(_ name: String, _ focus: String? = nil) -> String {
+            TextOrigin(party: 1, ssrc: 2, label: name, via: focus).label
+        }
+        #expect(label("Bob] [Eve\u{0301}]\u{0301} (via Anne)") == "Bob Eve\u{0301}\u{0301} via Anne")
+        #expect(label("Anne", "Bob (x)") == "Anne (via Bob x)")
+        let long = label(String(repeating: "A", count: 90), String(repeating: "B", count: 90))
+        #expect(long.utf8.count == TextLimits.nameOctets && long.hasSuffix(" (via BBBBBBBBBBBBBBBB)"))
+    }
+
     @Test("Who never gets a turn costs a bounded room, and the end gives out what waits")
     func bounds() {
         #expect(put("a", 0) == "[Anne] a")

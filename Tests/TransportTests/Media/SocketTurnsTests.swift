@@ -25,9 +25,11 @@ import Time
         func looks(_ mark: Int) -> Bool { turns.mayGive(mark: mark) }
         for _ in 0..<99 { #expect(looks(3), "who looks and finds nothing has lost nothing") }
         #expect(!take(4) && turns.held == [1])
-        #expect(!turns.isOver(at: start + .milliseconds(9)) && turns.isOver(at: start + .milliseconds(10)))
+        #expect(!turns.isOver(at: start + .milliseconds(8)) && turns.isOver(at: start + .microseconds(9_950)))
         turns.begin(at: start + .milliseconds(10))
         #expect(turns.held.isEmpty && take(1))
+        turns.gave(Transport.Limits.pooledPackets + 2 * Transport.Limits.packetsPerTurn, mark: 2)
+        #expect(take(0) && take(1) && !take(2), "it used up the pool, not the others' own")
     }
 
     @Test func aFloodIsLeftInTheKernelAndTheCallGoesOn() async throws {
@@ -55,7 +57,7 @@ import Time
             await Task.yield()
         }
         let figures = try #require(await right.statistics(2, token: 5))
-        let ticks = Int((Instant.now - begun) / .milliseconds(10)) + 2
+        let ticks = Int((Instant.now - begun) / .milliseconds(9)) + 2
         let most = ticks * (Transport.Limits.packetsPerTurn + Transport.Limits.pooledPackets)
         #expect(sent > 2 * most, "a flood: \(sent)")
         #expect(figures.packetsRefused > 100, "it is read")

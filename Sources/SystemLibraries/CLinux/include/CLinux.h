@@ -56,10 +56,12 @@ ssize_t clinux_udp_receive(int fd, void *octets, size_t capacity, clinux_endpoin
 /// Waits for events in milliseconds (-1: without end), and again where a signal came. Each found event gives the 64 bits that
 /// its descriptor was added with. Returns their number.
 int clinux_epoll_wait(int epoll, uint64_t *found, int capacity, int milliseconds);
-/// Adds a descriptor for reading, to be reported as `mark`. Returns 0, or -1 with errno.
+/// Adds a descriptor for reading, to be reported as `mark`; one that was added already is from now on. Returns 0, or -1 with errno.
 int clinux_epoll_add(int epoll, int fd, uint64_t mark);
 /// The same for an eventfd that is never read: each signal is reported, by itself or with others that came meanwhile.
 int clinux_epoll_add_signals(int epoll, int eventfd, uint64_t mark);
+/// Claims a file for one writer, until its descriptor is closed. Returns -1 where another has claimed it, in this program or another.
+int clinux_lock_file(int fd);
 /// Has an added descriptor reported for room to write too, or no more.
 int clinux_epoll_await_room(int epoll, int fd, uint64_t mark, int is_awaited);
 /// Takes a descriptor out again.
