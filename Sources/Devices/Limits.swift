@@ -20,8 +20,8 @@ public enum Limits {
     public static let listedDevices = 200
     /// Octets of a card's name: a few times the longest.
     public static let deviceNameOctets = 256
-    /// How long a thread that lent its work sleeps before it looks whether the work is done: so long a microphone may be silent
-    /// where a disk holds the headset's thread.
+    /// How long a thread that lent its work sleeps before it looks whether the work is done: so long the sound may be missing
+    /// where the borrower is held up.
     static let lentMilliseconds = 500
     /// Periods that a thread whose borrower was held up does itself before it lends again.
     static let periodsAlone = 500

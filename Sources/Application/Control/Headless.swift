@@ -58,7 +58,7 @@ public enum Headless {
             }
             if let endsAt, endsAt <= .now { isOver = true }
         }
-        connection.flush()
+        connection.finish(until: endsAt ?? .now)
         start.agent.shutDown()
         return 0
     }

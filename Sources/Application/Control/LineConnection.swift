@@ -26,12 +26,13 @@ struct LineConnection {
     }
 
     var descriptors: [pollfd] {
-        guard !isClosed else { return [] }
-        let waiting = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
-        return unsent.isEmpty ? [waiting] : [waiting, pollfd(fd: output, events: Int16(POLLOUT), revents: 0)]
+        var waiting: [pollfd] = []
+        if !isClosed { waiting.append(pollfd(fd: input, events: Int16(POLLIN), revents: 0)) }
+        if !unsent.isEmpty, !isBroken { waiting.append(pollfd(fd: output, events: Int16(POLLOUT), revents: 0)) }
+        return waiting
     }
 
-    /// The whole lines that have come.
+    /// The whole lines that have come; the end of the input ends one.
     private mutating func readLines() -> [[UInt8]] {
         var chunk = [UInt8](repeating: 0, count: 16_384)
         while !isClosed, received.count <= Limits.controlLineOctets * 2 {
@@ -43,6 +44,7 @@ struct LineConnection {
             }
             if count == 0 {
                 isClosed = true
+                if !received.isEmpty { received.append(10) }
                 break
             }
             received += chunk[..<count]
@@ -80,6 +82,16 @@ struct LineConnection {
                 if errno != EAGAIN { breakOff() }
                 return
             }
+        }
+    }
+
+    /// Waits until the other end has taken what is left, or until then.
+    mutating func finish(until end: Instant) {
+        flush()
+        while !unsent.isEmpty, !isBroken, Instant.now < end {
+            var waiting = pollfd(fd: output, events: Int16(POLLOUT), revents: 0)
+            _ = clinux_ppoll(&waiting, 1, end.nanosecondsFromNow)
+            flush()
         }
     }
 

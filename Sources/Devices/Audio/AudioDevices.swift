@@ -17,8 +17,8 @@ public struct AudioOutput: Sendable {
 }
 
 /// The agent's microphone, headset and further outputs, each on a thread of its own that drives the real-time path at its device's pace;
-/// a microphone that is no card, beside a headset that is none, is driven by the headset's thread, and where that plays into
-/// nothing, both by the media loop while calls are up (`PeriodLoan`).
+/// a microphone that is no card, beside a headset that plays into nothing, is driven by the headset's thread, and both by the
+/// media loop while calls are up (`PeriodLoan`).
 /// A device that is absent, lost or a file is paced by an absolute 10 ms clock in the same place: RTP never stops.
 public final class AudioDevices: Sendable {
     private let playbacks: [PlaybackLoop]

@@ -25,15 +25,21 @@ final class DeviceConnection: @unchecked Sendable {
     }
 
     /// Begins to open, unless that is under way.
-    func open() {
+    /// - Parameter limit: openings of all devices at one time; what cannot be stuck is none.
+    func open(limit: Int = Limits.openings) {
         let begins = phase.withLock { phase in
             guard case .idle = phase else { return false }
             phase = .opening
             return true
         }
         guard begins else { return }
+        guard mayBlock else {
+            // No file is read and no card asked: nothing to fail.
+            plain = isInput ? (try? MicrophoneSource(device)).map { .sound($0) } ?? .nobody : .nobody
+            return phase.withLock { $0 = .ready }
+        }
         let count = Self.underWay.wrappingAdd(1, ordering: .relaxed).newValue
-        guard count <= Limits.openings else { return fail(ALSAError(code: -EAGAIN)) }
+        guard count <= limit else { return fail(ALSAError(code: -EAGAIN)) }
         let thread = DeviceThread(name: "sound-open") { [self] in
             do throws(ALSAError) {
                 try openNow()
@@ -44,6 +50,13 @@ final class DeviceConnection: @unchecked Sendable {
         }
         guard thread.isRunning else { return fail(ALSAError(code: -EAGAIN)) }
         thread.detach()
+    }
+
+    private var mayBlock: Bool {
+        switch device {
+        case .alsa, .wave: true
+        case .tone, .burst, .silence, .null: false
+        }
     }
 
     private func fail(_ error: ALSAError) { end(.failed(error.reason)) }
@@ -57,7 +70,8 @@ final class DeviceConnection: @unchecked Sendable {
         switch device {
         case .alsa(let name): stream = try ALSAStream(name: name, direction: isInput ? .capture : .playback)
         case .wave(let path) where !isInput: plain = .file(try WaveRecorder(path: path))
-        case .wave, .tone, .burst, .silence, .null: plain = isInput ? .sound(try MicrophoneSource(device)) : .nobody
+        case .wave: plain = .sound(try MicrophoneSource(device))
+        case .tone, .burst, .silence, .null: return
         }
     }
 

@@ -12,7 +12,7 @@ final class PlaybackLoop: Sendable {
     private let microphone: PeriodLoan?
     private let wake = WakeSignal()
 
-    /// - Parameter microphone: its thread lends to the headset's.
+    /// - Parameter microphone: its thread lends to the headset's, where that plays into nothing.
     init(_ output: AudioOutput, wakeDescriptor: Int32, watcher: DeviceWatcher, microphone: PeriodLoan) {
         role = output.role
         choice = DeviceChoice(output.devices)
@@ -56,14 +56,14 @@ final class PlaybackLoop: Sendable {
     /// Only the headset takes what the media loop makes.
     private func wakeLoop() { if role == .headset { clinux_eventfd_signal(wakeDescriptor) } }
 
-    /// Plays into a file or into nothing. A disk may block: what is written is not lent.
+    /// Plays into a file or into nothing. A disk may block: who writes on one neither lends nor borrows.
     private func pace(
         _ recorder: WaveRecorder?, _ buffer: UnsafeMutablePointer<Int16>,
         _ seat: inout DeviceSeat
     ) throws(ALSAError) -> FoundDevice? {
+        let microphone = recorder == nil ? microphone : nil
         microphone?.begin()
         defer { microphone?.end() }
-        let microphone = microphone
         let path = path
         nonisolated(unsafe) let buffer = buffer
         return try seat.pace(

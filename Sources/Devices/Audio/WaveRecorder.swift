@@ -16,6 +16,7 @@ final class WaveRecorder {
     private static let begun = Mutex<[FileID]>([])
 
     private let descriptor: Int32
+    private let id: FileID
     private var dataBytes = 0
     private var patchedBytes = 0
 
@@ -25,7 +26,7 @@ final class WaveRecorder {
     init(path: String) throws(ALSAError) {
         descriptor = open(path, O_RDWR | O_CREAT | O_NONBLOCK | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw ALSAError(code: -errno) }
-        do throws(ALSAError) { dataBytes = try Self.begin(descriptor) } catch {
+        do throws(ALSAError) { (id, dataBytes) = try Self.begin(descriptor) } catch {
             close(descriptor)
             throw error
         }
@@ -33,13 +34,13 @@ final class WaveRecorder {
     }
 
     /// Stands where the next sound goes.
-    /// - Returns: the octets of sound before it.
-    private static func begin(_ descriptor: Int32) throws(ALSAError) -> Int {
+    /// - Returns: the file, and the octets of sound before that place.
+    private static func begin(_ descriptor: Int32) throws(ALSAError) -> (FileID, Int) {
+        guard clinux_lock_file(descriptor) == 0 else { throw ALSAError(code: -EBUSY) }
         var status = stat()
         guard fstat(descriptor, &status) == 0, isReplaceable(descriptor, status) else {
             throw ALSAError(code: -EEXIST)
         }
-        guard clinux_lock_file(descriptor) == 0 else { throw ALSAError(code: -EBUSY) }
         let id = FileID(device: status.st_dev, number: status.st_ino)
         return try begun.withLock { begun throws(ALSAError) in
             let kept = (Int(status.st_size) - WaveFile.headerOctets) / 4 * 4
@@ -48,17 +49,21 @@ final class WaveRecorder {
                 guard lseek(descriptor, off_t(WaveFile.headerOctets + kept), SEEK_SET) >= 0 else {
                     throw ALSAError(code: -errno)
                 }
-                return kept
+                return (id, kept)
             }
             let header = header(after: 0)
             guard ftruncate(descriptor, 0) == 0, Glibc.write(descriptor, header, header.count) == header.count else {
                 throw ALSAError(code: -errno)
             }
-            begun.removeAll { $0 == id }
-            begun.append(id)
-            if begun.count > Limits.writtenFiles { begun.removeFirst() }
-            return 0
+            note(id, in: &begun)
+            return (id, 0)
         }
+    }
+
+    private static func note(_ id: FileID, in begun: inout [FileID]) {
+        begun.removeAll { $0 == id }
+        begun.append(id)
+        if begun.count > Limits.writtenFiles { begun.removeFirst() }
     }
 
     private static func isReplaceable(_ descriptor: Int32, _ status: stat) -> Bool {
@@ -77,6 +82,8 @@ final class WaveRecorder {
 
     deinit {
         if dataBytes != patchedBytes { patch() }
+        // However many were begun while it was written: it is the latest now.
+        Self.begun.withLock { Self.note(id, in: &$0) }
         close(descriptor)
     }
 

@@ -8,10 +8,10 @@ import Synchronization
 public final class AudioPort: Sendable {
     /// Mono 48 kHz from the microphone. Producer: who calls `RealtimePath.capture`. Consumer: the media loop.
     public let captured: SampleRing
-    /// Mono 48 kHz for the headset. Producer: the media loop. Consumer: the playback thread.
+    /// Mono 48 kHz for the headset. Producer: the media loop. Consumer: who calls `RealtimePath.render`.
     public let playout: SampleRing
-    /// What the headset was really given, mono 48 kHz, for echo control. Producer: the playback thread. Consumer: the media
-    /// loop, where it wants it; else it is full and refuses.
+    /// What the headset was really given, mono 48 kHz, for echo control. Producer: who calls `RealtimePath.render`. Consumer:
+    /// the media loop, where it wants it; else it is full and refuses.
     public let played: SampleRing
     /// The work of a headset's thread that plays into nothing: the media loop does it while calls are up.
     public let headset = PeriodLoan()

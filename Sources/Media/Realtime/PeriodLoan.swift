@@ -1,8 +1,11 @@
 import Synchronization
 
 /// The work of each 10 ms that a thread lends to another, whose clock runs anyway: a call wakes the processor once for both,
-/// which is much of what it costs. A microphone and a headset that are no cards are lent: the microphone to the headset's thread,
+/// which is much of what it costs. Where the headset plays into nothing, a microphone that is no card is lent to its thread, and
 /// the headset to the media loop while calls are up.
+///
+/// `run` takes a lock for each period, which the rules of real-time threads forbid otherwise: the other side holds it only to
+/// lend and to take back.
 public final class PeriodLoan: Sendable {
     private struct Lent {
         var work: @Sendable () -> Void

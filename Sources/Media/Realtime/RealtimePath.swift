@@ -2,9 +2,9 @@ import Synchronization
 
 /// What a sound device's threads call once a period: nothing in it locks, allocates, counts references or logs.
 ///
-/// The playback thread calls `render`; `capture` is called by one thread at a time, the microphone's or the headset's that
-/// it is lent to. Any other thread sets gains, cuts speech and reads counters. Sources are added with saturation into
-/// interleaved stereo, 16 bits, 48 kHz.
+/// `render` is called by one thread at a time, and so is `capture`: the device's own, or the one that its work is lent to
+/// (`PeriodLoan`). Any other thread sets gains, cuts speech and reads counters. Sources are added with saturation into interleaved
+/// stereo, 16 bits, 48 kHz.
 public final class RealtimePath: Sendable {
     /// The call's rings, towards the media loop.
     public let port: AudioPort
@@ -12,7 +12,7 @@ public final class RealtimePath: Sendable {
     public let speech: SampleRing
     /// Mono 48 kHz ring tone. Producer: the thread that plays it.
     public let ringTone: SampleRing
-    /// From who captures to the playback thread of one computer.
+    /// From who captures to who renders.
     private let sideTone = SampleRing(minimumCapacity: RealtimeLimits.periodSamples)
     private let sideToneChannel: MixChannel
     private let callChannel: MixChannel
@@ -53,7 +53,7 @@ public final class RealtimePath: Sendable {
         sideToneChannel.deallocate()
     }
 
-    /// Playback thread: fills `frames` stereo samples (2 × `frames` Int16), silence where no source sounds.
+    /// Who plays: fills `frames` stereo samples (2 × `frames` Int16), silence where no source sounds.
     /// - Parameter nanoseconds: the caller's monotonic clock; `startedNanoseconds` answers in the same.
     @_noLocks public func render(into stereo: UnsafeMutablePointer<Int16>, frames: Int, at nanoseconds: Int) {
         let count = max(frames, 0)
@@ -74,7 +74,7 @@ public final class RealtimePath: Sendable {
         _ = periods.wrappingAdd(1, ordering: .relaxed)
     }
 
-    /// Capture thread: takes `count` mono samples, changes them in place by the microphone's gain, hands them on.
+    /// Who captures: takes `count` mono samples, changes them in place by the microphone's gain, hands them on.
     @_noLocks public func capture(_ mono: UnsafeMutablePointer<Int16>, count: Int) {
         // In 32 bits, several samples at a time: a sample times 16 fits.
         let gain = Int32(truncatingIfNeeded: microphoneGain.load(ordering: .relaxed))

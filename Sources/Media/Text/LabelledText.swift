@@ -15,6 +15,8 @@ struct LabelledText: Sendable, Equatable {
     /// Characters of this turn that can still be erased.
     private var displayCount = 0
     private var last: Unicode.Scalar = "\u{2028}"
+    /// Nothing that is seen stands in this line, or it may have been erased: what begins as a label here would be one.
+    private var mayBeginLabel = false
     private var writtenAt: Instant?
     /// Who waits for a turn; the one that waits longest first.
     private var queues: [Queue] = []
@@ -82,6 +84,7 @@ struct LabelledText: Sendable, Equatable {
         text += "[" + next.label + "] "
         current = next.source
         displayCount = 0
+        mayBeginLabel = false
         last = " "
         return text + write(next.text, at: now)
     }
@@ -97,13 +100,15 @@ struct LabelledText: Sendable, Equatable {
             case "\u{08}":
                 displayCount -= 1
                 last = scalar
+                mayBeginLabel = true
                 result.append(scalar)
             default:
                 displayCount += 1
-                // A line that began so, once its first characters were erased too, would be another's label.
-                let isLabel = scalar == "[" && (Self.isNewLine(last) || last == "\u{08}")
                 last = scalar
-                result.append(isLabel ? "(" : scalar == "\n" ? "\u{2028}" : scalar)
+                result.append(scalar == "[" && mayBeginLabel ? "(" : scalar == "\n" ? "\u{2028}" : scalar)
+                let properties = scalar.properties
+                let isSeen = !properties.isWhitespace && !properties.isDefaultIgnorableCodePoint
+                mayBeginLabel = Self.isNewLine(scalar) || mayBeginLabel && !isSeen
             }
         }
         writtenAt = now

@@ -45,8 +45,15 @@ import Testing
             do { try WaveRecorder(path: name).write([Int16](repeating: 1, count: 960), frames: 480) }
             return try Data(contentsOf: URL(fileURLWithPath: name)).count
         }
-        for number in 0...Devices.Limits.writtenFiles { #expect(try record(number) == 44 + 1_920) }
-        #expect(try record(1) == 44 + 2 * 1_920 && record(0) == 44 + 1_920)
+        let day = try path("day.wav")
+        do {
+            let recorder = try WaveRecorder(path: day)
+            try recorder.write([Int16](repeating: 1, count: 960), frames: 480)
+            for number in 0...Devices.Limits.writtenFiles { #expect(try record(number) == 44 + 1_920) }
+        }
+        #expect(try record(2) == 44 + 2 * 1_920 && record(0) == 44 + 1_920)
+        do { try WaveRecorder(path: day).write([Int16](repeating: 1, count: 960), frames: 480) }
+        #expect(try Data(contentsOf: URL(fileURLWithPath: day)).count == 44 + 2 * 1_920, "it was written all day")
         try FileManager.default.removeItem(at: folder)
     }
 
@@ -93,6 +100,22 @@ import Testing
         let written = [UInt8](try Data(contentsOf: URL(fileURLWithPath: sound)))
         #expect(written.count == 44 + 2 * 1_920 && !written.dropFirst(44).contains(9))
         try FileManager.default.removeItem(at: folder)
+    }
+
+    /// Stuck tries do not take away what cannot be stuck.
+    @Test func openingsAreBounded() {
+        let card = DeviceConnection(.alsa("null"), isInput: false)
+        card.open(limit: 0)
+        guard case .failed = card.answer() else {
+            Issue.record("one more than there may be")
+            return
+        }
+        let tone = DeviceConnection(.tone(hertz: 440), isInput: true)
+        tone.open(limit: 0)
+        guard case .ready(.sound) = tone.answer() else {
+            Issue.record("a tone is there at once")
+            return
+        }
     }
 
     /// The disk is not waited for where the sound's clock runs.

@@ -52,6 +52,7 @@ import Time
     func forging() {
         #expect(put("a\n[Bob] b [c]", 0) == "[Anne] a\u{2028}(Bob] b [c]")
         #expect(put("\nx\u{08}[Bob]", 0) == "\u{2028}x\u{08}(Bob]")
+        #expect(put("\n \u{200B}[Bob] [c]", 0) == "\u{2028} \u{200B}(Bob] [c]")
     }
 
     @Test("A name neither ends its label nor names who vouches for it")
