@@ -8,6 +8,8 @@
 #include <net/if.h>
 #include <netinet/tcp.h>
 #include <string.h>
+#include <linux/sockios.h>
+#include <sys/ioctl.h>
 #include <sys/file.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -174,6 +176,11 @@ static ssize_t unless_over(ssize_t count) {
 
 ssize_t clinux_tcp_write(int fd, const void *octets, size_t count) {
     return unless_over(send(fd, octets, count, MSG_DONTWAIT | MSG_NOSIGNAL | MSG_EOR));
+}
+
+int clinux_tcp_unsent(int fd) {
+    int count = 0;
+    return ioctl(fd, SIOCOUTQNSD, &count) == 0 ? count : -1;
 }
 
 ssize_t clinux_tcp_read(int fd, void *octets, size_t capacity) {

@@ -6,7 +6,7 @@ import Media
 final class RelayStream {
     private let clock: MediaClock
     private let mark: Int
-    private var descriptor: Int32
+    private(set) var descriptor: Int32
     private var reader = TURNStreamReader()
     private var writer = TURNStreamWriter()
     private var awaitsRoom = true

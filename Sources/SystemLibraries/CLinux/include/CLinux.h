@@ -83,6 +83,8 @@ int clinux_tcp_connect(const char *host, const clinux_endpoint *to, int unsent);
 /// Writes without waiting, and what comes next into another segment: where one only grows TCP_NOTSENT_LOWAT is not asked. Returns
 /// the octets taken, 0 where there is no room now, or -1 with errno where the connection is over.
 ssize_t clinux_tcp_write(int fd, const void *octets, size_t count);
+/// The octets that the kernel has taken and not sent yet, or -1.
+int clinux_tcp_unsent(int fd);
 /// Reads without waiting. Returns the octets, 0 where nothing came, or -1 where the connection is over.
 ssize_t clinux_tcp_read(int fd, void *octets, size_t capacity);
 
