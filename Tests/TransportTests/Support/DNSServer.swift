@@ -1,6 +1,7 @@
 import AwaitedEvents
 import NIOCore
 import NIOPosix
+import Transport
 
 /// A DNS server on loopback with a script: names and types to records, over UDP and TCP on one port.
 final class DNSServer: Sendable {
@@ -28,23 +29,30 @@ final class DNSServer: Sendable {
     init(_ script: @escaping Script) async throws {
         let questions = questions
         let answer: @Sendable ([UInt8], Int) -> [UInt8]? = { Self.answer($0, script, questions, most: $1) }
-        let stream = try await ServerBootstrap(group: group)
+        let streams = ServerBootstrap(group: group)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     try channel.pipeline.syncOperations.addHandler(StreamHandler(answer: answer))
                 }
             }
-            .bind(host: "127.0.0.1", port: 0).get()
-        let number = stream.localAddress?.port ?? 0
-        let datagrams = try await DatagramBootstrap(group: group)
+        let datagrams = DatagramBootstrap(group: group)
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     try channel.pipeline.syncOperations.addHandler(DatagramAnswerer(answer: answer))
                 }
             }
-            .bind(host: "127.0.0.1", port: number).get()
-        channels = [stream, datagrams]
-        port = UInt16(number)
+        // A port that is free for connections is likely to be so for datagrams.
+        for _ in 0..<Limits.portAttempts {
+            let stream = try await streams.bind(host: "127.0.0.1", port: 0).get()
+            let number = stream.localAddress?.port ?? 0
+            if let datagram = try? await datagrams.bind(host: "127.0.0.1", port: number).get() {
+                channels = [stream, datagram]
+                port = UInt16(number)
+                return
+            }
+            try await stream.close().get()
+        }
+        throw TransportError.portUnavailable
     }
 
     func stop() async throws {
