@@ -31,6 +31,9 @@ public enum Limits {
     public static let openingNanoseconds = 3_000_000_000
     /// Periods that only fill a device's buffer: what is written after them shows that it plays.
     public static let fillingPeriods = 8
+    /// Periods after which a device's clock surely runs: a sound server may take some more than fill the buffer, and then its own
+    /// longest block before it goes on.
+    static let settlingPeriods = 50
     /// Waits of 100 ms without a period after which a device counts as lost. A sound server may take its own longest
     /// block, 2 s in PulseAudio, before the first period of a stream; once it runs, half a second is a loss.
     public static func stuckWaits(hasMoved: Bool) -> Int { hasMoved ? 5 : 30 }

@@ -92,7 +92,7 @@ final class PlaybackLoop: Sendable {
                 stuckWaits += 1
                 // Not a period in 100 ms: the sound goes on without it.
                 for _ in 0..<10 { render(buffer) }
-                if stuckWaits == Limits.stuckWaits(hasMoved: periods > Limits.fillingPeriods) { throw .stuck }
+                if stuckWaits == Limits.stuckWaits(hasMoved: periods > Limits.settlingPeriods) { throw .stuck }
                 continue
             }
             stuckWaits = 0
