@@ -85,11 +85,7 @@ extension MediaWorker {
         guard texts.indices.contains(place), let slot = texts[place] else { return }
         slot.session.soundPeer = self.slot(slot.id)?.session.translatedPeer
         let mark = socket.mark(of: slots.count + place)
-        if socket == .relay {
-            guard mayReceive(mark: mark) else { return }
-            slot.ice?.wakeRelay()
-            turns.gave(Limits.packetsPerRelayRead, mark: mark)
-        }
+        guard socket != .relay || readRelay(of: slot.ice, mark: mark) else { return }
         for _ in 0..<socket.packetsPerTurn {
             guard socket == .relay || mayReceive(mark: mark),
                 let read = slot.receive(socket, storage: storage, at: now)

@@ -305,6 +305,14 @@ final class MediaWorker {
         return isAllowed
     }
 
+    /// Reads what a relay by TCP brought, of which frames are then taken. False: not before the next tick.
+    func readRelay(of ice: ICEPort?, mark: Int) -> Bool {
+        guard mayReceive(mark: mark) else { return false }
+        ice?.wakeRelay()
+        turns.gave(Limits.packetsPerRelayRead, mark: mark)
+        return true
+    }
+
     private func beginTurns(at now: Instant) {
         // Sockets that others took the place of meanwhile are listened to already.
         for mark in turns.held { listen(true, mark: mark) }
@@ -326,11 +334,7 @@ final class MediaWorker {
         guard let socket = SlotSocket(mark: mark) else { return }
         guard slots.indices.contains(place) else { return receiveText(socket, place - slots.count, at: now) }
         guard let slot = slots[place] else { return }
-        if socket == .relay {
-            guard mayReceive(mark: mark) else { return }
-            slot.ice?.wakeRelay()
-            turns.gave(Limits.packetsPerRelayRead, mark: mark)
-        }
+        guard socket != .relay || readRelay(of: slot.ice, mark: mark) else { return }
         for _ in 0..<socket.packetsPerTurn {
             guard socket == .relay || mayReceive(mark: mark),
                 let reception = slot.receive(socket, storage: storage, at: now)

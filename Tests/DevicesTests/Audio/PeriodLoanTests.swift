@@ -55,6 +55,15 @@ import Testing
         return clinux_counter_read(descriptor) > 0
     }
 
+    /// A microphone and a headset that are no cards, started.
+    private static func toneIntoNothing(_ port: AudioPort, _ wake: Int32) -> AudioDevices {
+        let devices = AudioDevices(
+            microphone: [.tone(hertz: 440)], headset: [.null], port: port, path: RealtimePath(port: port),
+            wakeDescriptor: wake, onEvent: { _ in })
+        devices.start()
+        return devices
+    }
+
     /// A borrower that is held up does not hold the microphone.
     @Test func aBorrowerThatDoesNotMoveGivesTheMicrophoneBack() {
         let loan = PeriodLoan()
@@ -78,14 +87,9 @@ import Testing
     /// The media loop does the work of a headset that plays into nothing, and of its microphone, and gives both back: the tone
     /// goes on, in its own time.
     @Test func theMediaLoopTakesTheWorkAndGivesItBack() {
-        let port = AudioPort()
-        let path = RealtimePath(port: port)
-        let wake = clinux_eventfd()
+        let (port, wake) = (AudioPort(), clinux_eventfd())
         defer { close(wake) }
-        let devices = AudioDevices(
-            microphone: [.tone(hertz: 440)], headset: [.null], port: port, path: path, wakeDescriptor: wake,
-            onEvent: { _ in })
-        devices.start()
+        let devices = Self.toneIntoNothing(port, wake)
         defer { devices.stop() }
         var listener = Listener()
         var lent = 0
@@ -112,14 +116,9 @@ import Testing
     /// The headset goes over to another that is no card while the microphone's tone goes on: no hole.
     @Test(.serialized, arguments: [DeviceURI.wave(path: ""), .null])
     func theMicrophoneGoesOnWhileTheHeadsetChanges(_ headset: DeviceURI) {
-        let port = AudioPort()
-        let path = RealtimePath(port: port)
-        let wake = clinux_eventfd()
+        let (port, wake) = (AudioPort(), clinux_eventfd())
         defer { close(wake) }
-        let devices = AudioDevices(
-            microphone: [.tone(hertz: 440)], headset: [.null], port: port, path: path, wakeDescriptor: wake,
-            onEvent: { _ in })
-        devices.start()
+        let devices = Self.toneIntoNothing(port, wake)
         defer { devices.stop() }
         var listener = Listener()
         var isChanged = false
