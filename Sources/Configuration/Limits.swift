@@ -14,4 +14,6 @@ public enum Limits {
     public static let problems = 20
     /// Characters of a foreign key or value quoted in a problem.
     public static let quotedCharacters = 40
+    /// Terminal cells of a setting's label: half a line of 80, with room for the value beside it.
+    public static let labelCells = 38
 }

@@ -1,0 +1,93 @@
+/// The spoken names of what settings choose from.
+enum ChoiceNames {
+    /// - Returns: nil where the value has no name of its own.
+    static func of(_ value: String, for key: SettingKey) -> Bilingual? {
+        names[key]?[value] ?? (value == "true" ? yes : value == "false" ? no : nil)
+    }
+
+    static let yes = Bilingual("oui", "yes")
+    static let no = Bilingual("non", "no")
+    private static let none = Bilingual("aucun", "none")
+
+    private static let names: [SettingKey: [String: Bilingual]] = [
+        .language: ["fr": Bilingual("français", "French"), "en": Bilingual("anglais", "English")],
+        .accountRegistrar: ["none": Bilingual("aucun, ligne directe", "none, a direct line")],
+        .accountEncryption: [
+            "off": Bilingual("jamais", "never"), "preferred": Bilingual("si possible", "if possible"),
+            "required": Bilingual("toujours", "always"),
+        ],
+        .accountKeyExchange: [
+            "sdes": Bilingual("dans la signalisation", "in the signalling"),
+            "dtls": Bilingual("avec le son", "with the sound"),
+        ],
+        .accountSilence: [
+            "off": Bilingual("ne rien faire", "do nothing"), "tell": Bilingual("le dire", "tell me"),
+            "end": Bilingual("raccrocher", "hang up"),
+        ],
+        .accountTLSTrust: [
+            "authorities": Bilingual("par les autorités", "by authorities"),
+            "pin": Bilingual("par ses seules empreintes", "by its key digests alone"),
+        ],
+        .audioEars: [
+            "both": Bilingual("tout dans les deux", "all in both"),
+            "voice_left": Bilingual("voix à gauche", "voice left"),
+            "voice_right": Bilingual("voix à droite", "voice right"),
+        ],
+        .audioRecordingFormat: ["wav": Bilingual("WAV", "WAV"), "opus": Bilingual("Opus", "Opus")],
+        .audioCodecs: [
+            "opus": Bilingual("Opus", "Opus"), "g722": Bilingual("G.722", "G.722"),
+            "pcma": Bilingual("G.711 loi A", "G.711 A-law"), "pcmu": Bilingual("G.711 loi µ", "G.711 µ-law"),
+            "g729": Bilingual("G.729", "G.729"),
+        ],
+        .voiceEngine: [
+            "espeak": Bilingual("eSpeak", "eSpeak"),
+            "speech-dispatcher": Bilingual("Speech Dispatcher", "Speech Dispatcher"), "none": none,
+        ],
+        .voiceNumbers: [
+            "pairs": Bilingual("par paires", "by pairs"), "digits": Bilingual("par chiffres", "by digits"),
+        ],
+        .interfaceKeyboard: ["azerty": Bilingual("AZERTY", "AZERTY"), "qwerty": Bilingual("QWERTY", "QWERTY")],
+        .interfaceScreen: ["curses": Bilingual("pages", "pages"), "lines": Bilingual("lignes", "lines")],
+    ]
+}
+
+extension Setting {
+    /// The spoken name of a choice, as the file writes it: "voice_left" is "voix à gauche", "true" is "oui". A value without a name is its
+    /// own.
+    public func choiceName(_ value: String) -> Bilingual {
+        ChoiceNames.of(value, for: key) ?? Bilingual(value, value)
+    }
+
+    /// The values that the setting chooses from, as the file writes them; empty where it takes anything else.
+    public var choices: [String] {
+        switch kind {
+        case .choice(let names), .list(let names): names
+        case .boolean: ["true", "false"]
+        case .text, .secret, .secretDigest, .command, .integer, .integerOrOff, .address, .server, .mediaServer,
+            .servers, .digests, .path, .devices, .portRange:
+            []
+        }
+    }
+
+    /// The value in words. Of a secret only that it is there.
+    /// - Parameter value: nil where nothing is set.
+    public func shown(_ value: SettingValue?, in language: SettingLanguage) -> String {
+        guard let value else { return Bilingual("non réglé", "not set")[language] }
+        if isSecret { return Bilingual("(caché)", "(hidden)")[language] }
+        switch value {
+        case .text(let text): return choiceName(text)[language]
+        case .list(let texts):
+            let none = Bilingual("aucun", "none")[language]
+            return texts.isEmpty ? none : texts.map { choiceName($0)[language] }.joined(separator: ", ")
+        case .integer(let number): return String(number)
+        case .boolean(let flag): return choiceName(flag ? "true" : "false")[language]
+        case .server(let server):
+            if case .mediaServer(let scheme) = kind { return server.text(scheme: scheme) }
+            return server.text
+        case .servers(let servers): return servers.map(\.text).joined(separator: ", ")
+        case .off:
+            if case .servers = kind { return choiceName("none")[language] }
+            return Bilingual("non", "off")[language]
+        }
+    }
+}

@@ -1,0 +1,21 @@
+/// When a changed setting holds.
+public enum SettingEffect: Sendable, Equatable {
+    /// Without a new start of the program.
+    case atOnce
+    case atNextStart
+}
+
+extension Setting {
+    /// When a changed value holds.
+    public var takesEffect: SettingEffect {
+        switch key {
+        case .language, .audioEars, .audioCallUnderVoice, .audioSideTone: return .atOnce
+        case .interfaceScreen: return .atNextStart
+        default: break
+        }
+        switch section {
+        case .voice, .interface: return .atOnce
+        case .general, .accounts, .dialling, .sound, .tones, .network: return .atNextStart
+        }
+    }
+}

@@ -1,0 +1,51 @@
+/// A short spoken name for every setting.
+enum SettingLabels {
+    static func of(_ key: SettingKey) -> Bilingual? { ofProgram[key] ?? ofAccounts[key] }
+
+    private static let ofProgram: [SettingKey: Bilingual] = [
+        .language: Bilingual("Langue", "Language"),
+
+        .audioMicrophone: Bilingual("Microphone", "Microphone"),
+        .audioHeadset: Bilingual("Casque", "Headset"),
+        .audioVoiceDevice: Bilingual("Appareil de la voix", "Voice device"),
+        .audioRingDevices: Bilingual("Appareils de sonnerie", "Ring devices"),
+        .audioPrivateDevices: Bilingual("Appareils entendus de vous seul", "Devices that you alone hear"),
+        .audioEars: Bilingual("Partage des deux oreilles", "Sharing of the two ears"),
+        .audioCallUnderVoice: Bilingual("Baisse de l'appel sous la voix", "Call lowered under the voice"),
+        .audioSideTone: Bilingual("Retour de votre voix", "Your own voice in the headset"),
+        .audioEchoControl: Bilingual("Suppression de l'écho", "Echo removal"),
+        .audioNoiseSuppression: Bilingual("Réduction du bruit", "Noise reduction"),
+        .audioAutomaticGain: Bilingual("Niveau automatique du micro", "Automatic microphone level"),
+        .audioRecordingAnnounced: Bilingual("Enregistrement annoncé", "Recording announced"),
+        .audioRecordingNotice: Bilingual("Phrase d'enregistrement", "Recording notice"),
+        .audioRecordingFormat: Bilingual("Format d'enregistrement", "Recording format"),
+        .audioCodecs: Bilingual("Codecs", "Codecs"),
+        .audioDiscontinuous: Bilingual("Envoi réduit quand vous vous taisez", "Less sent while you say nothing"),
+        .audioRedundancy: Bilingual("Son répété en cas de perte", "Sound repeated on loss"),
+        .audioRTPPorts: Bilingual("Ports du son", "Sound ports"),
+        .toneRingBack: Bilingual("Retour d'appel", "Ring-back tone"),
+        .toneBusy: Bilingual("Tonalité d'occupation", "Busy tone"),
+        .toneCongestion: Bilingual("Tonalité d'encombrement", "Congestion tone"),
+        .toneCallWaiting: Bilingual("Signal de second appel", "Call-waiting tone"),
+
+        .voiceEngine: Bilingual("Moteur de la voix", "Voice engine"),
+        .voiceLevel: Bilingual("Longueur des annonces", "Announcement length"),
+        .voiceRate: Bilingual("Débit de la voix", "Voice rate"),
+        .voicePitch: Bilingual("Hauteur de la voix", "Voice pitch"),
+        .voiceVolume: Bilingual("Volume de la voix", "Voice volume"),
+        .voiceNumbers: Bilingual("Lecture des numéros", "Reading of numbers"),
+        .voiceEarcons: Bilingual("Petits sons", "Short sounds"),
+
+        .interfaceKeyboard: Bilingual("Clavier", "Keyboard"),
+        .interfaceScreen: Bilingual("Écran", "Screen"),
+        .interfaceLetters: Bilingual("Lettres comme commandes", "Letters as commands"),
+
+        .sipPort: Bilingual("Port SIP", "SIP port"),
+        .sipDNSServers: Bilingual("Serveurs DNS", "DNS servers"),
+    ]
+}
+
+extension Setting {
+    /// A short spoken name: at most `Limits.labelCells` terminal cells, and no other setting has it.
+    public var label: Bilingual { SettingLabels.of(key) ?? Bilingual(key.rawValue, key.rawValue) }
+}

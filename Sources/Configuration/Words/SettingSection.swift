@@ -1,0 +1,44 @@
+/// The parts of the settings, in the order of the file: each is one table of it.
+public enum SettingSection: String, Sendable, Hashable, CaseIterable {
+    case general = ""
+    case accounts = "account"
+    case dialling = "account.dial"
+    case sound = "audio"
+    case tones = "audio.tones"
+    case voice
+    case interface
+    case network = "sip"
+
+    /// A short spoken name.
+    public var title: Bilingual {
+        switch self {
+        case .general: Bilingual("Général", "General")
+        case .accounts: Bilingual("Comptes", "Accounts")
+        case .dialling: Bilingual("Codes à composer", "Dialling codes")
+        case .sound: Bilingual("Son", "Sound")
+        case .tones: Bilingual("Tonalités", "Tones")
+        case .voice: Bilingual("Voix", "Voice")
+        case .interface: Bilingual("Écran et touches", "Screen and keys")
+        case .network: Bilingual("Réseau", "Network")
+        }
+    }
+
+    /// The path of its table in the file; "" for the file itself.
+    public var tablePath: String { rawValue }
+
+    /// Its settings stand once in every account.
+    public var isOfAccount: Bool {
+        switch self {
+        case .accounts, .dialling: true
+        case .general, .sound, .tones, .voice, .interface, .network: false
+        }
+    }
+
+    /// Its settings, in the order of the file.
+    public var settings: [Setting] { SettingKey.keys(of: tablePath).map(Setting.of) }
+}
+
+extension Setting {
+    /// The part of the settings in which it stands.
+    public var section: SettingSection { SettingSection(rawValue: key.tablePath) ?? .general }
+}
