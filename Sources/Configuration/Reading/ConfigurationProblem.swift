@@ -49,7 +49,7 @@ public struct ConfigurationProblem: Error, Sendable, Equatable {
         return place[language] + words + (words.hasSuffix("?") ? "" : ".")
     }
 
-    private func words(file: String) -> Bilingual {
+    func words(file: String) -> Bilingual {
         switch fault {
         case .unknownKey(let nearest):
             unknownKey(nearest)

@@ -22,6 +22,36 @@ public struct Settings: Sendable, Equatable {
         values[key] = try Setting.of(key).accept(value, path: key.rawValue)
     }
 
+    /// The value that holds in an account, or in the program where the key is of no account.
+    /// - Parameter account: the account's place in the file, from 0.
+    /// - Returns: given, or the default; nil where there is neither, or no such account.
+    public func value(_ key: SettingKey, account: Int?) -> SettingValue? {
+        guard Setting.of(key).section.isOfAccount else { return value(key) }
+        guard let account, accounts.indices.contains(account) else { return nil }
+        return accounts[account].value(key)
+    }
+
+    /// Whether the file itself gives the value.
+    public func isGiven(_ key: SettingKey, account: Int?) -> Bool {
+        guard Setting.of(key).section.isOfAccount else { return values[key] != nil }
+        guard let account, accounts.indices.contains(account) else { return false }
+        return accounts[account].values[key] != nil
+    }
+
+    /// These settings with one more value.
+    /// - Parameters:
+    ///   - value: one that the setting accepted; nil: back to the default.
+    ///   - account: the account's place in the file, from 0; where there is none nothing changes.
+    public func setting(_ value: SettingValue?, for key: SettingKey, account: Int?) -> Settings {
+        var changed = self
+        if !Setting.of(key).section.isOfAccount {
+            changed.values[key] = value
+        } else if let account, accounts.indices.contains(account) {
+            changed.accounts[account].values[key] = value
+        }
+        return changed
+    }
+
     private func text(_ key: SettingKey) -> String? {
         if case .text(let text)? = value(key) { text } else { nil }
     }

@@ -69,12 +69,13 @@ extension Setting {
         }
     }
 
+    /// By scalars: a quote with a combining mark behind it is one character, and is escaped none the less.
     private static func quote(_ text: String) -> String {
-        var quoted = "\""
-        for character in text {
-            if character == "\"" || character == "\\" { quoted.append("\\") }
-            quoted.append(character)
+        var quoted = String.UnicodeScalarView("\"".unicodeScalars)
+        for scalar in text.unicodeScalars {
+            if scalar == "\"" || scalar == "\\" { quoted.append("\\") }
+            quoted.append(scalar)
         }
-        return quoted + "\""
+        return String(quoted) + "\""
     }
 }
