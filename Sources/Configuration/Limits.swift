@@ -16,4 +16,6 @@ public enum Limits {
     public static let quotedCharacters = 40
     /// Terminal cells of a setting's label: half a line of 80, with room for the value beside it.
     public static let labelCells = 38
+    /// Depth of lists and tables in which the places of keys are looked for; ours has three levels.
+    public static let layoutDepth = 16
 }

@@ -22,6 +22,10 @@ public struct ConfigurationProblem: Error, Sendable, Equatable {
         case readableByOthers
         /// The file cannot be read: the system's words.
         case unreadable(String)
+        /// The file cannot be written: the system's words.
+        case unwritable(String)
+        /// This change cannot be made in the file as it is written; nothing was.
+        case unchangeable
         /// The file is larger than `Limits.fileOctets`.
         case tooLarge
         /// A password command failed; in words, without its output.
@@ -85,7 +89,7 @@ public struct ConfigurationProblem: Error, Sendable, Equatable {
             Bilingual(
                 "ce n'est pas du TOML, colonne \(column) ; vérifiez les guillemets, les crochets et le signe égal",
                 "this is not TOML, column \(column); check quotes, brackets and the equals sign")
-        case .readableByOthers, .unreadable, .tooLarge, .passwordCommand:
+        case .readableByOthers, .unreadable, .unwritable, .unchangeable, .tooLarge, .passwordCommand:
             fileWords(file: file)
         }
     }
@@ -111,6 +115,14 @@ public struct ConfigurationProblem: Error, Sendable, Equatable {
             Bilingual(
                 "ce fichier ne peut pas être lu (\(reason)) ; vérifiez le chemin et les droits",
                 "this file cannot be read (\(reason)); check the path and the rights")
+        case .unwritable(let reason):
+            Bilingual(
+                "ce fichier ne peut pas être écrit (\(reason)) ; vérifiez ses droits et ceux de son dossier",
+                "this file cannot be written (\(reason)); check its rights and those of its folder")
+        case .unchangeable:
+            Bilingual(
+                "ce fichier est écrit d'une façon qui ne se laisse pas changer ici ; changez-le avec un éditeur de texte",
+                "this file is written in a way that cannot be changed from here; change it with a text editor")
         case .tooLarge:
             Bilingual(
                 "ce fichier dépasse \(Limits.fileOctets) octets ; raccourcissez-le",

@@ -52,6 +52,14 @@ public struct Settings: Sendable, Equatable {
         return changed
     }
 
+    /// These settings with one more account, the last.
+    /// - Parameter account: values of account keys, which the settings accepted; others are left out.
+    public func adding(account: [SettingKey: SettingValue]) -> Settings {
+        var changed = self
+        changed.accounts.append(Account(values: account.filter { Setting.of($0.key).section.isOfAccount }))
+        return changed
+    }
+
     private func text(_ key: SettingKey) -> String? {
         if case .text(let text)? = value(key) { text } else { nil }
     }

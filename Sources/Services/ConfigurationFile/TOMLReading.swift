@@ -14,11 +14,11 @@ enum TOMLReading {
         } catch {
             throw ConfigurationProblem(.syntax(column: 1), line: 1)
         }
-        return entries(of: table, path: "", lines: KeyLines(text), depth: 0)
+        return entries(of: table, path: "", lines: FileLayout(text), depth: 0)
     }
 
     private static func entries(
-        of table: TOMLTable, path: String, lines: KeyLines, depth: Int
+        of table: TOMLTable, path: String, lines: FileLayout, depth: Int
     ) -> [ConfigurationEntry] {
         table.keys.compactMap { key -> ConfigurationEntry? in
             guard let value = table[key] else { return nil }
@@ -30,7 +30,7 @@ enum TOMLReading {
     }
 
     private static func content(
-        of value: any TOMLValueConvertible, path: String, lines: KeyLines, depth: Int
+        of value: any TOMLValueConvertible, path: String, lines: FileLayout, depth: Int
     ) -> ConfigurationValue.Content {
         guard depth <= Limits.nesting else { return .other }
         switch value.type {
