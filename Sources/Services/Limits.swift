@@ -8,4 +8,12 @@ public enum Limits {
     public static let nesting = 8
     /// Octets read of the file of our instance: `urn:uuid:`, 36 characters and a line end, with room to see a wrong one.
     public static let instanceOctets = 64
+    /// Times that a changed configuration file is read again before its writing is given up.
+    public static let writeAttempts = 8
+    /// Times that a folder which another program holds is asked for, and the pause between: half a second in all, ten times what a slow
+    /// disk takes to write a file.
+    public static let lockAttempts = 50
+    public static let lockPauseMicroseconds: UInt32 = 10_000
+    /// Symbolic links from a file's name to the file.
+    public static let symbolicLinks = 8
 }

@@ -43,40 +43,10 @@ public struct ConfigurationFile: Sendable, Equatable {
     /// Reads the file and all its problems.
     /// - Throws: where it cannot be read at all, is not TOML, or is readable by others while it holds a secret.
     public func read() throws(ConfigurationProblem) -> SettingsReader {
-        let file = open(path, O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else {
-            if errno == ENOENT, !isRequired { return SettingsReader([]) }
-            throw ConfigurationProblem(.unreadable(String(cString: strerror(errno))))
+        guard let contents = try FileContents(path) else {
+            if !isRequired { return SettingsReader([]) }
+            throw ConfigurationProblem(.unreadable(String(cString: strerror(ENOENT))))
         }
-        defer { close(file) }
-        var status = stat()
-        guard fstat(file, &status) == 0 else {
-            throw ConfigurationProblem(.unreadable(String(cString: strerror(errno))))
-        }
-        guard status.st_mode & S_IFMT != S_IFDIR else { throw ConfigurationProblem(.unreadable("a directory")) }
-        let octets = try contents(file)
-        guard let text = String(validating: octets, as: UTF8.self) else {
-            throw ConfigurationProblem(.unreadable("not UTF-8"))
-        }
-        let reader = SettingsReader(try TOMLReading.entries(of: text))
-        if reader.settings.holdsSecret, status.st_mode & 0o077 != 0 {
-            throw ConfigurationProblem(.readableByOthers)
-        }
-        return reader
-    }
-
-    private func contents(_ file: Int32) throws(ConfigurationProblem) -> [UInt8] {
-        var octets: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 16_384)
-        while true {
-            let count = Glibc.read(file, &chunk, chunk.count)
-            if count < 0 {
-                if errno == EINTR { continue }
-                throw ConfigurationProblem(.unreadable(String(cString: strerror(errno))))
-            }
-            if count == 0 { return octets }
-            octets += chunk[0..<count]
-            if octets.count > Configuration.Limits.fileOctets { throw ConfigurationProblem(.tooLarge) }
-        }
+        return try contents.reader()
     }
 }

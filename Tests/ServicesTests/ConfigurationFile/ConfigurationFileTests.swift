@@ -23,10 +23,29 @@ final class TemporaryFolder {
         return file
     }
 
-    deinit {
-        for name in ["config.toml", "tool"] { unlink(path + "/" + name) }
+    /// The names of all that is in it, sorted.
+    var names: [String] { Self.names(in: path).sorted() }
+
+    private static func names(in path: String) -> [String] {
+        guard let stream = opendir(path) else { return [] }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafeBytes(of: entry.pointee.d_name) {
+                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names
+    }
+
+    private static func remove(_ path: String) {
+        if unlink(path) == 0 { return }
+        for name in names(in: path) { remove(path + "/" + name) }
         rmdir(path)
     }
+
+    deinit { Self.remove(path) }
 }
 
 private func sentence(_ text: String, mode: mode_t = 0o600) throws -> String {

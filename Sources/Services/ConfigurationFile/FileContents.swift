@@ -1,0 +1,88 @@
+import Configuration
+import Glibc
+
+/// The text of a small file, with what tells whether it is still the same.
+struct FileContents: Sendable {
+    /// What a file is: another one in its place, or other contents, have another.
+    struct Identity: Sendable, Equatable {
+        var device: dev_t
+        var node: ino_t
+        var octets: off_t
+        var modifiedSeconds: Int
+        var modifiedNanoseconds: Int
+        var changedSeconds: Int
+        var changedNanoseconds: Int
+
+        init(_ status: stat) {
+            device = status.st_dev
+            node = status.st_ino
+            octets = status.st_size
+            modifiedSeconds = status.st_mtim.tv_sec
+            modifiedNanoseconds = status.st_mtim.tv_nsec
+            changedSeconds = status.st_ctim.tv_sec
+            changedNanoseconds = status.st_ctim.tv_nsec
+        }
+
+        /// Of the file at a path now; nil where there is none.
+        static func of(_ path: String) -> Identity? {
+            var status = stat()
+            return stat(path, &status) == 0 ? Identity(status) : nil
+        }
+    }
+
+    var text: String
+    /// The permissions, such as 0o600.
+    var mode: mode_t
+    var owner: uid_t
+    var group: gid_t
+    var isRegular: Bool
+    var identity: Identity
+
+    /// - Returns: nil where there is no file.
+    /// - Throws: `unreadable` or `tooLarge`.
+    init?(_ path: String) throws(ConfigurationProblem) {
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else {
+            if errno == ENOENT { return nil }
+            throw ConfigurationProblem(.unreadable(String(cString: strerror(errno))))
+        }
+        defer { close(file) }
+        var status = stat()
+        guard fstat(file, &status) == 0 else {
+            throw ConfigurationProblem(.unreadable(String(cString: strerror(errno))))
+        }
+        guard status.st_mode & S_IFMT != S_IFDIR else { throw ConfigurationProblem(.unreadable("a directory")) }
+        guard let text = String(validating: try Self.octets(file), as: UTF8.self) else {
+            throw ConfigurationProblem(.unreadable("not UTF-8"))
+        }
+        self.text = text
+        mode = status.st_mode & 0o7777
+        owner = status.st_uid
+        group = status.st_gid
+        isRegular = status.st_mode & S_IFMT == S_IFREG
+        identity = Identity(status)
+    }
+
+    /// What the text says as a configuration.
+    /// - Throws: where it is not TOML, or holds a secret and others may read it.
+    func reader() throws(ConfigurationProblem) -> SettingsReader {
+        let reader = SettingsReader(try TOMLReading.entries(of: text))
+        if reader.settings.holdsSecret, mode & 0o077 != 0 { throw ConfigurationProblem(.readableByOthers) }
+        return reader
+    }
+
+    private static func octets(_ file: Int32) throws(ConfigurationProblem) -> [UInt8] {
+        var octets: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 16_384)
+        while true {
+            let count = Glibc.read(file, &chunk, chunk.count)
+            if count < 0 {
+                if errno == EINTR { continue }
+                throw ConfigurationProblem(.unreadable(String(cString: strerror(errno))))
+            }
+            if count == 0 { return octets }
+            octets += chunk[0..<count]
+            if octets.count > Configuration.Limits.fileOctets { throw ConfigurationProblem(.tooLarge) }
+        }
+    }
+}
