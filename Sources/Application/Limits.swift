@@ -2,6 +2,10 @@
 public enum Limits {
     /// Letters waiting for the main loop.
     public static let waitingLetters = 4_096
+    /// Things waiting to be kept on disk.
+    public static let waitingForDisk = 256
+    /// Seconds that the last of them may take at the end.
+    public static let diskSeconds = 5
     /// Engine commands that wait while the engine starts.
     public static let earlyCommands = 64
     /// Connections to the control socket at one time.

@@ -8,6 +8,8 @@ public enum Limits {
     public static let nesting = 8
     /// Octets read of the file of our instance: `urn:uuid:`, 36 characters and a line end, with room to see a wrong one.
     public static let instanceOctets = 64
+    /// Octets read from the end of a journal: a thousand lines of a kilobyte.
+    public static let journalOctets = 1 << 20
     /// Times that a changed configuration file is read again before its writing is given up.
     public static let writeAttempts = 8
     /// Times that a folder which another program holds is asked for, and the pause between: half a second in all, ten times what a slow

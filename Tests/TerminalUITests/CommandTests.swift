@@ -25,7 +25,7 @@ import Testing
         desk.press(.function(11))
         for command in Command.allCases {
             if command.functionKey != nil { #expect(keymap.letter(of: command) != nil, "F-key and letter: \(command)") }
-            #expect(desk.state.items.contains(.command(command)), "\(command) is in the palette")
+            #expect(desk.state.items.contains { $0.enter == .run(command) }, "\(command) is in the palette")
         }
         #expect(Set(Command.allCases.compactMap(\.functionKey)) == Set(1...12))
     }
@@ -69,7 +69,7 @@ import Testing
             guard let letter = keymap.letter(of: command) else { continue }
             desk.press(.character(letter))
             #expect(desk.state.page.page == page)
-            if desk.state.focusedItem == .field { desk.press(.character("²")) }
+            if desk.state.focusedField != nil { desk.press(.character("²")) }
             desk.press(.backspace)
             #expect(desk.state.page.page == .home)
             #expect(desk.screen == home, "as it was left")

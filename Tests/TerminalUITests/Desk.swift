@@ -26,7 +26,7 @@ struct Desk {
                 DialEntry(name: "Entraînement : Écho", address: "1"),
                 DialEntry(name: "Entraînement : Occupé", address: "2"),
                 DialEntry(name: "Accueil du site", address: "0476001122"),
-            ], secondsOfDay: 14 * 3600 + 5 * 60, at: start)
+            ], wallSeconds: 14 * 3600 + 5 * 60, at: start)
     }
 
     var screen: Screen { view(state) }

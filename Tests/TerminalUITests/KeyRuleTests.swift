@@ -1,5 +1,6 @@
 import Announcements
 import CallEngine
+import Configuration
 import Testing
 
 @testable import TerminalUI
@@ -198,7 +199,8 @@ import Testing
         var desk = Desk()
         desk.press(.character("k"), .character("u"))
         #expect(desk.said == ["Volume 110", "Vitesse 375"])
-        #expect(desk.effects.contains(.setCallVolume(110)) && desk.effects.contains(.setSpeechRate(375)))
+        #expect(desk.effects.contains(.setCallVolume(110)))
+        #expect(desk.effects.contains(.changeSetting(SettingPlace(key: .voiceRate), .integer(375))))
         for _ in 0..<100 { desk.press(.character("j"), .character("y")) }
         #expect(desk.said.suffix(2) == ["Volume 0", "Vitesse 80"])
     }
@@ -210,8 +212,8 @@ import Testing
             desk.pass(.seconds(1))
         }
         #expect(desk.said == ["Voix à gauche, appel à droite", "Voix à droite, appel à gauche", "Deux oreilles"])
-        let ears = desk.effects.filter { if case .setEars = $0 { true } else { false } }
-        #expect(ears == [.setEars(.voiceLeft), .setEars(.voiceRight), .setEars(.both)])
+        let ears = desk.effects.compactMap { if case .changeSetting(_, let value) = $0 { value } else { nil } }
+        #expect(ears == [.text("voice_left"), .text("voice_right"), .text("both")])
     }
 
     @Test func theMicrophoneThatIsDeadIsToldAgainUntilItIsHeard() {

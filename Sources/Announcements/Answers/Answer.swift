@@ -39,7 +39,8 @@ public enum Answer: Sendable, Equatable {
     // Fields and lists
     case character(Character)
     case emptyField
-    case lineCount(Int)
+    /// What the pages answer.
+    case page(PageAnswer)
     // Calls
     case calling(String)
     case dialRefused(DialProblem)
@@ -57,6 +58,12 @@ public enum Obstacle: String, Sendable, Equatable, CaseIterable {
     /// A call rings, and none is up.
     case onlyRings
     case nothingRings, noCall, noOtherCall, notAnswered, noNumber, callInProgress, noSuchPlace, noTransferAsked
+    /// No line begins with that letter, which is a command's elsewhere.
+    case noSuchPlaceButCommand
+    /// The call is on hold, by us or by the other end.
+    case isHeld, holdsUs
+    case noText, noMailbox, nobodyRings, noLine
+    case nothingWritten, noName, noAddress, fieldFull, tooManyContacts
 }
 
 /// All that Où tells.
@@ -109,9 +116,10 @@ extension Answer {
         case .caller, .callerForwarded, .callerNumber, .callerDigits, .callerDigitsUnverified, .callerSpelled, .place,
             .newTarget, .transferAnswered, .character, .calling, .digitReceived:
             true
+        case .page(let answer): answer.isPersonal
         case .noCall, .timeAndDuration, .callVolume, .ears, .speechRate, .speaker, .level, .unknownKey, .outsideField,
             .notYetAvailable, .impossible, .describing, .describingEnded, .described, .nothingToRepeat, .atHome,
-            .emptyField, .lineCount, .dialRefused, .refused, .closing, .onScreen, .noLine:
+            .emptyField, .dialRefused, .refused, .closing, .onScreen, .noLine:
             false
         }
     }

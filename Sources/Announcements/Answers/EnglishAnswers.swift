@@ -35,7 +35,7 @@ extension Answer {
         case .atHome: "Home page"
         case .character(let character): SpokenCharacter.word(for: character, .english)
         case .emptyField: "Empty field"
-        case .lineCount(let count): count == 0 ? "No line" : SpokenTime.plural(count, "line", .english)
+        case .page(let answer): answer.text(style)
         case .calling(let whom): "Calling \(whom)"
         case .dialRefused(let problem): Self.english(problem)
         case .refused(let problem): Self.english(problem)
@@ -82,7 +82,19 @@ extension Obstacle {
         case .notAnswered: "Call not answered yet"
         case .noNumber: "No number"
         case .callInProgress: "A call is up: hang up first"
-        case .noSuchPlace: "No line with that letter"
+        case .noSuchPlace: "Nothing with that letter"
+        case .noSuchPlaceButCommand: "Nothing with that letter. Command: ` then the letter"
+        case .isHeld: "On hold: resume first, F8"
+        case .holdsUs: "They keep you on hold"
+        case .noText: "No text in this call"
+        case .noMailbox: "No mailbox known"
+        case .nobodyRings: "No colleague's line rings"
+        case .noLine: "No line: see First steps"
+        case .nothingWritten: "The message is empty"
+        case .noName: "The name is missing"
+        case .noAddress: "An address is needed, such as name@server"
+        case .fieldFull: "Field full"
+        case .tooManyContacts: "Too many contacts: delete some"
         case .noTransferAsked: "Nobody asks for a transfer"
         }
     }

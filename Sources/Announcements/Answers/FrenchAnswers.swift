@@ -35,7 +35,7 @@ extension Answer {
         case .atHome: "Page d'accueil"
         case .character(let character): SpokenCharacter.word(for: character, .french)
         case .emptyField: "Champ vide"
-        case .lineCount(let count): count == 0 ? "Aucune ligne" : SpokenTime.plural(count, "ligne", .french)
+        case .page(let answer): answer.text(style)
         case .calling(let whom): "Appelle \(whom)"
         case .dialRefused(let problem): Self.french(problem)
         case .refused(let problem): Self.french(problem)
@@ -82,7 +82,19 @@ extension Obstacle {
         case .notAnswered: "Appel pas encore pris"
         case .noNumber: "Aucun numéro"
         case .callInProgress: "Un appel est en cours : raccrochez d'abord"
-        case .noSuchPlace: "Aucune ligne avec cette lettre"
+        case .noSuchPlace: "Rien avec cette lettre"
+        case .noSuchPlaceButCommand: "Rien avec cette lettre. Commande : ² puis la lettre"
+        case .isHeld: "En attente : reprenez d'abord, F8"
+        case .holdsUs: "On vous fait patienter"
+        case .noText: "Pas de texte dans cet appel"
+        case .noMailbox: "Pas de messagerie connue"
+        case .nobodyRings: "Rien ne sonne chez un collègue"
+        case .noLine: "Aucune ligne : voir Premiers pas"
+        case .nothingWritten: "Le message est vide"
+        case .noName: "Il manque le nom"
+        case .noAddress: "Il faut une adresse, comme nom@serveur"
+        case .fieldFull: "Champ plein"
+        case .tooManyContacts: "Trop de contacts : supprimez-en"
         case .noTransferAsked: "Personne ne demande de transfert"
         }
     }

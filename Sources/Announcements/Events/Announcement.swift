@@ -131,6 +131,12 @@ public struct Phrase: Sendable, Equatable {
 }
 
 extension Announcement {
+    /// Names its kind: in the setting that leaves it out.
+    public var name: String {
+        if case .sound(let news) = self { return "sound.\(String(describing: news).prefix { $0 != "(" })" }
+        return String(String(describing: self).prefix { $0 != "(" })
+    }
+
     /// How the queue treats it.
     public var priority: SpeechPriority {
         switch self {

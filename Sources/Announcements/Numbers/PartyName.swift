@@ -47,6 +47,13 @@ public struct PhraseStyle: Sendable, Equatable {
         return style
     }
 
+    /// The same style at another level.
+    public func at(_ level: SpeechLevel) -> PhraseStyle {
+        var style = self
+        style.level = level
+        return style
+    }
+
     /// The same words as they are written on the screen.
     public var written: PhraseStyle {
         var style = self

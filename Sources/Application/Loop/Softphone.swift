@@ -24,14 +24,18 @@ public final class Softphone {
         case ownDevicesChanged(CallID)
         case engineStarted(StartedEngine)
         case engineFailed(ProgramProblem)
+        case kept(Kept, problem: String?)
+        case devicesListed([DeviceOption])
     }
 
-    private var state: AppState
-    private let mailbox: Mailbox<Letter>
+    private(set) var state: AppState
+    let mailbox: Mailbox<Letter>
     private let display: Display
-    private let sound: Sound
-    private let options: ProgramOptions
-    private let settings: Settings
+    let sound: Sound
+    let options: ProgramOptions
+    let settings: Settings
+    let keeping: Keeping
+    let disk = DiskThread()
     private let practice: PracticeFarEnds?
     /// Nil until the engine has started, in the background: a password command may take its time.
     private var agent: UserAgent?
@@ -83,12 +87,16 @@ public final class Softphone {
             sound.stop()
             throw error
         }
+        keeping = Keeping(
+            file: options.configurationFile, folder: options.stateFolder, language: language)
         state = AppState(
             settings: InterfaceSettings(
                 settings, language: Language(language), configurationFile: options.configurationFile.path,
                 recordingFolder: options.recordingFolder),
             accounts: Self.lines(settings, practice: practice, language),
-            dialEntries: Practice.entries(practice, in: language), secondsOfDay: Self.secondsOfDay(), at: .now)
+            dialEntries: Practice.entries(practice, in: language), configuration: settings,
+            pastCalls: keeping.earlierCalls(), notes: keeping.earlierNotes(), wallSeconds: Self.wallSeconds(),
+            at: .now)
         let usesLines = options.screen.map { $0 == .lines } ?? settings.printsLines
         do { display = try Display(usesLines: usesLines, language) } catch {
             practice?.stop()
@@ -205,6 +213,8 @@ public final class Softphone {
             case .ownDevicesChanged(let call): tell(.device(.ownDevicesChanged(of: call)))
             case .engineStarted(let started): take(started)
             case .engineFailed(let problem): end(with: problem)
+            case .kept(let kept, let problem): tell(.kept(kept, problem: problem))
+            case .devicesListed(let devices): tell(.devicesListed(devices))
             }
         }
     }
@@ -219,7 +229,7 @@ public final class Softphone {
         }
     }
 
-    private func tellAudience() {
+    func tellAudience() {
         let audience = sound.listening.audience
         if audience != state.audience { tell(.device(.voiceHeard(by: audience))) }
     }
@@ -260,24 +270,27 @@ public final class Softphone {
         case .stopRinging: sound.stopRinging()
         case .bell: display.bell()
         case .setCallVolume(let percent): sound.listening.setLevel(percent, of: .headset)
-        case .setEars(let ears): sound.listening.setEars(ears)
-        case .setSpeechRate(let wordsPerMinute): sound.setSpeechRate(wordsPerMinute)
+        case .changeSetting, .keepNote, .keepCall, .keepLine, .keepKeys, .keepContact, .removeContact: keep(effect)
+        case .listDevices: listDevices()
+        case .select(let option): select(option)
         case .quit: isEnding = true
         }
     }
 
     private func stop() {
         display.stop()
+        disk.finish(within: Limits.diskSeconds)
         control?.stop()
         agent?.shutDown()
         practice?.stop()
         sound.stop()
     }
 
-    private static func secondsOfDay() -> Int {
+    /// The clock on the wall, in seconds since 1970-01-01.
+    private static func wallSeconds() -> WallSeconds {
         var now = time(nil)
         var parts = tm()
-        guard localtime_r(&now, &parts) != nil else { return 0 }
-        return Int(parts.tm_hour) * 3_600 + Int(parts.tm_min) * 60 + Int(parts.tm_sec)
+        guard localtime_r(&now, &parts) != nil else { return Int(now) }
+        return Int(now) + parts.tm_gmtoff
     }
 }

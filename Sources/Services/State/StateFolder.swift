@@ -62,7 +62,7 @@ public struct StateFolder: Sendable, Equatable {
         return String(validating: line, as: UTF8.self).flatMap { InstanceID.isValid($0) ? $0 : nil }
     }
 
-    private func makeFolder() throws(StateProblem) {
+    func makeFolder() throws(StateProblem) {
         var place = ""
         for part in path.split(separator: "/") {
             place += (place.isEmpty && !path.hasPrefix("/") ? "" : "/") + part

@@ -1,64 +1,77 @@
-import Announcements
-
-/// Everything that a key can ask for.
+/// Everything that a key can ask for. Its words, keys and conditions are data: see `CommandRow`.
+///
+/// The raw value names the command in `keys.toml`.
 public enum Command: String, Sendable, Hashable, CaseIterable {
-    case keys, who, whereAmI, answer, decline, swap, transfer, hold, mute, `repeat`, palette, hangUp
-    case silence, visitCall, dial, write, note, incident, time, swapEars
-    case volumeDown, volumeUp, rateDown, rateUp
-    case announcements, speaker, level, record, acceptTransfer, refuseTransfer, quit
+    // With an F-key and a letter.
+    case keys
+    case who
+    case whereAmI = "where"
+    case answer
+    case decline = "reject"
+    case swap
+    case transfer
+    case hold
+    case mute = "microphone"
+    case `repeat`
+    case palette = "commands"
+    case hangUp = "hang_up"
+    // With a letter.
+    case silence
+    case visitCall = "go_to_call"
+    case dial
+    case write
+    case note
+    case incident
+    case time
+    case swapEars = "ears"
+    case volumeDown = "caller_quieter"
+    case volumeUp = "caller_louder"
+    case rateDown = "voice_slower"
+    case rateUp = "voice_faster"
+    // In the palette: calls.
+    case record
+    case conference
+    case join
+    case park
+    case moveToMobile = "to_mobile"
+    case takeBack = "from_mobile"
+    case pickUp = "pick_up"
+    case acceptTransfer = "permit_transfer"
+    case refuseTransfer = "forbid_transfer"
+    // Pages.
+    case contacts
+    case newContact = "new_contact"
+    case callHistory = "calls"
+    case messages
+    case newMessage = "new_message"
+    case voicemail
+    case colleagues
+    case announcements
+    case settings
+    case sound
+    case firstStart = "first_steps"
+    case about
+    // What changes at once.
+    case doNotDisturb = "do_not_disturb"
+    case language
+    case level = "length"
+    case speaker = "speaker"
+    case pitchDown = "voice_lower"
+    case pitchUp = "voice_higher"
+    case voiceVolumeDown = "voice_quieter"
+    case voiceVolumeUp = "voice_louder"
+    case letters
+    case quit
 
     /// The F-key, 1 to 12; nil where the palette and the letter do.
-    public var functionKey: Int? {
-        switch self {
-        case .keys: 1
-        case .who: 2
-        case .whereAmI: 3
-        case .answer: 4
-        case .decline: 5
-        case .swap: 6
-        case .transfer: 7
-        case .hold: 8
-        case .mute: 9
-        case .repeat: 10
-        case .palette: 11
-        case .hangUp: 12
-        case .silence, .visitCall, .dial, .write, .note, .incident, .time, .swapEars, .volumeDown, .volumeUp,
-            .rateDown, .rateUp, .announcements, .speaker, .level, .record, .acceptTransfer, .refuseTransfer, .quit:
-            nil
-        }
-    }
+    public var functionKey: Int? { row.functionKey }
 
     /// Its letter waits for a second one, which would mean typing.
-    var letterWaits: Bool {
-        switch self {
-        case .answer, .decline, .hangUp, .transfer: true
-        case .keys, .who, .whereAmI, .swap, .hold, .mute, .repeat, .palette, .silence, .visitCall, .dial, .write,
-            .note, .incident, .time, .swapEars, .volumeDown, .volumeUp, .rateDown, .rateUp, .announcements, .speaker,
-            .level, .record, .acceptTransfer, .refuseTransfer, .quit:
-            false
-        }
-    }
+    var letterWaits: Bool { row.traits.contains(.letterWaits) }
 
     /// Pressed again at once it is the keyboard's repeat: it ends or toggles something.
-    var ignoresAutorepeat: Bool {
-        switch self {
-        case .answer, .decline, .hangUp, .transfer, .hold, .swap, .mute, .quit, .speaker, .level, .swapEars, .record,
-            .acceptTransfer, .refuseTransfer:
-            true
-        case .keys, .who, .whereAmI, .repeat, .palette, .silence, .visitCall, .dial, .write, .note, .incident, .time,
-            .volumeDown, .volumeUp, .rateDown, .rateUp, .announcements:
-            false
-        }
-    }
+    var ignoresAutorepeat: Bool { row.traits.contains(.once) }
 
     /// Its work comes later; the key says so.
-    public var isAvailable: Bool {
-        switch self {
-        case .transfer, .write, .note, .incident: false
-        case .keys, .who, .whereAmI, .answer, .decline, .swap, .hold, .mute, .repeat, .palette, .hangUp, .silence,
-            .visitCall, .dial, .time, .swapEars, .volumeDown, .volumeUp, .rateDown, .rateUp, .announcements, .speaker,
-            .level, .record, .acceptTransfer, .refuseTransfer, .quit:
-            true
-        }
-    }
+    public var isAvailable: Bool { !row.traits.contains(.later) }
 }

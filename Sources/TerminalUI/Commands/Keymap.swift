@@ -1,48 +1,86 @@
 import Announcements
 
-/// Which letter stands for which command: data, one table a language.
+/// Which letter and which F-key stand for which command: data. What an agent changed lies over the table of the language.
 public struct Keymap: Sendable, Equatable {
-    public let letters: [Character: Command]
-
-    public init(letters: [Character: Command]) {
-        self.letters = letters
-    }
+    public private(set) var letters: [Character: Command]
+    /// 1 to 12.
+    public private(set) var functionKeys: [Int: Command]
 
     /// The starting table of a language.
     public static func starting(_ language: Language) -> Keymap {
-        switch language {
-        case .french: Keymap(letters: french)
-        case .english: Keymap(letters: english)
+        var map = Keymap(letters: [:], functionKeys: [:])
+        for row in CommandRow.all.values {
+            if let number = row.functionKey { map.functionKeys[number] = row.command }
+            if let letter = language == .french ? row.frenchLetter : row.englishLetter {
+                map.letters[letter] = row.command
+            }
         }
+        return map
     }
 
     /// The command of a letter, small or capital.
     public func command(letter: Character) -> Command? {
-        Character(String(letter.lowercased().prefix(1))) == letter || letter.isUppercase
-            ? letters[Character(String(letter.lowercased().prefix(1)))] : nil
-    }
-
-    /// The letter of a command.
-    public func letter(of command: Command) -> Character? {
-        letters.first { $0.value == command }?.key
+        let small = Character(String(letter.lowercased().prefix(1)))
+        return small == letter || letter.isUppercase ? letters[small] : nil
     }
 
     /// The command of an F-key.
-    public static func command(functionKey: Int) -> Command? {
-        Command.allCases.first { $0.functionKey == functionKey }
+    public func command(functionKey: Int) -> Command? { functionKeys[functionKey] }
+
+    /// The letter of a command.
+    public func letter(of command: Command) -> Character? { letters.first { $0.value == command }?.key }
+
+    /// The F-key of a command.
+    public func functionKey(of command: Command) -> Int? { functionKeys.first { $0.value == command }?.key }
+
+    /// The map with another letter for a command; nil: none.
+    /// - Throws: where the letter is another command's, or no letter that a key types.
+    public func giving(_ letter: Character?, to command: Command) throws(KeymapProblem) -> Keymap {
+        var map = self
+        for (old, owner) in letters where owner == command { map.letters[old] = nil }
+        guard let letter else { return map }
+        let small = Character(String(letter.lowercased().prefix(1)))
+        guard small.isLetter, !"²`".contains(small) else { throw .notALetter(letter) }
+        if let owner = map.letters[small] { throw .taken(String(small), by: owner) }
+        map.letters[small] = command
+        return map
     }
 
-    private static let french: [Character: Command] = [
-        "h": .keys, "q": .who, "o": .whereAmI, "d": .answer, "x": .decline, "b": .swap, "t": .transfer, "a": .hold,
-        "m": .mute, "r": .repeat, "p": .palette, "f": .hangUp, "s": .silence, "v": .visitCall, "c": .dial,
-        "e": .write, "n": .note, "i": .incident, "l": .time, "g": .swapEars, "j": .volumeDown, "k": .volumeUp,
-        "y": .rateDown, "u": .rateUp,
-    ]
+    /// The map with another F-key for a command.
+    /// - Throws: where the key is another command's, or there is no such key.
+    public func giving(functionKey: Int, to command: Command) throws(KeymapProblem) -> Keymap {
+        var map = self
+        for (old, owner) in functionKeys where owner == command { map.functionKeys[old] = nil }
+        guard (1...12).contains(functionKey) else { throw .noSuchKey("F\(functionKey)") }
+        if let owner = map.functionKeys[functionKey] { throw .taken("F\(functionKey)", by: owner) }
+        map.functionKeys[functionKey] = command
+        return map
+    }
+}
 
-    private static let english: [Character: Command] = [
-        "h": .keys, "w": .who, "o": .whereAmI, "a": .answer, "x": .decline, "b": .swap, "t": .transfer, "p": .hold,
-        "m": .mute, "r": .repeat, "c": .palette, "f": .hangUp, "s": .silence, "v": .visitCall, "d": .dial,
-        "e": .write, "n": .note, "i": .incident, "l": .time, "g": .swapEars, "j": .volumeDown, "k": .volumeUp,
-        "y": .rateDown, "u": .rateUp,
-    ]
+/// Why a key cannot be a command's.
+public enum KeymapProblem: Error, Sendable, Equatable {
+    case unknownCommand(String)
+    case notALetter(Character)
+    case noSuchKey(String)
+    /// Another command has it.
+    case taken(String, by: Command)
+    /// What stands in the file is no key.
+    case notAKey(String)
+
+    /// One sentence, fit to be said.
+    public func text(_ language: Language) -> String {
+        switch (self, language) {
+        case (.unknownCommand(let name), .french): "Commande inconnue : \(name)"
+        case (.unknownCommand(let name), .english): "Unknown command: \(name)"
+        case (.notALetter(let sign), .french): "\(sign) n'est pas une lettre"
+        case (.notALetter(let sign), .english): "\(sign) is no letter"
+        case (.noSuchKey(let key), .french): "Pas de touche \(key)"
+        case (.noSuchKey(let key), .english): "No key \(key)"
+        case (.taken(let key, let owner), .french): "\(key) est déjà : \(owner.name(.french))"
+        case (.taken(let key, let owner), .english): "\(key) is already: \(owner.name(.english))"
+        case (.notAKey(let text), .french): "\(text) n'est pas une touche"
+        case (.notAKey(let text), .english): "\(text) is no key"
+        }
+    }
 }

@@ -12,6 +12,10 @@ public enum AppEvent: Sendable, Equatable {
     case device(DeviceEvent)
     /// The terminal has a new size; nothing is said.
     case resized(columns: Int, rows: Int)
+    /// What was to be kept is, or is not for the reason that the sentence tells.
+    case kept(Kept, problem: String?)
+    /// The devices that can be chosen.
+    case devicesListed([DeviceOption])
     /// The deadline that `nextDeadline` named has come.
     case timeout
 }

@@ -1,5 +1,6 @@
 import Announcements
 import CallEngine
+import Configuration
 import Time
 
 /// Everything that the interface knows: a value. `update` is the only one that changes it.
@@ -21,6 +22,25 @@ public struct AppState: Sendable, Equatable {
     var firstEventLine = 0
     /// Past announcements, for the Announcements page and Répéter.
     var history: [HistoryLine] = []
+    /// What the configuration file says; the Settings pages show and change it.
+    public internal(set) var configuration: Settings
+    public internal(set) var contacts: [Contact] = []
+    /// The calls that are over, the oldest first.
+    public internal(set) var pastCalls: [PastCall] = []
+    var messages: [WrittenMessage] = []
+    public internal(set) var notes: [Note] = []
+    /// What was written in each call.
+    var conversations: [CallID: [TextBlock]] = [:]
+    /// What of the line under way was sent in each call.
+    var sentWriting: [CallID: String] = [:]
+    /// The devices that could be chosen when they were asked for.
+    var deviceOptions: [DeviceOption] = []
+    /// What Enter would do if it is pressed again: asked in words, and no time limit.
+    var confirming: Confirmation?
+    /// The first output is being looked for by ear.
+    var outputTrial: OutputTrial?
+    /// A consultation before a transfer: the call that waits, and the number that was called.
+    var consultation: Consultation?
 
     var keys = KeyState()
     var targets = CallTargets()
@@ -66,25 +86,35 @@ public struct AppState: Sendable, Equatable {
     /// Calls of which a device of their own is missing.
     public internal(set) var callsWithoutDevice: Set<CallID> = []
     var deviceAgainAt: Instant?
+    var timeMarkAt: Instant?
     var quitAt: Instant?
 
     /// For the time of day: the start, and what the clock on the wall said then.
     let startedAt: Instant
-    let secondsOfDayAtStart: Int
+    let wallSecondsAtStart: WallSeconds
 
     /// - Parameters:
-    ///   - secondsOfDay: the local time of day at `now`, in seconds since midnight.
+    ///   - configuration: what the file says, for the Settings pages; `settings` holds what of it is the interface's.
+    ///   - wallSeconds: the clock on the wall at `now`.
     public init(
         settings: InterfaceSettings, accounts: [AccountLine] = [], dialEntries: [DialEntry] = [],
-        keymap: Keymap? = nil, secondsOfDay: Int = 0, at now: Instant
+        keymap: Keymap? = nil, configuration: Settings = Settings(), contacts: [Contact] = [],
+        pastCalls: [PastCall] = [], notes: [Note] = [], wallSeconds: WallSeconds = 0, at now: Instant
     ) {
         self.settings = settings
         self.keymap = keymap ?? .starting(settings.language)
         self.accounts = accounts
         self.dialEntries = Array(dialEntries.prefix(Limits.dialEntries))
+        self.configuration = configuration
+        self.contacts = Array(contacts.prefix(Limits.contacts))
+        self.pastCalls = pastCalls.suffix(Limits.pastCalls)
+        self.notes = notes.suffix(Limits.notes)
         startedAt = now
-        secondsOfDayAtStart = secondsOfDay
+        wallSecondsAtStart = wallSeconds
     }
+
+    /// The day when the newest page was opened, counted from 1970-01-01.
+    var today = 0
 
     /// The page on the screen.
     public var page: PageState {
@@ -94,9 +124,11 @@ public struct AppState: Sendable, Equatable {
 
     func call(_ id: CallID) -> CallSnapshot? { calls.first { $0.id == id } }
 
-    func secondsOfDay(at now: Instant) -> Int {
-        secondsOfDayAtStart + Int((now - startedAt).components.seconds)
+    func wallSeconds(at now: Instant) -> WallSeconds {
+        wallSecondsAtStart + Int((now - startedAt).components.seconds)
     }
+
+    func secondsOfDay(at now: Instant) -> Int { wallSeconds(at: now) % 86_400 }
 }
 
 /// What the agent dialled.
@@ -115,6 +147,32 @@ struct Dialled: Sendable, Equatable {
 struct TransferRequest: Sendable, Equatable {
     var call: CallID
     var to: Party
+}
+
+/// What is done once the agent has confirmed it by the same key.
+struct Confirmation: Sendable, Equatable {
+    enum Deed: Sendable, Equatable {
+        case hangUp(CallID)
+        case transfer(CallID, to: DialEntry)
+        case removeContact(Int)
+        case quit
+    }
+
+    var deed: Deed
+}
+
+/// Which output sounds, and when the next one does.
+struct OutputTrial: Sendable, Equatable {
+    var index: Int
+    var nextAt: Instant
+}
+
+/// The agent speaks with somebody before the call is handed over.
+struct Consultation: Sendable, Equatable {
+    var waiting: CallID
+    var token: Int
+    /// The call that it became.
+    var call: CallID?
 }
 
 /// A past announcement.

@@ -1,5 +1,6 @@
 import Announcements
 import CallEngine
+import Configuration
 
 /// What the interface asks of the program, in order.
 public enum Effect: Sendable, Equatable {
@@ -13,9 +14,37 @@ public enum Effect: Sendable, Equatable {
     case bell
     /// The caller's volume in percent.
     case setCallVolume(Int)
-    /// Which ear hears the voice, and which the call.
-    case setEars(Ears)
-    /// The voice's rate in words a minute.
-    case setSpeechRate(Int)
+    /// A setting holds from now on and is kept; nil: its standard value. `.kept` answers.
+    case changeSetting(SettingPlace, SettingValue?)
+    /// `keys.toml` anew; `.kept` answers.
+    case keepKeys(String)
+    /// A contact at its place, or a new one; `.kept` answers.
+    case keepContact(Contact, at: Int?)
+    case removeContact(at: Int)
+    /// A note for good; `.kept` answers.
+    case keepNote(Note)
+    /// A call that is over, for the list of recent calls.
+    case keepCall(PastCall)
+    /// A line for the next start; `.kept` answers.
+    case keepLine(NewLine)
+    /// Asks for the devices; `.devicesListed` answers.
+    case listDevices
+    /// The device is used at once.
+    case select(DeviceOption)
     case quit
+}
+
+/// A line as the agent enters it.
+public struct NewLine: Sendable, Equatable {
+    public var address: String
+    public var password: String
+    public var name: String
+    /// Empty: the address's domain tells.
+    public var server: String
+}
+
+/// What was to be kept.
+public enum Kept: Sendable, Equatable {
+    case setting(SettingPlace)
+    case keys, contact, note, call, line
 }

@@ -1,4 +1,5 @@
 import Announcements
+import Configuration
 
 /// The keyboard's layout where it matters: the unshifted top row of AZERTY types signs, read as digits in number fields.
 public enum KeyboardLayout: String, Sendable, Equatable, CaseIterable {
@@ -13,6 +14,14 @@ public enum SpeechDelivery: String, Sendable, Equatable, CaseIterable {
     case reader
 }
 
+/// What of the keys typed into a field is said.
+public enum TypingEcho: String, Sendable, Equatable, CaseIterable {
+    case characters, words, both, none
+
+    var saysCharacters: Bool { self == .characters || self == .both }
+    var saysWords: Bool { self == .words || self == .both }
+}
+
 /// Everything that the interface lets its user choose.
 public struct InterfaceSettings: Sendable, Equatable {
     public var language: Language
@@ -23,29 +32,45 @@ public struct InterfaceSettings: Sendable, Equatable {
     public var speechDelivery: SpeechDelivery
     /// Bare letters are commands on Home, Incoming and In call (WCAG 2.1.4: they can be turned off).
     public var areLettersActive: Bool
-    /// Letters typed into a field are said; digits always are.
-    public var echoesLetters: Bool
-    /// Letters typed during a call are said.
-    public var echoesLettersInCall: Bool
+    /// Digits always echo, secrets never.
+    public var typingEcho = TypingEcho.characters
+    public var typingEchoInCall = TypingEcho.none
     /// An incoming call sounds the terminal's bell too (for braille without sound).
     public var ringsBell: Bool
     /// Words a minute, within `Limits.speechRates`.
     public var speechRate: Int
+    /// 0 to 100, normally 50.
+    public var pitch = 50
+    /// In percent.
+    public var voiceVolume = 100
     /// The caller's volume in percent.
     public var callVolume: Int
     public var ears: Ears
+    /// What is asked once more before it is done.
+    public var confirmsHangUp = false
+    public var confirmsTransfer = true
+    public var confirmsQuit = false
+    /// A call key again within this time is the keyboard's repeat, or a trembling finger.
+    public var doubleStrike = Limits.autorepeat
+    /// The kinds of announcements that are written and not said.
+    public var leftOut: [String] = []
+    /// The call's length is said each so many minutes; nil: never by itself.
+    public var timeMarkMinutes: Int?
     /// The folder of recordings, with a "/" at its end.
     public var recordingFolder: String
     /// Where an account is written: told to an agent who has none.
     public var configurationFile: String
+    /// There was no configuration file: first steps open by themselves.
+    public var isFirstStart = false
+    /// A screen reader runs: "auto" lets it speak.
+    public var isReaderRunning = false
+    public var version = ""
 
     public init(
         language: Language = .french, level: SpeechLevel = .middle, numbers: NumberReading = .pairs,
         alphabet: SpellingAlphabet = .french, keyboard: KeyboardLayout = .azerty, speechDelivery: SpeechDelivery = .own,
-        areLettersActive: Bool = true, echoesLetters: Bool = true, echoesLettersInCall: Bool = false,
-        ringsBell: Bool = false, speechRate: Int = 350, callVolume: Int = 100, ears: Ears = .both,
-        recordingFolder: String = "/tmp/",
-        configurationFile: String = "config.toml"
+        areLettersActive: Bool = true, ringsBell: Bool = false, speechRate: Int = 350, callVolume: Int = 100,
+        ears: Ears = .both, recordingFolder: String = "/tmp/", configurationFile: String = "config.toml"
     ) {
         self.language = language
         self.level = level
@@ -54,14 +79,33 @@ public struct InterfaceSettings: Sendable, Equatable {
         self.keyboard = keyboard
         self.speechDelivery = speechDelivery
         self.areLettersActive = areLettersActive
-        self.echoesLetters = echoesLetters
-        self.echoesLettersInCall = echoesLettersInCall
         self.ringsBell = ringsBell
         self.speechRate = speechRate
         self.callVolume = callVolume
         self.ears = ears
         self.recordingFolder = recordingFolder
         self.configurationFile = configurationFile
+    }
+
+    /// What the configuration says of the interface holds from now on.
+    public mutating func take(_ configuration: Settings) {
+        for key in SettingKey.allCases { take(key, of: configuration) }
+    }
+
+    /// One setting of it; nothing changes where it is none of the interface's.
+    mutating func take(_ key: SettingKey, of configuration: Settings) {
+        switch key {
+        case .language: if let named = configuration.language { language = named == .french ? .french : .english }
+        case .voiceLevel: level = SpeechLevel(rawValue: configuration.voiceLevel) ?? .middle
+        case .voiceNumbers: numbers = configuration.spellsNumbers ? .digits : .pairs
+        case .voiceRate: speechRate = configuration.voiceRate
+        case .voicePitch: pitch = configuration.voicePitch
+        case .voiceVolume: voiceVolume = configuration.voiceVolume
+        case .audioEars: ears = Ears(rawValue: configuration.ears) ?? .both
+        case .interfaceKeyboard: keyboard = configuration.isAzerty ? .azerty : .qwerty
+        case .interfaceLetters: areLettersActive = configuration.usesLetters
+        default: return
+        }
     }
 
     /// How the voice says an announcement.

@@ -4,6 +4,16 @@ public enum Limits {
     public static let history = 50
     /// Characters of an edited field: the engine refuses longer addresses.
     public static let fieldCharacters = 128
+    /// Characters of a line that is written: to the other end, in a message, as a note.
+    public static let textCharacters = 480
+    public static let contacts = 1_000
+    public static let pastCalls = 500
+    public static let messages = 200
+    public static let notes = 500
+    /// Blocks of one written conversation.
+    public static let textBlocks = 500
+    /// Devices that are listed.
+    public static let deviceOptions = 40
     /// Digits shown of those sent in a call; older ones give way.
     public static let sentDigits = 32
     /// Entries of the Dial page.
@@ -22,6 +32,9 @@ public enum Limits {
 
     public static let speechRates = 80...900
     public static let speechRateStep = 25
+    public static let pitches = 0...100
+    public static let voiceVolumes = 10...200
+    public static let voiceStep = 10
     public static let callVolumes = 0...200
     public static let callVolumeStep = 10
 
@@ -31,6 +44,10 @@ public enum Limits {
     public static let targetChange = Duration.milliseconds(700)
     /// The same call command again within this time is the keyboard's repeat.
     public static let autorepeat = Duration.milliseconds(500)
+    /// Seconds after a call for which a note is still about it.
+    public static let noteAfterCall = 300
+    /// An output that nobody confirms gives way to the next.
+    public static let outputTrial = Duration.seconds(6)
     /// The count of a filtered list is said after this pause in typing.
     public static let filterPause = Duration.milliseconds(400)
     /// A waiting second call sounds again after this time.

@@ -1,97 +1,80 @@
 import CallEngine
+import Configuration
 
 /// The pages. Each is an ordered list of lines.
 public enum Page: String, Sendable, Equatable, CaseIterable {
-    case home, dial, incoming, inCall, announcements, keys, palette
+    case home, dial, incoming, inCall, transfer, conference, text
+    case messages, newMessage, contacts, contact, callHistory, colleagues, notes
+    case announcements, phrases, settings, section, setting, sound, keys, key, palette
+    case firstStart, newLine, about
 
     /// Bare letters are commands here; elsewhere they jump or type.
     var hasLetterCommands: Bool {
         switch self {
         case .home, .incoming, .inCall: true
-        case .dial, .announcements, .keys, .palette: false
+        case .dial, .transfer, .conference, .text, .messages, .newMessage, .contacts, .contact, .callHistory,
+            .colleagues, .notes, .announcements, .phrases, .settings, .section, .setting, .sound, .keys, .key, .palette,
+            .firstStart, .newLine, .about:
+            false
         }
     }
 }
 
-/// A page as it was left: its cursor, its field, and what it lists.
+/// What a page is about, where there may be several of its kind.
+enum Subject: Sendable, Equatable {
+    case none
+    case call(CallID)
+    /// A section of the settings; the account's number where it is one of an account.
+    case section(SettingSection, account: Int?)
+    case setting(SettingPlace)
+    /// The contact at an index; nil: a new one.
+    case contact(Int?)
+    case key(Command)
+}
+
+/// One setting, and the account that it belongs to.
+public struct SettingPlace: Sendable, Hashable {
+    public var key: SettingKey
+    /// The account's place in the file, from 0; nil where the setting is none of an account.
+    public var account: Int?
+
+    public init(key: SettingKey, account: Int? = nil) {
+        self.key = key
+        self.account = account
+    }
+}
+
+/// A page as it was left: its cursor, its fields, and what it lists.
 public struct PageState: Sendable, Equatable {
     public var page: Page
-    /// The index of the focused item.
+    /// The index of the focused line.
     public var focus: Int
-    /// The edited field of the page: the number on Dial, the filter of a list, the digits sent in a call.
-    public var field = EditedField()
-    /// Incoming: the call that it shows.
-    var call: CallID?
-    /// Announcements: the lines when the page was opened, so that nothing moves under the cursor.
-    var lines: [String] = []
+    var subject: Subject
+    /// What was typed into each of its fields.
+    var fields: [Field: EditedField] = [:]
+    /// The lines of a list when the page was opened, so that nothing moves under the cursor (rule R8).
+    var lines: [Item] = []
+    /// Notes: whom they are about.
+    var party: Party?
     /// Keys: every key is described instead of obeyed.
     var describesKeys = false
+    /// Key: the next letter is the command's.
+    var takesKey = false
 
-    public init(_ page: Page, focus: Int = 0) {
+    init(_ page: Page, _ subject: Subject = .none, focus: Int = 0) {
         self.page = page
+        self.subject = subject
         self.focus = focus
     }
-}
 
-/// A one-line field.
-public struct EditedField: Sendable, Equatable {
-    public var text = ""
-    /// Characters before the cursor.
-    public var cursor = 0
-
-    mutating func insert(_ character: Character) {
-        guard text.count < Limits.fieldCharacters else { return }
-        text.insert(character, at: position)
-        cursor += 1
+    subscript(field: Field) -> EditedField {
+        get { fields[field] ?? EditedField() }
+        set { fields[field] = newValue }
     }
 
-    /// Takes out the character before the cursor.
-    mutating func deleteBackward() -> Character? {
-        guard cursor > 0 else { return nil }
-        cursor -= 1
-        return text.remove(at: position)
-    }
-
-    /// Takes out the character at the cursor.
-    mutating func deleteForward() -> Character? {
-        guard cursor < text.count else { return nil }
-        return text.remove(at: position)
-    }
-
-    /// Moves the cursor and gives the character that it then stands on.
-    mutating func move(by distance: Int) -> Character? {
-        cursor = min(max(0, cursor + distance), text.count)
-        return cursor < text.count ? text[position] : nil
-    }
-
-    /// A number is being typed, not a name.
-    var isNumeric: Bool {
-        guard let first = text.first else { return true }
-        return first.isASCII && (first.isNumber || "+*#".contains(first))
-    }
-
-    private var position: String.Index { text.index(text.startIndex, offsetBy: min(max(0, cursor), text.count)) }
-}
-
-/// One focusable line, by what it stands for.
-enum Item: Sendable, Equatable {
-    case command(Command)
-    case field
-    case account(Int)
-    case entry(Int)
-    /// The call that the page is about, and further ones.
-    case call(CallID)
-    case callLine(CallID)
-    /// A line of the history.
-    case text(String)
-    /// What a command's keys are.
-    case key(Command)
-
-    /// It shows names, numbers, messages or what is typed.
-    var isPersonal: Bool {
-        switch self {
-        case .field, .entry, .call, .callLine, .text: true
-        case .command, .account, .key: false
-        }
+    /// The call that the page is about.
+    var call: CallID? {
+        get { if case .call(let id) = subject { id } else { nil } }
+        set { subject = newValue.map { .call($0) } ?? .none }
     }
 }

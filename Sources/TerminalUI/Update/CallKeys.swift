@@ -32,9 +32,10 @@ extension Turn {
 
     /// Ends the call that is up or being made; a call that rings here is never declined by it.
     mutating func hangUp() {
-        guard let id = state.targets.current else { return tellNoCall() }
-        state.hangingUp.insert(id)
-        engine(.hangUp(id))
+        guard let call = current else { return tellNoCall() }
+        guard isConfirmed(.hangUp(call.id), settings.confirmsHangUp, .confirmHangUp(call.remote)) else { return }
+        state.hangingUp.insert(call.id)
+        engine(.hangUp(call.id))
     }
 
     mutating func holdOrResume() {
@@ -129,11 +130,13 @@ extension Turn {
         case .active:
             engine(.digits(current.id, String(digit)))
             if let index = state.pages.lastIndex(where: { $0.page == .inCall }) {
-                let sent = String((state.pages[index].field.text + String(digit)).suffix(Limits.sentDigits))
-                state.pages[index].field = EditedField(text: sent, cursor: sent.count)
+                let sent = String((state.pages[index][.digits].text + String(digit)).suffix(Limits.sentDigits))
+                state.pages[index][.digits] = EditedField(sent)
             }
             echo(.character(digit))
-        case .dialing, .ringing, .incoming, .held, .heldByPeer, .ended: answer(.impossible(.notAnswered))
+        case .held: answer(.impossible(.isHeld))
+        case .heldByPeer: answer(.impossible(.holdsUs))
+        case .dialing, .ringing, .incoming, .ended: answer(.impossible(.notAnswered))
         }
     }
 }

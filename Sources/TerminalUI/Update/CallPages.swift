@@ -43,6 +43,7 @@ extension Turn {
         } else if !isOfTransfer {
             tellEnd(of: known, call, reason)
         }
+        keep(past: known, call, reason)
         state.announced.removeAll { $0 == call.id }
         if state.calls.isEmpty {
             voice(state.speech.callsEnded(at: now))
@@ -79,6 +80,11 @@ extension Turn {
             state.pages[index].call = ringing
         }
         if !isUp { leaveCallPage(for: ringing) }
+        // What was about a call that is over; a written conversation may be read on.
+        let live = state.calls.map(\.id)
+        state.pages.removeAll { $0.page == .transfer && !($0.call.map(live.contains) ?? false) }
+        if !isUp { state.pages.removeAll { $0.page == .conference } }
+        if let consultation = state.consultation, state.call(consultation.waiting) == nil { state.consultation = nil }
         if state.pages.isEmpty { state.pages = [PageState(.home)] }
         clampFocus()
     }
@@ -103,6 +109,18 @@ extension Turn {
     private mutating func ringAlone(_ id: CallID) {
         state.secondCallAgainAt = nil
         if let call = state.call(id) { startRinging(call) }
+    }
+
+    private mutating func keep(past known: CallSnapshot, _ call: CallSnapshot, _ reason: EndReason) {
+        let answered = call.answeredAt ?? known.answeredAt
+        let end = call.endedAt ?? now
+        let begun = state.wallSeconds(at: now) - Int((end - known.startedAt).components.seconds)
+        let past = PastCall(
+            party: known.remote, isIncoming: known.direction == .incoming, cause: reason.cause, begunAt: begun,
+            seconds: answered.map { Int((end - $0).components.seconds) })
+        state.pastCalls.append(past)
+        effects.append(.keepCall(past))
+        if state.pastCalls.count > Limits.pastCalls { state.pastCalls.removeFirst() }
     }
 
     private func isOurs(_ reason: EndReason) -> Bool {

@@ -1,20 +1,7 @@
 import Announcements
 import CallEngine
+import Configuration
 import Time
-
-extension Command {
-    /// Which of the two call targets it acts on.
-    var role: CallTargets.Role? {
-        switch self {
-        case .answer, .decline: .ringing
-        case .hangUp, .hold, .swap, .mute, .transfer, .record: .current
-        case .keys, .who, .whereAmI, .repeat, .palette, .silence, .visitCall, .dial, .write, .note, .incident, .time,
-            .swapEars, .volumeDown, .volumeUp, .rateDown, .rateUp, .announcements, .speaker, .level, .acceptTransfer,
-            .refuseTransfer, .quit:
-            nil
-        }
-    }
-}
 
 /// Commands carried out. Each either does its work or says why not.
 extension Turn {
@@ -32,7 +19,7 @@ extension Turn {
     mutating func mayAct(_ command: Command) -> Bool {
         let last = state.keys.lastCommand
         state.keys.lastCommand = KeyState.LastCommand(command: command, at: now)
-        if command.ignoresAutorepeat, let last, last.command == command, now - last.at < Limits.autorepeat {
+        if command.ignoresAutorepeat, let last, last.command == command, now - last.at < settings.doubleStrike {
             return false
         }
         guard let role = command.role, let target = state.targets[role], state.targets.hasChanged(role, at: now) else {
@@ -48,37 +35,85 @@ extension Turn {
     }
 
     mutating func perform(_ command: Command) {
+        if let obstacle = state.obstacle(to: command) { return answer(.impossible(obstacle)) }
         switch command {
         case .keys: listKeys()
         case .who: tellWho()
         case .whereAmI: tellWhere()
+        case .repeat: repeatLast()
+        case .palette: open(.palette, focus: 1)
+        case .time: tellTime()
+        case .dial: open(.dial)
+        case .announcements: open(.announcements)
+        case .contacts: open(.contacts)
+        case .newContact: open(.contact, .contact(nil))
+        case .callHistory: open(.callHistory, focus: 1)
+        case .messages: open(.messages)
+        case .newMessage: open(.newMessage)
+        case .voicemail: callMailbox()
+        case .colleagues: open(.colleagues)
+        case .note: openNotes()
+        case .settings: open(.settings)
+        case .sound: openSound()
+        case .firstStart: openFirstSteps()
+        case .about: open(.about)
+        case .quit: quit()
+        case .incident: answer(.notYetAvailable(command: command.name(settings.language)))
+        case .answer, .decline, .swap, .transfer, .hold, .mute, .hangUp, .silence, .visitCall, .write, .record,
+            .conference, .join, .park, .moveToMobile, .takeBack, .pickUp, .acceptTransfer, .refuseTransfer:
+            performOnCalls(command)
+        case .swapEars, .volumeDown, .volumeUp, .rateDown, .rateUp, .doNotDisturb, .language, .level, .speaker,
+            .pitchDown, .pitchUp, .voiceVolumeDown, .voiceVolumeUp, .letters:
+            performOnSettings(command)
+        }
+    }
+
+    private mutating func performOnCalls(_ command: Command) {
+        switch command {
         case .answer: answerCall()
         case .decline: declineCall()
         case .swap: swapCalls()
+        case .transfer: openTransfer()
         case .hold: holdOrResume()
         case .mute: toggleMicrophone()
-        case .repeat: repeatLast()
-        case .palette: open(.palette, focus: 1)
         case .hangUp: hangUp()
         case .silence: silence()
         case .visitCall: visitCall()
-        case .dial: open(.dial)
-        case .time: tellTime()
+        case .write: openText()
+        case .record: toggleRecording()
+        case .conference: open(.conference)
+        case .join: joinAll()
+        case .park: onCurrentCall { .park($0) }
+        case .moveToMobile: onCurrentCall { .moveToMobile($0) }
+        case .takeBack: takeBack()
+        case .pickUp: pickUp()
+        case .acceptTransfer: answerTransferRequest(accepts: true)
+        default: answerTransferRequest(accepts: false)
+        }
+    }
+
+    private mutating func performOnSettings(_ command: Command) {
+        switch command {
+        case .swapEars: changeEars()
         case .volumeDown: changeVolume(by: -Limits.callVolumeStep)
         case .volumeUp: changeVolume(by: Limits.callVolumeStep)
         case .rateDown: changeRate(by: -Limits.speechRateStep)
         case .rateUp: changeRate(by: Limits.speechRateStep)
-        case .announcements: open(.announcements)
-        case .speaker: changeSpeaker()
+        case .doNotDisturb: engine(.setDoNotDisturb(!state.isDoNotDisturbOn))
+        case .language: changeLanguage()
         case .level: changeLevel()
-        case .record: toggleRecording()
-        case .acceptTransfer: answerTransferRequest(accepts: true)
-        case .refuseTransfer: answerTransferRequest(accepts: false)
-        case .quit: quit()
-        case .swapEars: changeEars()
-        case .transfer, .write, .note, .incident:
-            answer(.notYetAvailable(command: command.name(settings.language)))
+        case .speaker: changeSpeaker()
+        case .pitchDown: changePitch(by: -Limits.voiceStep)
+        case .pitchUp: changePitch(by: Limits.voiceStep)
+        case .voiceVolumeDown: changeVoiceVolume(by: -Limits.voiceStep)
+        case .voiceVolumeUp: changeVoiceVolume(by: Limits.voiceStep)
+        default: changeLetters()
         }
+    }
+
+    private mutating func openSound() {
+        effects.append(.listDevices)
+        open(.sound)
     }
 
     // MARK: Answers
@@ -139,33 +174,47 @@ extension Turn {
     }
 
     private mutating func changeEars() {
-        state.settings.ears = settings.ears.next
-        effects.append(.setEars(settings.ears))
-        answer(.ears(settings.ears))
+        let ears = settings.ears.next
+        change(SettingPlace(key: .audioEars), to: .text(ears.rawValue))
+        answer(.ears(ears))
     }
 
     private mutating func changeRate(by step: Int) {
-        let range = Limits.speechRates
-        let rate = min(max(settings.speechRate + step, range.lowerBound), range.upperBound)
-        state.settings.speechRate = rate
-        effects.append(.setSpeechRate(rate))
+        let rate = self.step(.voiceRate, from: settings.speechRate, by: step, in: Limits.speechRates)
         answer(.speechRate(wordsPerMinute: rate))
     }
 
+    private mutating func changePitch(by step: Int) {
+        answer(.pitch(self.step(.voicePitch, from: settings.pitch, by: step, in: Limits.pitches)))
+    }
+
+    private mutating func changeVoiceVolume(by step: Int) {
+        let percent = self.step(.voiceVolume, from: settings.voiceVolume, by: step, in: Limits.voiceVolumes)
+        answer(.voiceVolume(percent: percent))
+    }
+
     private mutating func changeSpeaker() {
-        state.settings.speechDelivery = settings.speechDelivery == .own ? .reader : .own
-        answer(.speaker(isOwn: settings.speechDelivery == .own))
+        let isOwn = settings.speechDelivery != .own
+        let delivery: SpeechDelivery = isOwn ? .own : .reader
+        change(SettingPlace(key: .voiceSpokenBy), to: .text(delivery.rawValue))
+        answer(.speaker(isOwn: isOwn))
     }
 
     private mutating func changeLevel() {
         let levels = SpeechLevel.allCases
         let next = levels.first { $0.rawValue > settings.level.rawValue } ?? .short
-        state.settings.level = next
+        change(SettingPlace(key: .voiceLevel), to: .integer(next.rawValue))
         answer(.level(next))
     }
 
+    private mutating func changeLetters() {
+        let areActive = !settings.areLettersActive
+        change(SettingPlace(key: .interfaceLetters), to: .boolean(areActive))
+        answer(.letters(areActive: areActive))
+    }
+
     private mutating func quit() {
-        guard state.calls.isEmpty else { return answer(.impossible(.callInProgress)) }
+        guard isConfirmed(.quit, settings.confirmsQuit, .confirmQuit) else { return }
         answer(.closing)
         engine(.shutDown)
         state.quitAt = now + Limits.longestShutDown

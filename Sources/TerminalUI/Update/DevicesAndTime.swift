@@ -83,6 +83,28 @@ extension Turn {
         state.deviceAgainAt = isMended ? nil : now + Limits.deviceAgain
     }
 
+    /// The call's length, where the agent wants it said each so many minutes.
+    private mutating func markTime() {
+        defer { setTimeMark() }
+        guard let at = state.targets.current.flatMap({ state.call($0) })?.answeredAt else { return }
+        let words = SpokenTime.duration(seconds: Int((now - at).components.seconds), settings.language)
+        voice(
+            state.speech.enqueue(
+                SpeechRequest(text: isOwnVoice ? words : "", language: settings.language, priority: .notification),
+                at: now))
+        write(words)
+    }
+
+    /// The next mark of the call that is up; none where none is, or none is wanted.
+    mutating func setTimeMark() {
+        guard let minutes = settings.timeMarkMinutes,
+            let at = state.targets.current.flatMap({ state.call($0) })?.answeredAt
+        else { return state.timeMarkAt = nil }
+        let step = minutes * 60
+        let passed = Int((now - at).components.seconds)
+        state.timeMarkAt = at + .seconds((passed / step + 1) * step)
+    }
+
     /// Everything whose time has come.
     mutating func handleTimeout() {
         voice(state.speech.handleTimeout(at: now))
@@ -92,6 +114,8 @@ extension Turn {
             state.secondCallAgainAt = now + Limits.secondCallAgain
         }
         readPausedWriting()
+        if let due = state.outputTrial?.nextAt, due <= now { tryNextOutput() }
+        if let due = state.timeMarkAt, due <= now { markTime() }
         if let due = state.deviceAgainAt, due <= now { tellOfDevicesAgain() }
         if let due = state.quitAt, due <= now {
             state.quitAt = nil

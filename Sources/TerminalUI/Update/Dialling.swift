@@ -6,25 +6,26 @@ extension Turn {
     /// A digit on Home opens the Dial page with it.
     mutating func dialFromHome(_ digit: Character) {
         endCounting()
-        push(PageState(.dial))
-        type(digit)
+        var page = PageState(.dial)
+        page.lines = state.snapshot(for: .dial)
+        push(page)
+        type(digit, in: .number)
     }
 
-    mutating func dial(entry index: Int, typed: String? = nil) {
-        guard state.dialEntries.indices.contains(index) else { return }
-        let entry = state.dialEntries[index]
-        dial(entry.address, name: entry.name, typed: typed)
+    mutating func dial(_ entry: DialEntry, typed: String? = nil) {
+        dial(entry.address, name: entry.name.isEmpty ? nil : entry.name, typed: typed)
     }
 
     /// Calls what the field says: a number, an address, or the one entry that a typed name leaves. Empty: the last one
     /// again.
     mutating func dialField() {
-        let text = state.page.field.text
+        let field = state.page[.number]
+        let text = field.text
         guard !text.isEmpty else { return dialAgain() }
-        if !state.page.field.isNumeric, !text.contains("@") {
-            let entries = state.matchingEntries(state.page.field)
-            if let only = entries.first, entries.count == 1 { return dial(entry: only, typed: text) }
-            if entries.count > 1 { return answer(.lineCount(entries.count)) }
+        if !field.isNumeric, !text.contains("@") {
+            let found = state.suggestions(for: field, of: state.page.lines)
+            if found.count == 1, case .dial(let only)? = found.first?.enter { return dial(only, typed: text) }
+            if found.count > 1 { return answer(.found(found.count)) }
         }
         dial(text, name: nil, typed: text)
     }
@@ -33,13 +34,12 @@ extension Turn {
     private mutating func dialAgain() {
         guard let last = state.redial else { return answer(.impossible(.noNumber)) }
         guard last.isWrong else { return dial(last.address, name: last.name, typed: "") }
-        state.page.field = EditedField(text: last.address, cursor: last.address.count)
+        state.page[.number] = EditedField(last.address)
         sayFocus()
     }
 
     private mutating func dial(_ address: String, name: String?, typed: String?) {
-        let token = state.nextToken
-        state.nextToken &+= 1
+        let token = nextToken()
         state.dialling = Dialled(token: token, address: address, name: name, typed: typed)
         let whom = name ?? settings.spoken.number(address)
         let written = name ?? settings.written.number(address)
@@ -55,20 +55,18 @@ extension Turn {
         state.dialling = nil
         state.redial = dialled
         for index in state.pages.indices
-        where state.pages[index].page == .dial && state.pages[index].field.text == dialled.typed {
-            state.pages[index].field = EditedField()
+        where state.pages[index].page == .dial && state.pages[index][.number].text == dialled.typed {
+            state.pages[index][.number] = EditedField()
         }
     }
 
     /// Whether Enter, where the cursor is now, calls the party of a call again, or corrects its number.
     func enterFollows(_ call: CallID) -> Bool {
         guard let redial = state.redial, redial.call == call, state.page.page == .dial else { return false }
-        switch state.focusedItem {
-        case .field: return state.page.field.text.isEmpty
-        case .entry(let index):
-            return !redial.isWrong && state.dialEntries.indices.contains(index)
-                && state.dialEntries[index].address == redial.address
-        case .command, .account, .call, .callLine, .text, .key, nil: return false
+        switch state.focusedItem?.enter {
+        case .field(.number)?: return state.page[.number].text.isEmpty
+        case .dial(let entry)?: return !redial.isWrong && entry.address == redial.address
+        default: return false
         }
     }
 

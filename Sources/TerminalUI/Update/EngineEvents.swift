@@ -50,7 +50,7 @@ extension Turn {
         guard party.name?.isEmpty != false, !party.isWithheld else { return party }
         var named = party
         named.name =
-            state.dialEntries.first {
+            (state.dialEntries + state.contacts.map(\.entry)).first {
                 $0.address == party.address || state.user(of: $0.address) == party.number
             }?.name
         return named
@@ -117,6 +117,7 @@ extension Turn {
         store(named(call))
         state.announced.append(call.id)
         let isOurs = state.dialling?.token == token
+        if state.consultation?.token == token { state.consultation?.call = call.id }
         if isOurs { leaveNumber(to: call.id) }
         if isOurs || !isEditing { openCallPage(.inCall, nil) }
     }
@@ -157,7 +158,7 @@ extension Turn {
     }
 
     /// A field under the cursor: no event moves the focus away from it.
-    private var isEditing: Bool { state.focusedItem == .field && state.page.page != .inCall }
+    private var isEditing: Bool { state.focusedField != nil && state.page.page != .inCall }
 
     mutating func store(_ call: CallSnapshot) {
         if let index = state.calls.firstIndex(where: { $0.id == call.id }) {
@@ -235,7 +236,9 @@ extension Turn {
         if isOurs { state.answering = nil }
         let waiting = state.calls.last { $0.id != call.id && ($0.state == .held || $0.state == .active) }
         voice(state.speech.callAnswered(topic, at: now))
-        if let waiting, call.direction == .incoming {
+        if let consulting = consultingWords(call) {
+            announce(consulting, topic)
+        } else if let waiting, call.direction == .incoming {
             announce(.answeredHolding(call.remote, held: waiting.remote), topic, isRequested: isOurs)
         } else {
             announce(.answered(call.remote), topic, isRequested: isOurs)

@@ -4,89 +4,114 @@ import Time
 
 /// Keys in a one-line field. Up and Down leave it and keep its text.
 extension Turn {
-    mutating func type(_ character: Character) {
+    mutating func type(_ character: Character, in field: Field) {
         endCounting()
-        let page = state.page.page
-        switch page {
-        case .dial: insert(inNumber: character)
-        case .inCall:
-            guard let digit = NumberKeys.digit(character, settings.keyboard) ?? NumberKeys.sign(character), digit != "+"
-            else { return answer(.unknownKey) }
-            send(digit)
-        case .home, .incoming, .announcements, .keys, .palette: insert(character)
+        if field == .digits {
+            guard let digit = NumberKeys.digit(character, settings.keyboard), digit != "+" else {
+                return answer(.unknownKey)
+            }
+            return send(digit)
         }
+        insert(field.isNumber ? inNumber(character, field) : character, in: field)
     }
 
     /// AZERTY's top row and d, e, p stand for digits and signs in a number; a first letter begins a name.
-    private mutating func insert(inNumber character: Character) {
-        guard state.page.field.isNumeric else { return insert(character) }
-        let isEmpty = state.page.field.text.isEmpty
-        let sign = isEmpty ? nil : NumberKeys.sign(character)
-        insert(NumberKeys.digit(character, settings.keyboard) ?? sign ?? character)
+    private func inNumber(_ character: Character, _ field: Field) -> Character {
+        guard state.page[field].isNumeric else { return character }
+        let sign = state.page[field].text.isEmpty ? nil : NumberKeys.sign(character)
+        return NumberKeys.digit(character, settings.keyboard) ?? sign ?? character
     }
 
-    private mutating func insert(_ character: Character) {
+    private mutating func insert(_ character: Character, in field: Field) {
         guard !character.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
             return answer(.unknownKey)
         }
-        state.page.field.insert(character)
-        afterEdit()
-        echo(character)
+        guard state.page[field].text.count < field.limit else { return answer(.impossible(.fieldFull)) }
+        let word = character == " " ? state.page[field].wordBefore : nil
+        state.page[field].insert(character, limit: field.limit)
+        afterEdit(field)
+        echo(character, word: word, in: field)
     }
 
-    /// Digits and signs always echo; letters where the agent wants them.
-    private mutating func echo(_ character: Character) {
-        let isDigit = character.isNumber || "*#+".contains(character)
-        let echoesLetters = state.calls.isEmpty ? settings.echoesLetters : settings.echoesLettersInCall
-        if isDigit || echoesLetters { echo(.character(character)) }
+    /// Digits and signs always echo; letters and words where the agent wants them; secrets never.
+    private mutating func echo(_ character: Character, word: String?, in field: Field) {
+        guard !state.isSecret(field, state.page) else { return }
+        let wanted = state.calls.isEmpty ? settings.typingEcho : settings.typingEchoInCall
+        if character.isNumber || "*#+".contains(character) || wanted.saysCharacters && word == nil {
+            echo(.character(character))
+        } else if let word, wanted.saysWords {
+            echo(.text(word))
+        } else if wanted.saysCharacters {
+            echo(.character(character))
+        }
     }
 
-    mutating func edit(_ chord: KeyChord) {
+    mutating func edit(_ chord: KeyChord, in field: Field) {
         switch chord {
         case .up, .down, .pageUp, .pageDown: move(chord)
-        case .home: tellCharacter(state.page.field.move(by: -Limits.fieldCharacters))
-        case .end: tellCharacter(state.page.field.move(by: Limits.fieldCharacters))
-        case .left: tellCharacter(state.page.field.move(by: -1))
-        case .right: tellCharacter(state.page.field.move(by: 1))
-        case .backspace where areSent: goBack()
-        case .delete where areSent: answer(.unknownKey)
-        case .backspace: deleted(state.page.field.deleteBackward())
-        case .delete: deleted(state.page.field.deleteForward())
-        case .enter: enterField()
+        case .home: tellCharacter(state.page[field].move(by: -field.limit), in: field)
+        case .end: tellCharacter(state.page[field].move(by: field.limit), in: field)
+        case .left: tellCharacter(state.page[field].move(by: -1), in: field)
+        case .right: tellCharacter(state.page[field].move(by: 1), in: field)
+        case .backspace where field == .digits: goBack()
+        case .delete where field == .digits: answer(.unknownKey)
+        case .backspace where field == .writing && state.page[field].text.isEmpty:
+            if !takeBackLine() { echo(.emptyField) }
+        case .backspace: deleted(state.page[field].deleteBackward(), in: field)
+        case .delete: deleted(state.page[field].deleteForward(), in: field)
+        case .enter: enter(field)
         case .character, .function, .tab, .escape, .unknown: answer(.unknownKey)
         }
     }
 
-    /// Digits that were sent in a call cannot be taken back.
-    private var areSent: Bool { state.page.page == .inCall }
-
-    private mutating func deleted(_ character: Character?) {
+    private mutating func deleted(_ character: Character?, in field: Field) {
         guard let character else { return echo(.emptyField) }
-        afterEdit()
-        echo(.character(character))
+        afterEdit(field)
+        if state.isSecret(field, state.page) { echo(.erased) } else { echo(.character(character)) }
     }
 
-    private mutating func tellCharacter(_ character: Character?) {
+    private mutating func tellCharacter(_ character: Character?, in field: Field) {
+        guard !state.isSecret(field, state.page) else { return }
         echo(.character(character ?? " "))
     }
 
     /// What is listed may be fewer lines now; their count is said after a pause.
-    private mutating func afterEdit() {
-        let isFilter = state.page.page != .dial || !state.page.field.isNumeric
-        state.filterCountAt = isFilter ? now + Limits.filterPause : nil
+    private mutating func afterEdit(_ field: Field) {
+        switch field {
+        case .filter: state.filterCountAt = now + Limits.filterPause
+        case .number, .target, .recipient:
+            state.filterCountAt = state.page[field].isNumeric ? nil : now + Limits.filterPause
+        case .writing: sendWriting()
+        case .digits, .message, .contactName, .contactNumber, .note, .value, .lineAddress, .linePassword, .lineName,
+            .lineServer:
+            return
+        }
     }
 
-    private mutating func enterField() {
-        switch state.page.page {
-        case .dial: dialField()
-        case .home, .incoming, .inCall, .announcements, .keys, .palette: sayFocus()
+    private mutating func enter(_ field: Field) {
+        switch field {
+        case .number: dialField()
+        case .target: focus(1)
+        case .writing: endWriting()
+        case .note: keepNote()
+        case .message: sendMessage()
+        case .value:
+            if case .setting(let place) = state.page.subject { setTyped(place) }
+        case .recipient, .contactName, .contactNumber, .lineAddress, .linePassword, .lineName, .lineServer:
+            focus(state.page.focus + 1)
+        case .filter, .digits: sayFocus()
         }
     }
 
     /// Says how many lines the filter leaves.
     mutating func countLines() {
         state.filterCountAt = nil
-        let count = state.items.filter { $0 != .field }.count
-        answer(.lineCount(count))
+        let items = state.items
+        let isSuggestion = state.page.page == .transfer || state.page.page == .newMessage
+        let count =
+            isSuggestion
+            ? items.count(where: { if case .choose = $0.enter { true } else { false } })
+            : items.count(where: { $0.field == nil })
+        answer(.found(count))
     }
 }

@@ -6,7 +6,7 @@ import Time
 extension Turn {
     mutating func press(_ chord: KeyChord) {
         voice(state.speech.keyPressed(at: now))
-        if takesAsTyping(chord) { return }
+        if takesForTrial(chord) || takesForKey(chord) || takesAsTyping(chord) { return }
         if state.page.describesKeys {
             describe(chord)
             return
@@ -14,17 +14,17 @@ extension Turn {
         if state.keys.awaitsLetter, takesAfterPrefix(chord) { return }
         switch chord {
         case .function(let number):
-            run(optional: Keymap.command(functionKey: number))
+            run(optional: state.keymap.command(functionKey: number))
         case .character("²"), .character("`"): state.keys.awaitsLetter = true
         case .escape: endCounting()
         case .unknown, .tab:
             endCounting()
             answer(.unknownKey)
         case .character(let character):
-            if state.focusedItem == .field { type(character) } else { pressInList(character) }
+            if let field = state.focusedField { type(character, in: field) } else { pressInList(character) }
         case .up, .down, .home, .end, .pageUp, .pageDown, .left, .right, .enter, .backspace, .delete:
             endCounting()
-            if state.focusedItem == .field { edit(chord) } else { move(chord) }
+            if let field = state.focusedField { edit(chord, in: field) } else { move(chord) }
         }
     }
 
@@ -38,6 +38,15 @@ extension Turn {
     mutating func endCounting() {
         state.keys.whoPresses = 0
         state.keys.repeatPresses = 0
+    }
+
+    /// A command waits for its new letter: the next one is it.
+    private mutating func takesForKey(_ chord: KeyChord) -> Bool {
+        guard state.page.takesKey, case .key(let command) = state.page.subject else { return false }
+        state.page.takesKey = false
+        guard case .character(let letter) = chord else { return false }
+        give(letter, to: command)
+        return true
     }
 
     // MARK: Letters that wait
@@ -108,7 +117,10 @@ extension Turn {
             switch page {
             case .home: return dialFromHome(digit)
             case .inCall: return send(digit)
-            case .incoming, .dial, .announcements, .keys, .palette: break
+            case .incoming, .dial, .transfer, .conference, .text, .messages, .newMessage, .contacts, .contact,
+                .callHistory, .colleagues, .notes, .announcements, .phrases, .settings, .section, .setting, .sound,
+                .keys, .key, .palette, .firstStart, .newLine, .about:
+                break
             }
         }
         let command = state.keymap.command(letter: character)
@@ -135,7 +147,7 @@ extension Turn {
         case .backspace:
             state.page.describesKeys = false
             answer(.describingEnded)
-        case .function(let number): describe(Keymap.command(functionKey: number))
+        case .function(let number): describe(state.keymap.command(functionKey: number))
         case .character(let character) where KeyHelp(chord) == nil:
             describe(state.keymap.command(letter: character))
         case .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .enter, .delete, .tab, .escape, .unknown,

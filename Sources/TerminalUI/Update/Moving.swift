@@ -18,7 +18,7 @@ extension Turn {
         }
     }
 
-    /// Focuses the item at an index, or the nearest there is, and says it.
+    /// Focuses the line at an index, or the nearest there is, and says it.
     mutating func focus(_ index: Int) {
         let last = state.items.count - 1
         state.page.focus = min(max(0, index), max(0, last))
@@ -33,29 +33,34 @@ extension Turn {
         let start = state.page.focus + 1
         for offset in 0..<items.count {
             let index = (start + offset) % items.count
-            guard items[index] != .field, let first = state.line(items[index], on: state.page).first else { continue }
+            guard items[index].field == nil, let first = items[index].text.first else { continue }
             if Folding.fold(first) == wanted { return focus(index) }
         }
-        answer(.impossible(.noSuchPlace))
+        let isCommand = settings.areLettersActive && state.keymap.command(letter: character) != nil
+        answer(.impossible(isCommand ? .noSuchPlaceButCommand : .noSuchPlace))
     }
 
     // MARK: Pages
 
-    /// Opens a page above this one, or brings it up where it is open already: its field is kept, and no page is there
+    /// Opens a page above this one, or brings it up where it is open already: its fields are kept, and no page is there
     /// twice. Says the focused line.
-    mutating func open(_ page: Page, focus: Int = 0) {
-        guard state.page.page != page else { return sayFocus() }
-        var opened = PageState(page, focus: focus)
-        if page == .dial, let kept = state.pages.first(where: { $0.page == page }) { opened = kept }
-        state.pages.removeAll { $0.page == page }
-        if page == .announcements {
-            let language = settings.language
-            opened.lines = state.history.map {
-                "\($0.written), \(SpokenTime.clock(secondsOfDay: $0.secondsOfDay, language))"
-            }
+    mutating func open(_ page: Page, _ subject: Subject = .none, focus: Int = 0) {
+        guard state.page.page != page || state.page.subject != subject else { return sayFocus() }
+        var opened = PageState(page, subject, focus: focus)
+        if let kept = state.pages.first(where: { $0.page == page && $0.subject == subject }) {
+            opened.fields = kept.fields
+            if page == .dial || page == .text || page == .transfer { opened = kept }
         }
+        if case .contact(let index?) = subject, state.contacts.indices.contains(index) {
+            opened[.contactName] = EditedField(state.contacts[index].name)
+            opened[.contactNumber] = EditedField(state.contacts[index].address)
+        }
+        state.today = state.wallSeconds(at: now) / 86_400
+        opened.lines = state.snapshot(for: page)
+        state.pages.removeAll { $0.page == page }
         push(opened)
-        if page == .announcements { state.page.focus = max(0, state.items.count - 1) }
+        // The newest is what is looked for.
+        if page == .announcements || page == .messages { state.page.focus = max(0, state.items.count - 1) }
         sayFocus()
     }
 
@@ -76,26 +81,5 @@ extension Turn {
     mutating func clampFocus() {
         let last = max(0, state.items.count - 1)
         if state.page.focus > last { state.page.focus = last }
-    }
-
-    // MARK: Enter
-
-    /// Does what the focused line says.
-    private mutating func activate() {
-        guard let item = state.focusedItem else { return }
-        switch item {
-        case .command(let command):
-            if state.page.page == .palette {
-                state.pages.removeLast()
-                clampFocus()
-            }
-            run(command)
-        case .field: return
-        case .entry(let index): dial(entry: index)
-        case .call(let id): activate(call: id)
-        case .account, .callLine, .text: sayFocus()
-        case .key(let command):
-            answer(.described(name: command.name(settings.language), help: command.help(settings.language)))
-        }
     }
 }

@@ -28,12 +28,13 @@ extension Turn {
         let lasting = style.offeringEnter(false)
         let phrase = announcement.phrase(lasting.offeringEnter(enterFollows))
         let said = state.audience == .room ? announcement.phrase(lasting.nameless) : phrase
-        let text = isOwnVoice ? said.text : ""
+        let isLeftOut = announcement.persistence != .safety && settings.leftOut.contains(announcement.name)
+        let text = isOwnVoice && !isLeftOut ? said.text : ""
         if case .call(let number) = topic { noteAnnounced(CallID(number)) }
         voice(
             state.speech.enqueue(
                 SpeechRequest(
-                    text: text, earcon: said.earcon, language: settings.language, priority: announcement.priority,
+                    text: text, earcon: isLeftOut ? nil : said.earcon, language: settings.language, priority: announcement.priority,
                     isRequested: isRequested, persistence: announcement.persistence, topic: topic,
                     replacesTopic: announcement.replacesTopic, validity: announcement.validity,
                     party: (party ?? remote(of: topic)).flatMap(heardName),
@@ -41,11 +42,7 @@ extension Turn {
                         ?? (enterFollows && isPrivateVoice ? announcement.phrase(lasting).text : nil)),
                 at: now))
         write(announcement.phrase(lasting.offeringEnter(enterFollows).written).written)
-        let line = HistoryLine(
-            spoken: announcement.phrase(lasting).written, written: announcement.phrase(lasting.written).written,
-            secondsOfDay: state.secondsOfDay(at: now))
-        state.history.append(line)
-        if state.history.count > Limits.history { state.history.removeFirst() }
+        keep(announcement.phrase(lasting).written, announcement.phrase(lasting.written).written)
     }
 
     private func remote(of topic: SpeechTopic?) -> Party? {
@@ -59,8 +56,14 @@ extension Turn {
         for line in Cells.lines(answer.text(style.written), of: state.columns) { write(line) }
     }
 
+    mutating func answer(_ answer: PageAnswer) { self.answer(.page(answer)) }
+
+    mutating func echo(_ answer: PageAnswer) { echo(.page(answer)) }
+
     /// The first words: the focused line; and, where there is no line to call on, what to do about it.
     mutating func begin() {
+        for contact in state.contacts where contact.isWatched { watch(contact, true) }
+        if settings.isFirstStart, state.accounts.isEmpty { return openFirstSteps() }
         sayFocus()
         guard state.accounts.isEmpty else { return }
         let advice = Answer.noLine(configurationFile: settings.configurationFile)
@@ -71,7 +74,14 @@ extension Turn {
                         text: advice.text(settings.spoken), language: settings.language, priority: .message,
                         persistence: .untilHeard), at: now))
         }
+        keep(advice.text(settings.spoken), advice.text(settings.written))
         write(advice.text(settings.written))
+    }
+
+    /// For the Announcements page and Répéter.
+    mutating func keep(_ spoken: String, _ written: String) {
+        state.history.append(HistoryLine(spoken: spoken, written: written, secondsOfDay: state.secondsOfDay(at: now)))
+        if state.history.count > Limits.history { state.history.removeFirst() }
     }
 
     /// The echo of a key in a field: said, never written.
@@ -83,8 +93,8 @@ extension Turn {
     /// Says the focused line exactly as the screen shows it. A screen reader does so by itself. Of several calls the
     /// voice says how the one stands: its line does not change while it may be read (rule R8).
     mutating func sayFocus() {
-        guard let line = state.focusedCallByState ?? state.focusedLine else { return }
-        sayNow(line, isPersonal: state.focusedItem?.isPersonal ?? true)
+        guard let item = state.focusedItem else { return }
+        sayNow(item.spoken ?? state.shown(item, on: state.page), isPersonal: item.isPersonal)
     }
 
     /// Requested speech: the newest replaces the one before it.

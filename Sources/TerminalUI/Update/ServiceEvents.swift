@@ -18,8 +18,10 @@ extension Turn {
         case .voicemailChanged(let account, let box): changeVoicemail(of: account, box)
         case .watchedChanged(let watched): keep(watched)
         case .messageReceived(let message): read(message)
-        case .messageAnswered(let status, _):
-            announce(status.map { (200..<300).contains($0) } == true ? .messageSent : .messageFailed, nil)
+        case .messageAnswered(let status, let token):
+            let isTaken = status.map { (200..<300).contains($0) } == true
+            messageAnswered(isTaken, token: token)
+            announce(isTaken ? .messageSent : .messageFailed, nil)
         case .accountChanged, .callDialled, .dialRefused, .callReceived, .callChanged, .callEnded, .digitReceived,
             .textReceived,
             .statistics, .commandRefused, .strangersRefused, .callRefusedInClear, .shutDownFinished, .callMeasured,
@@ -119,6 +121,8 @@ extension Turn {
     /// "Message de Martin", then its text.
     private mutating func read(_ message: ReceivedMessage) {
         announce(.messageFrom(named(message.from)), nil)
+        keepMessage(
+            named(message.from), CleanedName.clean(message.text, atMost: Limits.messageCharacters), .received)
         readOut(message.text)
     }
 
@@ -134,7 +138,6 @@ extension Turn {
             )
         }
         write(text)
-        state.history.append(HistoryLine(spoken: text, written: text, secondsOfDay: state.secondsOfDay(at: now)))
-        if state.history.count > Limits.history { state.history.removeFirst() }
+        keep(text, text)
     }
 }

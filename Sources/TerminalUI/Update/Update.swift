@@ -13,6 +13,8 @@ public func update(_ state: inout AppState, _ event: AppEvent, at now: Instant) 
     case .engine(let event): turn.take(event)
     case .speech(let id, let outcome): turn.voice(turn.state.speech.outcome(id, outcome, at: now))
     case .device(let event): turn.take(event)
+    case .kept(let kept, let problem): turn.take(kept, problem)
+    case .devicesListed(let devices): turn.list(devices)
     case .resized(let columns, let rows):
         turn.state.columns = max(20, columns)
         turn.state.rows = max(4, rows)
@@ -51,9 +53,14 @@ struct Turn {
         state.writing = state.writing.filter { entry in state.calls.contains { $0.id == entry.key.call } }
         state.hangingUp = state.hangingUp.filter { id in state.calls.contains { $0.id == id } }
         state.transferred = state.transferred.filter { id in state.calls.contains { $0.id == id } }
+        state.conversations = state.conversations.filter { entry in
+            state.calls.contains { $0.id == entry.key } || state.pages.contains { $0.call == entry.key }
+        }
+        state.sentWriting = state.sentWriting.filter { entry in state.calls.contains { $0.id == entry.key } }
         state.callsWithoutDevice.formIntersection(state.calls.map(\.id))
         state.targets.set(state.ringingTarget, .ringing, at: now)
         state.targets.set(state.currentTarget, .current, at: now)
+        if settings.timeMarkMinutes != nil || state.timeMarkAt != nil { setTimeMark() }
     }
 }
 
@@ -62,7 +69,7 @@ extension AppState {
     public var nextDeadline: Instant? {
         [
             speech.nextDeadline, keys.waitingLetter.map { $0.since + Limits.letterWait }, secondCallAgainAt,
-            filterCountAt, deviceAgainAt, quitAt, writing.values.compactMap(\.due).min(),
+            filterCountAt, deviceAgainAt, quitAt, outputTrial?.nextAt, timeMarkAt, writing.values.compactMap(\.due).min(),
         ].compactMap { $0 }.min()
     }
 }

@@ -9,7 +9,7 @@ extension Turn {
         answer(
             .place(
                 Place(
-                    page: state.title, line: state.focusedItem.map { state.line($0, on: page) } ?? "",
+                    page: state.title, line: state.focusedItem.map(\.text) ?? "",
                     position: min(page.focus + 1, items.count), count: items.count, calls: toldCalls.map(callWords),
                     isMicrophoneSent: isMicrophoneSent, quality: quality, states: deskStates,
                     pending: state.speech.pendingTexts)))

@@ -3,13 +3,14 @@ import CallEngine
 
 /// The fixed words of the screen. Each has both languages, and at most `Limits.labelCells` cells.
 enum Label: String, Sendable, Equatable, CaseIterable {
-    case home, dial, incoming, inCall, announcements, keys, palette
-    case number, filter, digits, line, call
+    case line, call
     case describingKeys
     case stateDialing, stateRinging, stateIncoming, stateActive, stateHeld, stateHeldByPeer, stateEnded
     case encrypted, notEncrypted
     case registering, registered, unregistered, credentialsRefused, serverSilent, unreachable, lineRefused, lineEnded
     case authenticationUnsupported, certificateRefused, direct
+    case missed, received, dialled, notAnswered, busy, refused, notReached, takenElsewhere
+    case free, rings, onThePhone, onHold, available, away, offline, unknownState
 
     func text(_ language: Language) -> String {
         switch language {
@@ -20,16 +21,6 @@ enum Label: String, Sendable, Equatable, CaseIterable {
 
     private var french: String {
         switch self {
-        case .home: "Accueil"
-        case .dial: "Composer"
-        case .incoming: "Appel entrant"
-        case .inCall: "En communication"
-        case .announcements: "Annonces"
-        case .keys: "Touches"
-        case .palette: "Toutes les commandes"
-        case .number: "Numéro :"
-        case .filter: "Filtre :"
-        case .digits: "Clavier numérique :"
         case .line: "Ligne"
         case .call: "Appel"
         case .describingKeys: "Touches décrites"
@@ -53,21 +44,27 @@ enum Label: String, Sendable, Equatable, CaseIterable {
         case .authenticationUnsupported: "code impossible"
         case .certificateRefused: "certificat refusé"
         case .direct: "directe"
+        case .missed: "Manqué"
+        case .received: "Reçu"
+        case .dialled: "Appelé"
+        case .notAnswered: "Sans réponse"
+        case .busy: "Occupé"
+        case .refused: "Refusé"
+        case .notReached: "Pas joint"
+        case .takenElsewhere: "Pris ailleurs"
+        case .free: "libre"
+        case .rings: "sonne"
+        case .onThePhone: "en ligne"
+        case .onHold: "en attente"
+        case .available: "disponible"
+        case .away: "absent"
+        case .offline: "déconnecté"
+        case .unknownState: "inconnu"
         }
     }
 
     private var english: String {
         switch self {
-        case .home: "Home"
-        case .dial: "Dial"
-        case .incoming: "Incoming call"
-        case .inCall: "In call"
-        case .announcements: "Announcements"
-        case .keys: "Keys"
-        case .palette: "All commands"
-        case .number: "Number:"
-        case .filter: "Filter:"
-        case .digits: "Keypad:"
         case .line: "Line"
         case .call: "Call"
         case .describingKeys: "Keys described"
@@ -91,19 +88,22 @@ enum Label: String, Sendable, Equatable, CaseIterable {
         case .authenticationUnsupported: "unusable code"
         case .certificateRefused: "certificate refused"
         case .direct: "direct"
-        }
-    }
-
-    /// A page's title.
-    init(_ page: Page) {
-        switch page {
-        case .home: self = .home
-        case .dial: self = .dial
-        case .incoming: self = .incoming
-        case .inCall: self = .inCall
-        case .announcements: self = .announcements
-        case .keys: self = .keys
-        case .palette: self = .palette
+        case .missed: "Missed"
+        case .received: "Received"
+        case .dialled: "Called"
+        case .notAnswered: "No answer"
+        case .busy: "Busy"
+        case .refused: "Rejected"
+        case .notReached: "Not reached"
+        case .takenElsewhere: "Taken elsewhere"
+        case .free: "free"
+        case .rings: "ringing"
+        case .onThePhone: "on the phone"
+        case .onHold: "on hold"
+        case .available: "available"
+        case .away: "away"
+        case .offline: "offline"
+        case .unknownState: "unknown"
         }
     }
 
@@ -116,6 +116,40 @@ enum Label: String, Sendable, Equatable, CaseIterable {
         case .held: self = .stateHeld
         case .heldByPeer: self = .stateHeldByPeer
         case .ended: self = .stateEnded
+        }
+    }
+
+    /// What became of a past call.
+    init(_ past: PastCall) {
+        switch past.cause {
+        case .endedByMe, .endedByPeer: self = past.isIncoming ? .received : .dialled
+        case .missed: self = .missed
+        case .answeredElsewhere: self = .takenElsewhere
+        case .busy: self = .busy
+        case .noAnswer, .cancelledByMe: self = .notAnswered
+        case .declinedByMe, .declinedByPeer: self = .refused
+        case .unknownNumber, .unavailable, .noCommonMedia, .noEncryption, .fingerprintMismatch, .handshakeFailed,
+            .credentialsRefused, .networkFailure, .serverFailure, .other:
+            self = past.seconds == nil ? .notReached : past.isIncoming ? .received : .dialled
+        }
+    }
+
+    init(_ line: Watched.LineState) {
+        switch line {
+        case .unknown: self = .unknownState
+        case .free: self = .free
+        case .ringing: self = .rings
+        case .busy: self = .onThePhone
+        case .held: self = .onHold
+        }
+    }
+
+    init(_ presence: PresenceStatus) {
+        switch presence {
+        case .available: self = .available
+        case .busy: self = .onThePhone
+        case .away: self = .away
+        case .offline: self = .offline
         }
     }
 

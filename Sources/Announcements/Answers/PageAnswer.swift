@@ -1,0 +1,85 @@
+import CallEngine
+
+/// Answers to keys on the pages: what was found, asked, kept or refused there.
+public enum PageAnswer: Sendable, Equatable {
+    /// Words that are made already, in the agent's language: a line, a value, a reason.
+    case text(String)
+    /// How many lines a filter leaves, or a name fits.
+    case found(Int)
+    // Asked in words; the same key again confirms.
+    case confirmTransfer(Party, to: Party)
+    case confirmHangUp(Party)
+    case confirmRemoval(String)
+    case confirmQuit
+    /// A line of a written conversation is ended.
+    case lineSent
+    /// A character of a secret is gone.
+    case erased
+    case messageLeaves
+    /// The language itself, said in it.
+    case language
+    case pressALetter
+    case voiceTried
+    case kept
+    case noteKept
+    /// A line holds from the next start on.
+    case lineKept
+    /// What failed, why, and what to do.
+    case notKept(String)
+    case output(number: Int, name: String)
+    case pitch(Int)
+    case voiceVolume(percent: Int)
+    case letters(areActive: Bool)
+
+    /// It tells names, numbers, or what somebody types or wrote.
+    var isPersonal: Bool {
+        switch self {
+        case .text, .confirmTransfer, .confirmHangUp, .confirmRemoval: true
+        case .found, .confirmQuit, .lineSent, .erased, .messageLeaves, .language, .pressALetter, .voiceTried, .kept,
+            .noteKept, .lineKept, .notKept, .output, .pitch, .voiceVolume, .letters:
+            false
+        }
+    }
+
+    func text(_ style: PhraseStyle) -> String {
+        let words = words(style)
+        return style.language == .french ? words.french : words.english
+    }
+
+    private func words(_ style: PhraseStyle) -> (french: String, english: String) {
+        switch self {
+        case .text(let text): (text, text)
+        case .found(let count):
+            count == 0 ? ("Rien trouvé", "Nothing found") : (count == 1 ? "1 trouvé" : "\(count) trouvés", "\(count) found")
+        case .confirmTransfer(let party, let target):
+            (
+                "Transférer \(style.name(party)) à \(style.name(target)) ? Entrée encore : oui",
+                "Transfer \(style.name(party)) to \(style.name(target))? Enter again: yes"
+            )
+        case .confirmHangUp(let party):
+            (
+                "Raccrocher \(style.name(party)) ? La même touche : oui",
+                "Hang up on \(style.name(party))? The same key: yes"
+            )
+        case .confirmRemoval(let name):
+            ("Supprimer \(name) ? Entrée encore : oui", "Delete \(name)? Enter again: yes")
+        case .confirmQuit: ("Quitter ? La même touche : oui", "Quit? The same key: yes")
+        case .lineSent: ("Envoyé", "Sent")
+        case .erased: ("Effacé", "Erased")
+        case .messageLeaves: ("Message en route", "Message on its way")
+        case .language: ("Français", "English")
+        case .pressALetter: ("Appuyez sur la lettre", "Press the letter")
+        case .voiceTried: ("Voici la voix, 04, 76, 15", "This is the voice, 04, 76, 15")
+        case .kept: ("Enregistré", "Saved")
+        case .noteKept: ("Note gardée", "Note kept")
+        case .lineKept: ("Ligne gardée, pour le prochain démarrage", "Line kept, for the next start")
+        case .notKept(let reason): ("Pas gardé : \(reason)", "Not kept: \(reason)")
+        case .output(let number, let name):
+            ("Sortie \(number), \(name). Entrée si vous entendez", "Output \(number), \(name). Enter if you hear it")
+        case .pitch(let pitch): ("Hauteur \(pitch)", "Pitch \(pitch)")
+        case .voiceVolume(let percent): ("Volume de la voix \(percent)", "Voice volume \(percent)")
+        case .letters(let areActive):
+            (areActive ? "Lettres actives" : "Lettres coupées", areActive ? "Letters on" : "Letters off")
+        }
+    }
+}

@@ -1,0 +1,99 @@
+import CallEngine
+import Configuration
+import Control
+import Services
+import TerminalUI
+
+/// What the agent changes and confirms, kept on disk; each answers by what became of it.
+struct Keeping: Sendable {
+    let file: ConfigurationFile
+    let folder: StateFolder
+    let language: SettingLanguage
+
+    private static let notesName = "notes.jsonl"
+    private static let callsName = "calls.jsonl"
+
+    /// - Returns: nil where it is kept; else why not, in words.
+    func setting(_ place: SettingPlace, _ value: SettingValue?) -> String? {
+        words { () throws(ConfigurationProblem) in try file.write(place.key, account: place.account, value) }
+    }
+
+    func line(_ line: NewLine) -> String? {
+        words { () throws(ConfigurationProblem) in
+            var values: [SettingKey: SettingValue] = [:]
+            let typed: [(SettingKey, String)] = [
+                (.accountAddress, line.address), (.accountName, line.name), (.accountPassword, line.password),
+                (.accountRegistrar, line.server),
+            ]
+            for (key, text) in typed where !text.isEmpty { values[key] = try Setting.of(key).accept(typed: text) }
+            try file.write(account: values)
+        }
+    }
+
+    private func words(_ work: () throws(ConfigurationProblem) -> Void) -> String? {
+        do throws(ConfigurationProblem) {
+            try work()
+            return nil
+        } catch { return error.sentence(in: language, file: file.path) }
+    }
+
+    func note(_ note: Note) -> String? { append(Self.json(note), to: Self.notesName) }
+
+    func call(_ call: PastCall) -> String? { append(Self.json(call), to: Self.callsName) }
+
+    private func append(_ json: JSON, to name: String) -> String? {
+        do throws(StateProblem) {
+            try folder.journal(name).append(json.description)
+            return nil
+        } catch { return error.words[language] }
+    }
+
+    /// The notes and calls of earlier starts, the oldest first.
+    func earlierNotes() -> [Note] { lines(Self.notesName, TerminalUI.Limits.notes).compactMap(Self.note) }
+    func earlierCalls() -> [PastCall] { lines(Self.callsName, TerminalUI.Limits.pastCalls).compactMap(Self.call) }
+
+    private func lines(_ name: String, _ most: Int) -> [JSON] {
+        Journal(path: folder.path + "/" + name).lines(last: most).compactMap { try? JSONParser.parse(Array($0.utf8)) }
+    }
+
+    // MARK: As lines
+
+    private static func json(_ party: Party) -> JSON {
+        .record([
+            "name": party.name.map { .text($0) }, "number": party.number.map { .text($0) },
+            "address": .text(party.address), "withheld": party.isWithheld ? .boolean(true) : nil,
+        ])
+    }
+
+    private static func party(_ json: JSON) -> Party? {
+        guard let address = json["address"]?.text else { return nil }
+        return Party(
+            name: json["name"]?.text, number: json["number"]?.text, address: address,
+            isWithheld: json["withheld"]?.boolean ?? false)
+    }
+
+    private static func json(_ note: Note) -> JSON {
+        .record(["at": .integer(note.at), "text": .text(note.text), "party": note.party.map(json)])
+    }
+
+    private static func note(_ json: JSON) -> Note? {
+        guard let at = json["at"]?.integer, let text = json["text"]?.text else { return nil }
+        return Note(text: text, party: json["party"].flatMap(party), at: at)
+    }
+
+    private static func json(_ call: PastCall) -> JSON {
+        .record([
+            "at": .integer(call.begunAt), "incoming": .boolean(call.isIncoming), "cause": .text(call.cause.rawValue),
+            "seconds": call.seconds.map { .integer($0) }, "party": json(call.party),
+        ])
+    }
+
+    private static func call(_ json: JSON) -> PastCall? {
+        guard let at = json["at"]?.integer, let cause = json["cause"]?.text.flatMap(EndReason.Cause.init),
+            let party = json["party"].flatMap(party)
+        else { return nil }
+        return PastCall(
+            party: party, isIncoming: json["incoming"]?.boolean ?? false, cause: cause, begunAt: at,
+            seconds: json["seconds"]?.integer)
+    }
+}

@@ -1,0 +1,54 @@
+import Configuration
+import Control
+import Devices
+import Media
+import Services
+import TerminalUI
+
+/// Effects that keep something, or ask this computer: their work is done beside the main loop, and answered to it.
+extension Softphone {
+    func keep(_ effect: Effect) {
+        let keeping = keeping
+        switch effect {
+        case .changeSetting(let place, let value):
+            sound.apply(state.configuration)
+            later(.setting(place)) { keeping.setting(place, value) }
+        case .keepNote(let note): later(.note) { keeping.note(note) }
+        case .keepCall(let call): later(.call) { keeping.call(call) }
+        case .keepLine(let line): later(.line) { keeping.line(line) }
+        case .keepKeys(let text): later(.keys) { keeping.keys(text) }
+        case .keepContact(let contact, let index): later(.contact) { keeping.contact(contact, at: index) }
+        case .removeContact(let index): later(.contact) { keeping.removeContact(at: index) }
+        default: return
+        }
+    }
+
+    private func later(_ kept: Kept, _ work: @escaping @Sendable () -> String?) {
+        let mailbox = mailbox
+        let isTaken = disk.run { mailbox.post(.kept(kept, problem: work())) }
+        if !isTaken {
+            let words = Bilingual("le disque est trop lent ; recommencez", "the disk is too slow; try again")
+            mailbox.post(.kept(kept, problem: words[options.speaks(settings)]))
+        }
+    }
+
+    func select(_ option: DeviceOption) {
+        _ = sound.carryOut(.select(option.role == .headset ? .headset : .microphone, device: option.uri))
+        tellAudience()
+    }
+
+    /// The cards of this computer: asked beside the main loop, ALSA may take its time.
+    func listDevices() {
+        let mailbox = mailbox
+        BackgroundThread.run("devices") {
+            let options = [DeviceRole.headset, .microphone].flatMap { role in
+                ALSADevices.list(role).map { device in
+                    DeviceOption(
+                        role: role == .headset ? .headset : .microphone, uri: DeviceURI.alsa(device.name).description,
+                        name: device.description.isEmpty ? device.name : device.description)
+                }
+            }
+            mailbox.post(.devicesListed(options))
+        }
+    }
+}

@@ -1,0 +1,64 @@
+import Configuration
+import Glibc
+
+/// A file of lines that only ever grows, its owner's alone: what was appended is on the disk when the call returns.
+public struct Journal: Sendable, Equatable {
+    public let path: String
+
+    public init(path: String) { self.path = path }
+
+    /// Appends one line (without its end).
+    /// - Throws: where it cannot be written whole; what stood there stays.
+    public func append(_ line: String) throws(StateProblem) {
+        let file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+        guard file >= 0 else { throw problem }
+        defer { close(file) }
+        var octets = Array(line.utf8).map { $0 == UInt8(ascii: "\n") ? UInt8(ascii: " ") : $0 }
+        octets.append(UInt8(ascii: "\n"))
+        // A line that an end of power cut short is ended first, so that it spoils no other.
+        if !isEnded { octets.insert(UInt8(ascii: "\n"), at: 0) }
+        guard write(file, octets, octets.count) == octets.count, fsync(file) == 0 else { throw problem }
+    }
+
+    /// The last lines, the oldest first; none where there is no file.
+    public func lines(last count: Int) -> [String] {
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { return [] }
+        defer { close(file) }
+        let size = lseek(file, 0, SEEK_END)
+        let start = max(0, size - off_t(Limits.journalOctets))
+        guard size > 0, lseek(file, start, SEEK_SET) == start else { return [] }
+        var octets = [UInt8](repeating: 0, count: Int(size - start))
+        var filled = 0
+        while filled < octets.count {
+            let got = octets.withUnsafeMutableBytes { space in
+                space.baseAddress.map { read(file, $0 + filled, space.count - filled) } ?? 0
+            }
+            guard got > 0 else { break }
+            filled += got
+        }
+        var lines = octets[..<filled].split(separator: UInt8(ascii: "\n"))
+        // The first one may be the end of a longer line.
+        if start > 0, !lines.isEmpty { lines.removeFirst() }
+        return lines.suffix(count).compactMap { String(validating: $0, as: UTF8.self) }
+    }
+
+    private var isEnded: Bool {
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { return true }
+        defer { close(file) }
+        guard lseek(file, -1, SEEK_END) >= 0 else { return true }
+        var last: UInt8 = 0
+        return read(file, &last, 1) != 1 || last == UInt8(ascii: "\n")
+    }
+
+    private var problem: StateProblem { StateProblem(path: path, reason: String(cString: strerror(errno))) }
+}
+
+extension StateFolder {
+    /// A journal in the folder, which is made where it is missing.
+    public func journal(_ name: String) throws(StateProblem) -> Journal {
+        try makeFolder()
+        return Journal(path: path + "/" + name)
+    }
+}

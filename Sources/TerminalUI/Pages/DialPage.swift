@@ -1,0 +1,51 @@
+import Announcements
+import CallEngine
+
+/// Dial: a number, an address or a name, and who can be called: practice, contacts, and the calls before.
+extension AppState {
+    func dialLines(_ page: PageState) -> [Item] {
+        [fieldItem(.number, page)] + suggestions(for: page[.number], of: page.lines)
+    }
+
+    /// The lines that a typed name or number leaves.
+    func suggestions(for field: EditedField, of lines: [Item]) -> [Item] {
+        let typed = field.text
+        guard !typed.isEmpty else { return lines }
+        guard field.isNumeric else { return matching(lines, typed) }
+        let digits = typed.filter { $0.isNumber || "+*#".contains($0) }
+        return lines.filter {
+            guard case .dial(let entry) = $0.enter else { return false }
+            return user(of: entry.address).filter { $0.isNumber || "+*#".contains($0) }.contains(digits)
+        }
+    }
+
+    /// Whom the agent may mean: the practice line, contacts with the favourites first, then the calls before.
+    var partners: [DialEntry] {
+        var partners = dialEntries
+        var known = Set(partners.map(\.address))
+        func add(_ entry: DialEntry) {
+            if partners.count < Limits.dialEntries, known.insert(entry.address).inserted { partners.append(entry) }
+        }
+        for contact in contacts where contact.isFavourite { add(contact.entry) }
+        for contact in contacts where !contact.isFavourite { add(contact.entry) }
+        for past in pastCalls.reversed() where !past.party.isWithheld {
+            add(DialEntry(name: settings.written.name(past.party), address: past.party.address))
+        }
+        return partners
+    }
+
+    /// "Dupont, 04 76 00 11 22".
+    func entryLine(_ entry: DialEntry) -> String {
+        let number = settings.written.number(user(of: entry.address))
+        return entry.name == number || entry.name.isEmpty ? number : "\(entry.name), \(number)"
+    }
+
+    /// The user part of a SIP address, for the eye and the ear; anything else as it is.
+    func user(of address: String) -> String {
+        guard address.hasPrefix("sip:") || address.hasPrefix("sips:") || address.hasPrefix("tel:") else {
+            return address
+        }
+        let rest = address.drop { $0 != ":" }.dropFirst()
+        return String(rest.prefix { $0 != "@" && $0 != ";" })
+    }
+}

@@ -1,0 +1,13 @@
+import Announcements
+
+/// A command's keys, and how to change its letter.
+extension AppState {
+    func keyLines(_ page: PageState) -> [Item] {
+        guard case .key(let command) = page.subject else { return [] }
+        return [
+            Item(commandLine(command), .read), Item(command.help(language).capitalisedFirst, .read),
+            Item(Word.chooseLetter.text(language), .takeKey(command)),
+            Item(Word.noLetter.text(language), .dropKey(command)),
+        ]
+    }
+}

@@ -1,0 +1,115 @@
+import Announcements
+import CallEngine
+import Configuration
+
+/// Which lines a page has, in reading order: one pattern for all of them. The first line of a list filters it; a list only ever
+/// grows at its end while it is open (rule R8).
+extension AppState {
+    var items: [Item] { items(of: page) }
+
+    func items(of page: PageState) -> [Item] {
+        switch page.page {
+        case .home: homeLines
+        case .dial: dialLines(page)
+        case .incoming: incomingLines(page)
+        case .inCall: callLines
+        case .transfer: transferLines(page)
+        case .conference: conferenceLines
+        case .text: textLines(page)
+        case .messages: filtered(page.lines, page)
+        case .newMessage: newMessageLines(page)
+        case .contacts: filtered([commandItem(.newContact)] + page.lines, page)
+        case .contact: contactLines(page)
+        case .callHistory, .colleagues, .announcements: filtered(page.lines, page)
+        case .notes: [fieldItem(.note, page)] + page.lines
+        case .phrases: filtered(phraseLines, page)
+        case .settings: settingsLines
+        case .section: filtered(sectionLines(page), page)
+        case .setting: settingLines(page)
+        case .sound: soundLines
+        case .keys: filtered(keyCommands.map { Item(commandLine($0), .describe($0)) }, page)
+        case .key: keyLines(page)
+        case .palette: filtered(Command.allCases.map { commandItem($0) }, page)
+        case .firstStart: firstStartLines
+        case .newLine: newLineLines(page)
+        case .about: aboutLines
+        }
+    }
+
+    /// The lines that a page keeps as they are when it is opened.
+    func snapshot(for page: Page) -> [Item] {
+        switch page {
+        case .dial, .transfer: partners.map { Item(entryLine($0), .dial($0), isPersonal: true) }
+        case .messages: messageLines
+        case .newMessage: partners.map { Item(entryLine($0), .choose($0), isPersonal: true) }
+        case .contacts: contactListLines
+        case .callHistory: pastCallLines
+        case .colleagues: colleagueLines
+        case .notes: noteLines
+        case .announcements:
+            history.map {
+                Item("\($0.written), \(SpokenTime.clock(secondsOfDay: $0.secondsOfDay, language))", isPersonal: true)
+            }
+        case .home, .incoming, .inCall, .conference, .text, .contact, .phrases, .settings, .section, .setting, .sound, .keys,
+            .key, .palette, .firstStart, .newLine, .about:
+            []
+        }
+    }
+
+    var language: Language { settings.language }
+
+    /// The filter, and the lines that it leaves.
+    func filtered(_ lines: [Item], _ page: PageState) -> [Item] {
+        [fieldItem(.filter, page)] + matching(lines, page[.filter].text)
+    }
+
+    func matching(_ lines: [Item], _ words: String) -> [Item] {
+        guard !words.isEmpty else { return lines }
+        let wanted = Folding.fold(words)
+        return lines.filter { Folding.fold($0.text).contains(wanted) }
+    }
+
+    /// "Raccrocher, F12 ou f": the name, then its keys in words.
+    func commandItem(_ command: Command) -> Item { Item(commandLine(command), .run(command)) }
+
+    func commandLine(_ command: Command) -> String {
+        ([command.name(language)] + [keyWords(command)].compactMap { $0 }).joined(separator: ", ")
+    }
+
+    /// The keys of a command, in words; nil where only the palette has it.
+    func keyWords(_ command: Command) -> String? {
+        let function = keymap.functionKey(of: command).map { "F\($0)" }
+        let letter = settings.areLettersActive ? keymap.letter(of: command).map(String.init) : nil
+        let keys = [function, letter].compactMap { $0 }
+        return keys.isEmpty ? nil : keys.joined(separator: language == .french ? " ou " : " or ")
+    }
+
+    /// Label, then value; a secret is counted, not told.
+    func fieldItem(_ field: Field, _ page: PageState) -> Item {
+        let label = field.label[language]
+        let text = page[field].text
+        guard isSecret(field, page) else { return Item("\(label) \(text)", .field(field), isPersonal: true) }
+        let count = SpokenTime.plural(text.count, Word.character.text(language), language)
+        return Item(
+            "\(label) \(String(repeating: "*", count: text.count))", .field(field), isPersonal: true,
+            spoken: "\(label) \(count)")
+    }
+
+    func isSecret(_ field: Field, _ page: PageState) -> Bool {
+        switch field {
+        case .linePassword: true
+        case .value:
+            if case .setting(let place) = page.subject { Setting.of(place.key).isSecret } else { false }
+        case .filter, .number, .target, .digits, .writing, .recipient, .message, .contactName, .contactNumber, .note,
+            .lineAddress, .lineName, .lineServer:
+            false
+        }
+    }
+
+    /// The commands whose keys are listed: those of the page below first, then the others.
+    private var keyCommands: [Command] {
+        let below = pages.dropLast().last?.page ?? .home
+        let here = Command.allCases.filter { $0.belongs(to: below) }
+        return here + Command.allCases.filter { !here.contains($0) }
+    }
+}

@@ -1,0 +1,14 @@
+import Announcements
+import CallEngine
+
+/// Notes: a field for a new one, then those that were taken, the newest first when the page is opened.
+extension AppState {
+    var noteLines: [Item] { notes.reversed().map { Item(noteLine($0), isPersonal: true) } }
+
+    /// "Dupont, hier 14 heures 5 : rappeler demain".
+    func noteLine(_ note: Note) -> String {
+        let colon = language == .french ? " :" : ":"
+        let who = note.party.map { settings.written.name($0) + ", " } ?? ""
+        return "\(who)\(moment(note.at))\(colon) \(note.text)"
+    }
+}

@@ -1,0 +1,83 @@
+import Announcements
+import CallEngine
+
+/// Contacts, recent calls, watched colleagues.
+extension AppState {
+    var contactListLines: [Item] {
+        contacts.indices.map { index in
+            Item(contactLine(contacts[index]), .open(.contact, .contact(index)), isPersonal: true)
+        }
+    }
+
+    private func contactLine(_ contact: Contact) -> String {
+        var words = [entryLine(contact.entry)]
+        if contact.isFavourite { words.append(Word.favourite.text(language)) }
+        if contact.isWatched { words.append(Word.followed.text(language)) }
+        return words.joined(separator: ", ")
+    }
+
+    func contactLines(_ page: PageState) -> [Item] {
+        guard case .contact(let place) = page.subject else { return [] }
+        let fields = [fieldItem(.contactName, page), fieldItem(.contactNumber, page)]
+        guard let index = place, contacts.indices.contains(index) else {
+            return fields + [Item(Word.keep.text(language), .keepContact(nil))]
+        }
+        let contact = contacts[index]
+        let flags = [
+            Item(yesOrNo(.followed, contact.isWatched), .turn(.watched, of: index)),
+            Item(yesOrNo(.favourite, contact.isFavourite), .turn(.favourite, of: index)),
+        ]
+        return [
+            Item("\(Command.dial.name(language)) \(contact.name)", .dial(contact.entry), isPersonal: true),
+            Item("\(Word.writeMessageTo.text(language)) \(contact.name)", .writeTo(contact.entry), isPersonal: true),
+        ] + fields + [Item(Word.keep.text(language), .keepContact(index))] + flags
+            + [Item(Word.remove.text(language), .removeContact(index))]
+    }
+
+    func yesOrNo(_ label: Word, _ isOn: Bool) -> String {
+        let colon = language == .french ? " :" : ":"
+        return "\(label.text(language).capitalisedFirst)\(colon) \((isOn ? Word.yes : .no).text(language))"
+    }
+
+    /// "Manqué Dupont, 04 76 00 11 22, hier 14 heures 5", the last call first.
+    var pastCallLines: [Item] {
+        pastCalls.reversed().map { past in
+            let name = settings.written.name(past.party)
+            let number = settings.written.number(past.party)
+            let who = number.map { $0 == name ? name : "\(name), \($0)" } ?? name
+            var text = "\(Label(past).text(language)) \(who), \(moment(past.begunAt))"
+            if let seconds = past.seconds { text += ", \(SpokenTime.duration(seconds: seconds, language))" }
+            let entry = DialEntry(name: name, address: past.party.address)
+            return Item(text, past.party.isWithheld ? .read : .dial(entry), isPersonal: true)
+        }
+    }
+
+    /// "Occupé Martin", state first; presence and lines of one colleague in one line.
+    var colleagueLines: [Item] {
+        var seen: [String] = []
+        for one in watched where !seen.contains(one.who) { seen.append(one.who) }
+        return seen.map { who in
+            Item(colleagueLine(who), .dial(DialEntry(name: colleagueName(who), address: who)), isPersonal: true)
+        }
+    }
+
+    func colleagueName(_ who: String) -> String {
+        contacts.first { $0.address == who }?.name ?? settings.written.number(user(of: who))
+    }
+
+    func colleagueLine(_ who: String) -> String {
+        let things = watched.filter { $0.who == who }
+        let line = things.first { $0.thing == .lines }
+        let presence = things.first { $0.thing == .presence }
+        let state = line.flatMap { $0.line == .unknown ? nil : Label($0.line) } ?? presence?.presence.map { Label($0) } ?? .unknownState
+        var text = "\(state.text(language).capitalisedFirst) \(colleagueName(who))"
+        if let other = line?.other { text += ", \(Word.with.text(language)) \(settings.written.name(other))" }
+        if let note = presence?.note, !note.isEmpty { text += ", \(note)" }
+        return text
+    }
+}
+
+extension String {
+    /// The first letter large.
+    var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

@@ -1,0 +1,79 @@
+import Announcements
+import CallEngine
+import Configuration
+
+/// Settings: the sections, the settings of one, and one setting with its help and what it may be.
+extension AppState {
+    var settingsLines: [Item] {
+        SettingSection.allCases.flatMap { section -> [Item] in
+            guard section.isOfAccount else {
+                return [Item(section.title[language], .open(.section, .section(section, account: nil)))]
+            }
+            return configuration.accounts.indices.map { index in
+                Item(
+                    "\(section.title[language]), \(configuration.accounts[index].name)",
+                    .open(.section, .section(section, account: index)))
+            }
+        } + [Item(Word.lineHelp.text(language), .open(.newLine, .none))]
+    }
+
+    func sectionLines(_ page: PageState) -> [Item] {
+        guard case .section(let section, let account) = page.subject else { return [] }
+        let choice = section == .voice ? [Item(Page.phrases.title[language], .open(.phrases, .none))] : []
+        return choice + section.settings.map { settingItem(SettingPlace(key: $0.key, account: account)) }
+    }
+
+    /// "Débit de la voix : 260".
+    func settingItem(_ place: SettingPlace) -> Item {
+        Item(settingText(place), .open(.setting, .setting(place)), isPersonal: true)
+    }
+
+    func settingText(_ place: SettingPlace) -> String {
+        let setting = Setting.of(place.key)
+        let colon = language == .french ? " :" : ":"
+        return "\(setting.label[language])\(colon) \(setting.shown(value(place), in: settingLanguage))"
+    }
+
+    func value(_ place: SettingPlace) -> SettingValue? {
+        configuration.value(place.key, account: place.account)
+    }
+
+    var settingLanguage: SettingLanguage { language == .french ? .french : .english }
+
+    func settingLines(_ page: PageState) -> [Item] {
+        guard case .setting(let place) = page.subject else { return [] }
+        let setting = Setting.of(place.key)
+        var lines = [Item(settingText(place), isPersonal: true), Item(setting.help[language])]
+        switch setting.kind {
+        case .choice(let choices):
+            lines += choices.map {
+                Item(setting.choiceName($0)[language].capitalisedFirst, .set(place, .text($0)))
+            }
+        case .boolean:
+            lines += [Word.yes, .no].map {
+                Item($0.text(language).capitalisedFirst, .set(place, .boolean($0 == .yes)))
+            }
+        case .text, .secret, .secretDigest, .list, .command, .integer, .integerOrOff, .address, .server, .mediaServer,
+            .servers, .digests, .path, .devices, .portRange:
+            lines.append(fieldItem(.value, page))
+        }
+        let standard = setting.standard.map { " : \(setting.shown($0, in: settingLanguage))" } ?? ""
+        lines.append(Item(Word.standardValue.text(language) + standard, .set(place, nil)))
+        if setting.takesEffect == .atNextStart { lines.append(Item(Word.nextStart.text(language).capitalisedFirst)) }
+        return lines
+    }
+}
+
+/// Which announcements are said.
+extension AppState {
+    /// "Micro coupé : dite": what is written and kept in Annonces all the same. Safety messages are not in the list.
+    var phraseLines: [Item] {
+        let colon = language == .french ? " :" : ":"
+        var seen: Set<String> = []
+        return Phrases.samples.filter { $0.persistence != .safety && seen.insert($0.name).inserted }.map { sample in
+            let words = sample.phrase(settings.written.at(.middle)).written
+            let state: Word = settings.leftOut.contains(sample.name) ? .leftOut : .said
+            return Item("\(words)\(colon) \(state.text(language))", .turnPhrase(sample.name))
+        }
+    }
+}

@@ -1,0 +1,89 @@
+/// The edited fields of all pages.
+enum Field: String, Sendable, Hashable, CaseIterable {
+    /// The first line of every list.
+    case filter
+    /// Dial, Transfer: a number, an address or a name.
+    case number, target
+    /// In call: digits that are sent.
+    case digits
+    /// Text: what is being written to the other end.
+    case writing
+    case recipient, message
+    case contactName, contactNumber
+    case note
+    /// The value of a setting.
+    case value
+    case lineAddress, linePassword, lineName, lineServer
+
+    /// A number may be typed: AZERTY's top row stands for digits.
+    var isNumber: Bool {
+        switch self {
+        case .number, .target, .digits, .recipient, .contactNumber: true
+        case .filter, .writing, .message, .contactName, .note, .value, .lineAddress, .linePassword, .lineName,
+            .lineServer:
+            false
+        }
+    }
+
+    /// Characters that it takes.
+    var limit: Int {
+        switch self {
+        case .filter, .number, .target, .digits, .recipient, .contactName, .contactNumber, .value, .lineAddress,
+            .linePassword, .lineName, .lineServer:
+            Limits.fieldCharacters
+        case .writing, .message, .note: Limits.textCharacters
+        }
+    }
+}
+
+/// A one-line field.
+public struct EditedField: Sendable, Equatable {
+    public var text = ""
+    /// Characters before the cursor.
+    public var cursor = 0
+
+    init(_ text: String = "") {
+        self.text = text
+        cursor = text.count
+    }
+
+    mutating func insert(_ character: Character, limit: Int = Limits.fieldCharacters) {
+        guard text.count < limit else { return }
+        text.insert(character, at: position)
+        cursor += 1
+    }
+
+    /// Takes out the character before the cursor.
+    mutating func deleteBackward() -> Character? {
+        guard cursor > 0 else { return nil }
+        cursor -= 1
+        return text.remove(at: position)
+    }
+
+    /// Takes out the character at the cursor.
+    mutating func deleteForward() -> Character? {
+        guard cursor < text.count else { return nil }
+        return text.remove(at: position)
+    }
+
+    /// Moves the cursor and gives the character that it then stands on.
+    mutating func move(by distance: Int) -> Character? {
+        cursor = min(max(0, cursor + distance), text.count)
+        return cursor < text.count ? text[position] : nil
+    }
+
+    /// A number is being typed, not a name.
+    var isNumeric: Bool {
+        guard let first = text.first else { return true }
+        return first.isASCII && (first.isNumber || "+*#".contains(first))
+    }
+
+    /// The word that ends before the cursor; nil where there is none.
+    var wordBefore: String? {
+        let before = text.prefix(cursor).reversed().drop { $0 == " " }
+        let word = before.prefix { $0 != " " }.reversed()
+        return word.isEmpty ? nil : String(word)
+    }
+
+    private var position: String.Index { text.index(text.startIndex, offsetBy: min(max(0, cursor), text.count)) }
+}

@@ -1,0 +1,68 @@
+import Announcements
+import CallEngine
+import Configuration
+import Time
+
+/// The first start: outputs are tried by ear, then everything is asked on one page.
+extension Turn {
+    mutating func openFirstSteps() {
+        effects.append(.listDevices)
+        open(.firstStart)
+    }
+
+    /// The devices that can be chosen; at the first start each output says its name until one is confirmed.
+    mutating func list(_ devices: [DeviceOption]) {
+        state.deviceOptions = Array(devices.prefix(Limits.deviceOptions))
+        clampFocus()
+        guard settings.isFirstStart, state.page.page == .firstStart, outputs.count > 1 else { return }
+        state.outputTrial = OutputTrial(index: -1, nextAt: now)
+        tryNextOutput()
+    }
+
+    private var outputs: [DeviceOption] { state.deviceOptions.filter { $0.role == .headset } }
+
+    /// "Sortie 2, casque USB. Entrée si vous entendez".
+    mutating func tryNextOutput() {
+        guard let trial = state.outputTrial, !outputs.isEmpty else { return }
+        let index = (trial.index + 1) % outputs.count
+        state.outputTrial = OutputTrial(index: index, nextAt: now + Limits.outputTrial)
+        effects.append(.select(outputs[index]))
+        answer(.output(number: index + 1, name: outputs[index].name))
+    }
+
+    /// While outputs are tried: Enter takes the one that sounds, Down goes on, anything else ends it.
+    mutating func takesForTrial(_ chord: KeyChord) -> Bool {
+        guard let trial = state.outputTrial else { return false }
+        switch chord {
+        case .enter:
+            guard outputs.indices.contains(trial.index) else { return false }
+            select(outputs[trial.index])
+            return true
+        case .down:
+            tryNextOutput()
+            return true
+        case .character, .function, .up, .left, .right, .home, .end, .pageUp, .pageDown, .backspace, .delete, .tab,
+            .escape, .unknown:
+            state.outputTrial = nil
+            return false
+        }
+    }
+
+    mutating func keepLine() {
+        let page = state.page
+        let address = page[.lineAddress].text.trimmedBlanks
+        guard address.contains("@") else { return refuse(.lineAddress, .noAddress) }
+        let whole = address.hasPrefix("sip:") || address.hasPrefix("sips:") ? address : "sip:" + address
+        effects.append(
+            .keepLine(
+                NewLine(
+                    address: whole, password: page[.linePassword].text, name: page[.lineName].text.trimmedBlanks,
+                    server: page[.lineServer].text.trimmedBlanks)))
+    }
+
+    mutating func finishFirstSteps() {
+        state.outputTrial = nil
+        state.pages = [PageState(.home)]
+        sayFocus()
+    }
+}

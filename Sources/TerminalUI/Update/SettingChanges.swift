@@ -1,0 +1,110 @@
+import Announcements
+import CallEngine
+import Configuration
+
+/// Settings, keys and devices that the agent changes: they hold at once where they can, and are kept.
+extension Turn {
+    mutating func set(_ place: SettingPlace, to value: SettingValue?) {
+        change(place, to: value)
+        answer(.text(state.settingText(place)))
+    }
+
+    /// What the field says, or why it cannot be.
+    mutating func setTyped(_ place: SettingPlace) {
+        let setting = Setting.of(place.key)
+        do throws(ConfigurationProblem) {
+            let value = try setting.accept(typed: state.page[.value].text)
+            state.page[.value] = EditedField()
+            set(place, to: value)
+        } catch {
+            answer(.text(error.sentence(in: state.settingLanguage, file: "")))
+        }
+    }
+
+    mutating func change(_ place: SettingPlace, to value: SettingValue?) {
+        state.configuration = state.configuration.setting(value, for: place.key, account: place.account)
+        let language = settings.language
+        state.settings.take(place.key, of: state.configuration)
+        if settings.language != language { changeWords(from: language) }
+        effects.append(.changeSetting(place, value))
+    }
+
+    /// Another language: the letters of its table, with what the agent changed in the other's.
+    private mutating func changeWords(from old: Language) {
+        let starting = Keymap.starting(old)
+        if state.keymap == starting { state.keymap = .starting(settings.language) }
+        for index in state.pages.indices where state.pages[index].page != .text {
+            state.pages[index].lines = state.snapshot(for: state.pages[index].page)
+        }
+        clampFocus()
+    }
+
+    mutating func changeLanguage() {
+        let next: Language = settings.language == .french ? .english : .french
+        change(SettingPlace(key: .language), to: .text(next.rawValue))
+        answer(.language)
+    }
+
+    mutating func step(_ key: SettingKey, from old: Int, by step: Int, in range: ClosedRange<Int>) -> Int {
+        let new = min(max(old + step, range.lowerBound), range.upperBound)
+        change(SettingPlace(key: key), to: .integer(new))
+        return new
+    }
+
+    // MARK: Announcements that are left out
+
+    mutating func turnPhrase(_ name: String) {
+        var names = settings.leftOut
+        if names.contains(name) { names.removeAll { $0 == name } } else { names.append(name) }
+        change(SettingPlace(key: .voiceLeftOut), to: .list(names))
+        sayFocus()
+    }
+
+    // MARK: Keys
+
+    mutating func takeKey() {
+        state.page.takesKey = true
+        answer(.pressALetter)
+    }
+
+    /// The letter that was pressed is the command's, unless it is another's.
+    mutating func give(_ letter: Character?, to command: Command) {
+        state.page.takesKey = false
+        do throws(KeymapProblem) {
+            state.keymap = try state.keymap.giving(letter, to: command)
+            effects.append(.keepKeys(state.keymap.file(over: .starting(settings.language))))
+            answer(.text(state.commandLine(command)))
+        } catch {
+            answer(.text(error.text(settings.language)))
+        }
+    }
+
+    // MARK: Devices
+
+    /// Used at once, and first in the list from now on.
+    mutating func select(_ option: DeviceOption) {
+        state.outputTrial = nil
+        effects.append(.select(option))
+        let key: SettingKey = option.role == .microphone ? .audioMicrophone : .audioHeadset
+        var devices = [option.uri]
+        if case .list(let others)? = state.configuration.value(key) { devices += others.filter { $0 != option.uri } }
+        change(SettingPlace(key: key), to: .list(devices))
+        answer(.text(option.name))
+    }
+
+    mutating func tryVoice() { answer(.voiceTried) }
+
+    // MARK: What came of it
+
+    mutating func take(_ kept: Kept, _ problem: String?) {
+        if let problem { return answer(.notKept(problem)) }
+        switch kept {
+        case .setting, .keys, .call: return
+        case .contact: answer(.kept)
+        case .note: answer(.noteKept)
+        case .line:
+            leave(.newLine)
+            answer(.lineKept)
+        }
+    }
+}
