@@ -55,6 +55,11 @@ extension Setting {
                 help: Bilingual(
                     "Les lettres seules sont des commandes ; sinon les touches F1 à F12 et la palette.",
                     "Bare letters are commands; otherwise F1 to F12 and the palette."))
+        case .interfacePreset, .interfaceBell, .interfaceTypingEcho, .interfaceTypingEchoInCall,
+            .interfaceConfirmHangUp, .interfaceConfirmTransfer, .interfaceConfirmQuit, .interfaceDoubleStrike,
+            .interfaceSoundActivity:
+            desk(ofInterface: key)
+        case .voiceSpokenBy, .voiceLeftOut, .voiceTimeMarks: desk(ofVoice: key)
         case .sipPort:
             Setting(
                 key, .integer(0...65_535), standard: .integer(0), example: "5060",

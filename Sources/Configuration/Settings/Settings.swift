@@ -13,7 +13,12 @@ public struct Settings: Sendable, Equatable {
     public init() {}
 
     /// The value that holds: given, or the default; nil where there is neither.
-    public func value(_ key: SettingKey) -> SettingValue? { values[key] ?? Setting.of(key).standard }
+    public func value(_ key: SettingKey) -> SettingValue? { values[key] ?? standard(key) }
+
+    /// The default that holds under the chosen preset; nil where there is none.
+    public func standard(_ key: SettingKey) -> SettingValue? {
+        SettingPreset.standard(of: key, under: values[.interfacePreset]) ?? Setting.of(key).standard
+    }
 
     /// Puts an option of the command line over the file's value.
     /// - Throws: where the setting does not take this text.
@@ -60,17 +65,17 @@ public struct Settings: Sendable, Equatable {
         return changed
     }
 
-    private func text(_ key: SettingKey) -> String? {
+    func text(_ key: SettingKey) -> String? {
         if case .text(let text)? = value(key) { text } else { nil }
     }
 
-    private func list(_ key: SettingKey) -> [String] { if case .list(let texts)? = value(key) { texts } else { [] } }
+    func list(_ key: SettingKey) -> [String] { if case .list(let texts)? = value(key) { texts } else { [] } }
 
-    private func integer(_ key: SettingKey) -> Int? {
+    func integer(_ key: SettingKey) -> Int? {
         if case .integer(let number)? = value(key) { number } else { nil }
     }
 
-    private func isOn(_ key: SettingKey) -> Bool { value(key) == .boolean(true) }
+    func isOn(_ key: SettingKey) -> Bool { value(key) == .boolean(true) }
 }
 
 extension Settings {

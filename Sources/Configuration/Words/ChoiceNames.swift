@@ -9,6 +9,11 @@ enum ChoiceNames {
     static let no = Bilingual("non", "no")
     private static let none = Bilingual("aucun", "none")
 
+    private static let echoes = [
+        "characters": Bilingual("caractères", "characters"), "words": Bilingual("mots", "words"),
+        "both": Bilingual("caractères et mots", "characters and words"), "none": Bilingual("rien", "nothing"),
+    ]
+
     private static let names: [SettingKey: [String: Bilingual]] = [
         .language: ["fr": Bilingual("français", "French"), "en": Bilingual("anglais", "English")],
         .accountRegistrar: ["none": Bilingual("aucun, ligne directe", "none, a direct line")],
@@ -47,7 +52,17 @@ enum ChoiceNames {
             "pairs": Bilingual("par paires", "by pairs"), "digits": Bilingual("par chiffres", "by digits"),
         ],
         .interfaceKeyboard: ["azerty": Bilingual("AZERTY", "AZERTY"), "qwerty": Bilingual("QWERTY", "QWERTY")],
+        .voiceSpokenBy: [
+            "auto": Bilingual("automatique", "automatic"), "self": Bilingual("ce logiciel", "this program"),
+            "reader": Bilingual("le lecteur d'écran", "the screen reader"),
+        ],
+        .interfacePreset: [
+            "speech": Bilingual("parole", "speech"), "low_vision": Bilingual("basse vision", "low vision"),
+            "braille": Bilingual("braille seul", "braille alone"),
+        ],
         .interfaceScreen: ["curses": Bilingual("pages", "pages"), "lines": Bilingual("lignes", "lines")],
+        .interfaceTypingEcho: echoes,
+        .interfaceTypingEchoInCall: echoes,
     ]
 }
 
