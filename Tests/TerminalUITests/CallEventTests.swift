@@ -335,8 +335,7 @@ import Testing
         #expect(desk.earcons == [.incoming, .answered])
         #expect(desk.screen.events == ["Aucun appel", "Dupont", "Dupont", "Pris"])
         desk.press(.character("²"), .function(11))
-        while desk.focusedLine != "Voix ou lecteur d'écran" { desk.press(.down) }
-        desk.press(.enter)
+        desk.press(.character("y"), .enter)
         #expect(desk.said == ["Notre voix parle"])
     }
 
@@ -349,7 +348,7 @@ import Testing
         #expect(desk.state.history.count == TerminalUI.Limits.history)
         #expect(desk.screen.events.count == TerminalUI.Limits.history)
         #expect(desk.screen.firstEvent == 10)
-        desk.press(.down, .down, .enter)
+        desk.press(.function(11), .character("n"), .enter)
         #expect(desk.focusedLine == "Manqué, 14 heures 5")
         #expect(desk.screen.items.count == TerminalUI.Limits.history + 1)
         let items = desk.screen.items

@@ -17,6 +17,8 @@ struct CommandRow: Sendable, Equatable {
     var functionKey: Int?
     var frenchLetter: Character?
     var englishLetter: Character?
+    /// Where the palette alone opens it: what jumps to it there, first in French, then in English.
+    var codes = ""
     var name: Bilingual
     /// One line.
     var help: Bilingual
@@ -43,10 +45,11 @@ struct CommandRow: Sendable, Equatable {
 
     /// One that the palette alone opens.
     init(
-        _ command: Command, _ name: Bilingual, _ help: Bilingual, _ traits: Traits = [], needs: Need = .nothing,
-        on pages: [Page] = []
+        _ command: Command, _ codes: String, _ name: Bilingual, _ help: Bilingual, _ traits: Traits = [],
+        needs: Need = .nothing, on pages: [Page] = []
     ) {
         self.init(command, nil, nil, nil, name, help, traits, needs: needs, on: pages)
+        self.codes = codes
     }
 
     /// All of them, by command. Every command has one (a test asks).
@@ -56,7 +59,7 @@ struct CommandRow: Sendable, Equatable {
 
 extension Command {
     var row: CommandRow {
-        CommandRow.all[self] ?? CommandRow(self, Bilingual(rawValue, rawValue), Bilingual(rawValue, rawValue))
+        CommandRow.all[self] ?? CommandRow(self, "", Bilingual(rawValue, rawValue), Bilingual(rawValue, rawValue))
     }
 
     /// The spoken name in a language.
@@ -64,6 +67,11 @@ extension Command {
 
     /// One line of help in a language.
     public func help(_ language: Language) -> String { row.help[language] }
+
+    /// The letter or digit that jumps to it in the palette, where it has no key of its own.
+    public func code(_ language: Language) -> Character? {
+        language == .french ? row.codes.first : row.codes.last
+    }
 
     /// The page where it is wanted first.
     func belongs(to page: Page) -> Bool { row.pages.contains(page) }

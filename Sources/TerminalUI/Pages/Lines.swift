@@ -76,11 +76,14 @@ extension AppState {
         ([command.name(language)] + [keyWords(command)].compactMap { $0 }).joined(separator: ", ")
     }
 
-    /// The keys of a command, in words; nil where only the palette has it.
+    /// The keys of a command, in words: "F12 ou f", or those of the palette, "F11 e".
     func keyWords(_ command: Command) -> String? {
         let function = keymap.functionKey(of: command).map { "F\($0)" }
         let letter = settings.areLettersActive ? keymap.letter(of: command).map(String.init) : nil
         let keys = [function, letter].compactMap { $0 }
+        if keys.isEmpty, let code = command.code(language), let palette = keymap.functionKey(of: .palette) {
+            return "F\(palette) \(code)"
+        }
         return keys.isEmpty ? nil : keys.joined(separator: language == .french ? " ou " : " or ")
     }
 

@@ -104,6 +104,18 @@ public struct InterfaceSettings: Sendable, Equatable {
         case .audioEars: ears = Ears(rawValue: configuration.ears) ?? .both
         case .interfaceKeyboard: keyboard = configuration.isAzerty ? .azerty : .qwerty
         case .interfaceLetters: areLettersActive = configuration.usesLetters
+        case .interfaceBell, .interfacePreset: ringsBell = configuration.ringsBell
+        case .interfaceTypingEcho: typingEcho = TypingEcho(rawValue: configuration.typingEcho) ?? .characters
+        case .interfaceTypingEchoInCall: typingEchoInCall = TypingEcho(rawValue: configuration.typingEchoInCall) ?? .none
+        case .interfaceConfirmHangUp: confirmsHangUp = configuration.confirmsHangUp
+        case .interfaceConfirmTransfer: confirmsTransfer = configuration.confirmsTransfer
+        case .interfaceConfirmQuit: confirmsQuit = configuration.confirmsQuit
+        case .interfaceDoubleStrike: doubleStrike = .milliseconds(configuration.doubleStrikeMilliseconds)
+        case .voiceLeftOut: leftOut = configuration.leftOutAnnouncements
+        case .voiceTimeMarks: timeMarkMinutes = configuration.timeMarkMinutes
+        case .voiceSpokenBy:
+            speechDelivery =
+                SpeechDelivery(rawValue: configuration.spokenBy) ?? (isReaderRunning ? .reader : .own)
         default: return
         }
     }

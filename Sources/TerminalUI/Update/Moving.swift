@@ -29,6 +29,9 @@ extension Turn {
     mutating func jump(to character: Character) {
         endCounting()
         let items = state.items
+        if state.page.page == .palette, let place = placeOfCode(character, items), place != state.page.focus {
+            return focus(place)
+        }
         let wanted = Folding.fold(character)
         let start = state.page.focus + 1
         for offset in 0..<items.count {
@@ -38,6 +41,15 @@ extension Turn {
         }
         let isCommand = settings.areLettersActive && state.keymap.command(letter: character) != nil
         answer(.impossible(isCommand ? .noSuchPlaceButCommand : .noSuchPlace))
+    }
+
+    /// The palette's line with that code; AZERTY's top row stands for digits.
+    private func placeOfCode(_ character: Character, _ items: [Item]) -> Int? {
+        let code = NumberKeys.digit(character, settings.keyboard) ?? Folding.fold(character)
+        return items.firstIndex {
+            guard case .run(let command) = $0.enter else { return false }
+            return command.code(settings.language) == code
+        }
     }
 
     // MARK: Pages
