@@ -4,6 +4,8 @@ public enum Limits {
     public static let fileOctets = 8_388_608
     /// Accounts in one file: a whole fleet's, for trials of a server's return.
     public static let accounts = 10_000
+    /// Contacts in one file: an agent's own, and all lines of a large desk.
+    public static let contacts = 1_000
     /// Registrars of one account: a pair in each of a few sites.
     public static let servers = 8
     /// Characters of one text value: an address, a name, a device.

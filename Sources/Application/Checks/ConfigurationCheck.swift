@@ -14,6 +14,7 @@ public enum ConfigurationCheck {
         case .show:
             let settings = try options.load()
             print(settings.report(in: options.speaks(settings)), terminator: "")
+            try showKeys(options.configurationFile, language)
         case .check:
             let file = options.configurationFile
             do {
@@ -29,10 +30,28 @@ public enum ConfigurationCheck {
             } catch {
                 throw ProgramProblem("\(file.path): \(error)")
             }
+            _ = try keys(file, language)
             print(
                 file.exists ? Bilingual("\(file.path) : bon", "\(file.path): good")[language] : absent(file, language))
         }
         return 0
+    }
+
+    /// The agent's own keys as they are written, below the settings.
+    private static func showKeys(_ file: ConfigurationFile, _ language: SettingLanguage) throws(ProgramProblem) {
+        guard let text = try keys(file, language) else { return }
+        print("\n# \(KeysFile(beside: file).path)\n" + text, terminator: text.hasSuffix("\n") ? "" : "\n")
+    }
+
+    /// - Returns: the text of the file of keys; nil where there is none.
+    private static func keys(_ file: ConfigurationFile, _ language: SettingLanguage) throws(ProgramProblem) -> String? {
+        let keys = KeysFile(beside: file)
+        do {
+            _ = try keys.read()
+            return try keys.text()
+        } catch {
+            throw ProgramProblem(error.sentence(in: language, file: keys.path))
+        }
     }
 
     /// Nothing is wrong with the defaults, but who wrote a file elsewhere would believe it read.

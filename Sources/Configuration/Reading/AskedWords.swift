@@ -59,7 +59,7 @@ extension ConfigurationProblem {
                     "« \(Setting.of(one).label.french) » et « \(Setting.of(other).label.french) » ne vont pas ensemble ; effacez l'un des deux",
                     "\"\(Setting.of(one).label.english)\" and \"\(Setting.of(other).label.english)\" do not go together; clear one of them"
                 )
-            case .unknownKey, .notATable, .tooManyAccounts, .syntax, .readableByOthers, .unreadable,
+            case .unknownKey, .notATable, .tooManyAccounts, .tooManyContacts, .syntax, .readableByOthers, .unreadable,
                 .unwritable, .unchangeable, .tooLarge, .passwordCommand:
                 words(file: Bilingual("le fichier des réglages", "the settings file")[language])
             }

@@ -16,6 +16,8 @@ public struct ConfigurationProblem: Error, Sendable, Equatable {
         case contradiction(SettingKey, SettingKey)
         /// More than so many accounts.
         case tooManyAccounts
+        /// More than so many contacts.
+        case tooManyContacts
         /// The file is not TOML at this column. The parser's words are left out: they may quote a secret.
         case syntax(column: Int)
         /// The file holds a secret and others may read it.
@@ -75,8 +77,10 @@ public struct ConfigurationProblem: Error, Sendable, Equatable {
                 : Bilingual("« \(path) » est une table ; écrivez [\(path)]", "\"\(path)\" is a table; write [\(path)]")
         case .missing(let key):
             Bilingual(
-                "ce compte n'a pas « \(key.rawValue) » ; ajoutez \(Setting.of(key).written)",
-                "this account has no \"\(key.rawValue)\"; add \(Setting.of(key).written)")
+                "ce \(key.tablePath == "contact" ? "contact" : "compte") n'a pas « \(key.rawValue) » ; ajoutez "
+                    + Setting.of(key).written,
+                "this \(key.tablePath == "contact" ? "contact" : "account") has no \"\(key.rawValue)\"; add "
+                    + Setting.of(key).written)
         case .contradiction(let one, let other):
             Bilingual(
                 "ce compte a à la fois « \(one.name) » et « \(other.name) » ; gardez l'un des deux",
@@ -85,6 +89,10 @@ public struct ConfigurationProblem: Error, Sendable, Equatable {
             Bilingual(
                 "il y a plus de \(Limits.accounts) comptes ; retirez-en",
                 "there are more than \(Limits.accounts) accounts; remove some")
+        case .tooManyContacts:
+            Bilingual(
+                "il y a plus de \(Limits.contacts) contacts ; retirez-en",
+                "there are more than \(Limits.contacts) contacts; remove some")
         case .syntax(let column):
             Bilingual(
                 "ce n'est pas du TOML, colonne \(column) ; vérifiez les guillemets, les crochets et le signe égal",
@@ -131,7 +139,9 @@ public struct ConfigurationProblem: Error, Sendable, Equatable {
             Bilingual(
                 "« \(path) » : \(reason.french) ; essayez la commande dans un terminal",
                 "\"\(path)\": \(reason.english); try the command in a terminal")
-        case .unknownKey, .wrongType, .badValue, .notATable, .missing, .contradiction, .tooManyAccounts, .syntax:
+        case .unknownKey, .wrongType, .badValue, .notATable, .missing, .contradiction, .tooManyAccounts,
+            .tooManyContacts,
+            .syntax:
             Bilingual("", "")
         }
     }

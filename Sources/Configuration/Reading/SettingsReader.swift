@@ -35,8 +35,8 @@ public struct SettingsReader: Sendable {
                 } catch {
                     add(error)
                 }
-            } else if entryPath == "account" {
-                readAccounts(entry)
+            } else if entryPath == "account" || entryPath == "contact" {
+                readTables(entry)
             } else if SettingKey.tablePaths.contains(entryPath) {
                 guard case .table(let children) = entry.value.content else {
                     add(ConfigurationProblem(.notATable(isList: false), path: entryPath, line: entry.line))
@@ -52,22 +52,41 @@ public struct SettingsReader: Sendable {
         }
     }
 
-    private mutating func readAccounts(_ entry: ConfigurationEntry) {
-        guard case .list(let tables) = entry.value.content else {
-            return add(ConfigurationProblem(.notATable(isList: true), path: "account", line: entry.line))
-        }
+    /// The elements of a list of tables: of accounts or of contacts.
+    private mutating func readTables(_ entry: ConfigurationEntry) {
+        let notTables = ConfigurationProblem(.notATable(isList: true), path: entry.key, line: entry.line)
+        guard case .list(let tables) = entry.value.content else { return add(notTables) }
         for table in tables {
-            guard case .table(let children) = table.content else {
-                return add(ConfigurationProblem(.notATable(isList: true), path: "account", line: entry.line))
-            }
-            guard settings.accounts.count < Limits.accounts else {
-                return add(ConfigurationProblem(.tooManyAccounts, path: "account", line: table.line))
-            }
-            let place = settings.accounts.count
-            settings.accounts.append(Settings.Account())
+            guard case .table(let children) = table.content else { return add(notTables) }
             let faultsBefore = problems.count
-            readTable(children, path: "account", into: \.accounts[place].values)
-            if problems.count == faultsBefore { checkAccount(settings.accounts[place], line: table.line) }
+            if entry.key == "contact" {
+                guard settings.contacts.count < Limits.contacts else {
+                    return add(ConfigurationProblem(.tooManyContacts, path: "contact", line: table.line))
+                }
+                let place = settings.contacts.count
+                settings.contacts.append(Settings.Contact())
+                readTable(children, path: "contact", into: \.contacts[place].values)
+                if problems.count == faultsBefore { checkContact(settings.contacts[place], line: table.line) }
+            } else {
+                guard settings.accounts.count < Limits.accounts else {
+                    return add(ConfigurationProblem(.tooManyAccounts, path: "account", line: table.line))
+                }
+                let place = settings.accounts.count
+                settings.accounts.append(Settings.Account())
+                readTable(children, path: "account", into: \.accounts[place].values)
+                if problems.count == faultsBefore { checkAccount(settings.accounts[place], line: table.line) }
+            }
+        }
+    }
+
+    private mutating func checkContact(_ contact: Settings.Contact, line: Int) {
+        if contact.values[.contactAddress] == nil {
+            add(ConfigurationProblem(.missing(.contactAddress), path: "contact", line: line))
+        }
+        let address = contact.address
+        if address.lowercased().hasPrefix("sip:"), !Setting.isAddress(address) {
+            let fault = ConfigurationProblem.Fault.badValue(.of(.contactAddress), quoted: address.quotable)
+            add(ConfigurationProblem(fault, path: SettingKey.contactAddress.rawValue, line: line))
         }
     }
 

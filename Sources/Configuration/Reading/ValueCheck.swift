@@ -126,7 +126,7 @@ extension Setting {
         return .servers(servers)
     }
 
-    private static func isAddress(_ text: String) -> Bool {
+    static func isAddress(_ text: String) -> Bool {
         guard text.lowercased().hasPrefix("sip:") else { return false }
         let halves = text.dropFirst(4).split(separator: "@", omittingEmptySubsequences: false)
         guard halves.count == 2, !halves[0].isEmpty else { return false }

@@ -1,4 +1,4 @@
-/// The name of every setting: its path in the file, tables separated by dots. `account` is a list of tables.
+/// The name of every setting: its path in the file, tables separated by dots. `account` and `contact` are lists of tables.
 public enum SettingKey: String, Sendable, Hashable, CaseIterable {
     case language
 
@@ -97,6 +97,11 @@ public enum SettingKey: String, Sendable, Hashable, CaseIterable {
     case sipPort = "sip.port"
     case sipDNSServers = "sip.dns_servers"
 
+    case contactName = "contact.name"
+    case contactAddress = "contact.address"
+    case contactWatched = "contact.watched"
+    case contactFavourite = "contact.favourite"
+
     /// The path of the table that holds the key: "" for the file itself.
     public var tablePath: String {
         guard let dot = rawValue.lastIndex(of: ".") else { return "" }
@@ -110,7 +115,9 @@ public enum SettingKey: String, Sendable, Hashable, CaseIterable {
     }
 
     /// The tables of the file, in the order in which they are written; the first is the file itself.
-    public static let tablePaths = ["", "account", "account.dial", "audio", "audio.tones", "voice", "interface", "sip"]
+    public static let tablePaths = [
+        "", "account", "account.dial", "audio", "audio.tones", "voice", "interface", "sip", "contact",
+    ]
 
     /// The settings of one table, in the order of the file.
     static func keys(of table: String) -> [SettingKey] { allCases.filter { $0.tablePath == table } }

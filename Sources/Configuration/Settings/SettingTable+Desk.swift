@@ -55,7 +55,8 @@ extension Setting {
             Setting(
                 key, .list(from: []), standard: .list([]), example: "[\"registered\"]",
                 help: Bilingual(
-                    "Annonces qui ne sont pas dites, par leurs noms.", "Announcements that are not said, by their names."))
+                    "Annonces qui ne sont pas dites, par leurs noms.",
+                    "Announcements that are not said, by their names."))
         default:
             Setting(
                 key, .integerOrOff(1...60), standard: .off, example: "5",

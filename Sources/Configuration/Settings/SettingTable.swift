@@ -60,6 +60,7 @@ extension Setting {
             .interfaceSoundActivity:
             desk(ofInterface: key)
         case .voiceSpokenBy, .voiceLeftOut, .voiceTimeMarks: desk(ofVoice: key)
+        case .contactName, .contactAddress, .contactWatched, .contactFavourite: contact(key)
         case .sipPort:
             Setting(
                 key, .integer(0...65_535), standard: .integer(0), example: "5060",

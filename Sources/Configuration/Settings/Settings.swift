@@ -7,6 +7,8 @@ public struct Settings: Sendable, Equatable {
 
     /// The accounts, in the file's order.
     public var accounts: [Account] = []
+    /// The contacts, in the file's order.
+    public var contacts: [Contact] = []
     var values: [SettingKey: SettingValue] = [:]
 
     /// The defaults alone.
@@ -27,34 +29,39 @@ public struct Settings: Sendable, Equatable {
         values[key] = try Setting.of(key).accept(value, path: key.rawValue)
     }
 
-    /// The value that holds in an account, or in the program where the key is of no account.
-    /// - Parameter account: the account's place in the file, from 0.
+    /// The value that holds in an account or a contact, or in the program where the key is of neither.
+    /// - Parameter account: the place in the file, from 0, of the account, or of the contact where the key is a contact's.
     /// - Returns: given, or the default; nil where there is neither, or no such account.
     public func value(_ key: SettingKey, account: Int?) -> SettingValue? {
-        guard Setting.of(key).section.isOfAccount else { return value(key) }
-        guard let account, accounts.indices.contains(account) else { return nil }
-        return accounts[account].value(key)
+        guard let place = place(of: key, element: account) else { return nil }
+        return place == \.values ? value(key) : self[keyPath: place][key] ?? Setting.of(key).standard
     }
 
     /// Whether the file itself gives the value.
     public func isGiven(_ key: SettingKey, account: Int?) -> Bool {
-        guard Setting.of(key).section.isOfAccount else { return values[key] != nil }
-        guard let account, accounts.indices.contains(account) else { return false }
-        return accounts[account].values[key] != nil
+        place(of: key, element: account).map { self[keyPath: $0][key] != nil } ?? false
     }
 
     /// These settings with one more value.
     /// - Parameters:
     ///   - value: one that the setting accepted; nil: back to the default.
-    ///   - account: the account's place in the file, from 0; where there is none nothing changes.
+    ///   - account: the place in the file, from 0, of the account, or of the contact where the key is a contact's; where there is none
+    ///     nothing changes.
     public func setting(_ value: SettingValue?, for key: SettingKey, account: Int?) -> Settings {
         var changed = self
-        if !Setting.of(key).section.isOfAccount {
-            changed.values[key] = value
-        } else if let account, accounts.indices.contains(account) {
-            changed.accounts[account].values[key] = value
-        }
+        if let place = place(of: key, element: account) { changed[keyPath: place][key] = value }
         return changed
+    }
+
+    /// Where the key's value is kept; nil where there is no such account or contact.
+    private func place(
+        of key: SettingKey, element: Int?
+    ) -> WritableKeyPath<Settings, [SettingKey: SettingValue]>? {
+        let section = Setting.of(key).section
+        guard section.list != nil else { return \.values }
+        guard let element else { return nil }
+        if section.isOfContact { return contacts.indices.contains(element) ? \.contacts[element].values : nil }
+        return accounts.indices.contains(element) ? \.accounts[element].values : nil
     }
 
     /// These settings with one more account, the last.

@@ -15,7 +15,7 @@ extension Setting {
         }
         switch section {
         case .voice, .interface: return .atOnce
-        case .general, .accounts, .dialling, .sound, .tones, .network: return .atNextStart
+        case .general, .accounts, .dialling, .sound, .tones, .network, .contacts: return .atNextStart
         }
     }
 }

@@ -54,6 +54,11 @@ enum SettingLabels {
 
         .sipPort: Bilingual("Port SIP", "SIP port"),
         .sipDNSServers: Bilingual("Serveurs DNS", "DNS servers"),
+
+        .contactName: Bilingual("Nom du contact", "Contact's name"),
+        .contactAddress: Bilingual("Numéro ou adresse du contact", "Contact's number or address"),
+        .contactWatched: Bilingual("Contact suivi", "Contact watched"),
+        .contactFavourite: Bilingual("Contact favori", "Favourite contact"),
     ]
 }
 

@@ -8,6 +8,7 @@ public enum SettingSection: String, Sendable, Hashable, CaseIterable {
     case voice
     case interface
     case network = "sip"
+    case contacts = "contact"
 
     /// A short spoken name.
     public var title: Bilingual {
@@ -20,6 +21,7 @@ public enum SettingSection: String, Sendable, Hashable, CaseIterable {
         case .voice: Bilingual("Voix", "Voice")
         case .interface: Bilingual("Écran et touches", "Screen and keys")
         case .network: Bilingual("Réseau", "Network")
+        case .contacts: Bilingual("Contacts", "Contacts")
         }
     }
 
@@ -27,10 +29,17 @@ public enum SettingSection: String, Sendable, Hashable, CaseIterable {
     public var tablePath: String { rawValue }
 
     /// Its settings stand once in every account.
-    public var isOfAccount: Bool {
+    public var isOfAccount: Bool { list == "account" }
+
+    /// Its settings stand once in every contact.
+    public var isOfContact: Bool { list == "contact" }
+
+    /// The list of tables in whose elements its settings stand; nil: they stand in the file once.
+    var list: String? {
         switch self {
-        case .accounts, .dialling: true
-        case .general, .sound, .tones, .voice, .interface, .network: false
+        case .accounts, .dialling: "account"
+        case .contacts: "contact"
+        case .general, .sound, .tones, .voice, .interface, .network: nil
         }
     }
 

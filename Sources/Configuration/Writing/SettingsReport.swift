@@ -5,6 +5,11 @@ extension Settings {
         for table in SettingKey.tablePaths {
             if table == "account" {
                 for account in accounts { lines += account.report(in: language) }
+            } else if table == "contact" {
+                for contact in contacts {
+                    lines += ["", "[[contact]]"]
+                    lines += SettingKey.keys(of: table).compactMap { Self.line($0, contact.value($0), in: language) }
+                }
             } else if !table.hasPrefix("account.") {
                 if !table.isEmpty { lines += ["", "[\(table)]"] }
                 lines += SettingKey.keys(of: table).compactMap { Self.line($0, value($0), in: language) }
@@ -24,7 +29,9 @@ extension Settings {
     public static func schema(in language: SettingLanguage) -> String {
         var lines: [String] = []
         for table in SettingKey.tablePaths {
-            if !table.isEmpty { lines += ["", table == "account" ? "[[account]]" : "[\(table)]"] }
+            if !table.isEmpty {
+                lines += ["", table == "account" || table == "contact" ? "[[\(table)]]" : "[\(table)]"]
+            }
             for setting in Setting.all where setting.key.tablePath == table {
                 lines.append("# " + setting.help[language])
                 let standard = setting.standard.map { setting.write($0) }

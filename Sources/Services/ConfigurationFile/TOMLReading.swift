@@ -45,7 +45,12 @@ enum TOMLReading {
         case .array:
             guard let array = value.array else { return .other }
             var elements: [ConfigurationValue] = []
-            let most = path == "account" ? Configuration.Limits.accounts : Configuration.Limits.listElements
+            let most =
+                switch path {
+                case "account": Configuration.Limits.accounts
+                case "contact": Configuration.Limits.contacts
+                default: Configuration.Limits.listElements
+                }
             for index in 0..<min(array.count, most + 1) {
                 let place = path + ".\(index)"
                 let inner = content(of: array[index], path: place, lines: lines, depth: depth + 1)

@@ -41,6 +41,20 @@ struct CommandTests {
         #expect(result.code == 0 && result.text == "\(folder.path)/clairvoix/config.toml: no file, the defaults hold")
     }
 
+    @Test func contactsAndKeysAreCheckedAndShown() throws {
+        let folder = try TestFolder()
+        let file = try folder.file("config.toml", "[[contact]]\nname = \"Camille\"\naddress = \"12\"\n")
+        let keys = try folder.file("keys.toml", "hang_up = \"F4\"\n")
+        let shown = try run(["config", "show", "--language", "en", "--config", file], in: folder)
+        #expect(shown.code == 0 && shown.text.contains("[[contact]]\nname = \"Camille\"\naddress = \"12\""))
+        #expect(shown.text.contains("# \(keys)\nhang_up = \"F4\""))
+        let good = try run(["config", "check", "--language", "en", "--config", file], in: folder)
+        #expect(good.code == 0 && good.text == "\(file): good")
+        _ = try folder.file("keys.toml", "# mine\nhang_up = F4\n")
+        let bad = try run(["config", "check", "--language", "en", "--config", file], in: folder)
+        #expect(bad.code == 2 && bad.text.contains("\(keys), line 2: this is not TOML"))
+    }
+
     @Test func aReadableSecretIsRefused() throws {
         let folder = try TestFolder()
         let text = "[[account]]\naddress = \"sip:alice@example.org\"\npassword = \"hunter2\"\n"

@@ -18,8 +18,9 @@ struct SettingsEditPropertyTests {
                 let (key, account, value) = writer.change(of: reader.settings)
                 let changed = SettingsEdit.text(text, setting: key, account: account, to: value)
                 let after = try TOMLReading.entries(of: changed)
+                let list = key.tablePath == "contact" ? "contact" : "account"
                 let place = account.map {
-                    key.rawValue.replacing("account.", with: "account.\($0).", maxReplacements: 1)
+                    key.rawValue.replacing("\(list).", with: "\(list).\($0).", maxReplacements: 1)
                 }
                 let path = place ?? key.rawValue
                 var wanted = flat(before)
@@ -51,6 +52,29 @@ struct SettingsEditPropertyTests {
             let after = try SettingsReader.read(TOMLReading.entries(of: changed))
             #expect(after == before.adding(account: account), "\(text)\nbecame\n\(changed)")
             #expect(comments(changed) == comments(text))
+        }
+    }
+
+    @Test(arguments: 0..<30)
+    func contactsComeAndGo(_ seed: Int) throws {
+        var writer = RandomFile(seed: UInt64(seed) + 2_000)
+        for _ in 0..<10 {
+            let text = writer.text()
+            let before = try SettingsReader.read(TOMLReading.entries(of: text))
+            let contact = Settings.Contact(name: "é\"\\", address: "sip:z@z.example", isFavourite: true)
+            let more = SettingsEdit.text(text, adding: contact)
+            #expect(try SettingsReader.read(TOMLReading.entries(of: more)) == before.adding(contact: contact))
+            #expect(comments(more) == comments(text))
+            for place in before.contacts.indices {
+                let less = SettingsEdit.text(text, removingContactAt: place)
+                let after = try SettingsReader.read(TOMLReading.entries(of: less))
+                #expect(after == before.removing(contactAt: place), "\(text)\nbecame\n\(less)")
+                let old = before.contacts[place]
+                let other = SettingsEdit.text(text, changingContactAt: place, from: old, to: contact)
+                let changed = try SettingsReader.read(TOMLReading.entries(of: other))
+                #expect(changed == before.changing(contactAt: place, to: contact))
+                #expect(changed.contacts[place].isSame(as: contact) && comments(other) == comments(text))
+            }
         }
     }
 
@@ -90,10 +114,13 @@ private struct RandomFile {
 
     mutating func change(of settings: Settings) -> (SettingKey, Int?, SettingValue?) {
         let setting = Setting.all.randomElement(using: &generator) ?? Setting.of(.language)
-        let account = settings.accounts.indices.randomElement(using: &generator)
-        let key = setting.section.isOfAccount && account == nil ? .voiceRate : setting.key
-        let place = Setting.of(key).section.isOfAccount ? account : nil
-        return (key, place, chance(4) ? nil : value(of: Setting.of(key)))
+        let section = setting.section
+        guard section.isOfAccount || section.isOfContact else {
+            return (setting.key, nil, chance(4) ? nil : value(of: setting))
+        }
+        let places = section.isOfAccount ? settings.accounts.indices : settings.contacts.indices
+        guard let place = places.randomElement(using: &generator) else { return (.voiceRate, nil, .integer(300)) }
+        return (setting.key, place, chance(4) ? nil : value(of: setting))
     }
 
     private mutating func value(of setting: Setting) -> SettingValue? {
@@ -118,6 +145,7 @@ private struct RandomFile {
         var blocks = [chance(2) ? voice() : "", chance(2) ? sound() : "", chance(2) ? network() : ""].filter {
             !$0.isEmpty
         }
+        if chance(3) { blocks.append(contact() + (chance(2) ? contact() : "")) }
         let accounts = Int.random(in: 0...3, using: &generator)
         var root = chance(2) ? pair("language", "\"fr\"") : ""
         if chance(4) {
@@ -184,6 +212,11 @@ private struct RandomFile {
         case 2: return own + header("[account . dial]") + pair("park", "'7'")
         default: return own + pair("dial", chance(2) ? "{}" : "{ park = \"7\", mobile = '06' }") + noted("")
         }
+    }
+
+    private mutating func contact() -> String {
+        header("[[contact]]") + (chance(2) ? pair("name", "'c'") : "") + pair("address", "'7'")
+            + (chance(2) ? pair("watched", "true") : "")
     }
 
     private mutating func inlineAccount() -> String {
