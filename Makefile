@@ -18,7 +18,7 @@ TEST_PACKAGES := kamailio kamailio-tls-modules kamailio-presence-modules kamaili
 	kamailio-extra-modules kamailio-utils-modules kamailio-xml-modules kamailio-sqlite-modules \
 	baresip-core baresip-ffmpeg linphone-cli sip-tester sipsak tshark sox opus-tools sqlite3 openssl python3 \
 	fenrir yasr python3-pyte python3-speechd tmux pulseaudio pulseaudio-utils libasound2-plugins git procps iproute2 \
-	dbus-daemon python3-dbus dnsmasq-base coturn iptables
+	dbus-daemon python3-dbus dnsmasq-base coturn iptables speech-dispatcher speech-dispatcher-espeak-ng
 
 # Tests with threads, real devices, sockets and clocks run one after the other, and never beside what keeps every core busy.
 REAL := '^(Media|Devices|Transport|PracticeLine|Application|Services)Tests\.'

@@ -37,4 +37,20 @@ public enum Limits {
     /// Waits of 100 ms without a period after which a device counts as lost. A sound server may take its own longest
     /// block, 2 s in PulseAudio, before the first period of a stream; once it runs, half a second is a loss.
     public static func stuckWaits(hasMoved: Bool) -> Int { hasMoved ? 5 : 30 }
+    /// Octets of one line from Speech Dispatcher: answers are short, and its longest text is a sentence.
+    static let dispatcherLineOctets = 1_024
+    /// Lines of one answer of Speech Dispatcher: nothing that is asked has more.
+    static let dispatcherDataLines = 16
+    /// Commands that wait for Speech Dispatcher, and messages that it has: twice what waits for our own voice.
+    static let dispatcherCommands = 128
+    /// Milliseconds without the answer to a command after which Speech Dispatcher counts as gone.
+    static let dispatcherAnswerMilliseconds = 1_500
+    /// Milliseconds that the first words wait for Speech Dispatcher before our own voice says them.
+    static let dispatcherPatienceMilliseconds = 1_500
+    /// Milliseconds that Speech Dispatcher may take to start.
+    static let dispatcherStartMilliseconds = 5_000
+    /// Milliseconds until a Speech Dispatcher that is gone is tried again.
+    static let dispatcherRetryMilliseconds = 10_000
+    /// Milliseconds that words wait for their earcon: the longest one, and the device's delay.
+    static let earconPatienceMilliseconds = 500
 }

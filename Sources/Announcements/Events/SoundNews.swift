@@ -6,6 +6,9 @@ public enum SoundNews: Sendable, Equatable {
     case voiceMoved
     /// It speaks on its own device again.
     case voiceBack
+    /// Speech Dispatcher is gone and our own voice speaks, or it is there again.
+    case speechServiceLost
+    case speechServiceBack
     /// Another device came in its place by itself.
     case headsetReplaced
     case microphoneReplaced
@@ -31,6 +34,10 @@ public enum SoundNews: Sendable, Equatable {
         switch self {
         case .voiceMoved: style.of("Voix ici", "Voix au casque", "Voix au casque, son appareil est débranché")
         case .voiceBack: style.of("Revenue", "Voix sur son appareil", "Voix revenue sur son appareil")
+        case .speechServiceLost:
+            style.of("Secours", "Voix de secours", "Speech Dispatcher absent, voix de secours")
+        case .speechServiceBack:
+            style.of("Habituelle", "Voix habituelle", "Speech Dispatcher présent, voix habituelle")
         case .headsetReplaced: style.of("Relais", "Casque remplacé", "Casque remplacé par un autre appareil")
         case .microphoneReplaced: style.of("Autre micro", "Micro remplacé", "Micro remplacé par un autre appareil")
         case .ringLost:
@@ -55,6 +62,9 @@ public enum SoundNews: Sendable, Equatable {
         case .voiceMoved:
             style.of("Voice moved", "Voice in the headset", "Voice in the headset, its device is unplugged")
         case .voiceBack: style.of("Returned", "Voice on its device", "Voice is on its own device again")
+        case .speechServiceLost:
+            style.of("Stand-in", "Stand-in voice", "Speech Dispatcher is gone, stand-in voice")
+        case .speechServiceBack: style.of("Usual", "Your usual voice", "Speech Dispatcher is there, usual voice")
         case .headsetReplaced: style.of("Spare", "Headset replaced", "Headset replaced by another device")
         case .microphoneReplaced:
             style.of("Mic swap", "Microphone replaced", "Microphone replaced by another device")

@@ -56,7 +56,8 @@ extension Announcement {
             .conference, .conferenceEnded, .doNotDisturbOn, .doNotDisturbOff, .forwardingOn, .forwardingOff,
             .voicemail, .messageFrom, .messageSent, .messageFailed, .notEncrypted, .encrypted, .refusedInClear,
             .textFrom,
-            .notHeard, .heardAgain, .sound(.voiceMoved), .sound(.voiceBack), .sound(.headsetReplaced),
+            .notHeard, .heardAgain, .sound(.voiceMoved), .sound(.voiceBack), .sound(.speechServiceLost),
+            .sound(.speechServiceBack), .sound(.headsetReplaced),
             .sound(.microphoneReplaced), .sound(.recordingOn), .sound(.recordingOff), .sound(.qualityPoor),
             .sound(.qualityBack), .sound(.callDeviceBack):
             nil
@@ -105,7 +106,8 @@ public enum Phrases {
             .messageFrom(martin), .messageSent, .messageFailed, .notEncrypted(dupont), .encrypted(dupont),
             .refusedInClear(dupont), .callFailed(dupont, .encryption), .callFailed(dupont, .foreignKey),
             .callFailed(dupont, .handshake), .textFrom(dupont), .notHeard(dupont), .heardAgain(dupont),
-            .sound(.voiceMoved), .sound(.voiceBack), .sound(.headsetReplaced), .sound(.microphoneReplaced),
+            .sound(.voiceMoved), .sound(.voiceBack), .sound(.speechServiceLost), .sound(.speechServiceBack),
+            .sound(.headsetReplaced), .sound(.microphoneReplaced),
             .sound(.ringLost), .sound(.callDeviceLost(dupont)), .sound(.callDeviceBack(dupont)),
             .sound(.recordingOn(dupont)), .sound(.recordingOff(dupont)), .sound(.qualityPoor(dupont)),
             .sound(.qualityBack(dupont)),

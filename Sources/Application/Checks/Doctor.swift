@@ -74,7 +74,7 @@ public enum Doctor {
                 return
                     "\((role == .microphone ? microphones : headsets).map(\.description).joined(separator: ", ")): \(reason)"
             // The next one serves: a headset that is at home is no fault.
-            case .replaced, .back, .microphone: continue
+            case .replaced, .back, .microphone, .speechService: continue
             }
         }
         return nil

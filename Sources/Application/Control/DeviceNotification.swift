@@ -13,6 +13,7 @@ enum DeviceNotification {
         case .lost(let missing, let why): (role, state, reason) = (missing, "lost", why)
         case .back(let known): (role, state) = (known, "back")
         case .replaced(let missing, let other): (role, state, device) = (missing, "replaced", other)
+        case .speechService(let isThere): (role, state) = (.voice, isThere ? "serviceBack" : "serviceLost")
         case .microphone(.silent): (role, state) = (.microphone, "silent")
         case .microphone(.heard): (role, state) = (.microphone, "heard")
         case .microphone(.speakingWhileMuted): (role, state) = (.microphone, "speakingWhileMuted")

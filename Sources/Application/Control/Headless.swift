@@ -21,7 +21,7 @@ public enum Headless {
         let signals = Signals.start()
         let mailbox = Mailbox<Letter>()
         let sound = try Sound(
-            settings, isSpoken: false, options.speaks(settings), transcript: nil, outcome: { _, _ in },
+            settings, speech: .none, options.speaks(settings), transcript: nil, outcome: { _, _ in },
             device: { mailbox.post(.device($0, ofCall: nil)) },
             ownDevice: { call, event in if let event { mailbox.post(.device(event, ofCall: call)) } })
         defer { sound.stop() }

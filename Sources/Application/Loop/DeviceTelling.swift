@@ -18,6 +18,7 @@ struct DeviceTelling {
         switch event {
         case .absent(.voice, _), .lost(.voice, _): return missing.insert(.voice).inserted ? .voiceMoved : nil
         case .back(.voice), .replaced(.voice, _): return missing.remove(.voice) != nil ? .voiceBack : nil
+        case .speechService(let isThere): return isThere ? .speechServiceBack : .speechServiceLost
         case .absent(.ring, _), .lost(.ring, _): return .ringLost
         case .back(.ring), .replaced(.ring, _): return nil
         case .absent(let role, _): return lose(role, .noAudioDevice)

@@ -65,21 +65,14 @@ public final class Softphone {
         self.options = options
         self.settings = settings
         let language = options.speaks(settings)
-        if options.speech == .speechDispatcher || options.speech == nil && settings.voiceEngine == "speech-dispatcher" {
-            throw ProgramProblem(
-                Bilingual(
-                    "La parole par Speech Dispatcher n'existe pas encore : prenez --speech espeak ou --speech none.",
-                    "Speech through Speech Dispatcher is not there yet: use --speech espeak or --speech none."
-                )[language])
-        }
         // Before any sound or screen: a second softphone would speak over the first.
         try ControlServer.refuseSecond(folder: ProgramOptions.environment("XDG_RUNTIME_DIR"), language)
         signals = Signals.start()
         let mailbox = Mailbox<Letter>()
         self.mailbox = mailbox
-        let isSpoken = options.speech.map { $0 == .espeak } ?? (settings.voiceEngine == "espeak")
+        let speech = options.speech ?? ProgramOptions.SpeechKind(rawValue: settings.voiceEngine) ?? .espeak
         sound = try Sound(
-            settings, isSpoken: isSpoken, language, transcript: options.transcript,
+            settings, speech: speech, language, transcript: options.transcript,
             outcome: { id, outcome in mailbox.post(.speech(id: id, outcome)) },
             device: { mailbox.post(.device($0)) },
             ownDevice: { call, event in mailbox.post(event == nil ? .ownDevicesChanged(CallID(call)) : .ownDevice) })
@@ -230,7 +223,7 @@ public final class Softphone {
     }
 
     func tellAudience() {
-        let audience = sound.listening.audience
+        let audience = sound.audience
         if audience != state.audience { tell(.device(.voiceHeard(by: audience))) }
     }
 

@@ -41,7 +41,7 @@ final class CallSounds: Sendable {
             switch event {
             case .absent(let role, _), .lost(let role, _): own.missing.insert(role)
             case .back(let role), .replaced(let role, _): own.missing.remove(role)
-            case .microphone: break
+            case .microphone, .speechService: break
             }
             open[call] = own
             return true

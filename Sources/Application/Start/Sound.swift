@@ -6,6 +6,7 @@ import Glibc
 import Media
 import SIP
 import Synchronization
+import TerminalUI
 import Transport
 
 /// Everything that sounds: the media loop, the two devices, the voice, and the transcript of what it says.
@@ -13,7 +14,7 @@ final class Sound: Sendable {
     let media: MediaLoop
     private let outputs: SoundOutputs
     let devices: AudioDevices
-    let voice: Voice?
+    let voice: (any SpeakingVoice)?
     private let transcript: Transcript?
     private let playsEarcons: Bool
     let listening: Listening
@@ -22,11 +23,11 @@ final class Sound: Sendable {
 
     /// Opens the devices and starts the voice; a device that is not there is told by `device`, and calls go on.
     /// - Parameters:
-    ///   - isSpoken: our own voice says the announcements; else their outcomes are told at once.
+    ///   - speech: who says the announcements; nobody: their outcomes are told at once.
     ///   - ownDevice: the same of a device that one call, by its number, has of its own.
     ///   - outcome: what became of an utterance, on any thread.
     init(
-        _ settings: Settings, isSpoken: Bool, _ language: SettingLanguage, transcript file: String?,
+        _ settings: Settings, speech: ProgramOptions.SpeechKind, _ language: SettingLanguage, transcript file: String?,
         outcome: @escaping @Sendable (Int, SpeechOutcome) -> Void,
         device: @escaping @Sendable (Devices.DeviceEvent) -> Void,
         ownDevice: @escaping @Sendable (Int, Devices.DeviceEvent?) -> Void = { _, _ in }
@@ -65,30 +66,15 @@ final class Sound: Sendable {
                     "No port for sound (\(error)). Widen audio.rtp_ports, or close other programs.")[language])
         }
         calls = CallSounds(media, onEvent: ownDevice)
-        if isSpoken {
-            let written = transcript
-            do {
-                let made = try Voice(
-                    path: outputs.voice, ringing: outputs.ringing, besides: [outputs.headset.path]
-                ) { id, result, at in
-                    // The line itself is written on the queue's last word.
-                    if result == .started { written?.outcome(result, of: id, at: at) }
-                    outcome(id, result)
-                }
-                made.settings = VoiceSettings(
-                    rateWordsPerMinute: settings.voiceRate, pitchPercent: settings.voicePitch,
-                    volumePercent: settings.voiceVolume)
-                voice = made
-            } catch {
-                throw ProgramProblem(
-                    Bilingual(
-                        "La voix ne démarre pas (\(error)). Installez espeak-ng-data, ou prenez --speech none.",
-                        "The voice cannot start (\(error)). Install espeak-ng-data, or use --speech none.")[language])
-            }
-            voice?.start()
-        } else {
-            voice = nil
-        }
+        let (written, heard) = (transcript, listening)
+        voice = try Self.voice(
+            speech, settings, outputs, language, mayTakeOver: { heard.audience == .agent },
+            outcome: { id, result, at in
+                // The line itself is written on the queue's last word.
+                if result == .started { written?.outcome(result, of: id, at: at) }
+                outcome(id, result)
+            }, service: { device(.speechService(isThere: $0)) })
+        voice?.start()
         let (voice, outputs, listening) = (voice, outputs, listening)
         devices = AudioDevices(
             microphone: microphones, headset: outputs.headset.devices, port: port, path: outputs.headset.path,
@@ -98,7 +84,7 @@ final class Sound: Sendable {
                 switch event {
                 case .absent(.voice, _), .lost(.voice, _): voice?.speak(on: outputs.headset.path)
                 case .back(.voice), .replaced(.voice, _): voice?.speak(on: outputs.voice)
-                case .absent, .lost, .back, .replaced, .microphone: break
+                case .absent, .lost, .back, .replaced, .microphone, .speechService: break
                 }
                 device(event)
             })

@@ -231,8 +231,8 @@ extension Setting {
             Setting(
                 key, .choice(["espeak", "speech-dispatcher", "none"]), standard: .text("espeak"), example: "\"espeak\"",
                 help: Bilingual(
-                    "Moteur de voix ; speech-dispatcher n'est pas encore disponible.",
-                    "Voice engine; speech-dispatcher is not available yet."))
+                    "Qui parle : notre voix (espeak), celle de votre lecteur d'écran (speech-dispatcher), ou personne (none).",
+                    "Who speaks: our own voice (espeak), your screen reader's (speech-dispatcher), or nobody (none)."))
         case .voiceLevel:
             Setting(
                 key, .integer(1...3), standard: .integer(2), example: "2",

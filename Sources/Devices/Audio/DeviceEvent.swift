@@ -30,4 +30,6 @@ public enum DeviceEvent: Sendable, Equatable {
     case replaced(DeviceRole, by: DeviceURI)
     /// What the microphone's sound tells while calls are up.
     case microphone(MicrophoneWatch.Finding)
+    /// Speech Dispatcher is gone and our own voice speaks, or it is there again.
+    case speechService(isThere: Bool)
 }

@@ -5,7 +5,7 @@ import Synchronization
 
 /// The voice of this computer: espeak-ng on a thread of its own, writing into the speech ring of the real-time path.
 /// Utterances are said in the order of `speak`; who goes first or is dropped is the speech queue's business.
-public final class Voice: Sendable {
+public final class Voice: SpeakingVoice {
     private struct State {
         /// Where the next utterance is heard.
         var path: RealtimePath
@@ -15,6 +15,8 @@ public final class Voice: Sendable {
         var generation = 0
         var current: Int?
         var rings: RingTone?
+        /// Another voice is speaking, on no output of ours.
+        var isSpokenElsewhere = false
         var isStopping = false
     }
 
@@ -99,6 +101,12 @@ public final class Voice: Sendable {
         set { state.withLock { $0.settings = newValue } }
     }
 
+    /// The outputs keep quiet for a voice that is heard elsewhere, until it is over.
+    func keepQuiet(_ isSpoken: Bool) {
+        state.withLock { $0.isSpokenElsewhere = isSpoken }
+        signal.wake()
+    }
+
     /// The incoming call's ring tone, repeated until `stopRinging`; silent while the voice speaks.
     public func startRinging(_ tone: RingTone = .normal) {
         state.withLock { $0.rings = tone }
@@ -155,7 +163,7 @@ public final class Voice: Sendable {
     }
 
     private func feed(_ tone: inout RingToneFeed, _ state: State, speaks: Bool) {
-        for path in outputs { path.setSpeaking(speaks) }
+        for path in outputs { path.setSpeaking(speaks || state.isSpokenElsewhere) }
         tone.feed(state.rings)
     }
 

@@ -16,4 +16,16 @@ final class WakeSignal: Sendable {
             _ = clinux_counter_read(descriptor)
         }
     }
+
+    /// The same, and until something happens to another descriptor. Whether it did.
+    func wait(milliseconds: Int, besides other: Int32, _ events: Int16) -> Bool {
+        var waiting = [
+            pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0), pollfd(fd: other, events: events, revents: 0),
+        ]
+        guard clinux_ppoll(&waiting, 2, milliseconds < 0 ? -1 : Int64(milliseconds) * 1_000_000) > 0 else {
+            return false
+        }
+        if waiting[0].revents != 0 { _ = clinux_counter_read(descriptor) }
+        return waiting[1].revents != 0
+    }
 }

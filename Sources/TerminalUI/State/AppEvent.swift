@@ -48,6 +48,9 @@ public enum DeviceEvent: Sendable, Equatable {
     /// The voice's own device is gone, or there again.
     case voiceMoved
     case voiceBack
+    /// Speech Dispatcher is gone and our own voice speaks, or it is there again.
+    case speechServiceLost
+    case speechServiceBack
     /// A device that calls ring on is gone.
     case ringLost
     /// The calls of which a device of their own is missing now.

@@ -22,6 +22,8 @@ extension Turn {
         case .microphoneMissing: repeatInCall(.microphoneSilent)
         case .voiceMoved: announce(.sound(.voiceMoved), .device)
         case .voiceBack: announce(.sound(.voiceBack), .device)
+        case .speechServiceLost: announce(.sound(.speechServiceLost), nil)
+        case .speechServiceBack: announce(.sound(.speechServiceBack), nil)
         case .ringLost: announce(.sound(.ringLost), .device)
         case .ownDevicesMissing(let calls): tellOfOwnDevices(missing: calls)
         case .ownDevicesChanged(let call): state.callsWithoutDevice.remove(call)

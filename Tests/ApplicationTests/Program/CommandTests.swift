@@ -82,7 +82,7 @@ struct CommandTests {
     }
 
     @Test(arguments: [
-        ["--bogus"], ["open", "tel:1"], ["audit", "x"], ["ctl", "call.list"], ["--speech", "speech-dispatcher"],
+        ["--bogus"], ["open", "tel:1"], ["audit", "x"], ["ctl", "call.list"],
     ])
     func whatCannotBeDoneIsSaidWithExitTwo(_ arguments: [String]) throws {
         let folder = try TestFolder()

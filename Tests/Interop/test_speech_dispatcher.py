@@ -1,0 +1,277 @@
+"""The real program speaking through Debian's Speech Dispatcher, on a socket, with settings and a sound server of its own; through one
+that dies, hangs, or is not there yet; and through the fake of Readers/ssip_log.py."""
+import json, os, re, shutil, signal, socket, subprocess, sys, tempfile, threading, time, unittest
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path[:0] = [HERE, os.path.join(HERE, "Readers")]
+from softphone import PROGRAM
+from terminal import Terminal
+import ssip_log
+
+HEADSET = os.path.join(HERE, "Sound", "headset")
+MODULES = "/etc/speech-dispatcher/modules"
+HAS_ALL = all(shutil.which(tool) for tool in ("speech-dispatcher", "pulseaudio", "pactl")) and os.path.isdir(MODULES)
+
+
+def shows(text): return lambda terminal: any(text in line for line in terminal.display)
+
+
+class Relay:
+    """Stands between a client and a server, and notes each line with its time and its side: `>` to the server, `<` from it."""
+
+    def __init__(self, path, target):
+        self.path, self.target, self.lines, self.news = path, target, [], threading.Condition()
+        self.listener = socket.socket(socket.AF_UNIX)
+        self.listener.bind(path)
+        self.listener.listen()
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def _accept(self):
+        while True:
+            try: client, _ = self.listener.accept()
+            except OSError: return
+            server = socket.socket(socket.AF_UNIX)
+            try: server.connect(self.target)
+            except OSError:
+                client.close()
+                continue
+            for pair in ((client, server, ">"), (server, client, "<")): threading.Thread(target=self._copy, args=pair, daemon=True).start()
+
+    def _copy(self, source, sink, side):
+        rest = b""
+        while True:
+            try:
+                got = source.recv(4096)
+                if got: sink.sendall(got)
+            except OSError: got = b""
+            now = time.monotonic()
+            if not got: break
+            *whole, rest = (rest + got).split(b"\r\n")
+            with self.news:
+                self.lines += [(now, side, line.decode()) for line in whole]
+                self.news.notify_all()
+        for end in (source, sink):
+            try: end.shutdown(socket.SHUT_RDWR)
+            except OSError: pass
+
+    def close(self): self.listener.close()
+
+    def all(self, side): return [line for _, s, line in list(self.lines) if s == side]
+
+    def until(self, found, seconds=10):
+        end = time.monotonic() + seconds
+        with self.news:
+            while not found():
+                left = end - time.monotonic()
+                if left <= 0: raise TimeoutError("\n".join("%.3f %s %s" % line for line in self.lines[-40:]))
+                self.news.wait(left)
+
+    def delays(self):
+        """Seconds from each SPEAK to its BEGIN, of the messages that began."""
+        asked, since, found = {}, 0, []
+        for when, side, line in list(self.lines):
+            if side == ">" and line == "SPEAK": since = when
+            elif side == "<" and line.startswith("225-"): asked.setdefault(line[4:], since)
+            elif side == "<" and line.startswith("701-") and line[4:] in asked: found.append(when - asked.pop(line[4:]))
+        return found
+
+
+class Case(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.mkdtemp(prefix="clairvoix-speech.", dir=os.environ.get("RIG_RUN"))
+        self.addCleanup(shutil.rmtree, self.folder, True)
+        self.transcript = os.path.join(self.folder, "transcript")
+
+    def open(self, address, **environment):
+        path = os.path.join(self.folder, "config.toml")
+        with open(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600), "w") as file:
+            file.write('[voice]\nengine = "speech-dispatcher"\n[audio]\nmicrophone = "silence:"\nheadset = "null:"\n'
+                       'private_devices = ["null:"]\n')
+        runtime = os.path.join(self.folder, "phone-run")
+        os.makedirs(runtime, 0o700, exist_ok=True)
+        argv = [PROGRAM, "--practice", "--language", "fr", "--config", path, "--state", self.folder, "--transcript", self.transcript]
+        terminal = Terminal(argv, environment=dict(
+            {"SPEECHD_ADDRESS": "unix_socket:" + address, "XDG_RUNTIME_DIR": runtime, "HOME": self.folder, "USER": "anne"}, **environment))
+        terminal.__enter__()
+        self.addCleanup(terminal.__exit__)
+        return terminal
+
+    def said(self):
+        if not os.path.exists(self.transcript): return []
+        return [json.loads(line) for line in open(self.transcript, encoding="utf-8") if line.endswith("\n")]
+
+    def outcomes(self, text): return [line["outcome"] for line in self.said() if text in line["text"]]
+
+    def until_said(self, terminal, text, outcome="finished", seconds=15):
+        terminal.until(lambda _: outcome in self.outcomes(text), seconds)
+
+
+@unittest.skipUnless(HAS_ALL, "speech-dispatcher, speech-dispatcher-espeak-ng or pulseaudio is not installed")
+class RealServer(Case):
+    def setUp(self):
+        super().setUp()
+        self.pulse = os.path.join(self.folder, "pulse")
+        told = subprocess.run([HEADSET, "start", self.pulse], check=True, stdout=subprocess.PIPE, text=True).stdout
+        self.addCleanup(subprocess.run, [HEADSET, "stop", self.pulse], check=False)
+        self.sound = dict(word.split("=", 1) for word in told.split()[1:])
+        # What a user's own folder holds, in the place where it is looked for.
+        self.settings = os.path.join(self.folder, ".config", "speech-dispatcher")
+        os.makedirs(self.settings)
+        os.symlink(MODULES, os.path.join(self.settings, "modules"))
+        with open(os.path.join(self.settings, "speechd.conf"), "w") as file:
+            file.write('LogLevel 3\nLogDir "%s"\nAudioOutputMethod "pulse"\nDefaultRate 20\nTimeout 5\n'
+                       'AddModule "espeak-ng" "sd_espeak-ng" "espeak-ng.conf"\nDefaultModule espeak-ng\n' % self.folder)
+        self.socket = os.path.join(self.folder, "speechd.sock")
+
+    def serve(self):
+        environment = dict(os.environ, HOME=self.folder, **self.sound)
+        server = subprocess.Popen(["speech-dispatcher", "-s", "-t", "0", "-c", "unix_socket", "-S", self.socket, "-P", self.socket + ".pid",
+                                   "-C", self.settings], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.addCleanup(self.end, server)
+        end = time.monotonic() + 15
+        while True:
+            probe = socket.socket(socket.AF_UNIX)
+            try:
+                probe.connect(self.socket)
+                probe.sendall(b"QUIT\r\n")
+                return server
+            except OSError:
+                if time.monotonic() > end: raise
+                time.sleep(0.05)
+            finally: probe.close()
+
+    def end(self, server, how=signal.SIGTERM):
+        if server.poll() is None: server.send_signal(how)
+        server.wait(10)
+
+    def relay(self):
+        relay = Relay(os.path.join(self.folder, "relay.sock"), self.socket)
+        self.addCleanup(relay.close)
+        return relay
+
+    def test_words_cuts_and_the_voice_that_its_user_chose(self):
+        self.serve()
+        relay = self.relay()
+        terminal = self.open(relay.path)
+        self.until_said(terminal, "Prêt")
+        sent = relay.all(">")
+        self.assertEqual(sent[:4], ["SET SELF CLIENT_NAME anne:clairvoix:main", "SET SELF NOTIFICATION BEGIN on",
+                                    "SET SELF NOTIFICATION END on", "SET SELF NOTIFICATION CANCEL on"])
+        self.assertIn("SET SELF LANGUAGE fr", sent)
+        self.assertIn("SET SELF PRIORITY text", sent)
+        # Line by line, each heard to its end.
+        for key in ("down", "down", "up", "down", "down", "up", "up", "up") * 3:
+            ended, before = relay.all("<").count("702 END"), terminal.line
+            terminal.send(key)
+            terminal.until(lambda t: t.line != before, 5)
+            line = terminal.line
+            relay.until(lambda: relay.all("<").count("702 END") > ended)
+            self.assertIn(line, relay.all(">"))
+        delays = sorted(relay.delays())
+        # A BEGIN may come before the number of its message.
+        self.assertGreaterEqual(len(delays), 16, relay.lines)
+        self.assertLess(delays[len(delays) // 2], 0.1)
+        print("SPEAK to BEGIN of %d: median %.0f ms, p95 %.0f ms, longest %.0f ms" % (
+            len(delays), *(1000 * delays[int(part * (len(delays) - 1))] for part in (0.5, 0.95, 1))), end=" ", file=sys.stderr)
+        # A key during the words: they are cut at once.
+        terminal.send("h")
+        terminal.settle(0.2)
+        line = terminal.line
+        relay.until(lambda: line in relay.all(">"))
+        before, pressed = relay.all(">").count("CANCEL SELF"), time.monotonic()
+        terminal.send("down")
+        relay.until(lambda: relay.all(">").count("CANCEL SELF") > before)
+        cut = [when for when, side, line in relay.lines if line == "CANCEL SELF"][-1] - pressed
+        print("key to CANCEL %.0f ms" % (1000 * cut), end=" ", file=sys.stderr)
+        self.assertLess(cut, 0.25)
+        relay.until(lambda: "703 CANCELED" in relay.all("<"))
+        self.assertFalse([line for line in relay.all(">") if re.match(r"(SET SELF|GET) (RATE|PITCH|VOLUME|VOICE|OUTPUT|PUNCT|SYNTH)", line)])
+        # The agent's own key moves what its user had chosen.
+        terminal.press("bs", "u")
+        relay.until(lambda: [line for line in relay.all(">") if line.startswith("SET SELF RATE")])
+        self.assertIn("251-20", relay.all("<"))
+        rate = int([line for line in relay.all(">") if line.startswith("SET SELF RATE")][0].split()[-1])
+        self.assertGreater(rate, 20)
+        self.assertFalse([line for line in relay.all("<") if line[0] in "345"], "errors")
+
+    def test_events_of_a_call_and_what_begins_with_a_dot(self):
+        self.serve()
+        relay = self.relay()
+        terminal = self.open(relay.path)
+        self.until_said(terminal, "Prêt")
+        terminal.press("c")
+        terminal.press(".")
+        terminal.press("bs", "down", "down", "enter")
+        terminal.until(shows("Pris"), 15)
+        terminal.press("f")
+        terminal.until(shows("clos"), 15)
+        words = relay.all(">")
+        self.assertFalse([line for line in relay.all("<") if line[0] in "345"], words)
+        # Each SPEAK has one line of text and one end.
+        self.assertEqual(words.count("SPEAK"), words.count("."))
+
+    def test_a_server_that_dies_and_one_that_is_there_again(self):
+        server = self.serve()
+        terminal = self.open(self.socket)
+        self.until_said(terminal, "Prêt")
+        terminal.send("h")
+        terminal.settle(0.3)
+        self.end(server, signal.SIGKILL)
+        terminal.until(shows("Voix de secours"), 5)
+        self.until_said(terminal, "Voix de secours")
+        terminal.press("bs", "down")
+        self.until_said(terminal, terminal.line)
+        self.assertEqual(sum("Voix de secours" in line for line in terminal.display), 1)
+        if os.path.exists(self.socket): os.unlink(self.socket)
+        self.serve()
+        terminal.until(shows("Voix habituelle"), 20)
+        self.until_said(terminal, "Voix habituelle")
+
+    def test_one_that_does_not_run_is_started(self):
+        # Where its user has it: on another socket it would not let itself be started.
+        terminal = self.open("", SPEECHD_ADDRESS="", **{k: v for k, v in self.sound.items() if k != "XDG_RUNTIME_DIR"})
+        place = os.path.join(self.folder, "phone-run", "speech-dispatcher")
+        pid = os.path.join(place, "pid", "speech-dispatcher.pid")
+        self.addCleanup(lambda: os.path.exists(pid) and os.kill(int(open(pid).read()), signal.SIGTERM))
+        terminal.until(lambda _: os.path.exists(os.path.join(place, "speechd.sock")), 10)
+        self.until_said(terminal, "Prêt")
+        terminal.until(lambda _: os.path.exists(pid), 5)
+        terminal.press("down")
+        self.until_said(terminal, terminal.line)
+        self.assertEqual(self.outcomes("Voix de secours"), [])
+
+
+class FakeServer(Case):
+    def test_what_it_is_asked(self):
+        path, log = os.path.join(self.folder, "fake.sock"), os.path.join(self.folder, "log")
+        ssip_log.listen(unix=path, log=ssip_log.Log(log), say_ms=50)
+        terminal = self.open(path)
+        self.until_said(terminal, "Prêt")
+        for _ in range(3):
+            terminal.press("down")
+            self.until_said(terminal, terminal.line)
+        heard = [json.loads(line) for line in open(log, encoding="utf-8")]
+        words = [line["text"] for line in heard if line["ev"] == "say"]
+        self.assertEqual(words[-1], terminal.line)
+        self.assertEqual(len(words), len(set(words)), "each once")
+        self.assertTrue(all(line["prio"] in ("text", "message") for line in heard if line["ev"] == "say"), heard)
+
+    def test_one_that_never_answers(self):
+        path = os.path.join(self.folder, "mute.sock")
+        mute = socket.socket(socket.AF_UNIX)
+        self.addCleanup(mute.close)
+        mute.bind(path)
+        mute.listen()
+        terminal = self.open(path)
+        started = time.monotonic()
+        self.until_said(terminal, "Prêt", seconds=8)
+        self.assertLess(time.monotonic() - started, 8)
+        terminal.until(shows("Voix de secours"), 5)
+
+    def test_nobody_at_all(self):
+        terminal = self.open(os.path.join(self.folder, "none", "nobody.sock"), PATH="/nowhere")
+        self.until_said(terminal, "Prêt", seconds=8)
+        self.until_said(terminal, "Voix de secours")
+
+
+if __name__ == "__main__": unittest.main()
