@@ -25,6 +25,7 @@ public final class Terminal {
     private var window: UnsafeMutablePointer<WINDOW>?
     private var drawn: TerminalPage?
     private var drawnTitle = ""
+    private var area = EventArea()
     private var decoder = KeyDecoder()
     private var savedSettings = termios()
     private var epoll: Int32 = -1
@@ -142,8 +143,10 @@ public final class Terminal {
         }
         guard let window else { return }
         let page = TerminalPage(
-            content, width: size.columns, height: size.rows, top: drawnTitle == content.title ? drawn?.top ?? 0 : 0)
+            content, width: size.columns, height: size.rows, top: drawnTitle == content.title ? drawn?.top ?? 0 : 0,
+            area: &area)
         guard page != drawn else { return }
+        blankReusedRows(of: page, in: window)
         for (row, text) in page.rows.enumerated() where drawn == nil ? !text.isEmpty : text != drawn?.rows[row] {
             // A field being typed changes in place, character by character; any other line comes whole.
             let isTyped = row == page.cursorRow && row == drawn?.cursorRow && drawnTitle == content.title
@@ -155,6 +158,24 @@ public final class Terminal {
         written?.flush(to: output)
         drawn = page
         drawnTitle = content.title
+    }
+
+    /// The rows of old events that a new one takes are blank on the screen before it is written: a reader compares what it
+    /// saw with what it sees, and would say the remains of a line that changes (rule R8).
+    private func blankReusedRows(of page: TerminalPage, in window: UnsafeMutablePointer<WINDOW>) {
+        guard var drawn, drawn.rows.count == page.rows.count, drawn.eventRow == page.eventRow else { return }
+        let reused = page.rows.indices.dropFirst(page.eventRow).filter {
+            !drawn.rows[$0].isEmpty && !page.rows[$0].isEmpty && drawn.rows[$0] != page.rows[$0]
+        }
+        guard !reused.isEmpty else { return }
+        for row in reused {
+            cncurses_row(window, Int32(row), nil, 0, false)
+            drawn.rows[row] = []
+        }
+        wmove(window, Int32(drawn.cursorRow), Int32(drawn.cursorColumn))
+        wrefresh(window)
+        written?.flush(to: output)
+        self.drawn = drawn
     }
 
     /// The terminal's bell.

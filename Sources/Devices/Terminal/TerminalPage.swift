@@ -1,9 +1,7 @@
 import TerminalUI
 
 /// A `Screen` laid out on rows of a given size: title, the call's reserved row, the list, the event area. A pure value.
-///
-/// The event number n always stands on the same row of the area, and the row after the newest event is blank: a new
-/// event is written on a line that was already empty, nothing scrolls, and no line is rewritten while it may be read.
+/// The list turns its pages and the events have places of their own: what was laid out before is handed on.
 struct TerminalPage: Equatable {
     /// What stands on each row, from the top.
     var rows: [[Unicode.Scalar]]
@@ -12,13 +10,18 @@ struct TerminalPage: Equatable {
     var cursorColumn: Int
     /// The index of the first item shown: kept for the next layout, so that a move inside the window moves nothing.
     var top: Int
+    /// The first row of the event area; the number of rows where there is none.
+    var eventRow: Int
 
     /// Rows of the list on a terminal of this height; the event area has the rest.
     static func listRows(height: Int) -> Int { max(1, height - 2 - eventRows(height: height)) }
 
-    static func eventRows(height: Int) -> Int { height < 6 ? 0 : min(8, max(2, height / 3)) }
+    static func eventRows(height: Int) -> Int { height < 5 ? 0 : min(8, max(2, height / 3)) }
 
-    init(_ screen: Screen, width: Int, height: Int, top oldTop: Int) {
+    /// - Parameters:
+    ///   - oldTop: the top of this page's last layout; 0 for a new page.
+    ///   - area: the event area of the last layout, of whatever page.
+    init(_ screen: Screen, width: Int, height: Int, top oldTop: Int, area: inout EventArea) {
         let height = max(1, height)
         let width = max(1, width)
         rows = Array(repeating: [], count: height)
@@ -31,6 +34,7 @@ struct TerminalPage: Equatable {
         if focus < top { top = max(0, focus - list + 1) }
         if focus >= top + list { top = focus }
         self.top = top
+        eventRow = height
 
         rows[0] = TerminalText.fitted(screen.title, width: width)
         if height >= 3 { rows[1] = TerminalText.fitted(screen.callLine, width: width) }
@@ -48,15 +52,8 @@ struct TerminalPage: Equatable {
                 rows[row] = TerminalText.fitted(screen.items[index], width: width)
             }
         }
-        placeEvents(screen, width: width, height: height, from: firstItemRow + list)
-    }
-
-    private mutating func placeEvents(_ screen: Screen, width: Int, height: Int, from firstRow: Int) {
-        let area = height - firstRow
-        guard area > 0, firstRow >= 0 else { return }
-        for (offset, event) in screen.events.enumerated().suffix(max(1, area - 1)) {
-            let number = max(0, screen.firstEvent) &+ offset
-            rows[firstRow + abs(number % area)] = TerminalText.fitted(event, width: width)
-        }
+        eventRow = min(height, firstItemRow + list)
+        area.show(screen.events, first: screen.firstEvent, width: width, height: height - eventRow)
+        for (offset, text) in area.rows.enumerated() { rows[eventRow + offset] = text }
     }
 }

@@ -65,4 +65,46 @@ enum TerminalText {
         }
         return scalars
     }
+
+    /// A row of a wrapped text.
+    struct Row: Equatable {
+        var text: [Unicode.Scalar]
+        /// Cells of the whole text before this row's first one.
+        var firstCell: Int
+    }
+
+    /// The text in rows of so many cells, broken between words where there are any; only the blanks there are left out.
+    /// Of a text with more than `most` rows the last one ends with "…". At least one row, which may be empty.
+    static func wrapped(_ text: String, width: Int, most: Int = .max) -> [Row] {
+        let scalars = Array(clean(text))
+        var rows: [Row] = []
+        var start = 0
+        var firstCell = 0
+        repeat {
+            var end = start
+            var used = 0
+            var blank: Int?
+            while end < scalars.count, used + cells(scalars[end]) <= width {
+                if scalars[end] == " ", end > start { blank = end }
+                used += cells(scalars[end])
+                end += 1
+            }
+            // A blank right after the row is as good as one within it.
+            if end < scalars.count, scalars[end] != " ", let blank { end = blank }
+            // A character wider than the terminal: nothing of it can be shown, and it must not hold up the rest.
+            let isTooWide = end == start && end < scalars.count
+            if isTooWide { end += 1 }
+            rows.append(Row(text: isTooWide ? ["…"] : Array(scalars[start..<end]), firstCell: firstCell))
+            while end < scalars.count, scalars[end] == " " { end += 1 }
+            for scalar in scalars[start..<end] { firstCell += cells(scalar) }
+            start = end
+        } while start < scalars.count && rows.count < most
+        if start < scalars.count, let last = rows.popLast() {
+            var cut = String.UnicodeScalarView(last.text)
+            cut.append(contentsOf: " ".unicodeScalars)
+            cut.append(contentsOf: scalars[start...])
+            rows.append(Row(text: fitted(String(cut), width: width), firstCell: last.firstCell))
+        }
+        return rows
+    }
 }

@@ -50,10 +50,10 @@ extension Turn {
         return state.call(CallID(number))?.remote
     }
 
-    /// Answers a key: said at once, and on as many fresh lines as it takes: what was asked for is read whole.
+    /// Answers a key: said at once, and written whole: what was asked for is read whole.
     mutating func answer(_ answer: Answer) {
         sayNow(answer.text(style), isPersonal: answer.isPersonal)
-        for line in Cells.lines(answer.text(style.written), of: state.columns) { write(line) }
+        write(answer.text(style.written))
     }
 
     mutating func answer(_ answer: PageAnswer) { self.answer(.page(answer)) }

@@ -11,7 +11,8 @@ public struct Screen: Sendable, Equatable {
     public var focus: Int
     /// Cells from the item's first cell to the cursor: 0 but in an edited field.
     public var cursorColumn: Int
-    /// The lines of the event area, oldest first: only ever appended to. `firstEvent` is the running number of the first one.
+    /// The events, oldest first, each one whole text: only ever appended to. `firstEvent` is the running number of the first one.
+    /// Devices wrap and place them.
     public var events: [String]
     public var firstEvent: Int
 

@@ -68,6 +68,25 @@ import Testing
         }
     }
 
+    /// A long answer comes round to rows that hold older events: they are blank on the screen before it is written there.
+    @Test func reusedRowsAreBlankBeforeTheyAreWritten() throws {
+        let pseudo = try #require(PseudoTerminal(columns: 40, rows: 12))
+        let terminal = Terminal(input: pseudo.program, output: pseudo.program, type: "xterm")
+        try terminal.start()
+        defer { terminal.stop() }
+        let short = ["Un", "Deux", "Trois"]
+        terminal.draw(Self.page(1, events: short))
+        _ = pseudo.written()
+        let answer = "En communication avec Dupont depuis trois minutes, micro ouvert, ligne Accueil"
+        terminal.draw(Self.page(1, events: short + [answer]))
+        let bytes = pseudo.written()
+        let text = Self.text(bytes)
+        let first = try #require(text.firstRange(of: "En communication"))
+        let blanks = text[..<first.lowerBound]
+        #expect(blanks.contains("\u{1B}[9d\u{1B}[J"), "to the end of the screen: \(text.debugDescription)")
+        #expect(text[first.lowerBound...].contains("micro ouvert"))
+    }
+
     @Test func changedLineIsSentWhole() throws {
         let pseudo = try #require(PseudoTerminal(columns: 40, rows: 12))
         let terminal = Terminal(input: pseudo.program, output: pseudo.program, type: "xterm")
