@@ -95,11 +95,16 @@ import Testing
         desk.press(.function(11))
         desk.forget()
         desk.press(.character("r"))
-        #expect(desk.focusedLine == "Refuser, F5 ou x")
+        #expect(desk.focusedLine == "Réglages, F11 r", "its code first")
         desk.press(.character("r"))
-        #expect(desk.focusedLine == "Répéter, F10 ou r")
-        desk.press(.character("z"))
-        #expect(desk.said == ["Refuser, F5 ou x", "Répéter, F10 ou r", "Rien avec cette lettre"])
+        #expect(desk.focusedLine == "Refuser, F5 ou x")
+        desk.press(.character("h"))
+        #expect(
+            desk.said == [
+                "Réglages, F11 r", "Refuser, F5 ou x", "Heure et durée, l",
+            ])
+        desk.press(.character("%"))
+        #expect(desk.said.last == "Rien avec cette lettre")
         #expect(desk.commands.isEmpty)
     }
 
@@ -254,7 +259,7 @@ import Testing
     @Test func quitWaitsForTheEngine() {
         var desk = Desk()
         desk.press(.end)
-        #expect(desk.focusedLine == "Quitter")
+        #expect(desk.focusedLine == "Quitter, F11 q")
         desk.press(.enter)
         #expect(desk.commands == [.shutDown])
         #expect(!desk.effects.contains(.quit))

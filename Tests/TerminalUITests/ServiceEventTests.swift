@@ -292,7 +292,7 @@ import Testing
         desk.hearAll()
         desk.send(.engine(.transferRequested(CallID(1), to: Self.martin, by: nil)))
         desk.hearAll()
-        desk.press(.character("c"), .character("f"), .enter)
+        desk.press(.character("c"), .character("n"), .enter)
         #expect(desk.said.prefix(2) == ["You speak to Martin", "Martin: call Martin"])
         #expect(desk.commands == [.answerTransferRequest(CallID(1), accept: false)])
     }

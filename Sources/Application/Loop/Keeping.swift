@@ -30,6 +30,23 @@ struct Keeping: Sendable {
         }
     }
 
+    func keys(_ text: String) -> String? {
+        words { () throws(ConfigurationProblem) in try KeysFile(beside: file).write(text) }
+    }
+
+    func contact(_ contact: TerminalUI.Contact, at index: Int?) -> String? {
+        words { () throws(ConfigurationProblem) in
+            let kept = Settings.Contact(
+                name: contact.name, address: contact.address, isWatched: contact.isWatched,
+                isFavourite: contact.isFavourite)
+            if let index { try file.change(contact: kept, at: index) } else { try file.add(contact: kept) }
+        }
+    }
+
+    func removeContact(at index: Int) -> String? {
+        words { () throws(ConfigurationProblem) in try file.remove(contactAt: index) }
+    }
+
     private func words(_ work: () throws(ConfigurationProblem) -> Void) -> String? {
         do throws(ConfigurationProblem) {
             try work()

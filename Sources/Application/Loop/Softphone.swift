@@ -82,28 +82,13 @@ public final class Softphone {
         }
         keeping = Keeping(
             file: options.configurationFile, folder: options.stateFolder, language: language)
-        state = AppState(
-            settings: InterfaceSettings(
-                settings, language: Language(language), configurationFile: options.configurationFile.path,
-                recordingFolder: options.recordingFolder),
-            accounts: Self.lines(settings, practice: practice, language),
-            dialEntries: Practice.entries(practice, in: language), configuration: settings,
-            pastCalls: keeping.earlierCalls(), notes: keeping.earlierNotes(), wallSeconds: Self.wallSeconds(),
-            at: .now)
+        state = Self.firstState(options, settings, language, practice, keeping)
         let usesLines = options.screen.map { $0 == .lines } ?? settings.printsLines
         do { display = try Display(usesLines: usesLines, language) } catch {
             practice?.stop()
             sound.stop()
             throw error
         }
-    }
-
-    /// The lines before the engine tells their states.
-    private static func lines(
-        _ settings: Settings, practice: PracticeFarEnds?, _ language: SettingLanguage
-    ) -> [AccountLine] {
-        if practice != nil { return [AccountLine(id: AccountID(0), name: Practice.name[language])] }
-        return settings.accounts.enumerated().map { AccountLine(id: AccountID($0.offset), name: $0.element.name) }
     }
 
     private func startEngine() {
@@ -277,13 +262,5 @@ public final class Softphone {
         agent?.shutDown()
         practice?.stop()
         sound.stop()
-    }
-
-    /// The clock on the wall, in seconds since 1970-01-01.
-    private static func wallSeconds() -> WallSeconds {
-        var now = time(nil)
-        var parts = tm()
-        guard localtime_r(&now, &parts) != nil else { return Int(now) }
-        return Int(now) + parts.tm_gmtoff
     }
 }

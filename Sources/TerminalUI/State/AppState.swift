@@ -35,6 +35,8 @@ public struct AppState: Sendable, Equatable {
     var sentWriting: [CallID: String] = [:]
     /// The devices that could be chosen when they were asked for.
     var deviceOptions: [DeviceOption] = []
+    /// What is wrong with the agent's own files: told once, at the start.
+    var warnings: [String]
     /// What Enter would do if it is pressed again: asked in words, and no time limit.
     var confirming: Confirmation?
     /// The first output is being looked for by ear.
@@ -95,11 +97,13 @@ public struct AppState: Sendable, Equatable {
 
     /// - Parameters:
     ///   - configuration: what the file says, for the Settings pages; `settings` holds what of it is the interface's.
+    ///   - warnings: what is wrong with the agent's own files, in words.
     ///   - wallSeconds: the clock on the wall at `now`.
     public init(
         settings: InterfaceSettings, accounts: [AccountLine] = [], dialEntries: [DialEntry] = [],
         keymap: Keymap? = nil, configuration: Settings = Settings(), contacts: [Contact] = [],
-        pastCalls: [PastCall] = [], notes: [Note] = [], wallSeconds: WallSeconds = 0, at now: Instant
+        pastCalls: [PastCall] = [], notes: [Note] = [], warnings: [String] = [],
+        wallSeconds: WallSeconds = 0, at now: Instant
     ) {
         self.settings = settings
         self.keymap = keymap ?? .starting(settings.language)
@@ -109,6 +113,7 @@ public struct AppState: Sendable, Equatable {
         self.contacts = Array(contacts.prefix(Limits.contacts))
         self.pastCalls = pastCalls.suffix(Limits.pastCalls)
         self.notes = notes.suffix(Limits.notes)
+        self.warnings = warnings
         startedAt = now
         wallSecondsAtStart = wallSeconds
     }

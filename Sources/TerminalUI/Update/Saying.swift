@@ -63,19 +63,24 @@ extension Turn {
     /// The first words: the focused line; and, where there is no line to call on, what to do about it.
     mutating func begin() {
         for contact in state.contacts where contact.isWatched { watch(contact, true) }
+        for warning in state.warnings { tell(warning) }
         if settings.isFirstStart, state.accounts.isEmpty { return openFirstSteps() }
         sayFocus()
         guard state.accounts.isEmpty else { return }
         let advice = Answer.noLine(configurationFile: settings.configurationFile)
+        tell(advice.text(settings.spoken), written: advice.text(settings.written))
+    }
+
+    /// A sentence that nobody asked for: said until it was heard, written and kept.
+    private mutating func tell(_ words: String, written: String? = nil) {
         if isOwnVoice {
             voice(
                 state.speech.enqueue(
                     SpeechRequest(
-                        text: advice.text(settings.spoken), language: settings.language, priority: .message,
-                        persistence: .untilHeard), at: now))
+                        text: words, language: settings.language, priority: .message, persistence: .untilHeard), at: now))
         }
-        keep(advice.text(settings.spoken), advice.text(settings.written))
-        write(advice.text(settings.written))
+        keep(words, written ?? words)
+        write(written ?? words)
     }
 
     /// For the Announcements page and Répéter.

@@ -1,0 +1,63 @@
+import Announcements
+import CallEngine
+import Configuration
+import Glibc
+import PracticeLine
+import Services
+import TerminalUI
+import Time
+
+/// What the interface knows when the program opens.
+extension Softphone {
+    static func firstState(
+        _ options: ProgramOptions, _ settings: Settings, _ language: SettingLanguage, _ practice: PracticeFarEnds?,
+        _ keeping: Keeping
+    ) -> AppState {
+        var interface = InterfaceSettings(
+            settings, language: Language(language), configurationFile: options.configurationFile.path,
+            recordingFolder: options.recordingFolder)
+        interface.isFirstStart = practice == nil && !options.configurationFile.exists
+        let (keymap, warnings) = keymap(options, language)
+        return AppState(
+            settings: interface, accounts: lines(settings, practice: practice, language),
+            dialEntries: Practice.entries(practice, in: language), keymap: keymap, configuration: settings,
+            contacts: settings.contacts.map {
+                Contact(name: $0.name, address: $0.address, isWatched: $0.isWatched, isFavourite: $0.isFavourite)
+            },
+            pastCalls: keeping.earlierCalls(), notes: keeping.earlierNotes(), warnings: warnings,
+            wallSeconds: wallSeconds(), at: .now)
+    }
+
+    /// The table of the language with what the agent changed; what of it cannot be is told, and left out.
+    private static func keymap(_ options: ProgramOptions, _ language: SettingLanguage) -> (Keymap, [String]) {
+        let starting = Keymap.starting(Language(language))
+        let file = KeysFile(beside: options.configurationFile)
+        do throws(ConfigurationProblem) {
+            let (map, problems) = starting.reading(try file.read())
+            return (
+                map,
+                problems.map { line, problem in
+                    "keys.toml, \(Bilingual("ligne", "line")[language]) \(line): \(problem.text(Language(language)))"
+                }
+            )
+        } catch {
+            return (starting, [error.sentence(in: language, file: file.path)])
+        }
+    }
+
+    /// The lines before the engine tells their states.
+    private static func lines(
+        _ settings: Settings, practice: PracticeFarEnds?, _ language: SettingLanguage
+    ) -> [AccountLine] {
+        if practice != nil { return [AccountLine(id: AccountID(0), name: Practice.name[language])] }
+        return settings.accounts.enumerated().map { AccountLine(id: AccountID($0.offset), name: $0.element.name) }
+    }
+
+    /// The clock on the wall, in seconds since 1970-01-01.
+    private static func wallSeconds() -> WallSeconds {
+        var now = time(nil)
+        var parts = tm()
+        guard localtime_r(&now, &parts) != nil else { return Int(now) }
+        return Int(now) + parts.tm_gmtoff
+    }
+}
