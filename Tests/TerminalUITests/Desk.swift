@@ -1,5 +1,6 @@
 import Announcements
 import CallEngine
+import Configuration
 import Time
 
 @testable import TerminalUI
@@ -14,7 +15,7 @@ struct Desk {
 
     init(
         language: Language = .french, level: SpeechLevel = .short, keyboard: KeyboardLayout = .azerty,
-        delivery: SpeechDelivery = .own, hasLine: Bool = true
+        delivery: SpeechDelivery = .own, hasLine: Bool = true, configuration: Settings = Settings()
     ) {
         start = Instant.now
         now = start
@@ -26,7 +27,7 @@ struct Desk {
                 DialEntry(name: "Entraînement : Écho", address: "1"),
                 DialEntry(name: "Entraînement : Occupé", address: "2"),
                 DialEntry(name: "Accueil du site", address: "0476001122"),
-            ], wallSeconds: 14 * 3600 + 5 * 60, at: start)
+            ], configuration: configuration, wallSeconds: 14 * 3600 + 5 * 60, at: start)
     }
 
     var screen: Screen { view(state) }
@@ -109,9 +110,11 @@ struct Desk {
         send(.engine(.callReceived(call(id, name, number: number))))
     }
 
-    mutating func becomes(_ id: Int, _ callState: CallState, muted: Bool = false) {
+    mutating func becomes(_ id: Int, _ callState: CallState, muted: Bool = false, hasText: Bool = false) {
         let remote = state.calls.first { $0.id == CallID(id) }?.remote
-        send(.engine(.callChanged(call(id, remote?.name, callState, number: remote?.number, muted: muted))))
+        var changed = call(id, remote?.name, callState, number: remote?.number, muted: muted)
+        changed.hasText = hasText
+        send(.engine(.callChanged(changed)))
     }
 
     mutating func ends(_ id: Int, _ cause: EndReason.Cause) {
@@ -120,11 +123,11 @@ struct Desk {
     }
 
     /// Dupont is on the line.
-    mutating func talk(_ id: Int = 1, _ name: String = "Dupont") {
+    mutating func talk(_ id: Int = 1, _ name: String = "Dupont", hasText: Bool = false) {
         rings(id, name)
         pass(.seconds(1))
         press(.function(4))
-        becomes(id, .active)
+        becomes(id, .active, hasText: hasText)
         pass(.seconds(6))
         hearAll()
         forget()

@@ -164,6 +164,8 @@ struct Confirmation: Sendable, Equatable {
     }
 
     var deed: Deed
+    /// Keys since it was asked.
+    var keys = 0
 }
 
 /// Which output sounds, and when the next one does.

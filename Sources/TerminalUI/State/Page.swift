@@ -20,6 +20,20 @@ public enum Page: String, Sendable, Equatable, CaseIterable {
     }
 }
 
+extension Page {
+    /// The first line filters the others; the cursor begins on the second.
+    var beginsWithFilter: Bool {
+        switch self {
+        case .messages, .contacts, .callHistory, .colleagues, .announcements, .phrases, .settings, .section, .keys,
+            .palette:
+            true
+        case .home, .dial, .incoming, .inCall, .transfer, .conference, .text, .newMessage, .contact, .notes, .setting,
+            .sound, .key, .firstStart, .newLine, .about:
+            false
+        }
+    }
+}
+
 /// What a page is about, where there may be several of its kind.
 enum Subject: Sendable, Equatable {
     case none

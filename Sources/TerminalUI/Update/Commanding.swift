@@ -41,13 +41,13 @@ extension Turn {
         case .who: tellWho()
         case .whereAmI: tellWhere()
         case .repeat: repeatLast()
-        case .palette: open(.palette, focus: 1)
+        case .palette: open(.palette)
         case .time: tellTime()
         case .dial: open(.dial)
         case .announcements: open(.announcements)
         case .contacts: open(.contacts)
         case .newContact: open(.contact, .contact(nil))
-        case .callHistory: open(.callHistory, focus: 1)
+        case .callHistory: open(.callHistory)
         case .messages: open(.messages)
         case .newMessage: open(.newMessage)
         case .voicemail: callMailbox()
@@ -119,7 +119,7 @@ extension Turn {
     // MARK: Answers
 
     private mutating func listKeys() {
-        guard state.page.page == .keys else { return open(.keys, focus: 1) }
+        guard state.page.page == .keys else { return open(.keys) }
         state.page.describesKeys = true
         answer(.describing)
     }

@@ -4,7 +4,8 @@ import Announcements
 extension Turn {
     /// - Parameter isAsked: the setting.
     mutating func isConfirmed(_ deed: Confirmation.Deed, _ isAsked: Bool, _ question: PageAnswer) -> Bool {
-        guard isAsked, state.confirming?.deed != deed else {
+        let isAgain = state.confirming.map { $0.deed == deed && $0.keys == 1 } ?? false
+        guard isAsked, !isAgain else {
             state.confirming = nil
             return true
         }

@@ -6,6 +6,7 @@ import Time
 extension Turn {
     mutating func press(_ chord: KeyChord) {
         voice(state.speech.keyPressed(at: now))
+        state.confirming?.keys += 1
         if takesForTrial(chord) || takesForKey(chord) || takesAsTyping(chord) { return }
         if state.page.describesKeys {
             describe(chord)

@@ -58,7 +58,7 @@ extension Turn {
     /// twice. Says the focused line.
     mutating func open(_ page: Page, _ subject: Subject = .none, focus: Int = 0) {
         guard state.page.page != page || state.page.subject != subject else { return sayFocus() }
-        var opened = PageState(page, subject, focus: focus)
+        var opened = PageState(page, subject, focus: max(focus, page.beginsWithFilter ? 1 : 0))
         if let kept = state.pages.first(where: { $0.page == page && $0.subject == subject }) {
             opened.fields = kept.fields
             if page == .dial || page == .text || page == .transfer { opened = kept }
@@ -72,7 +72,8 @@ extension Turn {
         state.pages.removeAll { $0.page == page }
         push(opened)
         // The newest is what is looked for.
-        if page == .announcements || page == .messages { state.page.focus = max(0, state.items.count - 1) }
+        if page == .announcements || page == .messages { state.page.focus = .max }
+        clampFocus()
         sayFocus()
     }
 

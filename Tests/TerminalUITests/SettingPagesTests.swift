@@ -1,0 +1,179 @@
+import Announcements
+import CallEngine
+import Configuration
+import Testing
+import Time
+
+@testable import TerminalUI
+
+@Suite struct SettingPagesTests {
+    private func opened(_ place: SettingPlace, _ language: Language = .french) -> Desk {
+        var desk = PageGraphTests.busyDesk(language)
+        var turn = Turn(state: desk.state, now: desk.now)
+        turn.open(.setting, .setting(place))
+        desk.state = turn.state
+        return desk
+    }
+
+    /// Every setting is on a page, with its value and its help, in both languages and within 80 columns whole by Où.
+    @Test(arguments: SettingKey.allCases) func everySettingIsThere(key: SettingKey) {
+        let isOfAccount = Setting.of(key).section.isOfAccount
+        for language in Language.allCases {
+            let desk = opened(SettingPlace(key: key, account: isOfAccount ? 0 : nil), language)
+            #expect(desk.state.items.first?.text.hasPrefix(Setting.of(key).label[language]) == true)
+            #expect(desk.state.items[1].text == Setting.of(key).help[language])
+            #expect(desk.state.items.count >= 4)
+        }
+        let section = SettingSection.allCases.contains { $0.settings.contains { $0.key == key } }
+        #expect(section)
+    }
+
+    @Test func aChoiceHoldsAtOnceAndIsKept() {
+        var desk = opened(SettingPlace(key: .voiceLevel))
+        desk.press(.down, .down)
+        #expect(desk.focusedLine == "Valeur : ")
+        desk.type("3", every: .milliseconds(50))
+        desk.forget()
+        desk.press(.enter)
+        #expect(desk.effects.contains(.changeSetting(SettingPlace(key: .voiceLevel), .integer(3))))
+        #expect(desk.state.settings.level == .long)
+        #expect(desk.said.last == "Longueur des annonces : 3")
+    }
+
+    @Test func aWrongValueIsRefusedWithItsReason() {
+        var desk = opened(SettingPlace(key: .voiceLevel))
+        desk.press(.down, .down)
+        desk.type("9", every: .milliseconds(50))
+        desk.forget()
+        desk.press(.enter)
+        #expect(!desk.effects.contains { if case .changeSetting = $0 { true } else { false } })
+        #expect(desk.said.count == 1 && desk.said[0].contains("3"), "\(desk.said)")
+        #expect(desk.focusedLine == "Valeur : 9", "to be corrected")
+    }
+
+    /// A secret is neither shown nor said, at no key.
+    @Test func aSecretIsNeitherShownNorSaid() {
+        var desk = opened(SettingPlace(key: .accountPassword, account: 0))
+        desk.press(.down, .down)
+        desk.forget()
+        desk.type("s7cr3t", every: .milliseconds(50))
+        desk.press(.left, .home, .end, .backspace, .up, .down, .function(3))
+        let heard = desk.said.joined(separator: " ")
+        #expect(!heard.contains("7") && !heard.contains("cr") && heard.contains("caractères"))
+        #expect(!desk.screen.items.contains { $0.contains("7") } && !desk.screen.events.contains { $0.contains("7") })
+        #expect(desk.focusedLine == "Valeur : *****")
+    }
+
+    @Test func theLanguageChangesWhileTheProgramRuns() {
+        var desk = Desk()
+        desk.press(.function(11), .character("l"), .enter)
+        #expect(desk.said.last == "English" && desk.screen.title == "Home")
+        #expect(desk.focusedLine == "Dial, d")
+        desk.forget()
+        desk.press(.character("d"))
+        #expect(desk.said == ["Number: "], "the letters are those of the other table")
+        desk.press(.character("`"), .backspace, .function(11), .character("l"), .enter)
+        #expect(desk.said.last == "Français" && desk.screen.title == "Accueil")
+    }
+
+    @Test func aLetterIsChangedAndAConflictRefused() {
+        var desk = Desk()
+        desk.press(.function(1))
+        while !desk.focusedLine.hasPrefix("Note") { desk.press(.down) }
+        desk.press(.enter, .down, .down)
+        #expect(desk.focusedLine == "Choisir une lettre")
+        desk.press(.enter)
+        #expect(desk.said.last == "Appuyez sur la lettre")
+        desk.press(.character("h"))
+        #expect(desk.said.last == "h est déjà : Touches")
+        desk.press(.enter, .character("z"))
+        #expect(desk.said.last == "Note, z")
+        #expect(desk.effects.contains(.keepKeys("[letters]\nnote = \"z\"\n")))
+        #expect(desk.state.keymap.command(letter: "z") == .note && desk.state.keymap.command(letter: "n") == nil)
+    }
+
+    @Test func anAnnouncementIsLeftOutAndStillWritten() {
+        var desk = Desk()
+        let place = SettingPlace(key: .voiceLeftOut)
+        var turn = Turn(state: desk.state, now: desk.now)
+        turn.open(.phrases)
+        desk.state = turn.state
+        while !desk.focusedLine.hasPrefix("Dupont repris") { desk.press(.down) }
+        #expect(desk.focusedLine == "Dupont repris : dite")
+        desk.press(.enter)
+        #expect(desk.focusedLine == "Dupont repris : pas dite")
+        #expect(desk.effects.contains(.changeSetting(place, .list(["resumed"]))))
+        desk.press(.character("²"), .backspace)
+        desk.talk()
+        desk.becomes(1, .held)
+        desk.hearAll()
+        desk.forget()
+        desk.becomes(1, .active)
+        #expect(desk.said.isEmpty && desk.screen.events.last == "Repris")
+    }
+
+    /// Who starts for the first time hears each output until one is confirmed, then is asked everything on one page.
+    @Test func theFirstStartLooksForAnOutputByEar() {
+        var desk = Desk(hasLine: false)
+        desk.state.settings.isFirstStart = true
+        desk.send(.started)
+        #expect(desk.screen.title == "Premiers pas" && desk.effects.contains(.listDevices))
+        let outputs = ["Haut-parleur", "Casque USB"].map { DeviceOption(role: .headset, uri: "alsa:" + $0, name: $0) }
+        desk.send(.devicesListed(outputs))
+        #expect(desk.effects.contains(.select(outputs[0])))
+        #expect(desk.said.last == "Sortie 1, Haut-parleur. Entrée si vous entendez")
+        desk.pass(.seconds(7))
+        #expect(desk.said.last == "Sortie 2, Casque USB. Entrée si vous entendez")
+        desk.press(.enter)
+        #expect(
+            desk.effects.contains(
+                .changeSetting(
+                    SettingPlace(key: .audioHeadset), .list(["alsa:Casque USB", "alsa:default"]))))
+        desk.forget()
+        desk.pass(.seconds(60))
+        #expect(desk.said.isEmpty, "the search is over")
+        desk.press(.end)
+        #expect(desk.focusedLine == "Fini, aller à l'accueil")
+        desk.press(.enter)
+        #expect(desk.screen.title == "Accueil")
+    }
+
+    @Test func aLineIsEnteredByKeys() {
+        var desk = Desk(hasLine: false)
+        desk.press(.function(11), .character("1"), .enter)
+        while desk.focusedLine != "Ajouter votre ligne" { desk.press(.down) }
+        desk.press(.enter)
+        desk.type("alice", every: .milliseconds(20))
+        desk.press(.end, .down, .down, .down, .down, .enter)
+        #expect(desk.said.last == "Il faut une adresse, comme nom@serveur" && desk.focusedLine == "Adresse SIP : alice")
+        desk.type("@example.org", every: .milliseconds(20))
+        desk.press(.enter)
+        desk.type("secret", every: .milliseconds(20))
+        desk.press(.end, .down, .down, .down, .enter)
+        #expect(
+            desk.effects.contains(
+                .keepLine(NewLine(address: "sip:alice@example.org", password: "secret", name: "", server: ""))))
+        #expect(!desk.said.contains { $0.contains("secret") })
+    }
+
+    @Test func theKeysFileSaysWhatCannotBe() {
+        func entry(_ key: String, _ content: ConfigurationValue.Content, _ line: Int) -> ConfigurationEntry {
+            ConfigurationEntry(key: key, line: line, value: ConfigurationValue(content, line: line))
+        }
+        let starting = Keymap.starting(.french)
+        let (map, problems) = starting.reading([
+            entry(
+                "letters",
+                .table([
+                    entry("note", .text("f"), 2), entry("hang_up", .text("n"), 3), entry("who", .text("h"), 4),
+                    entry("nonsense", .text("w"), 5), entry("time", .boolean(false), 6),
+                ]), 1)
+        ])
+        #expect(map.command(letter: "f") == .note && map.command(letter: "n") == .hangUp, "two may change theirs")
+        #expect(map.command(letter: "q") == .who, "what cannot be leaves the key that was")
+        #expect(map.letter(of: .time) == nil)
+        #expect(problems.map(\.line) == [5, 4])
+        #expect(problems.contains { $0.1 == .taken("h", by: .keys) } && problems.contains { $0.1 == .unknownCommand("nonsense") })
+        #expect(map.file(over: starting).contains("hang_up = \"n\"") && map.file(over: starting).contains("time = false"))
+    }
+}

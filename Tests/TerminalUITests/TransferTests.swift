@@ -1,0 +1,154 @@
+import Announcements
+import CallEngine
+import Configuration
+import Testing
+import Time
+
+@testable import TerminalUI
+
+@Suite struct TransferTests {
+    @Test func aBlindTransferIsAskedInWordsAndConfirmedByEnter() {
+        var desk = Desk()
+        desk.talk()
+        desk.press(.function(7))
+        #expect(desk.focusedLine == "Transférer à : ")
+        desk.type("0476", every: .milliseconds(50))
+        desk.press(.enter)
+        #expect(desk.focusedLine == "Transférer tout de suite")
+        desk.forget()
+        desk.press(.enter)
+        #expect(desk.said == ["Transférer Dupont à 04, 76 ? Entrée encore : oui"])
+        #expect(desk.commands.isEmpty)
+        desk.press(.enter)
+        #expect(desk.commands == [.transfer(CallID(1), to: "0476")])
+        #expect(desk.screen.title == "En communication")
+    }
+
+    /// Another key between means that the agent thought better of it.
+    @Test func aConfirmationHoldsForTheNextKeyAlone() {
+        var desk = Desk()
+        desk.talk()
+        desk.press(.function(7))
+        desk.type("0476", every: .milliseconds(50))
+        desk.press(.enter, .enter, .down, .up, .enter)
+        #expect(desk.commands.isEmpty, "asked again")
+        desk.press(.enter)
+        #expect(desk.commands == [.transfer(CallID(1), to: "0476")])
+    }
+
+    @Test func aTransferMayGoUnasked() {
+        var desk = Desk()
+        desk.state.settings.confirmsTransfer = false
+        desk.talk()
+        desk.press(.function(7))
+        desk.type("04", every: .milliseconds(50))
+        desk.press(.enter, .enter)
+        #expect(desk.commands == [.transfer(CallID(1), to: "04")])
+    }
+
+    /// A26: at each moment the agent knows who hears them.
+    @Test func anAttendedTransferTellsWhoHearsWhom() {
+        var desk = Desk(level: .long)
+        desk.talk()
+        desk.press(.function(7))
+        desk.type("12", every: .milliseconds(50))
+        desk.press(.enter, .down)
+        #expect(desk.focusedLine == "Lui parler d'abord")
+        desk.forget()
+        desk.press(.enter)
+        #expect(desk.commands == [.hold(CallID(1)), .dial(to: "12", account: nil, token: 1)])
+        desk.becomes(1, .held)
+        desk.send(.engine(.callDialled(desk.call(2, "Martin", .dialing, number: "12"), token: 1)))
+        desk.hearAll()
+        desk.forget()
+        desk.becomes(2, .active)
+        desk.pass(.seconds(4))
+        desk.hearAll()
+        #expect(desk.said == ["Vous parlez à Martin, Dupont attend"])
+        desk.press(.function(7))
+        #expect(desk.focusedLine == "Passer Dupont à Martin", "the line says all that Enter does")
+        desk.forget()
+        desk.press(.enter)
+        #expect(desk.commands == [.attendedTransfer(CallID(1), with: CallID(2))])
+        desk.send(.engine(.transferChanged(CallID(1), .done)))
+        desk.ends(1, .endedByMe)
+        desk.ends(2, .endedByMe)
+        desk.hearAll()
+        #expect(desk.said.last == "Dupont transféré")
+        #expect(desk.screen.title == "Accueil")
+    }
+
+    @Test func theOneWhoWaitsIsTakenBackWhereNobodyAnswers() {
+        var desk = Desk()
+        desk.talk()
+        desk.press(.function(7))
+        desk.type("12", every: .milliseconds(50))
+        desk.press(.enter, .down, .enter)
+        desk.becomes(1, .held)
+        desk.send(.engine(.callDialled(desk.call(2, "Martin", .dialing, number: "12"), token: 1)))
+        desk.ends(2, .busy)
+        desk.hearAll()
+        #expect(desk.said.last == "Occupé")
+        desk.forget()
+        desk.press(.function(8))
+        #expect(desk.commands == [.resume(CallID(1))])
+    }
+
+    /// The page is of one call: it closes with it, and never acts on another.
+    @Test func theCallThatEndsTakesItsPageAlong() {
+        var desk = Desk()
+        desk.talk()
+        desk.press(.function(7))
+        desk.type("0476", every: .milliseconds(50))
+        desk.rings(2, "Martin")
+        desk.ends(1, .endedByPeer)
+        #expect(desk.screen.title != "Transférer")
+        desk.press(.enter, .enter)
+        #expect(!desk.commands.contains { if case .transfer = $0 { true } else { false } })
+    }
+
+    @Test func aContactIsChosenByName() {
+        var desk = PageGraphTests.busyDesk()
+        desk.talk()
+        desk.press(.function(7))
+        desk.type("mart", every: .milliseconds(50))
+        desk.pass(.milliseconds(500))
+        #expect(desk.said.last == "1 trouvé")
+        desk.press(.down, .down, .down)
+        #expect(desk.focusedLine == "Martin, 04 76 00 33 44")
+        desk.press(.enter)
+        #expect(desk.focusedLine == "Transférer tout de suite")
+        desk.press(.enter, .enter)
+        #expect(desk.commands == [.transfer(CallID(1), to: "0476003344")])
+    }
+
+    @Test func callsAreJoinedAndTakenOut() {
+        var desk = Desk()
+        desk.talk(1)
+        desk.becomes(1, .held)
+        desk.talk(2, "Martin")
+        desk.press(.function(11), .character("f"), .enter)
+        #expect(desk.screen.title == "Conférence")
+        #expect(desk.screen.items.first == "Pas de conférence")
+        desk.forget()
+        desk.press(.down, .enter)
+        #expect(desk.commands == [.join([CallID(1), CallID(2)])])
+        desk.send(.engine(.conferenceChanged([CallID(1), CallID(2)])))
+        #expect(desk.screen.items.contains("Sortir Martin"))
+        while desk.focusedLine != "Sortir Martin" { desk.press(.down) }
+        desk.forget()
+        desk.press(.enter)
+        #expect(desk.commands == [.leave(CallID(2))])
+    }
+
+    @Test func hangingUpAsksWhereTheAgentWantsIt() {
+        var desk = Desk()
+        desk.state.settings.confirmsHangUp = true
+        desk.talk()
+        desk.press(.function(12))
+        #expect(desk.said == ["Raccrocher Dupont ? La même touche : oui"] && desk.commands.isEmpty)
+        desk.pass(.seconds(60))
+        desk.press(.function(12))
+        #expect(desk.commands == [.hangUp(CallID(1))], "there is no time limit")
+    }
+}
