@@ -12,9 +12,9 @@ public enum Limits {
     public static let journalOctets = 1 << 20
     /// Times that a changed configuration file is read again before its writing is given up.
     public static let writeAttempts = 8
-    /// Times that a folder which another program holds is asked for, and the pause between: half a second in all, ten times what a slow
+    /// Times that a folder which another program holds is asked for, and the pause between: two seconds in all, many times what a slow
     /// disk takes to write a file.
-    public static let lockAttempts = 50
+    public static let lockAttempts = 200
     public static let lockPauseMicroseconds: UInt32 = 10_000
     /// Symbolic links from a file's name to the file.
     public static let symbolicLinks = 8

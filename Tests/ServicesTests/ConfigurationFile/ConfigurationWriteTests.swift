@@ -131,7 +131,7 @@ struct ConfigurationWriteTests {
     @Test func twoProgramsLoseNothingOfEachOther() async throws {
         let folder = try TemporaryFolder()
         let path = try folder.write("")
-        let keys: [SettingKey] = [.voiceRate, .voicePitch, .voiceVolume, .toneBusy, .toneRingBack, .audioSideTone]
+        let keys: [SettingKey] = [.voiceRate, .voicePitch, .toneBusy]
         try await withThrowingTaskGroup(of: Void.self) { group in
             for key in keys {
                 group.addTask { try configuration(path).write(key, .integer(key == .voiceRate ? 99 : 40)) }
