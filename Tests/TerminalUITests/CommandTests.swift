@@ -75,7 +75,9 @@ import Testing
             #expect(desk.screen == home, "as it was left")
         }
         var desk = Desk(language: language)
-        while desk.focusedLine != "\(Command.announcements.name(language)), F11 \(Command.announcements.code(language) ?? " ")" {
+        while desk.focusedLine
+            != "\(Command.announcements.name(language)), F11 \(Command.announcements.code(language) ?? " ")"
+        {
             desk.press(.down)
         }
         desk.press(.enter)
@@ -100,7 +102,8 @@ import Testing
 
     @Test func laterCommandsSayTheyAreNotThereYet() {
         for (language, words) in [
-            (Language.french, "Fiche d'incident : pas encore disponible"), (.english, "Incident form: not yet available"),
+            (Language.french, "Fiche d'incident : pas encore disponible"),
+            (.english, "Incident form: not yet available"),
         ] {
             var desk = Desk(language: language)
             desk.talk()

@@ -47,7 +47,7 @@ import Time
         desk.send(.kept(.contact, problem: nil))
         #expect(desk.said.last == "Enregistré")
         desk.press(.function(11), .character("c"), .enter, .end)
-        #expect(desk.focusedLine == "Zoé, 04 76")
+        #expect(desk.focusedLine == "Zoé, 0476")
         desk.press(.enter, .end)
         #expect(desk.focusedLine == "Supprimer")
         desk.press(.enter)
@@ -106,7 +106,8 @@ import Time
         var desk = PageGraphTests.busyDesk()
         desk.press(.function(11), .character("k"), .enter)
         #expect(desk.focusedLine == "En ligne Martin")
-        desk.send(.engine(.watchedChanged(Watched(who: "0476003344", account: AccountID(0), thing: .lines, line: .ringing))))
+        desk.send(
+            .engine(.watchedChanged(Watched(who: "0476003344", account: AccountID(0), thing: .lines, line: .ringing))))
         #expect(desk.focusedLine == "En ligne Martin", "nothing is rewritten while it may be read")
         desk.forget()
         desk.press(.function(11), .character("u"), .enter)

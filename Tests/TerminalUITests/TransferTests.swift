@@ -17,7 +17,7 @@ import Time
         #expect(desk.focusedLine == "Transférer tout de suite")
         desk.forget()
         desk.press(.enter)
-        #expect(desk.said == ["Transférer Dupont à 04, 76 ? Entrée encore : oui"])
+        #expect(desk.said == ["Transférer Dupont à zéro, quatre, sept, six ? Entrée encore : oui"])
         #expect(desk.commands.isEmpty)
         desk.press(.enter)
         #expect(desk.commands == [.transfer(CallID(1), to: "0476")])
@@ -74,7 +74,7 @@ import Time
         desk.ends(1, .endedByMe)
         desk.ends(2, .endedByMe)
         desk.hearAll()
-        #expect(desk.said.last == "Dupont transféré")
+        #expect(desk.said.last == "Dupont transféré, il vous quitte")
         #expect(desk.screen.title == "Accueil")
     }
 
@@ -89,6 +89,7 @@ import Time
         desk.ends(2, .busy)
         desk.hearAll()
         #expect(desk.said.last == "Occupé")
+        desk.pass(.seconds(1))
         desk.forget()
         desk.press(.function(8))
         #expect(desk.commands == [.resume(CallID(1))])

@@ -50,7 +50,8 @@ public enum PageAnswer: Sendable, Equatable {
         switch self {
         case .text(let text): (text, text)
         case .found(let count):
-            count == 0 ? ("Rien trouvé", "Nothing found") : (count == 1 ? "1 trouvé" : "\(count) trouvés", "\(count) found")
+            count == 0
+                ? ("Rien trouvé", "Nothing found") : (count == 1 ? "1 trouvé" : "\(count) trouvés", "\(count) found")
         case .confirmTransfer(let party, let target):
             (
                 "Transférer \(style.name(party)) à \(style.name(target)) ? Entrée encore : oui",

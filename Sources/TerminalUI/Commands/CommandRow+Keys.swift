@@ -91,7 +91,8 @@ extension CommandRow {
             Bilingual("dit l'heure et la durée de l'appel", "says the time and the call's duration"), on: [.inCall]),
         CommandRow(
             .swapEars, nil, "g", "g", Bilingual("Échanger les oreilles", "Swap ears"),
-            Bilingual("met la voix à gauche, à droite, ou des deux côtés", "puts the voice left, right, or on both sides"),
+            Bilingual(
+                "met la voix à gauche, à droite, ou des deux côtés", "puts the voice left, right, or on both sides"),
             .once, on: [.sound]),
         CommandRow(
             .volumeDown, nil, "j", "j", Bilingual("Correspondant moins fort", "Caller quieter"),

@@ -30,7 +30,8 @@ extension CommandRow {
             Bilingual("reprend ici l'appel du mobile", "takes the mobile's call back here"), .once, needs: .line),
         CommandRow(
             .pickUp, "uu", Bilingual("Prendre pour un collègue", "Pick up for a colleague"),
-            Bilingual("prend l'appel qui sonne chez un collègue suivi", "takes the call that rings at a watched colleague"),
+            Bilingual(
+                "prend l'appel qui sonne chez un collègue suivi", "takes the call that rings at a watched colleague"),
             .once, needs: .colleagueRings, on: [.colleagues]),
         CommandRow(
             .acceptTransfer, "pp", Bilingual("Permettre le transfert", "Permit the transfer"),
@@ -94,7 +95,8 @@ extension CommandRow {
             Bilingual("passe du français à l'anglais, et revient", "goes from English to French, and back"), .once),
         CommandRow(
             .level, "xh", Bilingual("Longueur des annonces", "Length of announcements"),
-            Bilingual("règle la longueur des annonces, de un à trois", "sets the length of announcements, one to three"),
+            Bilingual(
+                "règle la longueur des annonces, de un à trois", "sets the length of announcements, one to three"),
             .once),
         CommandRow(
             .speaker, "yy", Bilingual("Voix ou lecteur d'écran", "Own voice or screen reader"),

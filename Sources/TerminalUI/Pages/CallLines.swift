@@ -27,7 +27,9 @@ extension AppState {
         let count = members.isEmpty ? Word.noConference.text(language) : Word.inConference.text(language)
         return [Item(count), commandItem(.join)]
             + members.map {
-                Item("\(Word.leaves.text(language)) \(settings.written.name($0.remote))", .leave($0.id), isPersonal: true)
+                Item(
+                    "\(Word.leaves.text(language)) \(settings.written.name($0.remote))", .leave($0.id), isPersonal: true
+                )
             }
             + others.map {
                 Item("\(Word.joins.text(language)) \(settings.written.name($0.remote))", .join($0.id), isPersonal: true)
@@ -41,7 +43,8 @@ extension AppState {
     /// twice, or cut, by the screen readers (rule R8). Of several calls the voice says how the one stands.
     func callItem(_ call: CallSnapshot, saysState: Bool = false) -> Item {
         Item(
-            callText(call), .call(call.id), isPersonal: true, spoken: saysState ? callText(call, Label(call.state)) : nil)
+            callText(call), .call(call.id), isPersonal: true,
+            spoken: saysState ? callText(call, Label(call.state)) : nil)
     }
 
     func callText(_ call: CallSnapshot) -> String {
@@ -66,7 +69,8 @@ extension AppState {
             case .incoming: [targets.ringing, targets.current].filter { $0 != page.call }
             case .inCall: [targets.ringing]
             case .home, .dial, .transfer, .conference, .text, .messages, .newMessage, .contacts, .contact, .callHistory,
-                .colleagues, .notes, .announcements, .phrases, .settings, .section, .setting, .sound, .keys, .key, .palette,
+                .colleagues, .notes, .announcements, .phrases, .settings, .section, .setting, .sound, .keys, .key,
+                .palette,
                 .firstStart, .newLine, .about:
                 [targets.ringing, targets.current]
             }

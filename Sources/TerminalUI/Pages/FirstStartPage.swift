@@ -14,7 +14,8 @@ extension AppState {
             + outputs.map { Item("\(Word.headset.text(language))\(colon) \($0.name)", .select($0)) }
             + keys.dropFirst(4).map { settingItem(SettingPlace(key: $0, account: nil)) }
             + [
-                Item(Word.tryVoice.text(language), .tryVoice), Item(Word.lineHelp.text(language), .open(.newLine, .none)), commandItem(.keys),
+                Item(Word.tryVoice.text(language), .tryVoice),
+                Item(Word.lineHelp.text(language), .open(.newLine, .none)), commandItem(.keys),
                 Item(Word.finish.text(language), .finishFirstSteps),
             ]
     }

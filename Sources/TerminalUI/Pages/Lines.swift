@@ -50,7 +50,8 @@ extension AppState {
             history.map {
                 Item("\($0.written), \(SpokenTime.clock(secondsOfDay: $0.secondsOfDay, language))", isPersonal: true)
             }
-        case .home, .incoming, .inCall, .conference, .text, .contact, .phrases, .settings, .section, .setting, .sound, .keys,
+        case .home, .incoming, .inCall, .conference, .text, .contact, .phrases, .settings, .section, .setting, .sound,
+            .keys,
             .key, .palette, .firstStart, .newLine, .about:
             []
         }

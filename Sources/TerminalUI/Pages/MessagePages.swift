@@ -10,7 +10,8 @@ extension AppState {
         return [commandItem(.newMessage)] + boxes
             + messages.map {
                 Item(
-                    messageLine($0), .writeTo(DialEntry(name: settings.written.name($0.party), address: $0.party.address)),
+                    messageLine($0),
+                    .writeTo(DialEntry(name: settings.written.name($0.party), address: $0.party.address)),
                     isPersonal: true)
             }
     }
@@ -38,10 +39,13 @@ extension AppState {
 
     func newMessageLines(_ page: PageState) -> [Item] {
         [fieldItem(.recipient, page), fieldItem(.message, page), Item(Word.send.text(language), .sendMessage)]
-            + suggestions(for: page[.recipient], of: page.lines.map { line in
-                guard case .choose(let entry) = line.enter else { return line }
-                return Item(line.text, .dial(entry), isPersonal: true)
-            }).map { line in
+            + suggestions(
+                for: page[.recipient],
+                of: page.lines.map { line in
+                    guard case .choose(let entry) = line.enter else { return line }
+                    return Item(line.text, .dial(entry), isPersonal: true)
+                }
+            ).map { line in
                 guard case .dial(let entry) = line.enter else { return line }
                 return Item(line.text, .choose(entry), isPersonal: true)
             }

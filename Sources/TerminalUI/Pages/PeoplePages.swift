@@ -69,7 +69,9 @@ extension AppState {
         let things = watched.filter { $0.who == who }
         let line = things.first { $0.thing == .lines }
         let presence = things.first { $0.thing == .presence }
-        let state = line.flatMap { $0.line == .unknown ? nil : Label($0.line) } ?? presence?.presence.map { Label($0) } ?? .unknownState
+        let state =
+            line.flatMap { $0.line == .unknown ? nil : Label($0.line) } ?? presence?.presence.map { Label($0) }
+            ?? .unknownState
         var text = "\(state.text(language).capitalisedFirst) \(colleagueName(who))"
         if let other = line?.other { text += ", \(Word.with.text(language)) \(settings.written.name(other))" }
         if let note = presence?.note, !note.isEmpty { text += ", \(note)" }

@@ -5,7 +5,7 @@ import Configuration
 /// Settings: the sections, the settings of one, and one setting with its help and what it may be.
 extension AppState {
     var settingsLines: [Item] {
-        SettingSection.allCases.flatMap { section -> [Item] in
+        SettingSection.allCases.filter { !$0.isOfContact }.flatMap { section -> [Item] in
             guard section.isOfAccount else {
                 return [Item(section.title[language], .open(.section, .section(section, account: nil)))]
             }
@@ -57,7 +57,7 @@ extension AppState {
             .servers, .digests, .path, .devices, .portRange:
             lines.append(fieldItem(.value, page))
         }
-        let standard = setting.standard.map { " : \(setting.shown($0, in: settingLanguage))" } ?? ""
+        let standard = configuration.standard(place.key).map { " : \(setting.shown($0, in: settingLanguage))" } ?? ""
         lines.append(Item(Word.standardValue.text(language) + standard, .set(place, nil)))
         if setting.takesEffect == .atNextStart { lines.append(Item(Word.nextStart.text(language).capitalisedFirst)) }
         return lines

@@ -106,7 +106,8 @@ public struct InterfaceSettings: Sendable, Equatable {
         case .interfaceLetters: areLettersActive = configuration.usesLetters
         case .interfaceBell, .interfacePreset: ringsBell = configuration.ringsBell
         case .interfaceTypingEcho: typingEcho = TypingEcho(rawValue: configuration.typingEcho) ?? .characters
-        case .interfaceTypingEchoInCall: typingEchoInCall = TypingEcho(rawValue: configuration.typingEchoInCall) ?? .none
+        case .interfaceTypingEchoInCall:
+            typingEchoInCall = TypingEcho(rawValue: configuration.typingEchoInCall) ?? .none
         case .interfaceConfirmHangUp: confirmsHangUp = configuration.confirmsHangUp
         case .interfaceConfirmTransfer: confirmsTransfer = configuration.confirmsTransfer
         case .interfaceConfirmQuit: confirmsQuit = configuration.confirmsQuit

@@ -42,7 +42,11 @@ public struct PastCall: Sendable, Equatable {
 
 /// A written message (RFC 3428), received or sent.
 struct WrittenMessage: Sendable, Equatable {
-    enum State: Sendable, Equatable { case received, sending(token: Int), sent, failed }
+    enum State: Sendable, Equatable {
+        case received
+        case sending(token: Int)
+        case sent, failed
+    }
 
     var party: Party
     var text: String

@@ -101,7 +101,10 @@ extension Turn {
     mutating func setTimeMark() {
         guard let minutes = settings.timeMarkMinutes,
             let at = state.targets.current.flatMap({ state.call($0) })?.answeredAt
-        else { return state.timeMarkAt = nil }
+        else {
+            state.timeMarkAt = nil
+            return
+        }
         let step = minutes * 60
         let passed = Int((now - at).components.seconds)
         state.timeMarkAt = at + .seconds((passed / step + 1) * step)

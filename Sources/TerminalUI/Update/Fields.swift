@@ -7,7 +7,8 @@ extension Turn {
     mutating func type(_ character: Character, in field: Field) {
         endCounting()
         if field == .digits {
-            guard let digit = NumberKeys.digit(character, settings.keyboard) ?? NumberKeys.sign(character), digit != "+" else {
+            guard let digit = NumberKeys.digit(character, settings.keyboard) ?? NumberKeys.sign(character), digit != "+"
+            else {
                 return answer(.unknownKey)
             }
             return send(digit)

@@ -34,7 +34,8 @@ extension Turn {
         voice(
             state.speech.enqueue(
                 SpeechRequest(
-                    text: text, earcon: isLeftOut ? nil : said.earcon, language: settings.language, priority: announcement.priority,
+                    text: text, earcon: isLeftOut ? nil : said.earcon, language: settings.language,
+                    priority: announcement.priority,
                     isRequested: isRequested, persistence: announcement.persistence, topic: topic,
                     replacesTopic: announcement.replacesTopic, validity: announcement.validity,
                     party: (party ?? remote(of: topic)).flatMap(heardName),
@@ -77,7 +78,8 @@ extension Turn {
             voice(
                 state.speech.enqueue(
                     SpeechRequest(
-                        text: words, language: settings.language, priority: .message, persistence: .untilHeard), at: now))
+                        text: words, language: settings.language, priority: .message, persistence: .untilHeard), at: now
+                ))
         }
         keep(words, written ?? words)
         write(written ?? words)

@@ -17,7 +17,7 @@ extension Turn {
             state.page[.value] = EditedField()
             set(place, to: value)
         } catch {
-            answer(.text(error.sentence(in: state.settingLanguage, file: "")))
+            answer(.text(error.spoken(in: state.settingLanguage)))
         }
     }
 

@@ -74,7 +74,8 @@ extension Turn {
     }
 
     func party(_ entry: DialEntry) -> Party {
-        Party(name: entry.name.isEmpty ? nil : entry.name, number: state.user(of: entry.address), address: entry.address)
+        Party(
+            name: entry.name.isEmpty ? nil : entry.name, number: state.user(of: entry.address), address: entry.address)
     }
 
     /// The page closes; the one below is as it was.
@@ -107,7 +108,8 @@ extension Turn {
     mutating func pickUp() {
         guard let colleague = state.ringingColleague else { return answer(.impossible(.nobodyRings)) }
         let token = nextToken()
-        state.dialling = Dialled(token: token, address: colleague.who, name: state.colleagueName(colleague.who), typed: nil)
+        state.dialling = Dialled(
+            token: token, address: colleague.who, name: state.colleagueName(colleague.who), typed: nil)
         engine(.pickUp(colleague.who, account: colleague.account, token: token))
     }
 

@@ -69,7 +69,8 @@ extension AppState {
     public var nextDeadline: Instant? {
         [
             speech.nextDeadline, keys.waitingLetter.map { $0.since + Limits.letterWait }, secondCallAgainAt,
-            filterCountAt, deviceAgainAt, quitAt, outputTrial?.nextAt, timeMarkAt, writing.values.compactMap(\.due).min(),
+            filterCountAt, deviceAgainAt, quitAt, outputTrial?.nextAt, timeMarkAt,
+            writing.values.compactMap(\.due).min(),
         ].compactMap { $0 }.min()
     }
 }
