@@ -8,4 +8,6 @@ public enum Limits {
     public static let nesting = 8
     /// Octets read of the file of our instance: `urn:uuid:`, 36 characters and a line end, with room to see a wrong one.
     public static let instanceOctets = 64
+    /// Octets of a theme: some dozens of lines.
+    public static let themeOctets = 65_536
 }

@@ -77,6 +77,11 @@ public enum SettingKey: String, Sendable, Hashable, CaseIterable {
     case voiceVolume = "voice.volume"
     case voiceNumbers = "voice.numbers"
     case voiceEarcons = "voice.earcons"
+    case voiceEarconTheme = "voice.earcon_theme"
+    case voiceEarconWords = "voice.earcon_words"
+    case voiceFrench = "voice.french"
+    case voiceEnglish = "voice.english"
+    case voiceAlphabet = "voice.alphabet"
 
     case interfaceKeyboard = "interface.keyboard"
     case interfaceScreen = "interface.screen"

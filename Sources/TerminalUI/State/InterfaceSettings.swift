@@ -19,6 +19,8 @@ public struct InterfaceSettings: Sendable, Equatable {
     public var level: SpeechLevel
     public var numbers: NumberReading
     public var alphabet: SpellingAlphabet
+    /// Earcons that are left out, their words said instead.
+    public var wordedEarcons: Set<Earcon> = []
     public var keyboard: KeyboardLayout
     public var speechDelivery: SpeechDelivery
     /// Bare letters are commands on Home, Incoming and In call (WCAG 2.1.4: they can be turned off).
