@@ -81,6 +81,7 @@ fuzz: swift deps
 
 install: build
 	install -Dm755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/clairvoix
+	@for file in $$(find themes -name '*.toml'); do install -Dm644 $$file $(DESTDIR)$(PREFIX)/share/clairvoix/$$file; done
 
 clean:
 	rm -rf $(SCRATCH) $(SCRATCH)-core

@@ -22,4 +22,8 @@ public enum Limits {
     public static let traceOctets = 256 << 20
     /// Seconds that ending calls and registrations may take.
     public static let shutDownSeconds = 3
+    /// Processes looked at for a screen reader: more than any desktop has.
+    public static let processes = 8_192
+    /// Processes between this one and the first.
+    public static let ancestors = 64
 }

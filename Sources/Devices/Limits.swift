@@ -37,6 +37,8 @@ public enum Limits {
     /// Waits of 100 ms without a period after which a device counts as lost. A sound server may take its own longest
     /// block, 2 s in PulseAudio, before the first period of a stream; once it runs, half a second is a loss.
     public static func stuckWaits(hasMoved: Bool) -> Int { hasMoved ? 5 : 30 }
+    /// Names of voices that espeak-ng lacks: two settings, some times changed.
+    static let unknownVoices = 64
     /// Octets of one line from Speech Dispatcher: answers are short, and its longest text is a sentence.
     static let dispatcherLineOctets = 1_024
     /// Lines of one answer of Speech Dispatcher: nothing that is asked has more.

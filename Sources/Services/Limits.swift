@@ -18,4 +18,6 @@ public enum Limits {
     public static let lockPauseMicroseconds: UInt32 = 10_000
     /// Symbolic links from a file's name to the file.
     public static let symbolicLinks = 8
+    /// Octets of a theme: some dozens of lines.
+    public static let themeOctets = 65_536
 }

@@ -128,6 +128,12 @@ public struct Phrase: Sendable, Equatable {
 
     /// What the screen shows and a screen reader says: the text, or the earcon's word.
     public var written: String { text.isEmpty ? word ?? "" : text }
+
+    /// Words in the place of an earcon that is one of these.
+    public func saying(_ worded: Set<Earcon>) -> Phrase {
+        guard let earcon, worded.contains(earcon) else { return self }
+        return Phrase(written)
+    }
 }
 
 extension Announcement {

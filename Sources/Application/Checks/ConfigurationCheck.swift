@@ -23,6 +23,9 @@ public enum ConfigurationCheck {
                     let sentences = reader.problems.map { $0.sentence(in: language, file: file.path) }
                     throw ProgramProblem(sentences.joined(separator: "\n"))
                 }
+                if let problem = options.earconTheme(reader.settings).problem {
+                    throw ProgramProblem(problem[language])
+                }
             } catch let problem as ConfigurationProblem {
                 throw ProgramProblem(problem.sentence(in: language, file: file.path))
             } catch let problem as ProgramProblem {

@@ -22,7 +22,8 @@ public enum Doctor {
     public static func run(_ options: ProgramOptions) throws(ProgramProblem) -> Int32 {
         let settings = try options.load()
         let language = options.speaks(settings)
-        var findings = [sound(settings), voice(), terminal()]
+        var findings = [sound(settings), voice(settings), terminal()]
+        findings += speech(settings, options)
         findings.append(state(options))
         findings += try accounts(settings, options)
         if let strangers = strangers() { findings.append(strangers) }
@@ -80,10 +81,19 @@ public enum Doctor {
         return nil
     }
 
-    private static func voice() -> Finding {
+    private static func voice(_ settings: Settings) -> Finding {
         let subject = Bilingual("Voix", "Voice")
         let isThere = Language.allCases.allSatisfy { language in
             !Voice.render("un", language: language, rate: 300).isEmpty
+        }
+        let strange = [settings.frenchVoice, settings.englishVoice].filter { !Voice.knows($0) }
+        if isThere, !strange.isEmpty {
+            let names = strange.joined(separator: ", ")
+            return Finding(
+                subject: subject, isGood: false,
+                words: Bilingual(
+                    "espeak-ng n'a pas de voix \(names) ; la voix d'origine parle ; voir espeak-ng --voices",
+                    "espeak-ng has no voice \(names); the standard voice speaks; see espeak-ng --voices"))
         }
         return Finding(
             subject: subject, isGood: isThere,

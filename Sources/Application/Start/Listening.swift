@@ -50,6 +50,8 @@ final class Listening: Sendable {
 
     func level(of role: DeviceRole) -> Int { state.withLock { $0.levels[role] ?? 100 } }
 
+    var ears: Ears { state.withLock { $0.ears } }
+
     func setEars(_ ears: Ears) {
         state.withLock { $0.ears = ears }
         apply()

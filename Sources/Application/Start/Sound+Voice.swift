@@ -53,6 +53,7 @@ extension VoiceSettings {
     init(_ settings: Settings) {
         self.init(
             rateWordsPerMinute: settings.voiceRate, pitchPercent: settings.voicePitch,
-            volumePercent: settings.voiceVolume)
+            volumePercent: settings.voiceVolume,
+            voices: [.french: settings.frenchVoice, .english: settings.englishVoice])
     }
 }

@@ -12,11 +12,12 @@ import Transport
 /// Everything that sounds: the media loop, the two devices, the voice, and the transcript of what it says.
 final class Sound: Sendable {
     let media: MediaLoop
-    private let outputs: SoundOutputs
+    let outputs: SoundOutputs
     let devices: AudioDevices
     let voice: (any SpeakingVoice)?
     private let transcript: Transcript?
-    private let playsEarcons: Bool
+    /// The settings that hold now.
+    let applied: Mutex<Settings>
     let listening: Listening
     let calls: CallSounds
     private let outcome: @Sendable (Int, SpeechOutcome) -> Void
@@ -36,11 +37,10 @@ final class Sound: Sendable {
         outputs = try SoundOutputs(settings)
         let port = outputs.headset.path.port
         self.outcome = outcome
-        playsEarcons = settings.playsEarcons
+        applied = Mutex(settings)
         listening = Listening(
             outputs, ears: Ears(rawValue: settings.ears) ?? .both,
             privateDevices: try Self.uris(settings.privateDevices))
-        outputs.headset.path.setGainUnderVoice(pow(10, -Float(settings.callUnderVoice) / 20), of: .call)
         if let file {
             guard let opened = Transcript(path: file, origin: .now) else {
                 throw ProgramProblem("\(file): \(String(cString: strerror(errno)))")
@@ -89,8 +89,7 @@ final class Sound: Sendable {
                 device(event)
             })
         devices.start()
-        let sideTone = Float(settings.sideTone) / 100
-        outputs.headset.path.setGain(left: sideTone, right: sideTone, of: .sideTone)
+        setLevels(settings)
     }
 
     /// The words for the peer of a recorded call.
@@ -117,6 +116,7 @@ final class Sound: Sendable {
         case .speak(let utterance):
             transcript?.enqueued(utterance, at: .now)
             if let voice {
+                let playsEarcons = applied.withLock { $0.playsEarcons }
                 voice.speak(playsEarcons ? utterance : utterance.withoutEarcon)
             } else {
                 transcript?.outcome(.started, of: utterance.id, at: .now)

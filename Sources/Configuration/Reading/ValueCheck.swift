@@ -84,7 +84,7 @@ extension Setting {
             }
             texts.append(text)
         }
-        let needsOne = !allowed.isEmpty || kind == .command || kind == .devices(orNone: false)
+        let needsOne = !allowed.isEmpty && standard != .list([]) || kind == .command || kind == .devices(orNone: false)
         guard texts.count <= Limits.listElements, !(needsOne && texts.isEmpty) else {
             throw ConfigurationProblem(.badValue(self, quoted: nil), path: path, line: value.line)
         }

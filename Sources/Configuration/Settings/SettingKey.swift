@@ -80,6 +80,11 @@ public enum SettingKey: String, Sendable, Hashable, CaseIterable {
     case voiceSpokenBy = "voice.spoken_by"
     case voiceLeftOut = "voice.left_out"
     case voiceTimeMarks = "voice.time_marks"
+    case voiceEarconTheme = "voice.earcon_theme"
+    case voiceEarconWords = "voice.earcon_words"
+    case voiceFrench = "voice.french"
+    case voiceEnglish = "voice.english"
+    case voiceAlphabet = "voice.alphabet"
 
     case interfacePreset = "interface.preset"
     case interfaceKeyboard = "interface.keyboard"

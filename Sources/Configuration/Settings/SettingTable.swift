@@ -37,6 +37,7 @@ extension Setting {
             audio(key)
         case .voiceEngine, .voiceLevel, .voiceRate, .voicePitch, .voiceVolume, .voiceNumbers, .voiceEarcons:
             voice(key)
+        case .voiceEarconTheme, .voiceEarconWords, .voiceFrench, .voiceEnglish, .voiceAlphabet: ownVoice(key)
         case .interfaceKeyboard:
             Setting(
                 key, .choice(["azerty", "qwerty"]), standard: .text("azerty"), example: "\"azerty\"",

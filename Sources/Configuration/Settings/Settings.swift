@@ -140,6 +140,15 @@ extension Settings {
     /// Numbers are spoken digit by digit, not by pairs.
     public var spellsNumbers: Bool { text(.voiceNumbers) == "digits" }
     public var playsEarcons: Bool { isOn(.voiceEarcons) }
+    /// The name of the earcons' theme.
+    public var earconTheme: String { text(.voiceEarconTheme) ?? "standard" }
+    /// The earcons that are said as words instead, by name.
+    public var earconWords: [String] { list(.voiceEarconWords) }
+    /// espeak-ng's names of the voices.
+    public var frenchVoice: String { text(.voiceFrench) ?? "fr" }
+    public var englishVoice: String { text(.voiceEnglish) ?? "en" }
+    /// `french` or `international`.
+    public var alphabet: String { text(.voiceAlphabet) ?? "french" }
     /// The unshifted row of digits is & é " ' ( - è _ ç à.
     public var isAzerty: Bool { text(.interfaceKeyboard) == "azerty" }
     /// The pages are printed as appended lines.

@@ -1,9 +1,9 @@
 import Announcements
 import Glibc
 
-/// The earcons: told apart by their rhythm before their pitch, none longer than 150 ms.
+/// The sound of earcons and ring tones.
 enum EarconTable {
-    /// One sound or pause of an earcon.
+    /// One sound or pause.
     struct Note {
         /// 0 is a pause.
         var hertz: Int
@@ -12,24 +12,6 @@ enum EarconTable {
         init(_ hertz: Int, _ milliseconds: Int) {
             self.hertz = hertz
             self.milliseconds = milliseconds
-        }
-    }
-
-    static func notes(of earcon: Earcon) -> [Note] {
-        switch earcon {
-        case .incoming: [Note(660, 40), Note(0, 15), Note(880, 40), Note(0, 15), Note(660, 40)]
-        case .secondCall: [Note(880, 25), Note(0, 25), Note(880, 25), Note(0, 50), Note(880, 25)]
-        case .answered: [Note(520, 50), Note(780, 80)]
-        case .ended: [Note(780, 50), Note(520, 80)]
-        case .lineBack: [Note(440, 30), Note(550, 30), Note(660, 60)]
-        case .microphoneOff: [Note(300, 20), Note(0, 20), Note(300, 90)]
-        case .microphoneOn: [Note(900, 90), Note(0, 20), Note(900, 20)]
-        case .speakingWhileMuted: [Note(300, 20), Note(0, 20), Note(300, 20), Note(0, 20), Note(300, 20)]
-        case .held: [Note(600, 60), Note(0, 30), Note(450, 60)]
-        case .resumed: [Note(450, 60), Note(0, 30), Note(600, 60)]
-        case .deviceLost: [Note(250, 150)]
-        case .refused: [Note(220, 45), Note(0, 20), Note(220, 80)]
-        case .pending: [Note(1_000, 25)]
         }
     }
 
@@ -44,8 +26,16 @@ enum EarconTable {
         }
     }
 
-    static let all: [Earcon: [Int16]] = Dictionary(
-        uniqueKeysWithValues: Earcon.allCases.map { ($0, samples(of: notes(of: $0))) })
+    /// Every earcon of a theme at 48 kHz.
+    static func samples(of theme: EarconTheme) -> [Earcon: [Int16]] {
+        let amplitude = 90 * Double(min(max(theme.volumePercent, 0), 200))
+        return theme.notes.mapValues { notes in
+            samples(of: notes.flatMap { [Note($0.hertz, $0.milliseconds), Note(0, $0.gap)] }, amplitude: amplitude)
+        }
+    }
+
+    /// The standard theme's.
+    static let all = samples(of: EarconTheme.standard)
 
     /// One turn of each ring tone: soft notes, then quiet.
     static let ringTones: [RingTone: [Int16]] = Dictionary(

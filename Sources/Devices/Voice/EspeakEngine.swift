@@ -11,11 +11,17 @@ public struct VoiceSettings: Sendable, Equatable {
     public var pitchPercent: Int
     /// 0 to 200, normally 100.
     public var volumePercent: Int
+    /// espeak-ng's names of voices; without one, or where there is none of that name, the language's standard voice.
+    public var voices: [Language: String]
 
-    public init(rateWordsPerMinute: Int = 350, pitchPercent: Int = 50, volumePercent: Int = 100) {
+    public init(
+        rateWordsPerMinute: Int = 350, pitchPercent: Int = 50, volumePercent: Int = 100,
+        voices: [Language: String] = [:]
+    ) {
         self.rateWordsPerMinute = min(max(rateWordsPerMinute, 80), 900)
         self.pitchPercent = min(max(pitchPercent, 0), 100)
         self.volumePercent = min(max(volumePercent, 0), 200)
+        self.voices = voices
     }
 }
 
@@ -47,7 +53,10 @@ enum EspeakEngine {
     private struct State {
         /// The rate of its samples in Hz; 0 before the start.
         var sampleRate = 0
-        var language: Language?
+        /// The name of the voice that is loaded.
+        var voice: String?
+        /// Names that no voice has: asked for once.
+        var unknown: Set<String> = []
     }
 
     private static let lock = Mutex(State())
@@ -60,7 +69,7 @@ enum EspeakEngine {
             guard rate > 0 else { return .failure(.noEngine) }
             espeak_SetSynthCallback(takeSynthesis)
             for language in Language.allCases.reversed() {
-                guard select(language, &state) else { return .failure(.noVoice(language)) }
+                guard select(language.rawValue, &state) else { return .failure(.noVoice(language)) }
             }
             state.sampleRate = Int(rate)
             return .success(Int(rate))
@@ -74,7 +83,9 @@ enum EspeakEngine {
         _ text: String, _ language: Language, _ settings: VoiceSettings, into sink: any SynthesisSink
     ) {
         lock.withLock { state in
-            guard state.sampleRate > 0, select(language, &state) else { return }
+            guard state.sampleRate > 0 else { return }
+            let own = settings.voices[language].map { select($0, &state) } ?? false
+            guard own || select(language.rawValue, &state) else { return }
             espeak_SetParameter(espeakRATE, Int32(settings.rateWordsPerMinute), 0)
             espeak_SetParameter(espeakPITCH, Int32(settings.pitchPercent), 0)
             espeak_SetParameter(espeakVOLUME, Int32(settings.volumePercent), 0)
@@ -85,10 +96,22 @@ enum EspeakEngine {
         }
     }
 
-    private static func select(_ language: Language, _ state: inout State) -> Bool {
-        if state.language == language { return true }
-        guard espeak_SetVoiceByName(language.rawValue) == EE_OK else { return false }
-        state.language = language
+    /// Whether there is a voice of that name.
+    static func knows(_ voice: String) -> Bool {
+        guard (try? start()) != nil else { return false }
+        return lock.withLock { select(voice, &$0) }
+    }
+
+    private static func select(_ voice: String, _ state: inout State) -> Bool {
+        if state.voice == voice { return true }
+        guard !state.unknown.contains(voice) else { return false }
+        guard espeak_SetVoiceByName(voice) == EE_OK else {
+            // What a failed choice leaves loaded is not known.
+            state.voice = nil
+            if state.unknown.count < Limits.unknownVoices { state.unknown.insert(voice) }
+            return false
+        }
+        state.voice = voice
         return true
     }
 

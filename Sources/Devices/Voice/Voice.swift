@@ -11,6 +11,7 @@ public final class Voice: SpeakingVoice {
         var path: RealtimePath
         var waiting: [Utterance] = []
         var settings = VoiceSettings()
+        var earcons = EarconTable.all
         /// Counts the cuts: a synthesis that began under another number writes nothing more.
         var generation = 0
         var current: Int?
@@ -101,6 +102,11 @@ public final class Voice: SpeakingVoice {
         set { state.withLock { $0.settings = newValue } }
     }
 
+    public func use(_ theme: EarconTheme) {
+        let earcons = EarconTable.samples(of: theme)
+        state.withLock { $0.earcons = earcons }
+    }
+
     /// The outputs keep quiet for a voice that is heard elsewhere, until it is over.
     func keepQuiet(_ isSpoken: Bool) {
         state.withLock { $0.isSpokenElsewhere = isSpoken }
@@ -129,12 +135,16 @@ public final class Voice: SpeakingVoice {
         return collector.finish()
     }
 
+    /// Whether espeak-ng has a voice of that name.
+    public static func knows(_ voice: String) -> Bool { EspeakEngine.knows(voice) }
+
     // MARK: The voice's thread
 
     /// One utterance, with what held when its turn came.
     private struct Turn {
         var utterance: Utterance
         var settings: VoiceSettings
+        var earcon: [Int16]
         var path: RealtimePath
         var generation: Int
     }
@@ -148,7 +158,9 @@ public final class Voice: SpeakingVoice {
                     let utterance = state.waiting.removeFirst()
                     state.current = utterance.id
                     next = Turn(
-                        utterance: utterance, settings: state.settings, path: state.path, generation: state.generation)
+                        utterance: utterance, settings: state.settings,
+                        earcon: utterance.earcon.flatMap { state.earcons[$0] } ?? [], path: state.path,
+                        generation: state.generation)
                 }
                 feed(&tone, state, speaks: next != nil)
                 return (state.isStopping, state.rings)
@@ -183,7 +195,7 @@ public final class Voice: SpeakingVoice {
             write(samples, task, tellStarted)
         }
         let isWhole =
-            writer.put(utterance.earcon.flatMap { EarconTable.all[$0] } ?? [])
+            writer.put(task.earcon)
             && (utterance.text.isEmpty || writer.synthesise(utterance.text, utterance.language, task.settings))
         let last = path.speech.writePosition - 1
         guard isWhole else { return }

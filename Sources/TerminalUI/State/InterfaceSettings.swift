@@ -28,6 +28,8 @@ public struct InterfaceSettings: Sendable, Equatable {
     public var level: SpeechLevel
     public var numbers: NumberReading
     public var alphabet: SpellingAlphabet
+    /// Earcons that are left out, their words said instead.
+    public var wordedEarcons: Set<Earcon> = []
     public var keyboard: KeyboardLayout
     public var speechDelivery: SpeechDelivery
     /// Bare letters are commands on Home, Incoming and In call (WCAG 2.1.4: they can be turned off).
@@ -112,6 +114,12 @@ public struct InterfaceSettings: Sendable, Equatable {
         case .interfaceConfirmTransfer: confirmsTransfer = configuration.confirmsTransfer
         case .interfaceConfirmQuit: confirmsQuit = configuration.confirmsQuit
         case .interfaceDoubleStrike: doubleStrike = .milliseconds(configuration.doubleStrikeMilliseconds)
+        case .voiceAlphabet: alphabet = SpellingAlphabet(rawValue: configuration.alphabet) ?? .french
+        case .voiceEarcons, .voiceEarconWords:
+            // Where no earcon sounds at all, each has its word.
+            wordedEarcons =
+                configuration.playsEarcons
+                ? Set(configuration.earconWords.compactMap(Earcon.init(rawValue:))) : Set(Earcon.allCases)
         case .voiceLeftOut: leftOut = configuration.leftOutAnnouncements
         case .voiceTimeMarks: timeMarkMinutes = configuration.timeMarkMinutes
         case .voiceSpokenBy:

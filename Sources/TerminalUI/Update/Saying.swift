@@ -27,7 +27,8 @@ extension Turn {
         // What is read or said again later, elsewhere, offers no Enter.
         let lasting = style.offeringEnter(false)
         let phrase = announcement.phrase(lasting.offeringEnter(enterFollows))
-        let said = state.audience == .room ? announcement.phrase(lasting.nameless) : phrase
+        let said = (state.audience == .room ? announcement.phrase(lasting.nameless) : phrase)
+            .saying(settings.wordedEarcons)
         let isLeftOut = announcement.persistence != .safety && settings.leftOut.contains(announcement.name)
         let text = isOwnVoice && !isLeftOut ? said.text : ""
         if case .call(let number) = topic { noteAnnounced(CallID(number)) }

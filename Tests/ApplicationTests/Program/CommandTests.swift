@@ -2,7 +2,7 @@ import Testing
 
 @Suite("Commands and their exit codes")
 struct CommandTests {
-    private func run(_ arguments: [String], in folder: TestFolder) throws -> (code: Int32, text: String) {
+    func run(_ arguments: [String], in folder: TestFolder) throws -> (code: Int32, text: String) {
         let program = try RunningProgram(arguments, in: folder.path)
         let code = program.exitCode()
         return (code, program.lines.joined(separator: "\n"))

@@ -139,7 +139,10 @@ final class TestFolder {
     }
 
     deinit {
-        for name in ["config.toml", "a.sip", "b.sip", "trace", "transcript", "clairvoix/control.sock"] {
+        for name in [
+            "config.toml", "a.sip", "b.sip", "broken.toml", "short.toml", "trace", "transcript",
+            "clairvoix/control.sock",
+        ] {
             unlink(path + "/" + name)
         }
         rmdir(path + "/clairvoix")

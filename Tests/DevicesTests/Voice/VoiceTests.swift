@@ -153,16 +153,41 @@ import Testing
         #expect(rhythms.count == RingTone.allCases.count)
     }
 
-    @Test func earconsAreShortAndDifferByRhythm() {
-        var rhythms: Set<[Int]> = []
+    @Test func anotherThemeIsHeardFromTheNextEarconOn() throws {
+        let standard = EarconTable.all
         for earcon in Earcon.allCases {
-            let notes = EarconTable.notes(of: earcon)
-            #expect(notes.reduce(0) { $0 + $1.milliseconds } <= 150, "\(earcon)")
-            #expect(SoundJudge.peak(EarconTable.all[earcon] ?? []) > 5_000)
-            rhythms.insert(notes.map { $0.hertz == 0 ? -$0.milliseconds : $0.milliseconds })
+            let sound = standard[earcon] ?? []
+            #expect(SoundJudge.peak(sound) > 5_000, "\(earcon)")
+            #expect(sound.count == EarconTheme.standard.milliseconds(of: earcon) * 48, "\(earcon)")
         }
-        // Pairs that mean a thing and its contrary share a rhythm turned in time or in pitch.
-        #expect(rhythms.count >= Earcon.allCases.count - 2)
+        var quiet = EarconTheme.standard
+        quiet.volumePercent = 20
+        let stand = try Stand()
+        stand.voice.use(quiet)
+        stand.voice.speak(Self.utterance(1, "", .deviceLost))
+        var loudest = 0
+        #expect(
+            AudioDevicesTests.until {
+                loudest = max(loudest, stand.render())
+                return stand.outcomes.of(1) == [.started, .finished]
+            })
+        #expect((1_000...1_900).contains(loudest), "\(loudest)")
+    }
+
+    @Test func aVoiceIsChosenByItsNameAndAnUnknownOneIsTheStandardOne() {
+        func sound(_ voice: String?) -> [Int16] {
+            let collector = SampleCollector(sampleRate: (try? EspeakEngine.start()) ?? 22_050)
+            EspeakEngine.synthesise(
+                "septante, quatre-vingts", .french, VoiceSettings(voices: voice.map { [.french: $0] } ?? [:]),
+                into: collector)
+            return collector.finish()
+        }
+        // espeak-ng shortens or lengthens a text by some samples, another voice's by far more.
+        func isStandard(_ voice: String?) -> Bool { abs(sound(voice).count - standard) < 960 }
+        let standard = sound(nil).count
+        #expect(standard > 9_600)
+        #expect(Voice.knows("fr-be") && !Voice.knows("no-such-voice"))
+        #expect(isStandard("no-such-voice") && !isStandard("en") && isStandard(nil))
     }
 
     @Test func transcriptHasALineForEachEnd() throws {

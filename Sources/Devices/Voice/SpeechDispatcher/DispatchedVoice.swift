@@ -85,6 +85,7 @@ public final class DispatchedVoice: SpeakingVoice {
         }
     }
 
+    public func use(_ theme: EarconTheme) { own.use(theme) }
     public func startRinging(_ tone: RingTone) { own.startRinging(tone) }
     public func stopRinging() { own.stopRinging() }
 

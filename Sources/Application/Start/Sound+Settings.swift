@@ -1,0 +1,40 @@
+import Announcements
+import Configuration
+import Control
+import Devices
+import Glibc
+import Media
+import Synchronization
+
+/// Settings that are heard at once.
+extension Sound {
+    /// Brings what is heard to these settings: the voice, earcons, ears, levels, and each device that is another than before.
+    /// What names a device that cannot be used leaves the one that is there. Cheap where nothing is new.
+    func apply(_ settings: Settings) {
+        let before = applied.withLock { applied in
+            defer { applied = settings }
+            return applied
+        }
+        let spoken = VoiceSettings(settings)
+        if let voice, voice.settings != spoken { voice.settings = spoken }
+        if before.ears != settings.ears { listening.setEars(Ears(rawValue: settings.ears) ?? .both) }
+        setLevels(settings)
+        let roles: [(DeviceRole, [String], [String])] = [
+            (.microphone, before.microphones, settings.microphones), (.headset, before.headsets, settings.headsets),
+            (.voice, before.voiceDevices, settings.voiceDevices), (.ring, before.ringDevices, settings.ringDevices),
+        ]
+        for (role, old, new) in roles where old.first != new.first {
+            if let device = new.first { _ = carryOut(.select(role, device: device)) }
+        }
+    }
+
+    /// The short sounds are these from the next one on.
+    func use(_ theme: EarconTheme) { voice?.use(theme) }
+
+    /// How loud the caller is under the voice, and the agent's own voice in a call.
+    func setLevels(_ settings: Settings) {
+        outputs.headset.path.setGainUnderVoice(pow(10, -Float(settings.callUnderVoice) / 20), of: .call)
+        let sideTone = Float(settings.sideTone) / 100
+        outputs.headset.path.setGain(left: sideTone, right: sideTone, of: .sideTone)
+    }
+}

@@ -1,6 +1,0 @@
-import Configuration
-import TerminalUI
-
-extension Sound {
-    func apply(_ settings: Settings) {}
-}
