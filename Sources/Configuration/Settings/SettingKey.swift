@@ -81,6 +81,10 @@ public enum SettingKey: String, Sendable, Hashable, CaseIterable {
     case interfaceKeyboard = "interface.keyboard"
     case interfaceScreen = "interface.screen"
     case interfaceLetters = "interface.letters"
+    case interfaceTheme = "interface.theme"
+    case interfaceLarge = "interface.large"
+
+    case brailleMessages = "braille.messages"
 
     case sipPort = "sip.port"
     case sipDNSServers = "sip.dns_servers"
@@ -98,7 +102,9 @@ public enum SettingKey: String, Sendable, Hashable, CaseIterable {
     }
 
     /// The tables of the file, in the order in which they are written; the first is the file itself.
-    public static let tablePaths = ["", "account", "account.dial", "audio", "audio.tones", "voice", "interface", "sip"]
+    public static let tablePaths = [
+        "", "account", "account.dial", "audio", "audio.tones", "voice", "interface", "braille", "sip",
+    ]
 
     /// The settings of one table, in the order of the file.
     static func keys(of table: String) -> [SettingKey] { allCases.filter { $0.tablePath == table } }

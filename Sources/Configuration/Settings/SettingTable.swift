@@ -55,6 +55,7 @@ extension Setting {
                 help: Bilingual(
                     "Les lettres seules sont des commandes ; sinon les touches F1 à F12 et la palette.",
                     "Bare letters are commands; otherwise F1 to F12 and the palette."))
+        case .interfaceTheme, .interfaceLarge, .brailleMessages: display(key)
         case .sipPort:
             Setting(
                 key, .integer(0...65_535), standard: .integer(0), example: "5060",
