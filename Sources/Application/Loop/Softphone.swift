@@ -29,6 +29,7 @@ public final class Softphone {
     private var state: AppState
     private let mailbox: Mailbox<Letter>
     private let display: Display
+    private var toldSize = (columns: 0, rows: 0)
     private let sound: Sound
     private let options: ProgramOptions
     private let settings: Settings
@@ -90,7 +91,12 @@ public final class Softphone {
             accounts: Self.lines(settings, practice: practice, language),
             dialEntries: Practice.entries(practice, in: language), secondsOfDay: Self.secondsOfDay(), at: .now)
         let usesLines = options.screen.map { $0 == .lines } ?? settings.printsLines
-        do { display = try Display(usesLines: usesLines, language) } catch {
+        do {
+            let theme = try Themes().theme(settings.themeName, language)
+            display = try Display(usesLines: usesLines, language)
+            display.apply(theme: theme, isLarge: settings.isLarge)
+            display.showBrailleMessages(settings.showsBrailleMessages)
+        } catch {
             practice?.stop()
             sound.stop()
             throw error
@@ -148,7 +154,7 @@ public final class Softphone {
     }
 
     private func loop() {
-        tell(.resized(columns: display.size.columns, rows: display.size.rows))
+        tellSize()
         tellAudience()
         tell(.started)
         startEngine()
@@ -158,6 +164,7 @@ public final class Softphone {
             // Before anything is said: a device's thread may have moved the voice.
             tellAudience()
             takeKeys()
+            tellSize()
             takeLetters()
             takeControl()
             takeTime()
@@ -179,10 +186,15 @@ public final class Softphone {
     private func takeKeys() {
         var waiting = pollfd(fd: display.inputDescriptor, events: Int16(POLLIN), revents: 0)
         guard clinux_ppoll(&waiting, 1, 0) > 0 else { return }
-        let before = display.size
         for key in display.readKeys() { tell(.key(key)) }
-        let after = display.size
-        if before != after { tell(.resized(columns: after.columns, rows: after.rows)) }
+    }
+
+    /// The terminal's size, or the view, is another.
+    private func tellSize() {
+        let size = display.size
+        guard size != toldSize else { return }
+        toldSize = size
+        tell(.resized(columns: size.columns, rows: size.rows))
     }
 
     private func takeLetters() {
