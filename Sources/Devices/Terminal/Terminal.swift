@@ -26,6 +26,7 @@ public final class Terminal {
     private var window: UnsafeMutablePointer<WINDOW>?
     private var drawn: TerminalPage?
     private var drawnTitle = ""
+    private var drawnFocus = 0
     private var area = EventArea()
     private var theme = Theme.terminal
     /// The colours in use; nil: none.
@@ -210,7 +211,9 @@ public final class Terminal {
         blankReusedRows(of: page, in: window)
         for row in page.rows.indices where isChanged(row, in: page) {
             // A field being typed changes in place, character by character; any other line comes whole.
-            let isTyped = row == page.cursorRow && row == drawn?.cursorRow && drawnTitle == content.title
+            let isTyped =
+                row == page.cursorRow && row == drawn?.cursorRow && drawnTitle == content.title
+                && drawnFocus == content.focus
             let wide = page.rows[row].map { wchar_t(bitPattern: $0.value) }
             cncurses_row(
                 window, Int32(row), wide, Int32(wide.count), drawn != nil && !isTyped,
@@ -221,6 +224,7 @@ public final class Terminal {
         written?.flush(to: output)
         drawn = page
         drawnTitle = content.title
+        drawnFocus = content.focus
     }
 
     /// Whether the row is to be written; without colours what a row is makes no difference.

@@ -111,6 +111,20 @@ extension TerminalTests {
             #expect(TerminalTests.isMotionOnly(bytes))
         }
 
+        /// The large view has its focused line on one row: a reader must not see two of them mixed.
+        @Test func movedLineOfTheLargeViewIsSentWhole() throws {
+            var drawn = try Drawn(.terminal, isLarge: true)
+            defer { drawn.terminal.stop() }
+            var screen = Screen(title: "Accueil", items: ["Composer, c", "Compteur, c"])
+            drawn.draw(screen)
+            screen.focus = 1
+            #expect(TerminalTests.text(drawn.draw(screen)).contains("Compteur, c"))
+            screen.focus = 0
+            #expect(TerminalTests.text(drawn.draw(screen)).contains("Composer, c"))
+            screen.items[0] += "d"
+            #expect(!TerminalTests.text(drawn.draw(screen)).contains("Composer"), "typed in place")
+        }
+
         @Test func noMouseNoPaletteNoCursorShape() throws {
             var drawn = try Drawn(Self.highlight)
             var bytes: [UInt8] = []
