@@ -96,13 +96,17 @@ if !coreOnly {
         system("CALSA", "alsa", "libasound2-dev"),
         system("CEspeakNG", "espeak-ng", "libespeak-ng-dev"),
         system("CNcurses", "ncursesw", "libncurses-dev"),
+        .systemLibrary(
+            name: "CBrlAPI", path: "Sources/SystemLibraries/CBrlAPI", providers: [.apt(["libbrlapi-dev"])]),
         system("CCAres", "libcares", "libc-ares-dev"),
         system("CSystemd", "libsystemd", "libsystemd-dev"),
         .target(name: "CLinux", path: "Sources/SystemLibraries/CLinux"),
 
         module(
             "Transport", ["Time", "SIP", "Media", "CallEngine", "CLinux", "CCAres", "CSystemd", "COpenSSL"] + nio + tls),
-        module("Devices", ["Media", "Announcements", "TerminalUI", "CALSA", "CEspeakNG", "CNcurses", "CLinux"]),
+        module(
+            "Devices",
+            ["Media", "Announcements", "TerminalUI", "CALSA", "CBrlAPI", "CEspeakNG", "CNcurses", "CLinux"]),
         module("Services", ["Configuration", .product(name: "TOMLKit", package: "TOMLKit")]),
         module("PracticeLine", ["Time", "SIP", "CallEngine", "Media", "Transport"]),
         module(
@@ -131,7 +135,7 @@ if !coreOnly {
         tests("PracticeLine", ["AwaitedEvents", "Time", "SIP", "CallEngine", "Media", "Transport"]),
         tests(
             "Application",
-            ["Time", "Announcements", "Media", "CallEngine", "Configuration", "Devices", "TerminalUI"]),
+            ["Time", "Announcements", "Media", "CallEngine", "Configuration", "Devices", "Services", "TerminalUI"]),
         // A program on the engine alone: what it links is looked at by LinkTests.
         .executableTarget(
             name: "EngineAlone", dependencies: ["CallEngine", "Transport"], path: "Tests/Support/EngineAlone",

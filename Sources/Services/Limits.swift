@@ -19,5 +19,10 @@ public enum Limits {
     /// Symbolic links from a file's name to the file.
     public static let symbolicLinks = 8
     /// Octets of a theme: some dozens of lines.
+    /// Themes of one kind that are listed: more are not chosen from by ear.
+    public static let themes = 100
+    /// Characters of a theme's name: a file's, as a setting and a list show it.
+    public static let themeNameCharacters = 64
+    /// Octets of a theme's file: ours have under a thousand.
     public static let themeOctets = 65_536
 }

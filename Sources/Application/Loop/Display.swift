@@ -12,9 +12,13 @@ final class Display {
     }
 
     private let kind: Kind
+    private var braille = BrailleDisplay(isOn: false)
+    /// The running number of the first event that was not shown in braille.
+    private var nextEvent = 0
 
     /// - Parameter usesLines: pages as appended lines, for terminals that cannot move their cursor.
     init(usesLines: Bool, _ language: SettingLanguage) throws(ProgramProblem) {
+        // A dumb terminal is served by lines without being asked; a file or a pipe may be a mistake.
         let type = ProgramOptions.environment("TERM") ?? ""
         if usesLines || type.isEmpty || type == "dumb" {
             kind = .lines(LinePrinter())
@@ -22,12 +26,37 @@ final class Display {
         }
         let terminal = Terminal()
         do { try terminal.start() } catch {
-            throw ProgramProblem(
-                Bilingual(
-                    "Ce terminal (TERM=\(type)) ne convient pas : essayez --screen lines.",
-                    "This terminal (TERM=\(type)) cannot be used: try --screen lines.")[language])
+            throw ProgramProblem(Self.words(for: error)[language])
         }
         kind = .curses(terminal)
+    }
+
+    /// The true cause: the terminal's type is innocent where the keyboard or the screen is a file.
+    static func words(
+        for problem: TerminalError, isKeyboard: Bool = isatty(0) == 1, isScreen: Bool = isatty(1) == 1
+    ) -> Bilingual {
+        switch problem {
+        case .unknownType(let type):
+            Bilingual(
+                "Ce terminal (TERM=\(type)) ne convient pas : essayez --screen lines.",
+                "This terminal (TERM=\(type)) cannot be used: try --screen lines.")
+        case .notATerminal where !isKeyboard:
+            Bilingual(
+                "L'entrée standard n'est pas un terminal, il n'y a donc pas de clavier : lancez clairvoix dans un terminal, ou "
+                    + "essayez --screen lines.",
+                "Standard input is no terminal, so there is no keyboard: run clairvoix in a terminal, or try --screen lines."
+            )
+        case .notATerminal where !isScreen:
+            Bilingual(
+                "La sortie standard n'est pas un terminal, il n'y a donc pas d'écran : lancez clairvoix dans un terminal, ou "
+                    + "essayez --screen lines.",
+                "Standard output is no terminal, so there is no screen: run clairvoix in a terminal, or try --screen lines."
+            )
+        case .notATerminal:
+            Bilingual(
+                "Le terminal ne se laisse pas prendre : essayez --screen lines.",
+                "The terminal cannot be taken: try --screen lines.")
+        }
     }
 
     /// Readable when keys or a new size wait.
@@ -46,10 +75,19 @@ final class Display {
         }
     }
 
+    /// The cells that one line may take, and the rows.
     var size: (columns: Int, rows: Int) {
         switch kind {
-        case .curses(let terminal): terminal.size
+        case .curses(let terminal): terminal.room
         case .lines: (80, 24)
+        }
+    }
+
+    /// Takes another theme or view; `size` may be another then. Appended lines have neither.
+    func apply(theme: Theme, isLarge: Bool) {
+        switch kind {
+        case .curses(let terminal): terminal.apply(theme: theme, isLarge: isLarge)
+        case .lines: break
         }
     }
 
@@ -65,6 +103,15 @@ final class Display {
         case .curses(let terminal): terminal.draw(screen)
         case .lines(let printer): printer.draw(screen)
         }
+        let end = screen.firstEvent + screen.events.count
+        if end > nextEvent, let newest = screen.events.last { braille.show(newest) }
+        nextEvent = end
+    }
+
+    /// From now on each new event is shown as a message on the braille display, or none is.
+    func showBrailleMessages(_ isOn: Bool) {
+        braille.stop()
+        braille = BrailleDisplay(isOn: isOn)
     }
 
     func bell() {
@@ -75,6 +122,7 @@ final class Display {
     }
 
     func stop() {
+        braille.stop()
         switch kind {
         case .curses(let terminal): terminal.stop()
         case .lines(let printer): printer.stop()

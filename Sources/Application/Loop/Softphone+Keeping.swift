@@ -12,6 +12,7 @@ extension Softphone {
         switch effect {
         case .changeSetting(let place, let value):
             sound.apply(state.configuration)
+            apply(place.key)
             later(.setting(place)) { keeping.setting(place, value) }
         case .keepNote(let note): later(.note) { keeping.note(note) }
         case .keepCall(let call): later(.call) { keeping.call(call) }
@@ -19,6 +20,23 @@ extension Softphone {
         case .keepKeys(let text): later(.keys) { keeping.keys(text) }
         case .keepContact(let contact, let index): later(.contact) { keeping.contact(contact, at: index) }
         case .removeContact(let index): later(.contact) { keeping.removeContact(at: index) }
+        default: return
+        }
+    }
+
+    /// What of a setting is seen or felt at once.
+    private func apply(_ key: SettingKey) {
+        let configuration = state.configuration
+        switch key {
+        case .interfaceTheme, .interfaceLarge, .interfacePreset:
+            do throws(ProgramProblem) {
+                let theme = try Themes().theme(configuration.themeName, options.speaks(configuration))
+                display.apply(theme: theme, isLarge: configuration.isLarge)
+            } catch {
+                mailbox.post(.kept(.setting(SettingPlace(key: key)), problem: error.sentence))
+            }
+        case .brailleMessages: display.showBrailleMessages(configuration.showsBrailleMessages)
+        case .voiceEarconTheme: sound.use(EarconThemes.chosen(configuration))
         default: return
         }
     }

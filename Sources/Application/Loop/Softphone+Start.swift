@@ -16,6 +16,8 @@ extension Softphone {
         var interface = InterfaceSettings(
             settings, language: Language(language), configurationFile: options.configurationFile.path,
             recordingFolder: options.recordingFolder)
+        interface.isReaderRunning = RunningReader.found() != nil
+        interface.take(settings)
         interface.isFirstStart = practice == nil && !options.configurationFile.exists
         let (keymap, warnings) = keymap(options, language)
         return AppState(

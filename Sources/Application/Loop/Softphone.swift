@@ -30,7 +30,8 @@ public final class Softphone {
 
     private(set) var state: AppState
     let mailbox: Mailbox<Letter>
-    private let display: Display
+    let display: Display
+    private var toldSize = (columns: 0, rows: 0)
     let sound: Sound
     let options: ProgramOptions
     let settings: Settings
@@ -85,7 +86,12 @@ public final class Softphone {
             file: options.configurationFile, folder: options.stateFolder, language: language)
         state = Self.firstState(options, settings, language, practice, keeping)
         let usesLines = options.screen.map { $0 == .lines } ?? settings.printsLines
-        do { display = try Display(usesLines: usesLines, language) } catch {
+        do {
+            let theme = try Themes().theme(settings.themeName, language)
+            display = try Display(usesLines: usesLines, language)
+            display.apply(theme: theme, isLarge: settings.isLarge)
+            display.showBrailleMessages(settings.showsBrailleMessages)
+        } catch {
             practice?.stop()
             sound.stop()
             throw error
@@ -135,7 +141,7 @@ public final class Softphone {
     }
 
     private func loop() {
-        tell(.resized(columns: display.size.columns, rows: display.size.rows))
+        tellSize()
         tellAudience()
         tell(.started)
         startEngine()
@@ -145,6 +151,7 @@ public final class Softphone {
             // Before anything is said: a device's thread may have moved the voice.
             tellAudience()
             takeKeys()
+            tellSize()
             takeLetters()
             takeControl()
             takeTime()
@@ -166,10 +173,15 @@ public final class Softphone {
     private func takeKeys() {
         var waiting = pollfd(fd: display.inputDescriptor, events: Int16(POLLIN), revents: 0)
         guard clinux_ppoll(&waiting, 1, 0) > 0 else { return }
-        let before = display.size
         for key in display.readKeys() { tell(.key(key)) }
-        let after = display.size
-        if before != after { tell(.resized(columns: after.columns, rows: after.rows)) }
+    }
+
+    /// The terminal's size, or the view, is another.
+    private func tellSize() {
+        let size = display.size
+        guard size != toldSize else { return }
+        toldSize = size
+        tell(.resized(columns: size.columns, rows: size.rows))
     }
 
     private func takeLetters() {

@@ -98,6 +98,10 @@ public enum SettingKey: String, Sendable, Hashable, CaseIterable {
     case interfaceConfirmQuit = "interface.confirm_quit"
     case interfaceDoubleStrike = "interface.double_strike"
     case interfaceSoundActivity = "interface.sound_activity"
+    case interfaceTheme = "interface.theme"
+    case interfaceLarge = "interface.large"
+
+    case brailleMessages = "braille.messages"
 
     case sipPort = "sip.port"
     case sipDNSServers = "sip.dns_servers"
@@ -121,7 +125,7 @@ public enum SettingKey: String, Sendable, Hashable, CaseIterable {
 
     /// The tables of the file, in the order in which they are written; the first is the file itself.
     public static let tablePaths = [
-        "", "account", "account.dial", "audio", "audio.tones", "voice", "interface", "sip", "contact",
+        "", "account", "account.dial", "audio", "audio.tones", "voice", "interface", "braille", "sip", "contact",
     ]
 
     /// The settings of one table, in the order of the file.

@@ -60,6 +60,7 @@ extension Setting {
             .interfaceConfirmHangUp, .interfaceConfirmTransfer, .interfaceConfirmQuit, .interfaceDoubleStrike,
             .interfaceSoundActivity:
             desk(ofInterface: key)
+        case .interfaceTheme, .interfaceLarge, .brailleMessages: display(key)
         case .voiceSpokenBy, .voiceLeftOut, .voiceTimeMarks: desk(ofVoice: key)
         case .contactName, .contactAddress, .contactWatched, .contactFavourite: contact(key)
         case .sipPort, .sipDNSServers: network(key)

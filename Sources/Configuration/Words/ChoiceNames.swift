@@ -51,6 +51,9 @@ enum ChoiceNames {
         .voiceNumbers: [
             "pairs": Bilingual("par paires", "by pairs"), "digits": Bilingual("par chiffres", "by digits"),
         ],
+        .voiceAlphabet: [
+            "french": Bilingual("français", "French"), "international": Bilingual("international", "international"),
+        ],
         .interfaceKeyboard: ["azerty": Bilingual("AZERTY", "AZERTY"), "qwerty": Bilingual("QWERTY", "QWERTY")],
         .voiceSpokenBy: [
             "auto": Bilingual("automatique", "automatic"), "self": Bilingual("ce logiciel", "this program"),

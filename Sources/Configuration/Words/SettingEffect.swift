@@ -10,11 +10,11 @@ extension Setting {
     public var takesEffect: SettingEffect {
         switch key {
         case .language, .audioEars, .audioCallUnderVoice, .audioSideTone: return .atOnce
-        case .interfaceScreen: return .atNextStart
+        case .interfaceScreen, .voiceEngine: return .atNextStart
         default: break
         }
         switch section {
-        case .voice, .interface: return .atOnce
+        case .voice, .interface, .braille: return .atOnce
         case .general, .accounts, .dialling, .sound, .tones, .network, .contacts: return .atNextStart
         }
     }

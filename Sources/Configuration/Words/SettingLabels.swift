@@ -35,6 +35,11 @@ enum SettingLabels {
         .voiceVolume: Bilingual("Volume de la voix", "Voice volume"),
         .voiceNumbers: Bilingual("Lecture des numéros", "Reading of numbers"),
         .voiceEarcons: Bilingual("Petits sons", "Short sounds"),
+        .voiceEarconTheme: Bilingual("Jeu de petits sons", "Set of short sounds"),
+        .voiceEarconWords: Bilingual("Petits sons dits en mots", "Short sounds said as words"),
+        .voiceFrench: Bilingual("Voix française", "French voice"),
+        .voiceEnglish: Bilingual("Voix anglaise", "English voice"),
+        .voiceAlphabet: Bilingual("Alphabet d'épellation", "Spelling alphabet"),
         .voiceSpokenBy: Bilingual("Qui parle", "Who speaks"),
         .voiceLeftOut: Bilingual("Annonces tues", "Announcements left out"),
         .voiceTimeMarks: Bilingual("Minutes entre deux durées dites", "Minutes between spoken lengths"),
@@ -51,6 +56,11 @@ enum SettingLabels {
         .interfaceConfirmQuit: Bilingual("Confirmer avant de quitter", "Confirm quitting"),
         .interfaceDoubleStrike: Bilingual("Délai des doubles frappes", "Double strike time"),
         .interfaceSoundActivity: Bilingual("Témoin de parole à l'écran", "Speech mark on the screen"),
+
+        .interfaceTheme: Bilingual("Couleurs", "Colours"),
+        .interfaceLarge: Bilingual("Grand affichage", "Large view"),
+
+        .brailleMessages: Bilingual("Annonces sur la plage braille", "Announcements in braille"),
 
         .sipPort: Bilingual("Port SIP", "SIP port"),
         .sipDNSServers: Bilingual("Serveurs DNS", "DNS servers"),

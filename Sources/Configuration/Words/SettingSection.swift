@@ -7,6 +7,7 @@ public enum SettingSection: String, Sendable, Hashable, CaseIterable {
     case tones = "audio.tones"
     case voice
     case interface
+    case braille
     case network = "sip"
     case contacts = "contact"
 
@@ -20,6 +21,7 @@ public enum SettingSection: String, Sendable, Hashable, CaseIterable {
         case .tones: Bilingual("Tonalités", "Tones")
         case .voice: Bilingual("Voix", "Voice")
         case .interface: Bilingual("Écran et touches", "Screen and keys")
+        case .braille: Bilingual("Braille", "Braille")
         case .network: Bilingual("Réseau", "Network")
         case .contacts: Bilingual("Contacts", "Contacts")
         }
@@ -39,7 +41,7 @@ public enum SettingSection: String, Sendable, Hashable, CaseIterable {
         switch self {
         case .accounts, .dialling: "account"
         case .contacts: "contact"
-        case .general, .sound, .tones, .voice, .interface, .network: nil
+        case .general, .sound, .tones, .voice, .interface, .braille, .network: nil
         }
     }
 

@@ -11,10 +11,11 @@ public enum TerminalError: Error, Equatable {
     case unknownType(String)
 }
 
-/// The terminal of this computer, drawn by ncurses: no colours, no frames, no mouse; the hardware cursor always visible
-/// on the focus. Belongs to one thread (main).
+/// The terminal of this computer, drawn by ncurses: no frames, no mouse, no colours but a theme's; the hardware cursor always
+/// visible on the focus. Belongs to one thread (main).
 ///
-/// A move of the focus writes the cursor's motion and nothing else; a screen like the last one writes no byte.
+/// A move of the focus writes the cursor's motion and nothing else, but for a theme that highlights the focused line: the two
+/// lines are then written again. A screen like the last one writes no byte.
 public final class Terminal {
     private let input: Int32
     private let output: Int32
@@ -25,19 +26,33 @@ public final class Terminal {
     private var window: UnsafeMutablePointer<WINDOW>?
     private var drawn: TerminalPage?
     private var drawnTitle = ""
+    private var drawnFocus = 0
     private var area = EventArea()
+    private var theme = Theme.terminal
+    /// The colours in use; nil: none.
+    private var colours: Theme.Colours?
+    private var isLarge = false
+    private let noColour: String?
     private var decoder = KeyDecoder()
     private var savedSettings = termios()
     private var epoll: Int32 = -1
 
-    /// Cells across and down, as last drawn.
+    /// Cells across and down.
     public private(set) var size = (columns: 80, rows: 24)
+    /// The size that the window was made for.
+    private var windowSize = (columns: 0, rows: 0)
 
-    /// - Parameter type: the terminfo name; nil takes the environment's TERM.
-    public init(input: Int32 = 0, output: Int32 = 1, type: String? = nil) {
+    /// The cells that one line may take, and the rows: in the large view a line goes on over all rows.
+    public var room: (columns: Int, rows: Int) { isLarge ? (size.columns * size.rows, size.rows) : size }
+
+    /// - Parameters:
+    ///   - type: the terminfo name; nil takes the environment's TERM.
+    ///   - noColour: any text but "" turns the colours of themes off; nil takes the environment's NO_COLOR.
+    public init(input: Int32 = 0, output: Int32 = 1, type: String? = nil, noColour: String? = nil) {
         self.input = input
         self.output = output
         self.type = type ?? getenv("TERM").map { String(cString: $0) } ?? "dumb"
+        self.noColour = noColour ?? getenv("NO_COLOR").map { String(cString: $0) }
     }
 
     deinit { stop() }
@@ -69,6 +84,7 @@ public final class Terminal {
         epoll = epoll_create1(Int32(O_CLOEXEC))
         _ = clinux_epoll_add(epoll, input, 0)
         _ = clinux_epoll_add(epoll, TerminalRescue.resizeDescriptor, 1)
+        useColours()
         openWindow()
     }
 
@@ -88,19 +104,66 @@ public final class Terminal {
         tcsetattr(input, TCSADRAIN, &settings)
     }
 
-    private func openWindow() {
+    private func measure() {
         var reported = winsize()
-        if ioctl(output, UInt(TIOCGWINSZ), &reported) == 0, reported.ws_col > 0, reported.ws_row > 0 {
-            size = (Int(reported.ws_col), Int(reported.ws_row))
-            resizeterm(Int32(reported.ws_row), Int32(reported.ws_col))
-        }
+        guard ioctl(output, UInt(TIOCGWINSZ), &reported) == 0, reported.ws_col > 0, reported.ws_row > 0 else { return }
+        size = (Int(reported.ws_col), Int(reported.ws_row))
+    }
+
+    private func openWindow() {
+        measure()
+        windowSize = size
+        resizeterm(Int32(size.rows), Int32(size.columns))
         if let window { delwin(window) }
         window = newwin(0, 0, 0, 0)
         drawn = nil
         if let window {
             leaveok(window, false)
             scrollok(window, false)
+            cncurses_fill(window, colours == nil ? 0 : Self.pair(of: .text))
             clearok(window, true)
+        }
+    }
+
+    /// Takes another theme, or another view: the next `draw` writes everything anew. Before `start` too.
+    ///
+    /// Colours are used on terminals of 256 colours, and never where NO_COLOR is set: the highlight is then not drawn either.
+    public func apply(theme: Theme, isLarge: Bool) {
+        self.theme = theme
+        self.isLarge = isLarge
+        guard let screen else { return }
+        set_term(screen)
+        useColours()
+        openWindow()
+    }
+
+    private func useColours() {
+        colours = theme.colours(colourCount: Int(cncurses_colour_count()), noColour: noColour)
+        // Not before they are wanted: a terminal that keeps its own colours is sent nothing about any.
+        guard let used = colours else { return }
+        guard cncurses_use_colours() else {
+            colours = nil
+            return
+        }
+        let pairs: [(TerminalPage.Role, ColourPair)] = [
+            (.text, used.text), (.call, used.call), (.focus, used.focus ?? used.text), (.event, used.event),
+        ]
+        for (role, pair) in pairs {
+            guard let foreground = pair.foreground.paletteIndex, let background = pair.background.paletteIndex else {
+                colours = nil
+                return
+            }
+            init_pair(Self.pair(of: role), Int16(foreground), Int16(background))
+        }
+    }
+
+    /// ncurses' number of a colour pair; 0 is the terminal's own.
+    private static func pair(of role: TerminalPage.Role) -> Int16 {
+        switch role {
+        case .text: 1
+        case .call: 2
+        case .focus: 3
+        case .event: 4
         }
     }
 
@@ -110,7 +173,7 @@ public final class Terminal {
     /// The strokes that wait; a lone Escape is known after 25 ms. Never blocks longer.
     public func readKeys() -> [KeyChord] {
         guard screen != nil else { return [] }
-        _ = clinux_counter_read(TerminalRescue.resizeDescriptor)
+        if clinux_counter_read(TerminalRescue.resizeDescriptor) > 0 { measure() }
         var chords: [KeyChord] = []
         while true {
             let wait = decoder.isIncomplete ? Int64(Limits.escapeDelayMilliseconds) * 1_000_000 : 0
@@ -135,29 +198,39 @@ public final class Terminal {
     public func draw(_ content: Screen) {
         guard let screen else { return }
         set_term(screen)
-        var reported = winsize()
-        if ioctl(output, UInt(TIOCGWINSZ), &reported) == 0, reported.ws_col > 0, reported.ws_row > 0,
-            size != (Int(reported.ws_col), Int(reported.ws_row))
-        {
-            openWindow()
-        }
+        measure()
+        if size != windowSize { openWindow() }
         guard let window else { return }
-        let page = TerminalPage(
-            content, width: size.columns, height: size.rows, top: drawnTitle == content.title ? drawn?.top ?? 0 : 0,
-            area: &area)
+        let page =
+            isLarge
+            ? TerminalPage(large: content, width: size.columns, height: size.rows)
+            : TerminalPage(
+                content, width: size.columns, height: size.rows,
+                top: drawnTitle == content.title ? drawn?.top ?? 0 : 0, area: &area)
         guard page != drawn else { return }
         blankReusedRows(of: page, in: window)
-        for (row, text) in page.rows.enumerated() where drawn == nil ? !text.isEmpty : text != drawn?.rows[row] {
+        for row in page.rows.indices where isChanged(row, in: page) {
             // A field being typed changes in place, character by character; any other line comes whole.
-            let isTyped = row == page.cursorRow && row == drawn?.cursorRow && drawnTitle == content.title
-            let wide = text.map { wchar_t(bitPattern: $0.value) }
-            cncurses_row(window, Int32(row), wide, Int32(wide.count), drawn != nil && !isTyped)
+            let isTyped =
+                row == page.cursorRow && row == drawn?.cursorRow && drawnTitle == content.title
+                && drawnFocus == content.focus
+            let wide = page.rows[row].map { wchar_t(bitPattern: $0.value) }
+            cncurses_row(
+                window, Int32(row), wide, Int32(wide.count), drawn != nil && !isTyped,
+                colours == nil ? 0 : Self.pair(of: page.roles[row]))
         }
         wmove(window, Int32(page.cursorRow), Int32(page.cursorColumn))
         wrefresh(window)
         written?.flush(to: output)
         drawn = page
         drawnTitle = content.title
+        drawnFocus = content.focus
+    }
+
+    /// Whether the row is to be written; without colours what a row is makes no difference.
+    private func isChanged(_ row: Int, in page: TerminalPage) -> Bool {
+        guard let drawn else { return !page.rows[row].isEmpty || page.roles[row] != .text }
+        return page.rows[row] != drawn.rows[row] || colours != nil && page.roles[row] != drawn.roles[row]
     }
 
     /// The rows of old events that a new one takes are blank on the screen before it is written: a reader compares what it
@@ -169,7 +242,7 @@ public final class Terminal {
         }
         guard !reused.isEmpty else { return }
         for row in reused {
-            cncurses_row(window, Int32(row), nil, 0, false)
+            cncurses_row(window, Int32(row), nil, 0, false, colours == nil ? 0 : Self.pair(of: .text))
             drawn.rows[row] = []
         }
         wmove(window, Int32(drawn.cursorRow), Int32(drawn.cursorColumn))

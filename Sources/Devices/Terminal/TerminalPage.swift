@@ -3,8 +3,12 @@ import TerminalUI
 /// A `Screen` laid out on rows of a given size: title, the call's reserved row, the list, the event area. A pure value.
 /// The list turns its pages and the events have places of their own: what was laid out before is handed on.
 struct TerminalPage: Equatable {
+    /// What a row is, for its colours.
+    enum Role: Equatable { case text, call, focus, event }
+
     /// What stands on each row, from the top.
     var rows: [[Unicode.Scalar]]
+    var roles: [Role]
     /// The cell of the hardware cursor.
     var cursorRow: Int
     var cursorColumn: Int
@@ -25,6 +29,7 @@ struct TerminalPage: Equatable {
         let height = max(1, height)
         let width = max(1, width)
         rows = Array(repeating: [], count: height)
+        roles = Array(repeating: .text, count: height)
         let list = Self.listRows(height: height)
         let firstItemRow = height >= 3 ? 2 : height - 1
         let focus = min(max(0, screen.focus), max(0, screen.items.count - 1))
@@ -37,7 +42,10 @@ struct TerminalPage: Equatable {
         eventRow = height
 
         rows[0] = TerminalText.fitted(screen.title, width: width)
-        if height >= 3 { rows[1] = TerminalText.fitted(screen.callLine, width: width) }
+        if height >= 3 {
+            rows[1] = TerminalText.fitted(screen.callLine, width: width)
+            if !screen.callLine.isEmpty { roles[1] = .call }
+        }
         cursorRow = 0
         cursorColumn = 0
         for index in top..<min(top + list, screen.items.count) {
@@ -46,6 +54,7 @@ struct TerminalPage: Equatable {
             if index == focus {
                 let hidden = max(0, screen.cursorColumn - (width - 1))
                 rows[row] = TerminalText.fitted(screen.items[index], width: width, from: hidden)
+                roles[row] = .focus
                 cursorRow = row
                 cursorColumn = min(max(0, screen.cursorColumn), width - 1)
             } else {
@@ -54,6 +63,9 @@ struct TerminalPage: Equatable {
         }
         eventRow = min(height, firstItemRow + list)
         area.show(screen.events, first: screen.firstEvent, width: width, height: height - eventRow)
-        for (offset, text) in area.rows.enumerated() { rows[eventRow + offset] = text }
+        for (offset, text) in area.rows.enumerated() {
+            rows[eventRow + offset] = text
+            if !text.isEmpty { roles[eventRow + offset] = .event }
+        }
     }
 }

@@ -1,0 +1,96 @@
+import Configuration
+import Glibc
+
+/// Where themes are: files `NAME.toml` in `themes/KIND`, looked for at the user's own place, then where the program was
+/// installed, then in the sources of a program that runs from where it was built.
+public struct ThemeFolders: Sendable, Equatable {
+    /// The folders of one kind, the first to be looked into first.
+    public let paths: [String]
+
+    /// - Parameters:
+    ///   - kind: `colours` or `earcons`.
+    ///   - environment: a variable's value, by its name.
+    ///   - program: the path of the program's file; nil: that of this process.
+    public init(kind: String, environment: (String) -> String?, program: String? = nil) {
+        var bases: [String] = []
+        if let place = environment("XDG_CONFIG_HOME"), place.hasPrefix("/") {
+            bases.append(place + "/clairvoix")
+        } else if let home = environment("HOME"), home.hasPrefix("/") {
+            bases.append(home + "/.config/clairvoix")
+        }
+        let program = program ?? Self.ownPath
+        if let name = program.lastIndex(of: "/") {
+            // PREFIX/bin/clairvoix has its files in PREFIX/share/clairvoix.
+            let folder = program[..<name]
+            let prefix = folder.lastIndex(of: "/").map { folder[..<$0] } ?? ""
+            bases.append(prefix + "/share/clairvoix")
+        }
+        if let build = program.firstRange(of: "/.build/") {
+            bases.append(String(program[..<build.lowerBound]))
+        }
+        paths = bases.map { $0 + "/themes/" + kind }
+    }
+
+    /// The names of all themes, in alphabetical order; at most `Limits.themes`.
+    public var names: [String] {
+        var found: Set<String> = []
+        for path in paths {
+            guard let folder = opendir(path) else { continue }
+            defer { closedir(folder) }
+            while found.count < Limits.themes, let entry = readdir(folder) {
+                let file = withUnsafeBytes(of: entry.pointee.d_name) {
+                    String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+                }
+                guard file.hasSuffix(".toml"), Self.isName(String(file.dropLast(5))) else { continue }
+                found.insert(String(file.dropLast(5)))
+            }
+        }
+        return found.sorted()
+    }
+
+    /// The file of a theme in the first folder that has it; nil where none has, or the name is none.
+    public func file(of name: String) -> String? {
+        guard Self.isName(name) else { return nil }
+        return paths.map { "\($0)/\(name).toml" }.first { access($0, F_OK) == 0 }
+    }
+
+    /// What a theme's file says.
+    /// - Throws: where it cannot be read, is too large, or is no TOML.
+    public static func entries(of file: String) throws(ConfigurationProblem) -> [ConfigurationEntry] {
+        let descriptor = open(file, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw ConfigurationProblem(.unreadable(String(cString: strerror(errno)))) }
+        defer { close(descriptor) }
+        var octets = [UInt8](repeating: 0, count: Limits.themeOctets + 1)
+        var count = 0
+        while count < octets.count {
+            let got = octets.withUnsafeMutableBytes {
+                read(descriptor, $0.baseAddress?.advanced(by: count), $0.count - count)
+            }
+            if got < 0 {
+                if errno == EINTR { continue }
+                throw ConfigurationProblem(.unreadable(String(cString: strerror(errno))))
+            }
+            if got == 0 { break }
+            count += got
+        }
+        guard count <= Limits.themeOctets else {
+            throw ConfigurationProblem(.unreadable("over \(Limits.themeOctets) octets"))
+        }
+        guard let text = String(validating: octets[..<count], as: UTF8.self) else {
+            throw ConfigurationProblem(.unreadable("not UTF-8"))
+        }
+        return try TOMLReading.entries(of: text)
+    }
+
+    /// A name that is a file's and leads nowhere else.
+    private static func isName(_ name: String) -> Bool {
+        (1...Limits.themeNameCharacters).contains(name.count) && !name.hasPrefix(".") && !name.contains("/")
+            && name.unicodeScalars.allSatisfy { $0.value >= 32 && !(127...159).contains($0.value) }
+    }
+
+    private static var ownPath: String {
+        var octets = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
+        let count = readlink("/proc/self/exe", &octets, octets.count - 1)
+        return String(decoding: octets.prefix(max(0, count)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+}
