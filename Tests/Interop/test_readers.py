@@ -94,6 +94,43 @@ class EveryMove(unittest.TestCase):
         if not heard or alone and parts != [phrase]: self.wrong.append((phrase, said))
         return said
 
+    #: What opens each page from Home, and its title; further keys open a page above it.
+    PAGES = [(("f11", "c", "enter"), "Contacts"), (("f11", "b", "enter"), "Contact"), (("f11", "a", "enter"), "Appels récents"),
+             (("f11", "m", "enter"), "Messages"), (("f11", "w", "enter"), "Nouveau message"),
+             (("f11", "k", "enter"), "Collègues suivis"), (("n",), "Notes"), (("f11", "s", "enter"), "Son"),
+             (("f11", "1", "enter"), "Premiers pas"), (("f11", "z", "enter"), "À propos"),
+             (("f11", "r", "enter"), "Réglages"), (("f11", "r", "enter", "v", "enter"), "Voix"),
+             (("f11", "r", "enter", "v", "enter", "down", "enter"), "Réglage"),
+             (("f11", "r", "enter", "v", "enter", "enter"), "Annonces dites"),
+             (("f1", "down", "enter"), "Touche")]
+
+    def pages_tour(self, reader, rows=25, columns=80):
+        """Every page that needs no call."""
+        self.begin(reader, rows=rows, columns=columns)
+        for keys, title in self.PAGES:
+            for key in keys: self.judge.hear(key, quiet=0.15, patience=0.5)
+            self.assertEqual(self.judge.display[0], title)
+            self.move("down", "down", "up", "end", "up")
+            for _ in range(4):
+                if self.judge.display[0] == "Accueil": break
+                for key in ("²", "bs"): self.judge.hear(key, quiet=0.15, patience=0.5)
+            self.assertEqual(self.judge.display[0], "Accueil", title)
+        self.end(45)
+
+    def calls_tour(self, reader):
+        """The pages of a call besides its own: transfer, conference, notes."""
+        self.begin(reader)
+        self.judge.hear("c", "down")
+        self.happens("Sonne chez Écho", "enter")
+        self.happens("Pris")
+        for keys, title in [(("f7",), "Transférer"), (("f11", "f", "enter"), "Conférence"), (("n",), "Notes")]:
+            for key in keys: self.judge.hear(key, quiet=0.15, patience=0.5)
+            self.assertEqual(self.judge.display[0], title)
+            self.move("down", "down", "up")
+            for key in ("²", "bs"): self.judge.hear(key, quiet=0.15, patience=0.5)
+        self.happens("Appel clos", "f")
+        self.end(7)
+
     def end(self, least):
         self.assertEqual(self.wrong, [], "%s: %d moves" % (self.judge.reader, self.moves))
         self.assertGreaterEqual(self.moves, least)
@@ -135,7 +172,7 @@ class EveryMove(unittest.TestCase):
         self.happens("Appel clos", "f")
         self.move("up", "down")
         self.judge.hear("bs")
-        self.judge.hear("home", "down", "down", "enter")
+        self.judge.hear("f11", "n", "enter")
         self.assertEqual(self.judge.display[0], "Annonces")
         self.move(*MOVES)
         self.end(40)
@@ -143,6 +180,9 @@ class EveryMove(unittest.TestCase):
 
 for _reader in READERS:
     setattr(EveryMove, "test_%s_all_pages" % _reader, lambda self, r=_reader: self.whole_tour(r))
+    setattr(EveryMove, "test_%s_every_page" % _reader, lambda self, r=_reader: self.pages_tour(r))
+    setattr(EveryMove, "test_%s_every_page_40x12" % _reader, lambda self, r=_reader: self.pages_tour(r, 12, 40))
+    setattr(EveryMove, "test_%s_pages_of_a_call" % _reader, lambda self, r=_reader: self.calls_tour(r))
     setattr(EveryMove, "test_%s_english" % _reader, lambda self, r=_reader: self.short_tour(r, "en", 25, 80))
     setattr(EveryMove, "test_%s_40x12" % _reader, lambda self, r=_reader: self.short_tour(r, "fr", 12, 40))
 
@@ -187,7 +227,7 @@ class Bytes(unittest.TestCase):
 
     def test_a_focus_move_writes_cursor_motion_only(self):
         terminal, moves = self.start(), 0
-        for opening in ([], ["c"], ["down", "bs", "f1"], ["down", "bs", "home", "down", "down", "enter"]):
+        for opening in ([], ["c"], ["down", "bs", "f1"], ["down", "bs", "f11", "n", "enter"]):
             terminal.press(*opening)
             for key in ["down", "down", "up", "home", "down"]:
                 before, title = terminal.screen.cursor.y, terminal.display[0]
@@ -215,14 +255,16 @@ class Bytes(unittest.TestCase):
         terminal.settle(0.5)
         terminal.press("home")
         seen = [terminal.line]
-        for _ in range(12):
+        for _ in range(20):
             terminal.press("down", quiet=0.1)
             if terminal.line != seen[-1]: seen.append(terminal.line)
-        self.assertEqual(seen, ["Composer, c", "Aller à l'appel, v", "Annonces", "Touches, F1 ou h", "Toutes les commandes, F11 ou p",
-                                "Ligne Entraînement : directe", "Quitter"])
+        self.assertEqual(seen, ["Composer, c", "Aller à l'appel, v", "Contacts, F11 c", "Appels récents, F11 a", "Messages, F11 m",
+                                "Collègues suivis, F11 k", "Note, n", "Annonces, F11 n", "Réglages, F11 r", "Son, F11 s",
+                                "Touches, F1 ou h", "Toutes les commandes, F11 ou p", "Ligne Entraînement : directe",
+                                "À propos, F11 z", "Quitter, F11 q"])
         terminal.resize(25, 80)
         terminal.settle(0.5)
-        self.assertEqual(terminal.line, "Quitter")
+        self.assertEqual(terminal.line, "Quitter, F11 q")
         self.assertEqual(terminal.display[2], "Composer, c")
 
 

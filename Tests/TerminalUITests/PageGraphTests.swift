@@ -39,7 +39,7 @@ import Time
     /// Walks from a desk by Down and Enter over every line of every page, and notes which pages were met: each kind of page once.
     private static func walk(from start: Desk, _ met: inout [Page: Int]) {
         var waiting = [start]
-        var seen: Set<Page> = [start.state.page.page]
+        var seen: Set<String> = [start.screen.title]
         while let desk = waiting.popLast() {
             met[desk.state.page.page, default: 0] += 1
             for line in desk.screen.items.indices {
@@ -52,7 +52,7 @@ import Time
                 next.press(.enter)
                 next.pass(.seconds(2))
                 next.forget()
-                if seen.insert(next.state.page.page).inserted { waiting.append(next) }
+                if seen.insert(next.screen.title).inserted { waiting.append(next) }
             }
         }
     }

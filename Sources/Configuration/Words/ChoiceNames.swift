@@ -51,6 +51,18 @@ enum ChoiceNames {
         .voiceNumbers: [
             "pairs": Bilingual("par paires", "by pairs"), "digits": Bilingual("par chiffres", "by digits"),
         ],
+        .voiceEarconWords: [
+            "incoming": Bilingual("appel entrant", "incoming call"),
+            "secondCall": Bilingual("second appel", "second call"),
+            "answered": Bilingual("appel pris", "call answered"), "ended": Bilingual("appel clos", "call closed"),
+            "lineBack": Bilingual("ligne rétablie", "line back"),
+            "microphoneOff": Bilingual("micro coupé", "microphone muted"),
+            "microphoneOn": Bilingual("micro ouvert", "microphone open"),
+            "speakingWhileMuted": Bilingual("parole micro coupé", "speaking while muted"),
+            "held": Bilingual("mise en attente", "put on hold"), "resumed": Bilingual("appel repris", "call resumed"),
+            "deviceLost": Bilingual("appareil perdu", "device lost"), "refused": Bilingual("refus", "refusal"),
+            "pending": Bilingual("à entendre", "still to be heard"),
+        ],
         .voiceAlphabet: [
             "french": Bilingual("français", "French"), "international": Bilingual("international", "international"),
         ],

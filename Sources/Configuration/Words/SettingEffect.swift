@@ -9,7 +9,9 @@ extension Setting {
     /// When a changed value holds.
     public var takesEffect: SettingEffect {
         switch key {
-        case .language, .audioEars, .audioCallUnderVoice, .audioSideTone: return .atOnce
+        case .language, .audioMicrophone, .audioHeadset, .audioVoiceDevice, .audioRingDevices, .audioEars,
+            .audioCallUnderVoice, .audioSideTone:
+            return .atOnce
         case .interfaceScreen, .voiceEngine: return .atNextStart
         default: break
         }

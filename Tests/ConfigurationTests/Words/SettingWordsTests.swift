@@ -54,8 +54,8 @@ struct SettingWordsTests {
     @Test func whatTakesEffectAtOnceIsKnown() {
         let atOnce = Setting.all.filter { $0.takesEffect == .atOnce }.map(\.key)
         #expect(atOnce.contains(.voiceRate) && atOnce.contains(.audioEars) && atOnce.contains(.audioSideTone))
-        #expect(atOnce.contains(.language) && atOnce.contains(.interfaceKeyboard) && atOnce.contains(.voiceEngine))
+        #expect(atOnce.contains(.language) && atOnce.contains(.interfaceKeyboard) && !atOnce.contains(.voiceEngine))
         #expect(!atOnce.contains(.interfaceScreen) && !atOnce.contains(.accountName) && !atOnce.contains(.sipPort))
-        #expect(!atOnce.contains(.audioHeadset) && !atOnce.contains(.toneBusy))
+        #expect(atOnce.contains(.audioHeadset) && !atOnce.contains(.toneBusy))
     }
 }
