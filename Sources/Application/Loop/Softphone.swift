@@ -77,7 +77,7 @@ public final class Softphone {
             outcome: { id, outcome in mailbox.post(.speech(id: id, outcome)) },
             device: { mailbox.post(.device($0)) },
             ownDevice: { call, event in mailbox.post(event == nil ? .ownDevicesChanged(CallID(call)) : .ownDevice) })
-        sound.use(options.earconTheme(settings).theme)
+        sound.findThemes(in: options.earconFolders)
         do { practice = try Practice.start(options, settings: settings, sound: sound) } catch {
             sound.stop()
             throw error

@@ -71,10 +71,12 @@ enum EarconThemes {
 }
 
 extension ProgramOptions {
+    var earconFolders: [String] {
+        EarconThemes.folders(configuration: configurationFile.path, program: EarconThemes.program)
+    }
+
     /// The theme that the settings name, or the standard one and why.
     func earconTheme(_ settings: Settings) -> (theme: EarconTheme, problem: Bilingual?) {
-        EarconThemes.load(
-            settings.earconTheme,
-            folders: EarconThemes.folders(configuration: configurationFile.path, program: EarconThemes.program))
+        EarconThemes.load(settings.earconTheme, folders: earconFolders)
     }
 }

@@ -19,6 +19,7 @@ extension Sound {
         if let voice, voice.settings != spoken { voice.settings = spoken }
         if before.ears != settings.ears { listening.setEars(Ears(rawValue: settings.ears) ?? .both) }
         setLevels(settings)
+        if before.earconTheme != settings.earconTheme { readTheme(settings.earconTheme) }
         let roles: [(DeviceRole, [String], [String])] = [
             (.microphone, before.microphones, settings.microphones), (.headset, before.headsets, settings.headsets),
             (.voice, before.voiceDevices, settings.voiceDevices), (.ring, before.ringDevices, settings.ringDevices),
@@ -28,8 +29,20 @@ extension Sound {
         }
     }
 
-    /// The short sounds are these from the next one on.
-    func use(_ theme: EarconTheme) { voice?.use(theme) }
+    /// Where themes of earcons are looked for from now on; the one that the settings name is heard as soon as it is read.
+    func findThemes(in folders: [String]) {
+        themeFolders.withLock { $0 = folders }
+        readTheme(applied.withLock { $0.earconTheme })
+    }
+
+    private func readTheme(_ name: String) {
+        guard voice != nil else { return }
+        BackgroundThread.run("theme") { [self] in
+            let theme = EarconThemes.load(name, folders: themeFolders.withLock { $0 }).theme
+            // Another may have been chosen meanwhile.
+            if applied.withLock({ $0.earconTheme == name }) { voice?.earconTheme = theme }
+        }
+    }
 
     /// How loud the caller is under the voice, and the agent's own voice in a call.
     func setLevels(_ settings: Settings) {

@@ -18,6 +18,8 @@ final class Sound: Sendable {
     private let transcript: Transcript?
     /// The settings that hold now.
     let applied: Mutex<Settings>
+    /// Where themes of earcons are looked for.
+    let themeFolders = Mutex<[String]>([])
     let listening: Listening
     let calls: CallSounds
     private let outcome: @Sendable (Int, SpeechOutcome) -> Void

@@ -15,7 +15,7 @@ public protocol SpeakingVoice: AnyObject, Sendable {
     /// Rate, pitch and volume, from the next utterance on.
     var settings: VoiceSettings { get set }
     /// How its earcons sound, from the next one on.
-    func use(_ theme: EarconTheme)
+    var earconTheme: EarconTheme { get set }
     /// The incoming call's ring tone, repeated until `stopRinging`.
     func startRinging(_ tone: RingTone)
     /// Silences the ring tone at once.

@@ -11,6 +11,7 @@ public final class Voice: SpeakingVoice {
         var path: RealtimePath
         var waiting: [Utterance] = []
         var settings = VoiceSettings()
+        var earconTheme = EarconTheme.standard
         var earcons = EarconTable.all
         /// Counts the cuts: a synthesis that began under another number writes nothing more.
         var generation = 0
@@ -102,9 +103,12 @@ public final class Voice: SpeakingVoice {
         set { state.withLock { $0.settings = newValue } }
     }
 
-    public func use(_ theme: EarconTheme) {
-        let earcons = EarconTable.samples(of: theme)
-        state.withLock { $0.earcons = earcons }
+    public var earconTheme: EarconTheme {
+        get { state.withLock { $0.earconTheme } }
+        set {
+            let earcons = EarconTable.samples(of: newValue)
+            state.withLock { ($0.earconTheme, $0.earcons) = (newValue, earcons) }
+        }
     }
 
     /// The outputs keep quiet for a voice that is heard elsewhere, until it is over.

@@ -1,6 +1,7 @@
 import Announcements
 import Configuration
 import Devices
+import Glibc
 import Media
 import Synchronization
 import TerminalUI
@@ -26,6 +27,13 @@ struct SoundSettingsTests {
         sound.apply(try settings([(.voiceFrench, "fr-be"), (.voiceEnglish, "en-us"), (.audioEars, "voice_left")]))
         #expect(sound.voice?.settings.voices == [.french: "fr-be", .english: "en-us"])
         #expect(sound.listening.ears == .voiceLeft)
+        sound.findThemes(in: [EarconThemesTests.own])
+        sound.apply(try settings([(.voiceEarconTheme, "soft"), (.voiceFrench, "fr-be")]))
+        let soft = EarconThemes.load("soft", folders: [EarconThemesTests.own]).theme
+        // Read on a thread of its own.
+        let deadline = ContinuousClock.now + .seconds(10)
+        while sound.voice?.earconTheme != soft, ContinuousClock.now < deadline { sched_yield() }
+        #expect(sound.voice?.earconTheme == soft)
         // A script's choice stays where the settings say nothing new about it.
         #expect(sound.devices.select(.tone(hertz: 440), for: .microphone))
         sound.apply(try settings([(.voiceFrench, "fr")]))

@@ -163,7 +163,7 @@ import Testing
         var quiet = EarconTheme.standard
         quiet.volumePercent = 20
         let stand = try Stand()
-        stand.voice.use(quiet)
+        stand.voice.earconTheme = quiet
         stand.voice.speak(Self.utterance(1, "", .deviceLost))
         var loudest = 0
         #expect(

@@ -31,6 +31,8 @@ struct DispatchState: Sendable {
     /// Words whose earcon sounds.
     private var opening: [Opening] = []
     private var started: Set<Int> = []
+    /// What is heard from there now: the calls are lowered for it. What waits there for another's words is not heard.
+    private var sounding: Set<Int> = []
     /// Cut while their earcon sounded: what our own voice tells of them is no news.
     private var silenced: Set<Int> = []
     private var isLossTold = false
@@ -41,9 +43,7 @@ struct DispatchState: Sendable {
     }
 
     mutating func speak(_ utterance: Utterance, at now: ContinuousClock.Instant) -> [DispatchStep] {
-        guard !isStopping, outstanding.count + opening.count < Limits.waitingUtterances else {
-            return [.tell(utterance.id, .dropped)]
-        }
+        guard !isStopping, opening.count < Limits.waitingUtterances else { return [.tell(utterance.id, .dropped)] }
         // An earcon alone, and everything while there is nobody else.
         if service == .gone || utterance.text.isEmpty { return [.own(utterance)] }
         guard utterance.earcon != nil else { return dispatch(utterance) }
@@ -153,8 +153,12 @@ struct DispatchState: Sendable {
     }
 
     private mutating func dispatch(_ utterance: Utterance) -> [DispatchStep] {
+        var steps: [DispatchStep] = []
+        // A server that tells nothing of so many: the first is over, whatever became of it.
+        if outstanding.count >= Limits.waitingUtterances, let first = outstanding.first {
+            steps += end(first.id, .dropped)
+        }
         outstanding.append(utterance)
-        var steps: [DispatchStep] = outstanding.count == 1 ? [.quiet(true)] : []
         let message = SSIPMessage(
             id: utterance.id, text: EspeakEngine.bounded(utterance.text), language: utterance.language,
             priority: utterance.priority)
@@ -168,7 +172,10 @@ struct DispatchState: Sendable {
             guard isLossTold else { return [] }
             isLossTold = false
             return [.service(true)]
-        case .began(let id): return begin(id, .started)
+        case .began(let id):
+            let steps: [DispatchStep] = sounding.isEmpty ? [.quiet(true)] : []
+            sounding.insert(id)
+            return steps + begin(id, .started)
         case .ended(let id): return end(id, .finished)
         case .cancelled(let id): return end(id, started.contains(id) ? .cut : .dropped)
         case .refused(let id):
@@ -195,9 +202,10 @@ struct DispatchState: Sendable {
 
     /// Nobody speaks elsewhere any more.
     private mutating func settle() -> [DispatchStep] {
-        guard outstanding.isEmpty else { return [] }
-        if opening.isEmpty { started = [] }
-        return [.quiet(false)]
+        if outstanding.isEmpty, opening.isEmpty { started = [] }
+        let before = sounding
+        sounding.formIntersection(outstanding.map(\.id))
+        return sounding.isEmpty && !before.isEmpty ? [.quiet(false)] : []
     }
 }
 

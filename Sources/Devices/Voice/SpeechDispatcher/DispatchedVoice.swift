@@ -85,7 +85,11 @@ public final class DispatchedVoice: SpeakingVoice {
         }
     }
 
-    public func use(_ theme: EarconTheme) { own.use(theme) }
+    public var earconTheme: EarconTheme {
+        get { own.earconTheme }
+        set { own.earconTheme = newValue }
+    }
+
     public func startRinging(_ tone: RingTone) { own.startRinging(tone) }
     public func stopRinging() { own.stopRinging() }
 
