@@ -82,7 +82,7 @@ fuzz: swift deps
 
 install: build
 	install -Dm755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/clairvoix
-	find themes -name '*.toml' -exec install -Dm644 {} $(DESTDIR)$(PREFIX)/share/clairvoix/{} \;
+	find themes -type f -exec install -Dm644 {} $(DESTDIR)$(PREFIX)/share/clairvoix/{} \;
 
 clean:
 	rm -rf $(SCRATCH) $(SCRATCH)-core
