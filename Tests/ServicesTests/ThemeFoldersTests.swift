@@ -22,10 +22,15 @@ import Testing
         #expect(paths([:], "").isEmpty)
     }
 
-    /// This very program runs from where it was built: the sources' themes are found.
+    /// As a program finds them that runs from where it was built.
+    static func sources(_ environment: @escaping (String) -> String?) -> ThemeFolders {
+        let root = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3).joined(separator: "/")
+        return ThemeFolders(kind: "colours", environment: environment, program: root + "/.build/debug/clairvoix")
+    }
+
     @Test func themesOfTheSourcesAreFound() {
-        let folders = ThemeFolders(kind: "colours", environment: { _ in nil })
-        #expect(Set(["contrast-dark", "contrast-light", "yellow-on-black"]).isSubset(of: folders.names))
+        let names = Self.sources { _ in nil }.names
+        #expect(Set(["contrast-dark", "contrast-light", "yellow-on-black"]).isSubset(of: names))
     }
 
     @Test func usersOwnGoesFirstAndNamesLeadNowhereElse() throws {
@@ -41,7 +46,7 @@ import Testing
             unlink(own)
             for folder in [themes + "/themes/colours", themes + "/themes", themes] { rmdir(folder) }
         }
-        let folders = ThemeFolders(kind: "colours", environment: { $0 == "XDG_CONFIG_HOME" ? place.path : nil })
+        let folders = Self.sources { $0 == "XDG_CONFIG_HOME" ? place.path : nil }
         #expect(folders.file(of: "contrast-dark") == own)
         #expect(folders.file(of: "contrast-light")?.hasSuffix("/themes/colours/contrast-light.toml") == true)
         for name in ["", ".", "..", "../colours/contrast-dark", "none", "a\u{0}b", String(repeating: "a", count: 65)] {
