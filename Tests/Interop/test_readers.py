@@ -33,7 +33,10 @@ def program(test, language="fr"):
 
 def shows(text): return lambda terminal: any(text in line for line in terminal.display)
 def started(terminal): return shows("Prêt")(terminal) or shows("Ready")(terminal)
-def one_space(text): return " ".join(text.split())
+def letters(text):
+    """Letters and digits: Fenrir names some signs (dash, slash), yasr leaves out what is not Latin-1 (…)."""
+    text = re.sub(r"\b(dash|slash|dot|underline|colon)\b", " ", text)
+    return " ".join(re.sub(r"[^\w]+", " ", text.replace("_", " ")).split())
 
 
 class Calibration(unittest.TestCase):
@@ -72,11 +75,11 @@ class EveryMove(unittest.TestCase):
             said = judge.hear(key, patience=0.5 if mute else 2)
             if judge.screen.cursor.y == row: continue
             self.moves += 1
-            # A list longer than its rows turns like a page: the readers read what is new, the item among it.
             turned = judge.display != shown
-            line = one_space(judge.line)
-            if said == [line] or mute and not said and not turned: continue
-            if turned and line in " , ".join(said): continue
+            line = letters(judge.line)
+            if [letters(text) for text in said] == [line] or mute and not said and not turned: continue
+            # A list longer than its rows turns like a page: the readers read what is new, the item among it.
+            if turned and line in letters(" ".join(said)): continue
             self.wrong.append((judge.display[0], key, line, said))
 
     def happens(self, phrase, *keys, patience=20, alone=False, opens=None):
@@ -104,7 +107,26 @@ class EveryMove(unittest.TestCase):
              (("f11", "r", "enter", "v", "enter", "enter"), "Annonces dites"),
              (("f1", "down", "enter"), "Touche")]
 
-    def pages_tour(self, reader, rows=25, columns=80):
+    def all_at_once(self, tours):
+        """Tours side by side: readers wait more than they work."""
+        problems = []
+
+        def go(tour, arguments):
+            case = EveryMove("all_at_once")
+            try: getattr(case, tour)(*arguments)
+            except BaseException as problem: problems.append(problem)
+            finally: case.doCleanups()
+        threads = [threading.Thread(target=go, args=tour) for tour in tours]
+        for thread in threads: thread.start()
+        for thread in threads: thread.join()
+        if problems: raise problems[0]
+
+    def test_every_page(self):
+        self.all_at_once([("pages_tour", (reader, *size)) for reader in READERS for size in ((25, 80), (12, 40))])
+
+    def test_pages_of_a_call(self): self.all_at_once([("calls_tour", (reader,)) for reader in READERS])
+
+    def pages_tour(self, reader, rows, columns):
         """Every page that needs no call."""
         self.begin(reader, rows=rows, columns=columns)
         for keys, title in self.PAGES:
@@ -123,7 +145,7 @@ class EveryMove(unittest.TestCase):
         self.judge.hear("c", "down")
         self.happens("Sonne chez Écho", "enter")
         self.happens("Pris")
-        for keys, title in [(("f7",), "Transférer"), (("f11", "f", "enter"), "Conférence"), (("n",), "Notes")]:
+        for keys, title in [(("t",), "Transférer"), (("f11", "f", "enter"), "Conférence"), (("n",), "Notes")]:
             for key in keys: self.judge.hear(key, quiet=0.15, patience=0.5)
             self.assertEqual(self.judge.display[0], title)
             self.move("down", "down", "up")
@@ -180,9 +202,6 @@ class EveryMove(unittest.TestCase):
 
 for _reader in READERS:
     setattr(EveryMove, "test_%s_all_pages" % _reader, lambda self, r=_reader: self.whole_tour(r))
-    setattr(EveryMove, "test_%s_every_page" % _reader, lambda self, r=_reader: self.pages_tour(r))
-    setattr(EveryMove, "test_%s_every_page_40x12" % _reader, lambda self, r=_reader: self.pages_tour(r, 12, 40))
-    setattr(EveryMove, "test_%s_pages_of_a_call" % _reader, lambda self, r=_reader: self.calls_tour(r))
     setattr(EveryMove, "test_%s_english" % _reader, lambda self, r=_reader: self.short_tour(r, "en", 25, 80))
     setattr(EveryMove, "test_%s_40x12" % _reader, lambda self, r=_reader: self.short_tour(r, "fr", 12, 40))
 
@@ -326,7 +345,7 @@ class EveryKey(unittest.TestCase):
         tmux.until(lambda: tmux.line == "Aller à l'appel, v" and len(tmux.display) == 12, 5)
         tmux.send("f11")
         tmux.until(lambda: tmux.display[0] == "Toutes les commandes", 5)
-        for name in ("Composer", "Heure et durée"):
+        for name in ("Contacts", "Heure et durée"):
             tmux.send("end"), tmux.send(name[0].lower())
             tmux.until(lambda: tmux.line.startswith(name), 5)
         self.assertFalse([line for line in tmux.display if len(line) > 38])

@@ -36,7 +36,6 @@ extension Softphone {
                 mailbox.post(.kept(.setting(SettingPlace(key: key)), problem: error.sentence))
             }
         case .brailleMessages: display.showBrailleMessages(configuration.showsBrailleMessages)
-        case .voiceEarconTheme: sound.use(options.earconTheme(configuration).theme)
         default: return
         }
     }

@@ -12,7 +12,7 @@ extension Setting {
             return try acceptTyped(.text(trimmed))
         case .choice: return try acceptTyped(.text(choice(named: trimmed) ?? trimmed))
         case .list(let allowed):
-            let elements = trimmed.isNo && allowed.isEmpty ? [] : trimmed.byCommas
+            let elements = trimmed.isNo && (allowed.isEmpty || standard == .list([])) ? [] : trimmed.byCommas
             return try acceptTyped(.texts(elements.map { choice(named: $0) ?? $0 }))
         case .digests: return try acceptTyped(.texts(trimmed.isNo ? [] : trimmed.byCommas))
         case .command: return try acceptTyped(.texts(trimmed.byWords))

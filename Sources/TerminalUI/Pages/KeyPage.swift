@@ -5,7 +5,8 @@ extension AppState {
     func keyLines(_ page: PageState) -> [Item] {
         guard case .key(let command) = page.subject else { return [] }
         return [
-            Item(commandLine(command), .read), Item(command.help(language).capitalisedFirst, .read),
+            Item(commandLine(command))
+        ] + whole(command.help(language).capitalisedFirst) + [
             Item(Word.chooseLetter.text(language), .takeKey(command)),
             Item(Word.noLetter.text(language), .dropKey(command)),
         ]

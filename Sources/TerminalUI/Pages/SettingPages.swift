@@ -34,6 +34,13 @@ extension AppState {
         return "\(setting.label[language])\(colon) \(setting.shown(value(place), in: settingLanguage))"
     }
 
+    /// A sentence on as many lines as it takes, so that nothing of it is clipped; the voice says it whole on the first one.
+    func whole(_ sentence: String) -> [Item] {
+        Cells.lines(sentence, of: columns).enumerated().map { index, line in
+            Item(line, spoken: index == 0 ? sentence : nil)
+        }
+    }
+
     func value(_ place: SettingPlace) -> SettingValue? {
         configuration.value(place.key, account: place.account)
     }
@@ -43,7 +50,7 @@ extension AppState {
     func settingLines(_ page: PageState) -> [Item] {
         guard case .setting(let place) = page.subject else { return [] }
         let setting = Setting.of(place.key)
-        var lines = [Item(settingText(place), isPersonal: true), Item(setting.help[language])]
+        var lines = [Item(settingText(place), isPersonal: true)] + whole(setting.help[language])
         switch setting.kind {
         case .choice(let choices):
             lines += choices.map {
