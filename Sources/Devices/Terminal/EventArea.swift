@@ -3,10 +3,13 @@
 /// A ring of rows. An event is written whole on the rows after the newest one, wrapped between its words; one that would
 /// run over the bottom begins at the top instead, and the rows that it leaves are the oldest: they are blanked, so that
 /// what stands below the newest event is always older than what stands above it. The row after the newest event is blank;
-/// no other row is touched, and none is ever changed but by reusing the oldest (rule R8).
+/// what is left of an event whose first row was taken goes with it. No other row is touched, and none is ever changed but by
+/// reusing the oldest (rule R8).
 struct EventArea: Equatable {
     /// What stands on each row, from the top of the area.
     private(set) var rows: [[Unicode.Scalar]] = []
+    /// Whether an event begins on the row.
+    private var begins: [Bool] = []
     private var width = 0
     /// The row on which the next event begins where it fits there.
     private var next = 0
@@ -39,6 +42,7 @@ struct EventArea: Equatable {
     private mutating func layOutAnew(_ events: [String], width: Int, height: Int) {
         self.width = width
         rows = Array(repeating: [], count: height)
+        begins = Array(repeating: false, count: height)
         next = 0
         var newest: [[[Unicode.Scalar]]] = []
         var used = 0
@@ -56,12 +60,18 @@ struct EventArea: Equatable {
             for row in rows.indices.dropFirst(next) { rows[row] = [] }
             next = 0
         }
-        for line in lines where rows.indices.contains(next) {
+        for (index, line) in lines.enumerated() where rows.indices.contains(next) {
             rows[next] = line
+            begins[next] = index == 0
             next += 1
         }
         if next >= rows.count, rows.count > 1 { next = 0 }
         if rows.count > 1 { rows[next] = [] } else { next = 0 }
+        // The end of an event whose beginning is gone would be words without a speaker.
+        for row in rows.indices.dropFirst(next + 1) {
+            guard !begins[row], !rows[row].isEmpty else { break }
+            rows[row] = []
+        }
     }
 
     /// The event's rows. One taller than the area (a written message in a tiny window) shows its beginning, with "…" at the
