@@ -184,3 +184,23 @@ import Time
             map.file(over: starting).contains("hang_up = \"n\"") && map.file(over: starting).contains("time = false"))
     }
 }
+
+@Suite struct QuittingTests {
+    /// Ctrl-C ends no call, and asks where Quit asks.
+    @Test func anInterruptIsAskedForAsQuitIs() {
+        var desk = Desk()
+        desk.talk()
+        desk.press(.interrupt)
+        #expect(desk.commands.isEmpty && desk.said == ["Un appel est en cours : raccrochez d'abord"])
+        desk.ends(1, .endedByPeer)
+        desk.hearAll()
+        desk.pass(.seconds(1))
+        desk.state.settings.confirmsQuit = true
+        desk.forget()
+        desk.press(.interrupt)
+        #expect(desk.commands.isEmpty && desk.said == ["Quitter ? La même touche : oui"])
+        desk.pass(.seconds(1))
+        desk.press(.interrupt)
+        #expect(desk.commands == [.shutDown])
+    }
+}

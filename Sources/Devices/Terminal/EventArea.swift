@@ -8,8 +8,8 @@
 struct EventArea: Equatable {
     /// What stands on each row, from the top of the area.
     private(set) var rows: [[Unicode.Scalar]] = []
-    /// Whether an event begins on the row.
-    private var begins: [Bool] = []
+    /// The running number of the event that begins on the row; nil: none does.
+    private var begins: [Int?] = []
     private var width = 0
     /// The row on which the next event begins where it fits there.
     private var next = 0
@@ -29,20 +29,26 @@ struct EventArea: Equatable {
             return
         }
         if width != self.width || height != rows.count || unplaced.map({ $0 > end }) ?? true {
-            layOutAnew(events, width: width, height: height)
+            layOutAnew(events, end: end, width: width, height: height)
         } else {
             let new = end - (unplaced ?? end)
             // More than the area has rows would only overwrite one another.
-            for event in events.suffix(min(new, height)) { place(wrapped(event)) }
+            let placed = min(new, height)
+            for (offset, event) in events.suffix(placed).enumerated() { place(wrapped(event), end - placed + offset) }
         }
         unplaced = end
     }
 
+    /// The row on which the event of that running number begins; nil where it stands there no more.
+    func row(of number: Int) -> Int? {
+        begins.firstIndex(of: number).flatMap { rows[$0].isEmpty ? nil : $0 }
+    }
+
     /// As many of the newest events as stand there whole, from the top of the area.
-    private mutating func layOutAnew(_ events: [String], width: Int, height: Int) {
+    private mutating func layOutAnew(_ events: [String], end: Int, width: Int, height: Int) {
         self.width = width
         rows = Array(repeating: [], count: height)
-        begins = Array(repeating: false, count: height)
+        begins = Array(repeating: nil, count: height)
         next = 0
         var newest: [[[Unicode.Scalar]]] = []
         var used = 0
@@ -52,24 +58,24 @@ struct EventArea: Equatable {
             newest.append(lines)
             used += lines.count
         }
-        for lines in newest.reversed() { place(lines) }
+        for (offset, lines) in newest.reversed().enumerated() { place(lines, end - newest.count + offset) }
     }
 
-    private mutating func place(_ lines: [[Unicode.Scalar]]) {
+    private mutating func place(_ lines: [[Unicode.Scalar]], _ number: Int) {
         if next + lines.count > rows.count {
             for row in rows.indices.dropFirst(next) { rows[row] = [] }
             next = 0
         }
         for (index, line) in lines.enumerated() where rows.indices.contains(next) {
             rows[next] = line
-            begins[next] = index == 0
+            begins[next] = index == 0 ? number : nil
             next += 1
         }
         if next >= rows.count, rows.count > 1 { next = 0 }
         if rows.count > 1 { rows[next] = [] } else { next = 0 }
         // The end of an event whose beginning is gone would be words without a speaker.
         for row in rows.indices.dropFirst(next + 1) {
-            guard !begins[row], !rows[row].isEmpty else { break }
+            guard begins[row] == nil, !rows[row].isEmpty else { break }
             rows[row] = []
         }
     }

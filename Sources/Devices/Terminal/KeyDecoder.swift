@@ -44,6 +44,7 @@ public struct KeyDecoder: Sendable, Equatable {
 
     private static func plain(_ byte: UInt8) -> KeyChord {
         switch byte {
+        case 0x03: .interrupt
         case 0x0A, 0x0D: .enter
         case 0x09: .tab
         case 0x08, 0x7F: .backspace

@@ -94,7 +94,8 @@ public final class Terminal {
         var settings = savedSettings
         settings.c_iflag &= ~tcflag_t(IXON | ICRNL)
         settings.c_oflag &= ~tcflag_t(OPOST)
-        settings.c_lflag &= ~tcflag_t(ICANON | ECHO | ECHONL)
+        // Ctrl-C is a key like others: it must not end a call without a word.
+        settings.c_lflag &= ~tcflag_t(ICANON | ECHO | ECHONL | ISIG)
         withUnsafeMutableBytes(of: &settings.c_cc) { controls in
             controls[Int(VMIN)] = 1
             controls[Int(VTIME)] = 0

@@ -67,5 +67,9 @@ struct TerminalPage: Equatable {
             rows[eventRow + offset] = text
             if !text.isEmpty { roles[eventRow + offset] = .event }
         }
+        if let row = screen.attention.flatMap({ area.row(of: $0) }) {
+            cursorRow = eventRow + row
+            cursorColumn = 0
+        }
     }
 }

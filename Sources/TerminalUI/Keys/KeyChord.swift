@@ -6,6 +6,8 @@ public enum KeyChord: Sendable, Hashable {
     case up, down, left, right
     case home, end, pageUp, pageDown
     case enter, backspace, delete, tab, escape
+    /// Ctrl-C, by which one ends a program in a terminal: asked for as Quit is.
+    case interrupt
     /// A sequence that no key of ours sends.
     case unknown
 }

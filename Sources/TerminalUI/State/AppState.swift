@@ -22,6 +22,11 @@ public struct AppState: Sendable, Equatable {
     var firstEventLine = 0
     /// Past announcements, for the Announcements page and Répéter.
     var history: [HistoryLine] = []
+    /// Preset braille: the running numbers of the events that were not acknowledged, the oldest first.
+    var unread: [Int] = []
+    /// The cursor goes to them; a move in the list ends that until the next one.
+    var attends = false
+    var attendedSince: Instant
     /// What the configuration file says; the Settings pages show and change it.
     public internal(set) var configuration: Settings
     public internal(set) var contacts: [Contact] = []
@@ -115,6 +120,7 @@ public struct AppState: Sendable, Equatable {
         self.notes = notes.suffix(Limits.notes)
         self.warnings = warnings
         startedAt = now
+        attendedSince = now
         wallSecondsAtStart = wallSeconds
     }
 

@@ -48,6 +48,8 @@ public struct InterfaceSettings: Sendable, Equatable {
     /// The caller's volume in percent.
     public var callVolume: Int
     public var ears: Ears
+    /// Preset braille: the cursor goes to each event and stays until Enter.
+    public var cursorGoesToEvents = false
     /// What is asked once more before it is done.
     public var confirmsHangUp = false
     public var confirmsTransfer = true
@@ -106,7 +108,10 @@ public struct InterfaceSettings: Sendable, Equatable {
         case .audioEars: ears = Ears(rawValue: configuration.ears) ?? .both
         case .interfaceKeyboard: keyboard = configuration.isAzerty ? .azerty : .qwerty
         case .interfaceLetters: areLettersActive = configuration.usesLetters
-        case .interfaceBell, .interfacePreset: ringsBell = configuration.ringsBell
+        case .interfaceBell: ringsBell = configuration.ringsBell
+        case .interfacePreset:
+            ringsBell = configuration.ringsBell
+            cursorGoesToEvents = configuration.preset == "braille"
         case .interfaceTypingEcho: typingEcho = TypingEcho(rawValue: configuration.typingEcho) ?? .characters
         case .interfaceTypingEchoInCall:
             typingEchoInCall = TypingEcho(rawValue: configuration.typingEchoInCall) ?? .none

@@ -44,6 +44,10 @@ public enum Limits {
     public static let targetChange = Duration.milliseconds(700)
     /// The same call command again within this time is the keyboard's repeat.
     public static let autorepeat = Duration.milliseconds(500)
+    /// The cursor is on an event for so long before Enter acknowledges it.
+    public static let attention = Duration.milliseconds(300)
+    /// Newer events, one row each, beside which an older one still stands in the smallest event area in use.
+    public static let eventsInSight = 3
     /// Seconds after a call for which a note is still about it.
     public static let noteAfterCall = 300
     /// An output that nobody confirms gives way to the next.

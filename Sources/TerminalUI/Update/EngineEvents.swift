@@ -135,7 +135,11 @@ extension Turn {
         announceIncoming(call)
         startRinging(call)
         if settings.ringsBell { effects.append(.bell) }
-        if others.isEmpty, !isEditing { openCallPage(.incoming, call.id) }
+        if others.isEmpty, !isEditing {
+            openCallPage(.incoming, call.id)
+            // Its first line is the call, and the cursor is there.
+            isShownByPage()
+        }
     }
 
     mutating func announceIncoming(_ call: CallSnapshot) {

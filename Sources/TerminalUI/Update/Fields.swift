@@ -61,7 +61,7 @@ extension Turn {
         case .backspace: deleted(state.page[field].deleteBackward(), in: field)
         case .delete: deleted(state.page[field].deleteForward(), in: field)
         case .enter: enter(field)
-        case .character, .function, .tab, .escape, .unknown: answer(.unknownKey)
+        case .character, .function, .tab, .escape, .interrupt, .unknown: answer(.unknownKey)
         }
     }
 

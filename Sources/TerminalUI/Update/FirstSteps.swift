@@ -42,7 +42,7 @@ extension Turn {
             tryNextOutput()
             return true
         case .character, .function, .up, .left, .right, .home, .end, .pageUp, .pageDown, .backspace, .delete, .tab,
-            .escape, .unknown:
+            .escape, .interrupt, .unknown:
             state.outputTrial = nil
             return false
         }

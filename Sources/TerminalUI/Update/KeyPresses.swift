@@ -7,7 +7,7 @@ extension Turn {
     mutating func press(_ chord: KeyChord) {
         voice(state.speech.keyPressed(at: now))
         state.confirming?.keys += 1
-        if takesForTrial(chord) || takesForKey(chord) || takesAsTyping(chord) { return }
+        if takesForTrial(chord) || takesForAttention(chord) || takesForKey(chord) || takesAsTyping(chord) { return }
         if state.page.describesKeys {
             describe(chord)
             return
@@ -18,6 +18,7 @@ extension Turn {
             run(optional: state.keymap.command(functionKey: number))
         case .character("²"), .character("`"): state.keys.awaitsLetter = true
         case .escape: endCounting()
+        case .interrupt: run(.quit)
         case .unknown, .tab:
             endCounting()
             answer(.unknownKey)
@@ -107,6 +108,7 @@ extension Turn {
             goBack()
             return true
         case .function, .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .enter, .delete, .tab, .escape,
+            .interrupt,
             .unknown:
             return false
         }
@@ -151,7 +153,8 @@ extension Turn {
         case .function(let number): describe(state.keymap.command(functionKey: number))
         case .character(let character) where KeyHelp(chord) == nil:
             describe(state.keymap.command(letter: character))
-        case .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .enter, .delete, .tab, .escape, .unknown,
+        case .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .enter, .delete, .tab, .escape, .interrupt,
+            .unknown,
             .character:
             if let help = KeyHelp(chord) {
                 answer(.described(name: help.name(settings.language), help: help.help(settings.language)))

@@ -126,6 +126,11 @@ extension Turn {
 
     /// A fresh line in the event area; nothing that is there is ever changed (rule R8).
     mutating func write(_ line: String) {
+        append(line)
+        noteUnread(state.firstEventLine + state.eventLines.count - 1)
+    }
+
+    mutating func append(_ line: String) {
         state.eventLines.append(line)
         guard state.eventLines.count > Limits.history else { return }
         state.eventLines.removeFirst()

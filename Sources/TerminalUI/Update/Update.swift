@@ -21,6 +21,7 @@ public func update(_ state: inout AppState, _ event: AppEvent, at now: Instant) 
     case .timeout: turn.handleTimeout()
     }
     turn.settleTargets()
+    turn.refreshAttention()
     // The count is of the lines of the page that was filtered.
     if turn.state.page.page != page { turn.state.filterCountAt = nil }
     state = turn.state

@@ -15,10 +15,12 @@ public struct Screen: Sendable, Equatable {
     /// Devices wrap and place them.
     public var events: [String]
     public var firstEvent: Int
+    /// The running number of the event on whose first cell the cursor stands instead of the focus; nil: none.
+    public var attention: Int?
 
     public init(
         title: String, callLine: String = "", items: [String], focus: Int = 0, cursorColumn: Int = 0,
-        events: [String] = [], firstEvent: Int = 0
+        events: [String] = [], firstEvent: Int = 0, attention: Int? = nil
     ) {
         self.title = title
         self.callLine = callLine
@@ -27,5 +29,6 @@ public struct Screen: Sendable, Equatable {
         self.cursorColumn = cursorColumn
         self.events = events
         self.firstEvent = firstEvent
+        self.attention = attention
     }
 }

@@ -123,3 +123,15 @@ struct ScreenSeed {
         return text.hasSuffix(" ") ? String(text.dropLast()) + "." : text
     }
 }
+
+extension EventAreaTests {
+    @Test func theCursorFindsTheRowOfAnEvent() {
+        var area = EventArea()
+        let events = ["a", "un deux trois quatre", "b"]
+        for count in 1...3 { area.show(Array(events.prefix(count)), first: 0, width: 10, height: 6) }
+        #expect([0, 1, 2, 3].map { area.row(of: $0) } == [0, 1, 4, nil])
+        let page = TerminalPage(
+            Screen(title: "T", items: ["x"], events: events, attention: 2), width: 10, height: 18, top: 0, area: &area)
+        #expect(TerminalPageTests.text(page.rows[page.cursorRow]) == "b" && page.cursorColumn == 0)
+    }
+}

@@ -1,0 +1,59 @@
+import Announcements
+import Time
+
+/// Preset `braille`: nothing is said, and BRLTTY does not follow a line that appears elsewhere. The cursor goes to each event when the
+/// agent is idle, never while a field is edited, and comes back when it is acknowledged with Enter: by no time.
+extension AppState {
+    /// The event that the cursor stands on; nil: it stands on the focus.
+    var attention: Int? {
+        guard settings.cursorGoesToEvents, attends, !isFieldEdited else { return nil }
+        return unread.first
+    }
+
+    private var isFieldEdited: Bool { focusedField.map { !page[$0].text.isEmpty } ?? false }
+}
+
+extension Turn {
+    /// A fresh line was written: it is to be read.
+    mutating func noteUnread(_ number: Int) {
+        guard settings.cursorGoesToEvents else { return }
+        if state.unread.isEmpty { state.attendedSince = now }
+        state.unread.append(number)
+        if state.unread.count > Limits.history { state.unread.removeFirst() }
+        state.attends = true
+    }
+
+    /// What the page that opens shows by itself need not be read twice.
+    mutating func isShownByPage() {
+        if !state.unread.isEmpty { state.unread.removeLast() }
+    }
+
+    /// Enter acknowledges the event under the cursor; a move goes back to the list, and the event waits.
+    mutating func takesForAttention(_ chord: KeyChord) -> Bool {
+        guard state.attention != nil else { return false }
+        switch chord {
+        case .enter:
+            // The keyboard's repeat acknowledges nothing that was not read yet.
+            guard now - state.attendedSince >= Limits.attention else { return true }
+            state.unread.removeFirst()
+            state.attendedSince = now
+            return true
+        case .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .backspace, .delete, .tab, .escape:
+            state.attends = false
+            return chord == .escape
+        case .character, .function, .interrupt, .unknown: return false
+        }
+    }
+
+    /// An event whose line has given way to newer ones is written again when its turn has come.
+    mutating func refreshAttention() {
+        guard let number = state.attention else { return }
+        let end = state.firstEventLine + state.eventLines.count
+        guard end - number > Limits.eventsInSight, state.eventLines.indices.contains(number - state.firstEventLine)
+        else {
+            return
+        }
+        append(state.eventLines[number - state.firstEventLine])
+        state.unread[0] = end
+    }
+}
