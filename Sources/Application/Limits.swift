@@ -7,7 +7,7 @@ public enum Limits {
     /// Seconds that the last of them may take at the end.
     public static let diskSeconds = 5
     /// Engine commands that wait while the engine starts.
-    public static let earlyCommands = 64
+    public static let earlyCommands = 256
     /// Connections to the control socket at one time.
     public static let controlConnections = 16
     /// Octets of one line of the control protocol.

@@ -83,3 +83,16 @@ import Time
         #expect(desk.commands.isEmpty, "nothing is sent into a call that is over")
     }
 }
+
+@Suite struct EditedFieldTests {
+    /// A combining mark joins the character before it: the cursor stays within the text.
+    @Test func combiningMarksKeepTheCursorWithinTheText() {
+        var field = EditedField()
+        for character in ["e", "\u{301}", "\u{2764}", "\u{FE0F}", "\u{1F1EB}", "\u{1F1F7}", "\u{200D}"] {
+            field.insert(Character(character))
+            #expect(field.cursor <= field.text.count)
+        }
+        for _ in 0..<10 { _ = field.deleteBackward() }
+        #expect(field.text.isEmpty && field.cursor == 0)
+    }
+}

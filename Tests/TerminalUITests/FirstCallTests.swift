@@ -268,6 +268,7 @@ import Testing
         desk.hearAll()
         desk.ends(1, .noAnswer)
         #expect(desk.said.last == "Training, no answer. Enter: call again")
+        desk.pass(.seconds(1))
         desk.forget()
         desk.press(.enter)
         #expect(desk.commands == [.dial(to: "2", account: nil, token: 2)])

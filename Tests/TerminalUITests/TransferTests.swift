@@ -20,6 +20,9 @@ import Time
         #expect(desk.said == ["Transférer Dupont à zéro, quatre, sept, six ? Entrée encore : oui"])
         #expect(desk.commands.isEmpty)
         desk.press(.enter)
+        #expect(desk.commands.isEmpty, "the keyboard's repeat confirms nothing")
+        desk.pass(.seconds(1))
+        desk.press(.enter)
         #expect(desk.commands == [.transfer(CallID(1), to: "0476")])
         #expect(desk.screen.title == "En communication")
     }
@@ -30,8 +33,11 @@ import Time
         desk.talk()
         desk.press(.function(7))
         desk.type("0476", every: .milliseconds(50))
-        desk.press(.enter, .enter, .down, .up, .enter)
+        desk.press(.enter, .enter, .down, .up)
+        desk.pass(.seconds(1))
+        desk.press(.enter)
         #expect(desk.commands.isEmpty, "asked again")
+        desk.pass(.seconds(1))
         desk.press(.enter)
         #expect(desk.commands == [.transfer(CallID(1), to: "0476")])
     }
@@ -95,17 +101,21 @@ import Time
         #expect(desk.commands == [.resume(CallID(1))])
     }
 
-    /// The page is of one call: it closes with it, and never acts on another.
-    @Test func theCallThatEndsTakesItsPageAlong() {
+    /// The page is of one call: it never acts on another, and does not close under the fingers that type.
+    @Test func thePageOfACallThatIsOverTakesTheKeysAndDoesNothing() {
         var desk = Desk()
         desk.talk()
         desk.press(.function(7))
         desk.type("0476", every: .milliseconds(50))
         desk.rings(2, "Martin")
         desk.ends(1, .endedByPeer)
-        #expect(desk.screen.title != "Transférer")
-        desk.press(.enter, .enter)
-        #expect(!desk.commands.contains { if case .transfer = $0 { true } else { false } })
+        desk.forget()
+        desk.type("00", every: .milliseconds(50))
+        #expect(desk.focusedLine == "Transférer à : 047600", "the keys go where they went")
+        desk.press(.enter)
+        desk.pass(.seconds(1))
+        desk.press(.enter)
+        #expect(desk.commands.isEmpty && desk.said.last == "Cet appel est déjà fini")
     }
 
     @Test func aContactIsChosenByName() {
@@ -119,7 +129,9 @@ import Time
         #expect(desk.focusedLine == "Martin, 04 76 00 33 44")
         desk.press(.enter)
         #expect(desk.focusedLine == "Transférer tout de suite")
-        desk.press(.enter, .enter)
+        desk.press(.enter)
+        desk.pass(.seconds(1))
+        desk.press(.enter)
         #expect(desk.commands == [.transfer(CallID(1), to: "0476003344")])
     }
 
@@ -151,5 +163,49 @@ import Time
         desk.pass(.seconds(60))
         desk.press(.function(12))
         #expect(desk.commands == [.hangUp(CallID(1))], "there is no time limit")
+    }
+
+    /// What joins two calls is listed when the page is opened: a call that is taken meanwhile puts no such line under the cursor.
+    @Test func noLineThatJoinsCallsComesUnderTheCursor() {
+        var desk = Desk()
+        desk.talk()
+        desk.press(.function(7))
+        desk.type("0476", every: .milliseconds(50))
+        desk.press(.enter)
+        desk.rings(2, "Martin")
+        desk.pass(.seconds(1))
+        desk.press(.function(4))
+        desk.becomes(1, .held)
+        desk.becomes(2, .active)
+        desk.pass(.seconds(5))
+        desk.hearAll()
+        #expect(desk.focusedLine == "Transférer tout de suite")
+        #expect(!desk.screen.items.contains { $0.hasPrefix("Passer") })
+    }
+
+    /// Enter right after an event put another line under the cursor says that line first.
+    @Test func enterWasNotMeantForALineThatHasJustCome() {
+        var desk = Desk()
+        desk.rings(1)
+        #expect(desk.focusedLine == "Sonne Dupont, 04 76 00 11 22")
+        desk.forget()
+        desk.press(.enter)
+        #expect(desk.commands.isEmpty && desk.said == ["Sonne Dupont, 04 76 00 11 22"])
+        desk.press(.enter)
+        #expect(desk.commands == [.answer(CallID(1))])
+    }
+
+    /// The PBX puts somebody else in place of the one who was written to: nothing of the line goes to them.
+    @Test func whatIsBeingWrittenGoesToNobodyElse() {
+        var desk = Desk()
+        desk.talk(hasText: true)
+        desk.press(.character("e"))
+        desk.type("code", every: .milliseconds(50))
+        desk.forget()
+        var martin = desk.call(2, "Martin", .active, number: "12")
+        martin.hasText = true
+        desk.send(.engine(.callReplaced(CallID(1), by: martin)))
+        desk.press(.character("s"))
+        #expect(desk.commands.isEmpty && desk.said.last == "Pas de texte dans cet appel")
     }
 }

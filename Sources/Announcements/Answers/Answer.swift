@@ -63,7 +63,7 @@ public enum Obstacle: String, Sendable, Equatable, CaseIterable {
     /// The call is on hold, by us or by the other end.
     case isHeld, holdsUs
     case noText, noMailbox, nobodyRings, noLine
-    case nothingWritten, noName, noAddress, fieldFull, tooManyContacts
+    case nothingWritten, noName, noAddress, fieldFull, tooManyContacts, tooManyWatched
 }
 
 /// All that Où tells.

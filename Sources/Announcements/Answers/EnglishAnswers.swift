@@ -94,6 +94,7 @@ extension Obstacle {
         case .noName: "The name is missing"
         case .noAddress: "An address is needed, such as name@server"
         case .fieldFull: "Field full"
+        case .tooManyWatched: "Too many watched colleagues"
         case .tooManyContacts: "Too many contacts: delete some"
         case .noTransferAsked: "Nobody asks for a transfer"
         }

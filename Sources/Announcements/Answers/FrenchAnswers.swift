@@ -94,6 +94,7 @@ extension Obstacle {
         case .noName: "Il manque le nom"
         case .noAddress: "Il faut une adresse, comme nom@serveur"
         case .fieldFull: "Champ plein"
+        case .tooManyWatched: "Trop de collègues suivis"
         case .tooManyContacts: "Trop de contacts : supprimez-en"
         case .noTransferAsked: "Personne ne demande de transfert"
         }

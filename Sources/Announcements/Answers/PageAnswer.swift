@@ -21,6 +21,7 @@ public enum PageAnswer: Sendable, Equatable {
     case pressALetter
     case voiceTried
     case kept
+    case removed
     case noteKept
     /// A line holds from the next start on.
     case lineKept
@@ -36,6 +37,7 @@ public enum PageAnswer: Sendable, Equatable {
         switch self {
         case .text, .confirmTransfer, .confirmHangUp, .confirmRemoval: true
         case .found, .confirmQuit, .lineSent, .erased, .messageLeaves, .language, .pressALetter, .voiceTried, .kept,
+            .removed,
             .noteKept, .lineKept, .notKept, .output, .pitch, .voiceVolume, .letters:
             false
         }
@@ -72,6 +74,7 @@ public enum PageAnswer: Sendable, Equatable {
         case .pressALetter: ("Appuyez sur la lettre", "Press the letter")
         case .voiceTried: ("Voici la voix, 04, 76, 15", "This is the voice, 04, 76, 15")
         case .kept: ("Enregistré", "Saved")
+        case .removed: ("Supprimé", "Deleted")
         case .noteKept: ("Note gardée", "Note kept")
         case .lineKept: ("Ligne gardée, pour le prochain démarrage", "Line kept, for the next start")
         case .notKept(let reason): ("Pas gardé : \(reason)", "Not kept: \(reason)")

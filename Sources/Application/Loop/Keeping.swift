@@ -8,14 +8,25 @@ import TerminalUI
 struct Keeping: Sendable {
     let file: ConfigurationFile
     let folder: StateFolder
-    let language: SettingLanguage
+    var language: SettingLanguage
+    /// The practice line's calls and notes are no real ones.
+    let isPractice: Bool
 
-    private static let notesName = "notes.jsonl"
-    private static let callsName = "calls.jsonl"
+    private var notesName: String { isPractice ? "practice-notes.jsonl" : "notes.jsonl" }
+    private var callsName: String { isPractice ? "practice-calls.jsonl" : "calls.jsonl" }
 
     /// - Returns: nil where it is kept; else why not, in words.
-    func setting(_ place: SettingPlace, _ value: SettingValue?) -> String? {
-        words { () throws(ConfigurationProblem) in try file.write(place.key, account: place.account, value) }
+    /// - Parameter address: of the account as it is known: where the file has another there, nothing is written.
+    func setting(_ place: SettingPlace, _ value: SettingValue?, address: String?) -> String? {
+        words { () throws(ConfigurationProblem) in
+            if let account = place.account {
+                let accounts = try file.load().accounts
+                guard accounts.indices.contains(account), accounts[account].address == address else {
+                    throw ConfigurationProblem(.unchangeable)
+                }
+            }
+            try file.write(place.key, account: place.account, value)
+        }
     }
 
     func line(_ line: NewLine) -> String? {
@@ -34,17 +45,29 @@ struct Keeping: Sendable {
         words { () throws(ConfigurationProblem) in try KeysFile(beside: file).write(text) }
     }
 
-    func contact(_ contact: TerminalUI.Contact, at index: Int?) -> String? {
+    func contact(_ contact: TerminalUI.Contact, at index: Int?, known: TerminalUI.Contact?) -> String? {
         words { () throws(ConfigurationProblem) in
-            let kept = Settings.Contact(
-                name: contact.name, address: contact.address, isWatched: contact.isWatched,
-                isFavourite: contact.isFavourite)
-            if let index { try file.change(contact: kept, at: index) } else { try file.add(contact: kept) }
+            let kept = Settings.Contact(contact)
+            if let index {
+                try file.change(contact: kept, at: index, known: known.map { Settings.Contact($0) })
+            } else {
+                try file.add(contact: kept)
+            }
         }
     }
 
-    func removeContact(at index: Int) -> String? {
-        words { () throws(ConfigurationProblem) in try file.remove(contactAt: index) }
+    func removeContact(at index: Int, known: TerminalUI.Contact) -> String? {
+        words { () throws(ConfigurationProblem) in
+            try file.remove(contactAt: index, known: Settings.Contact(known))
+        }
+    }
+
+    /// The contacts as the file has them; nil where it cannot be read.
+    func contacts() -> [TerminalUI.Contact]? {
+        (try? file.load())?.contacts.map {
+            TerminalUI.Contact(
+                name: $0.name, address: $0.address, isWatched: $0.isWatched, isFavourite: $0.isFavourite)
+        }
     }
 
     private func words(_ work: () throws(ConfigurationProblem) -> Void) -> String? {
@@ -54,9 +77,9 @@ struct Keeping: Sendable {
         } catch { return error.sentence(in: language, file: file.path) }
     }
 
-    func note(_ note: Note) -> String? { append(Self.json(note), to: Self.notesName) }
+    func note(_ note: Note) -> String? { append(Self.json(note), to: notesName) }
 
-    func call(_ call: PastCall) -> String? { append(Self.json(call), to: Self.callsName) }
+    func call(_ call: PastCall) -> String? { append(Self.json(call), to: callsName) }
 
     private func append(_ json: JSON, to name: String) -> String? {
         do throws(StateProblem) {
@@ -66,8 +89,8 @@ struct Keeping: Sendable {
     }
 
     /// The notes and calls of earlier starts, the oldest first.
-    func earlierNotes() -> [Note] { lines(Self.notesName, TerminalUI.Limits.notes).compactMap(Self.note) }
-    func earlierCalls() -> [PastCall] { lines(Self.callsName, TerminalUI.Limits.pastCalls).compactMap(Self.call) }
+    func earlierNotes() -> [Note] { lines(notesName, TerminalUI.Limits.notes).compactMap(Self.note) }
+    func earlierCalls() -> [PastCall] { lines(callsName, TerminalUI.Limits.pastCalls).compactMap(Self.call) }
 
     private func lines(_ name: String, _ most: Int) -> [JSON] {
         Journal(path: folder.path + "/" + name).lines(last: most).compactMap { try? JSONParser.parse(Array($0.utf8)) }
@@ -112,5 +135,13 @@ struct Keeping: Sendable {
         return PastCall(
             party: party, isIncoming: json["incoming"]?.boolean ?? false, cause: cause, begunAt: at,
             seconds: json["seconds"]?.integer)
+    }
+}
+
+extension Settings.Contact {
+    init(_ contact: TerminalUI.Contact) {
+        self.init(
+            name: contact.name, address: contact.address, isWatched: contact.isWatched, isFavourite: contact.isFavourite
+        )
     }
 }

@@ -1,3 +1,4 @@
+import Announcements
 import Configuration
 import Control
 import Devices
@@ -8,19 +9,41 @@ import TerminalUI
 /// Effects that keep something, or ask this computer: their work is done beside the main loop, and answered to it.
 extension Softphone {
     func keep(_ effect: Effect) {
-        let keeping = keeping
+        var keeping = keeping
+        keeping.language = state.settings.language == .french ? .french : .english
+        keep(effect, keeping)
+    }
+
+    private func keep(_ effect: Effect, _ keeping: Keeping) {
         switch effect {
         case .changeSetting(let place, let value):
             sound.apply(state.configuration)
             apply(place.key)
-            later(.setting(place)) { keeping.setting(place, value) }
+            let address = place.account.flatMap { index in
+                state.configuration.accounts.indices.contains(index) ? state.configuration.accounts[index].address : nil
+            }
+            later(.setting(place)) { keeping.setting(place, value, address: address) }
         case .keepNote(let note): later(.note) { keeping.note(note) }
         case .keepCall(let call): later(.call) { keeping.call(call) }
         case .keepLine(let line): later(.line) { keeping.line(line) }
         case .keepKeys(let text): later(.keys) { keeping.keys(text) }
-        case .keepContact(let contact, let index): later(.contact) { keeping.contact(contact, at: index) }
-        case .removeContact(let index): later(.contact) { keeping.removeContact(at: index) }
+        case .keepContact(let contact, let index, let known):
+            keepContacts(.contact, keeping) { keeping.contact(contact, at: index, known: known) }
+        case .turnContact(let contact, let index, let known):
+            keepContacts(.flag, keeping) { keeping.contact(contact, at: index, known: known) }
+        case .removeContact(let index, let known):
+            keepContacts(.removal, keeping) { keeping.removeContact(at: index, known: known) }
         default: return
+        }
+    }
+
+    /// What could not be kept is not so: the file tells what is.
+    private func keepContacts(_ kept: Kept, _ keeping: Keeping, _ work: @escaping @Sendable () -> String?) {
+        let mailbox = mailbox
+        later(kept) {
+            let problem = work()
+            if problem != nil, let contacts = keeping.contacts() { mailbox.post(.contactsRead(contacts)) }
+            return problem
         }
     }
 
@@ -32,6 +55,7 @@ extension Softphone {
             do throws(ProgramProblem) {
                 let theme = try Themes().theme(configuration.themeName, options.speaks(configuration))
                 display.apply(theme: theme, isLarge: configuration.isLarge)
+                if key == .interfacePreset { display.showBrailleMessages(configuration.showsBrailleMessages) }
             } catch {
                 mailbox.post(.kept(.setting(SettingPlace(key: key)), problem: error.sentence))
             }

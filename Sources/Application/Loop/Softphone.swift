@@ -26,6 +26,7 @@ public final class Softphone {
         case engineFailed(ProgramProblem)
         case kept(Kept, problem: String?)
         case devicesListed([DeviceOption])
+        case contactsRead([Contact])
     }
 
     private(set) var state: AppState
@@ -83,7 +84,8 @@ public final class Softphone {
             throw error
         }
         keeping = Keeping(
-            file: options.configurationFile, folder: options.stateFolder, language: language)
+            file: options.configurationFile, folder: options.stateFolder, language: language,
+            isPractice: options.isPractice)
         state = Self.firstState(options, settings, language, practice, keeping)
         let usesLines = options.screen.map { $0 == .lines } ?? settings.printsLines
         do {
@@ -206,6 +208,7 @@ public final class Softphone {
             case .engineFailed(let problem): end(with: problem)
             case .kept(let kept, let problem): tell(.kept(kept, problem: problem))
             case .devicesListed(let devices): tell(.devicesListed(devices))
+            case .contactsRead(let contacts): tell(.contactsRead(contacts))
             }
         }
     }
@@ -261,7 +264,9 @@ public final class Softphone {
         case .stopRinging: sound.stopRinging()
         case .bell: display.bell()
         case .setCallVolume(let percent): sound.listening.setLevel(percent, of: .headset)
-        case .changeSetting, .keepNote, .keepCall, .keepLine, .keepKeys, .keepContact, .removeContact: keep(effect)
+        case .changeSetting, .keepNote, .keepCall, .keepLine, .keepKeys, .keepContact, .turnContact,
+            .removeContact:
+            keep(effect)
         case .listDevices: listDevices()
         case .select(let option): select(option)
         case .quit: isEnding = true

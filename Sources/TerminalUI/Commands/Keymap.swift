@@ -4,7 +4,7 @@ import Announcements
 public struct Keymap: Sendable, Equatable {
     public private(set) var letters: [Character: Command]
     /// 1 to 12.
-    public private(set) var functionKeys: [Int: Command]
+    public internal(set) var functionKeys: [Int: Command]
 
     /// The starting table of a language.
     public static func starting(_ language: Language) -> Keymap {
@@ -33,6 +33,22 @@ public struct Keymap: Sendable, Equatable {
     /// The F-key of a command.
     public func functionKey(of command: Command) -> Int? { functionKeys.first { $0.value == command }?.key }
 
+    /// This map with the changes that another one has over its own starting table, those that are possible.
+    func changed(as other: Keymap, over starting: Keymap) -> Keymap {
+        var map = self
+        let letters = Command.allCases.filter { other.letter(of: $0) != starting.letter(of: $0) }
+        let keys = Command.allCases.filter { other.functionKey(of: $0) != starting.functionKey(of: $0) }
+        for command in letters { map.letters = map.letters.filter { $0.value != command } }
+        for command in letters { map = (try? map.giving(other.letter(of: command), to: command)) ?? map }
+        for command in keys { map.functionKeys = map.functionKeys.filter { $0.value != command } }
+        for command in keys {
+            if let key = other.functionKey(of: command) {
+                map = (try? map.giving(functionKey: key, to: command)) ?? map
+            }
+        }
+        return map
+    }
+
     /// The map with another letter for a command; nil: none.
     /// - Throws: where the letter is another command's, or no letter that a key types.
     public func giving(_ letter: Character?, to command: Command) throws(KeymapProblem) -> Keymap {
@@ -40,7 +56,8 @@ public struct Keymap: Sendable, Equatable {
         for (old, owner) in letters where owner == command { map.letters[old] = nil }
         guard let letter else { return map }
         let small = Character(String(letter.lowercased().prefix(1)))
-        guard small.isLetter, !"²`".contains(small) else { throw .notALetter(letter) }
+        // Those of the top row dial on AZERTY.
+        guard small.isLetter, !"²`éèçà".contains(small) else { throw .notALetter(letter) }
         if let owner = map.letters[small] { throw .taken(String(small), by: owner) }
         map.letters[small] = command
         return map

@@ -37,6 +37,8 @@ extension Keymap {
                 }
             }
         }
+        // No command of the table is left without its F-key.
+        if functionKeys.values.contains(where: { map.functionKey(of: $0) == nil }) { map.functionKeys = functionKeys }
         return (map, problems)
     }
 

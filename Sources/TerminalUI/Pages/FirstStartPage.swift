@@ -11,13 +11,14 @@ extension AppState {
         let outputs = deviceOptions.filter { $0.role == .headset }
         return [Item(Word.welcome.text(language)), Item(Word.firstKeys.text(language))]
             + keys.prefix(4).map { settingItem(SettingPlace(key: $0, account: nil)) }
-            + outputs.map { Item("\(Word.headset.text(language))\(colon) \($0.name)", .select($0)) }
             + keys.dropFirst(4).map { settingItem(SettingPlace(key: $0, account: nil)) }
             + [
                 Item(Word.tryVoice.text(language), .tryVoice),
                 Item(Word.lineHelp.text(language), .open(.newLine, .none)), commandItem(.keys),
                 Item(Word.finish.text(language), .finishFirstSteps),
             ]
+            // Last: they come a moment after the page is opened.
+            + outputs.map { Item("\(Word.headset.text(language))\(colon) \($0.name)", .select($0)) }
     }
 
     func newLineLines(_ page: PageState) -> [Item] {

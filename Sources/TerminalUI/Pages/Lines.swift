@@ -22,7 +22,7 @@ extension AppState {
         case .contact: contactLines(page)
         case .callHistory, .colleagues, .announcements: filtered(page.lines, page)
         case .notes: [fieldItem(.note, page)] + page.lines
-        case .phrases: filtered(phraseLines, page)
+        case .phrases: filtered(page.lines, page)
         case .settings: filtered(settingsLines, page)
         case .section: filtered(sectionLines(page), page)
         case .setting: settingLines(page)
@@ -37,7 +37,7 @@ extension AppState {
     }
 
     /// The lines that a page keeps as they are when it is opened.
-    func snapshot(for page: Page) -> [Item] {
+    func snapshot(for page: Page, _ subject: Subject) -> [Item] {
         switch page {
         case .dial, .transfer: partners.map { Item(entryLine($0), .dial($0), isPersonal: true) }
         case .messages: messageLines
@@ -45,14 +45,17 @@ extension AppState {
         case .contacts: contactListLines
         case .callHistory: pastCallLines
         case .colleagues: colleagueLines
-        case .notes: noteLines
+        case .notes: aboutLine(subject) + noteLines
+        case .phrases: phraseLines
+        case .setting: settingValueLine(subject)
+        case .key: keyNameLine(subject)
         case .announcements:
             history.map {
                 Item("\($0.written), \(SpokenTime.clock(secondsOfDay: $0.secondsOfDay, language))", isPersonal: true)
             }
-        case .home, .incoming, .inCall, .conference, .text, .contact, .phrases, .settings, .section, .setting, .sound,
+        case .home, .incoming, .inCall, .conference, .text, .contact, .settings, .section, .sound,
             .keys,
-            .key, .palette, .firstStart, .newLine, .about:
+            .palette, .firstStart, .newLine, .about:
             []
         }
     }

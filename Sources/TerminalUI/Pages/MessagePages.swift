@@ -5,7 +5,7 @@ import CallEngine
 extension AppState {
     var messageLines: [Item] {
         let boxes = accounts.compactMap { account in
-            voicemails[account.id].map { Item(mailboxLine(account, $0), .run(.voicemail)) }
+            voicemails[account.id].map { Item(mailboxLine(account, $0), .mailbox(account.id)) }
         }
         return [commandItem(.newMessage)] + boxes
             + messages.map {

@@ -3,6 +3,11 @@ import CallEngine
 
 /// Notes: a field for a new one, then those that were taken, the newest first when the page is opened.
 extension AppState {
+    func aboutLine(_ subject: Subject) -> [Item] {
+        guard case .about(let party) = subject else { return [] }
+        return [Item("\(Word.about.text(language)) \(settings.written.name(party))", isPersonal: true)]
+    }
+
     var noteLines: [Item] { notes.reversed().map { Item(noteLine($0), isPersonal: true) } }
 
     /// "Dupont, hier 14 heures 5 : rappeler demain".

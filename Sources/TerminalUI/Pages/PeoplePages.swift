@@ -23,9 +23,10 @@ extension AppState {
             return fields + [Item(Word.keep.text(language), .keepContact(nil))]
         }
         let contact = contacts[index]
+        // The lines do not say how it stands: one that changed under the cursor would be read by half (rule R8).
         let flags = [
-            Item(yesOrNo(.followed, contact.isWatched), .turn(.watched, of: index)),
-            Item(yesOrNo(.favourite, contact.isFavourite), .turn(.favourite, of: index)),
+            Item(Word.turnFollowed.text(language), .turn(.watched, of: index)),
+            Item(Word.turnFavourite.text(language), .turn(.favourite, of: index)),
         ]
         return [
             Item("\(Command.dial.name(language)) \(contact.name)", .dial(contact.entry), isPersonal: true),

@@ -47,10 +47,16 @@ extension AppState {
 
     var settingLanguage: SettingLanguage { language == .french ? .french : .english }
 
+    /// The value when the page was opened; what it becomes is told by the answer.
+    func settingValueLine(_ subject: Subject) -> [Item] {
+        guard case .setting(let place) = subject else { return [] }
+        return [Item(settingText(place), isPersonal: true)]
+    }
+
     func settingLines(_ page: PageState) -> [Item] {
         guard case .setting(let place) = page.subject else { return [] }
         let setting = Setting.of(place.key)
-        var lines = [Item(settingText(place), isPersonal: true)] + whole(setting.help[language])
+        var lines = page.lines + whole(setting.help[language])
         switch setting.kind {
         case .choice(let choices):
             lines += choices.map {
@@ -64,7 +70,10 @@ extension AppState {
             .servers, .digests, .path, .devices, .portRange:
             lines.append(fieldItem(.value, page))
         }
-        let standard = configuration.standard(place.key).map { " : \(setting.shown($0, in: settingLanguage))" } ?? ""
+        let standard =
+            configuration.standard(place.key).map {
+                "\(language == .french ? " :" : ":") \(setting.shown($0, in: settingLanguage))"
+            } ?? ""
         lines.append(Item(Word.standardValue.text(language) + standard, .set(place, nil)))
         if setting.takesEffect == .atNextStart { lines.append(Item(Word.nextStart.text(language).capitalisedFirst)) }
         return lines

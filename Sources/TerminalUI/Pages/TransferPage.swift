@@ -4,19 +4,23 @@ import CallEngine
 /// Transfer: whom the call goes to, at once or after a word; or the calls that are joined.
 extension AppState {
     func transferLines(_ page: PageState) -> [Item] {
-        let completions = completing.map { waiting, heard in
-            Item(
-                "\(Word.handOver.text(language)) \(settings.written.name(waiting.remote))"
-                    + " \(Word.to.text(language)) \(settings.written.name(heard.remote))",
-                .complete(waiting.id, with: heard.id), isPersonal: true)
-        }
-        return [fieldItem(.target, page)] + completions + [
+        [fieldItem(.target, page)] + page.completions + [
             Item(Word.transferNow.text(language), .transferNow), Item(Word.consult.text(language), .consult),
         ]
             + suggestions(for: page[.target], of: page.lines).map { line in
                 guard case .dial(let entry) = line.enter else { return line }
                 return Item(line.text, .choose(entry), isPersonal: true)
             }
+    }
+
+    /// "Passer Dupont à Martin", as it is when the page is opened: none comes under the cursor.
+    var completionLines: [Item] {
+        completing.map { waiting, heard in
+            Item(
+                "\(Word.handOver.text(language)) \(settings.written.name(waiting.remote))"
+                    + " \(Word.to.text(language)) \(settings.written.name(heard.remote))",
+                .complete(waiting.id, with: heard.id), isPersonal: true)
+        }
     }
 
     /// The call that waits, and the one that is heard, for each pair that can be joined.

@@ -14,10 +14,17 @@ public enum AppEvent: Sendable, Equatable {
     case resized(columns: Int, rows: Int)
     /// What was to be kept is, or is not for the reason that the sentence tells.
     case kept(Kept, problem: String?)
+    /// The contacts as the file has them: a change could not be kept.
+    case contactsRead([Contact])
     /// The devices that can be chosen.
     case devicesListed([DeviceOption])
     /// The deadline that `nextDeadline` named has come.
     case timeout
+}
+
+extension AppEvent {
+    /// The agent did it.
+    var isKey: Bool { if case .key = self { true } else { false } }
 }
 
 /// Who hears the voice.

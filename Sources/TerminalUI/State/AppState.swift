@@ -42,6 +42,14 @@ public struct AppState: Sendable, Equatable {
     var deviceOptions: [DeviceOption] = []
     /// What is wrong with the agent's own files: told once, at the start.
     var warnings: [String]
+    /// When an event last put another line under the cursor: Enter then says it first.
+    var lineChangedAt: Instant?
+    /// What was typed on pages that are closed, for when they are opened again.
+    var drafts: [Draft: [Field: EditedField]] = [:]
+    /// Pages that this turn closed because their work is done: nothing of them is a draft.
+    var sent: Set<Page> = []
+    /// A note that is on its way to the disk.
+    var keepingNote: Note?
     /// What Enter would do if it is pressed again: asked in words, and no time limit.
     var confirming: Confirmation?
     /// The first output is being looked for by ear.
@@ -170,8 +178,20 @@ struct Confirmation: Sendable, Equatable {
     }
 
     var deed: Deed
-    /// Keys since it was asked.
+    /// When it was asked, and keys since then.
+    var at: Instant
     var keys = 0
+}
+
+/// Names what was typed on a page.
+struct Draft: Sendable, Hashable {
+    var page: Page
+    var subject: String
+
+    init(page: Page, subject: Subject) {
+        self.page = page
+        self.subject = String(describing: subject)
+    }
 }
 
 /// Which output sounds, and when the next one does.
@@ -215,6 +235,9 @@ struct KeyState: Sendable, Equatable {
     /// The prefix key was pressed: the next letter is a command.
     var awaitsLetter = false
     var lastCommand: LastCommand?
+    /// The line that Enter acted on last, and when.
+    var lastEntered: Enter?
+    var lastEnteredAt: Instant?
     /// How often Qui, or Répéter, was pressed in a row.
     var whoPresses = 0
     var repeatPresses = 0

@@ -48,13 +48,16 @@ public struct EditedField: Sendable, Equatable {
     }
 
     mutating func insert(_ character: Character, limit: Int = Limits.fieldCharacters) {
-        guard text.count < limit else { return }
+        let before = text.count
+        guard before < limit else { return }
         text.insert(character, at: position)
-        cursor += 1
+        // A combining mark joins the character before it.
+        cursor = min(max(0, cursor + text.count - before), text.count)
     }
 
     /// Takes out the character before the cursor.
     mutating func deleteBackward() -> Character? {
+        cursor = min(cursor, text.count)
         guard cursor > 0 else { return nil }
         cursor -= 1
         return text.remove(at: position)

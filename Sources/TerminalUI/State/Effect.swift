@@ -19,8 +19,11 @@ public enum Effect: Sendable, Equatable {
     /// `keys.toml` anew; `.kept` answers.
     case keepKeys(String)
     /// A contact at its place, or a new one; `.kept` answers.
-    case keepContact(Contact, at: Int?)
-    case removeContact(at: Int)
+    /// - `known`: as it was before: where the file has another there, nothing is written.
+    case keepContact(Contact, at: Int?, known: Contact?)
+    /// The same of a change that was told already.
+    case turnContact(Contact, at: Int, known: Contact)
+    case removeContact(at: Int, known: Contact)
     /// A note for good; `.kept` answers.
     case keepNote(Note)
     /// A call that is over, for the list of recent calls.
@@ -46,5 +49,5 @@ public struct NewLine: Sendable, Equatable {
 /// What was to be kept.
 public enum Kept: Sendable, Equatable {
     case setting(SettingPlace)
-    case keys, contact, note, call, line
+    case keys, contact, removal, flag, note, call, line
 }

@@ -31,6 +31,8 @@ enum Enter: Sendable, Equatable {
     /// Takes a call that rings, resumes one that waits, else tells how it stands.
     case call(CallID)
     case dial(DialEntry)
+    /// Calls the voice mailbox of a line.
+    case mailbox(AccountID)
     /// Puts somebody into the page's field.
     case choose(DialEntry)
     case open(Page, Subject)
@@ -56,6 +58,20 @@ enum Enter: Sendable, Equatable {
     case tryVoice
     case keepLine
     case finishFirstSteps
+}
+
+extension Enter {
+    /// Done twice it would be done to somebody: the keyboard's repeat is one press.
+    var actsOnce: Bool {
+        switch self {
+        case .call, .dial, .mailbox, .transferNow, .consult, .complete, .leave, .join, .sendMessage, .keepContact,
+            .removeContact, .turn, .turnPhrase, .keepLine:
+            true
+        case .read, .field, .run, .describe, .choose, .open, .writeTo, .set, .takeKey, .dropKey, .select, .tryVoice,
+            .finishFirstSteps:
+            false
+        }
+    }
 }
 
 /// What a contact may be besides.

@@ -14,6 +14,10 @@ public enum Limits {
     public static let textBlocks = 500
     /// Devices that are listed.
     public static let deviceOptions = 40
+    /// Pages whose typed words are kept after they were closed.
+    public static let drafts = 20
+    /// Contacts that are watched: two subscriptions each, and the engine has sixty-four.
+    public static let watchedContacts = 30
     /// Digits shown of those sent in a call; older ones give way.
     public static let sentDigits = 32
     /// Entries of the Dial page.
@@ -52,6 +56,7 @@ public enum Limits {
     public static let noteAfterCall = 300
     /// An output that nobody confirms gives way to the next.
     public static let outputTrial = Duration.seconds(6)
+    public static let outputTrialBegins = Duration.seconds(3)
     /// The count of a filtered list is said after this pause in typing.
     public static let filterPause = Duration.milliseconds(400)
     /// A waiting second call sounds again after this time.

@@ -38,6 +38,8 @@ extension Page {
 enum Subject: Sendable, Equatable {
     case none
     case call(CallID)
+    /// Notes: whom they are about.
+    case about(Party)
     /// A section of the settings; the account's number where it is one of an account.
     case section(SettingSection, account: Int?)
     case setting(SettingPlace)
@@ -68,8 +70,8 @@ public struct PageState: Sendable, Equatable {
     var fields: [Field: EditedField] = [:]
     /// The lines of a list when the page was opened, so that nothing moves under the cursor (rule R8).
     var lines: [Item] = []
-    /// Notes: whom they are about.
-    var party: Party?
+    /// Transfer: the calls that could be joined when the page was opened.
+    var completions: [Item] = []
     /// Keys: every key is described instead of obeyed.
     var describesKeys = false
     /// Key: the next letter is the command's.

@@ -80,10 +80,12 @@ extension Turn {
             state.pages[index].call = ringing
         }
         if !isUp { leaveCallPage(for: ringing) }
-        // What was about a call that is over; a written conversation may be read on.
+        // What was about a call that is over. Not under the agent's fingers: the keys of a number would reach other calls.
         let live = state.calls.map(\.id)
-        state.pages.removeAll { $0.page == .transfer && !($0.call.map(live.contains) ?? false) }
-        if !isUp { state.pages.removeAll { $0.page == .conference } }
+        let last = state.pages.count - 1
+        state.pages = state.pages.enumerated().filter { index, page in
+            index == last || page.page != .transfer || page.call.map(live.contains) ?? false
+        }.map(\.element)
         if let consultation = state.consultation, state.call(consultation.waiting) == nil { state.consultation = nil }
         if state.pages.isEmpty { state.pages = [PageState(.home)] }
         clampFocus()

@@ -20,6 +20,7 @@ extension Turn {
         let last = state.keys.lastCommand
         state.keys.lastCommand = KeyState.LastCommand(command: command, at: now)
         if command.ignoresAutorepeat, let last, last.command == command, now - last.at < settings.doubleStrike {
+            state.confirming?.keys = 0
             return false
         }
         guard let role = command.role, let target = state.targets[role], state.targets.hasChanged(role, at: now) else {

@@ -13,6 +13,8 @@ extension Turn {
 
     mutating func write(to entry: DialEntry) {
         open(.newMessage)
+        // What was written for somebody else is not sent to this one.
+        if state.page[.recipient].text != entry.address { state.page[.message] = EditedField() }
         state.page[.recipient] = EditedField(entry.address)
         focus(1)
     }
@@ -44,11 +46,13 @@ extension Turn {
         }
     }
 
-    mutating func callMailbox() {
-        for account in state.accounts {
+    /// The mailbox of a line, on that line; nil: the first that is known.
+    mutating func callMailbox(of id: AccountID? = nil) {
+        for account in state.accounts where id == nil || account.id == id {
             guard let address = state.voicemails[account.id]?.address else { continue }
-            return dial(DialEntry(name: "", address: address))
+            return dial(DialEntry(name: "", address: address), on: account.id)
         }
+        answer(.impossible(.noMailbox))
     }
 
     // MARK: Contacts
@@ -59,16 +63,17 @@ extension Turn {
         guard !name.isEmpty else { return refuse(.contactName, .noName) }
         guard !address.isEmpty else { return refuse(.contactNumber, .noNumber) }
         if let index = place, state.contacts.indices.contains(index) {
-            watch(state.contacts[index], false)
+            let known = state.contacts[index]
+            watch(known, false)
             state.contacts[index].name = name
             state.contacts[index].address = address
             watch(state.contacts[index], state.contacts[index].isWatched)
-            effects.append(.keepContact(state.contacts[index], at: index))
+            effects.append(.keepContact(state.contacts[index], at: index, known: known))
         } else {
             guard state.contacts.count < Limits.contacts else { return answer(.impossible(.tooManyContacts)) }
             let contact = Contact(name: name, address: address)
             state.contacts.append(contact)
-            effects.append(.keepContact(contact, at: nil))
+            effects.append(.keepContact(contact, at: nil, known: nil))
             leave(.contact)
         }
         refreshContacts()
@@ -76,8 +81,12 @@ extension Turn {
 
     mutating func turn(_ flag: ContactFlag, of index: Int) {
         guard state.contacts.indices.contains(index) else { return }
+        let known = state.contacts[index]
         switch flag {
         case .watched:
+            guard known.isWatched || state.contacts.count(where: \.isWatched) < Limits.watchedContacts else {
+                return answer(.impossible(.tooManyWatched))
+            }
             state.contacts[index].isWatched.toggle()
             watch(state.contacts[index], state.contacts[index].isWatched)
             answer(.text(state.yesOrNo(.followed, state.contacts[index].isWatched)))
@@ -85,7 +94,7 @@ extension Turn {
             state.contacts[index].isFavourite.toggle()
             answer(.text(state.yesOrNo(.favourite, state.contacts[index].isFavourite)))
         }
-        effects.append(.keepContact(state.contacts[index], at: index))
+        effects.append(.turnContact(state.contacts[index], at: index, known: known))
         refreshContacts()
     }
 
@@ -95,15 +104,15 @@ extension Turn {
         guard isConfirmed(.removeContact(index), true, .confirmRemoval(contact.name)) else { return }
         watch(contact, false)
         state.contacts.remove(at: index)
-        effects.append(.removeContact(at: index))
+        effects.append(.removeContact(at: index, known: contact))
         leave(.contact)
         refreshContacts()
     }
 
     /// The list below shows what is kept now.
-    private mutating func refreshContacts() {
+    mutating func refreshContacts() {
         for index in state.pages.indices where state.pages[index].page == .contacts {
-            state.pages[index].lines = state.snapshot(for: .contacts)
+            state.pages[index].lines = state.snapshot(for: .contacts, .none)
         }
         clampFocus()
     }
@@ -132,24 +141,30 @@ extension Turn {
         let recent = state.pastCalls.last.flatMap { past in
             state.wallSeconds(at: now) - past.begunAt - (past.seconds ?? 0) < Limits.noteAfterCall ? past.party : nil
         }
-        let party = state.toldCall?.remote ?? recent
-        open(.notes)
-        state.page.party = party
-        if let party {
-            state.page.lines.insert(
-                Item("\(Word.about.text(settings.language)) \(settings.written.name(party))", isPersonal: true), at: 0)
-        }
+        open(.notes, (state.toldCall?.remote ?? recent).map { .about($0) } ?? .none)
     }
 
     mutating func keepNote() {
         let text = state.page[.note].text.trimmedBlanks
         guard !text.isEmpty else { return sayFocus() }
-        let note = Note(text: text, party: state.page.party, at: state.wallSeconds(at: now))
+        guard state.keepingNote == nil else { return }
+        let party: Party? = if case .about(let party) = state.page.subject { party } else { nil }
+        let note = Note(text: text, party: party, at: state.wallSeconds(at: now))
+        state.keepingNote = note
+        effects.append(.keepNote(note))
+    }
+
+    /// It is on the disk, and only now it leaves its field; or it is not, and stays there.
+    mutating func noteKept(_ isKept: Bool) {
+        guard let note = state.keepingNote else { return }
+        state.keepingNote = nil
+        guard isKept else { return }
         state.notes.append(note)
         if state.notes.count > Limits.notes { state.notes.removeFirst() }
-        state.page[.note] = EditedField()
-        state.page.lines.append(Item(state.noteLine(note), isPersonal: true))
-        effects.append(.keepNote(note))
+        for index in state.pages.indices where state.pages[index].page == .notes {
+            if state.pages[index][.note].text.trimmedBlanks == note.text { state.pages[index][.note] = EditedField() }
+            state.pages[index].lines.append(Item(state.noteLine(note), isPersonal: true))
+        }
     }
 }
 

@@ -7,13 +7,13 @@ extension Turn {
     mutating func dialFromHome(_ digit: Character) {
         endCounting()
         var page = PageState(.dial)
-        page.lines = state.snapshot(for: .dial)
+        page.lines = state.snapshot(for: .dial, .none)
         push(page)
         type(digit, in: .number)
     }
 
-    mutating func dial(_ entry: DialEntry, typed: String? = nil) {
-        dial(entry.address, name: entry.name.isEmpty ? nil : entry.name, typed: typed)
+    mutating func dial(_ entry: DialEntry, typed: String? = nil, on account: AccountID? = nil) {
+        dial(entry.address, name: entry.name.isEmpty ? nil : entry.name, typed: typed, on: account)
     }
 
     /// Calls what the field says: a number, an address, or the one entry that a typed name leaves. Empty: the last one
@@ -38,14 +38,14 @@ extension Turn {
         sayFocus()
     }
 
-    private mutating func dial(_ address: String, name: String?, typed: String?) {
+    private mutating func dial(_ address: String, name: String?, typed: String?, on account: AccountID? = nil) {
         let token = nextToken()
         state.dialling = Dialled(token: token, address: address, name: name, typed: typed)
         let whom = name ?? settings.spoken.number(address)
         let written = name ?? settings.written.number(address)
         sayNow(Answer.calling(whom).text(settings.spoken), isPersonal: true)
         write(Answer.calling(written).text(settings.written))
-        engine(.dial(to: address, account: nil, token: token))
+        engine(.dial(to: address, account: account, token: token))
     }
 
     /// The number is a call now: the next one begins in an empty field.

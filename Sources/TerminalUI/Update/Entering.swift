@@ -1,10 +1,11 @@
 import Announcements
 import CallEngine
+import Time
 
 /// Enter: what the focused line says is done.
 extension Turn {
     mutating func activate() {
-        guard let item = state.focusedItem else { return }
+        guard let item = state.focusedItem, mayEnter(item.enter) else { return }
         switch item.enter {
         case .read: sayFocus()
         case .field: return
@@ -14,6 +15,7 @@ extension Turn {
         case .describe(let command): open(.key, .key(command))
         case .call(let id): activate(call: id)
         case .dial(let entry): dial(entry)
+        case .mailbox(let account): callMailbox(of: account)
         case .choose(let entry): choose(entry)
         case .open(let page, let subject): open(page, subject)
         case .transferNow: transferNow()
@@ -35,6 +37,23 @@ extension Turn {
         case .keepLine: keepLine()
         case .finishFirstSteps: finishFirstSteps()
         }
+    }
+
+    /// Not where an event has just put another line under the cursor, and not by the keyboard's repeat.
+    private mutating func mayEnter(_ enter: Enter) -> Bool {
+        if let at = state.lineChangedAt, now - at < Limits.targetChange {
+            state.lineChangedAt = nil
+            sayFocus()
+            return false
+        }
+        defer {
+            state.keys.lastEntered = enter
+            state.keys.lastEnteredAt = now
+        }
+        guard enter.actsOnce, state.keys.lastEntered == enter, let at = state.keys.lastEnteredAt else { return true }
+        guard now - at < settings.doubleStrike else { return true }
+        state.confirming?.keys = 0
+        return false
     }
 
     private mutating func goBackQuietly() {

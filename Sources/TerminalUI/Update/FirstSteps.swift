@@ -15,8 +15,8 @@ extension Turn {
         state.deviceOptions = Array(devices.prefix(Limits.deviceOptions))
         clampFocus()
         guard settings.isFirstStart, state.page.page == .firstStart, outputs.count > 1 else { return }
-        state.outputTrial = OutputTrial(index: -1, nextAt: now)
-        tryNextOutput()
+        // After the welcome.
+        state.outputTrial = OutputTrial(index: -1, nextAt: now + Limits.outputTrialBegins)
     }
 
     private var outputs: [DeviceOption] { state.deviceOptions.filter { $0.role == .headset } }
@@ -35,7 +35,10 @@ extension Turn {
         guard let trial = state.outputTrial else { return false }
         switch chord {
         case .enter:
-            guard outputs.indices.contains(trial.index) else { return false }
+            guard outputs.indices.contains(trial.index) else {
+                endTrial()
+                return false
+            }
             select(outputs[trial.index])
             return true
         case .down:
@@ -43,9 +46,16 @@ extension Turn {
             return true
         case .character, .function, .up, .left, .right, .home, .end, .pageUp, .pageDown, .backspace, .delete, .tab,
             .escape, .interrupt, .unknown:
-            state.outputTrial = nil
+            endTrial()
             return false
         }
+    }
+
+    /// Nobody chose: the output of the settings sounds again.
+    private mutating func endTrial() {
+        state.outputTrial = nil
+        guard let uri = state.configuration.headsets.first else { return }
+        effects.append(.select(DeviceOption(role: .headset, uri: uri, name: uri)))
     }
 
     mutating func keepLine() {
@@ -61,8 +71,8 @@ extension Turn {
     }
 
     mutating func finishFirstSteps() {
-        state.outputTrial = nil
-        state.pages = [PageState(.home)]
+        if state.outputTrial != nil { endTrial() }
+        leave(.firstStart)
         sayFocus()
     }
 }

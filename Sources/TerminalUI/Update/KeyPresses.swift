@@ -7,6 +7,7 @@ extension Turn {
     mutating func press(_ chord: KeyChord) {
         voice(state.speech.keyPressed(at: now))
         state.confirming?.keys += 1
+        if chord != .enter { state.lineChangedAt = nil }
         if takesForTrial(chord) || takesForAttention(chord) || takesForKey(chord) || takesAsTyping(chord) { return }
         if state.page.describesKeys {
             describe(chord)

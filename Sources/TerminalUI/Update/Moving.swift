@@ -68,7 +68,15 @@ extension Turn {
             opened[.contactNumber] = EditedField(state.contacts[index].address)
         }
         state.today = state.wallSeconds(at: now) / 86_400
-        opened.lines = state.snapshot(for: page)
+        opened.lines = state.snapshot(for: page, subject)
+        opened.completions = page == .transfer ? state.completionLines : []
+        opened.takesKey = false
+        if let draft = state.drafts.removeValue(forKey: Draft(page: page, subject: subject)) {
+            opened.fields.merge(draft) { kept, _ in kept }
+        }
+        if case .call(let call) = subject, page == .text {
+            opened[.writing] = EditedField(state.sentWriting[call] ?? "")
+        }
         state.pages.removeAll { $0.page == page }
         push(opened)
         // The newest is what is looked for.
@@ -78,6 +86,7 @@ extension Turn {
     }
 
     mutating func push(_ page: PageState) {
+        if !state.pages.isEmpty { state.page.takesKey = false }
         if state.pages.count >= Limits.pages { state.pages.remove(at: 1) }
         state.pages.append(page)
     }

@@ -58,7 +58,15 @@ extension Turn {
         state.calls[place] = call
         state.announced = state.announced.filter { $0 != call.id }.map { $0 == old ? call.id : $0 }
         state.conference = state.conference.map { $0 == old ? call.id : $0 }
-        for index in state.pages.indices where state.pages[index].call == old { state.pages[index].call = call.id }
+        // What is being written was for the one who is gone: that page stays with them, and takes nothing more.
+        for index in state.pages.indices where state.pages[index].call == old && state.pages[index].page != .text {
+            state.pages[index].call = call.id
+        }
+        if state.consultation?.waiting == old { state.consultation?.waiting = call.id }
+        if state.consultation?.call == old { state.consultation?.call = call.id }
+        for index in state.transferRequests.indices where state.transferRequests[index].call == old {
+            state.transferRequests[index].call = call.id
+        }
         if state.answering == old { state.answering = nil }
         voice(state.speech.forget(.call(old.number)))
         announceParty(call)

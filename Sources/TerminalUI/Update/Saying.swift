@@ -64,7 +64,7 @@ extension Turn {
 
     /// The first words: the focused line; and, where there is no line to call on, what to do about it.
     mutating func begin() {
-        for contact in state.contacts where contact.isWatched { watch(contact, true) }
+        for contact in state.contacts.filter(\.isWatched).prefix(Limits.watchedContacts) { watch(contact, true) }
         for warning in state.warnings { tell(warning) }
         if settings.isFirstStart, state.accounts.isEmpty { return openFirstSteps() }
         sayFocus()

@@ -31,10 +31,9 @@ extension Turn {
 
     /// Another language: the letters of its table, with what the agent changed in the other's.
     private mutating func changeWords(from old: Language) {
-        let starting = Keymap.starting(old)
-        if state.keymap == starting { state.keymap = .starting(settings.language) }
+        state.keymap = Keymap.starting(settings.language).changed(as: state.keymap, over: .starting(old))
         for index in state.pages.indices where state.pages[index].page != .text {
-            state.pages[index].lines = state.snapshot(for: state.pages[index].page)
+            state.pages[index].lines = state.snapshot(for: state.pages[index].page, state.pages[index].subject)
         }
         clampFocus()
     }
@@ -57,7 +56,7 @@ extension Turn {
         var names = settings.leftOut
         if names.contains(name) { names.removeAll { $0 == name } } else { names.append(name) }
         change(SettingPlace(key: .voiceLeftOut), to: .list(names))
-        sayFocus()
+        if let line = state.phraseLines.first(where: { $0.enter == .turnPhrase(name) }) { answer(.text(line.text)) }
     }
 
     // MARK: Keys
@@ -97,9 +96,11 @@ extension Turn {
     // MARK: What came of it
 
     mutating func take(_ kept: Kept, _ problem: String?) {
+        if kept == .note { noteKept(problem == nil) }
         if let problem { return answer(.notKept(problem)) }
         switch kept {
-        case .setting, .keys, .call: return
+        case .setting, .keys, .call, .flag: return
+        case .removal: answer(.removed)
         case .contact: answer(.kept)
         case .note: answer(.noteKept)
         case .line:

@@ -8,7 +8,7 @@ extension Turn {
     mutating func openTransfer() {
         guard let call = state.targets.current else { return }
         open(.transfer, .call(call))
-        guard !state.completing.isEmpty else { return }
+        guard !state.page.completions.isEmpty else { return }
         focus(1)
     }
 
@@ -80,6 +80,7 @@ extension Turn {
 
     /// The page closes; the one below is as it was.
     mutating func leave(_ page: Page) {
+        state.sent.insert(page)
         state.pages.removeAll { $0.page == page }
         if state.pages.isEmpty { state.pages = [PageState(.home)] }
         clampFocus()

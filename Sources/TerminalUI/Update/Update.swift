@@ -5,7 +5,9 @@ import Time
 /// Takes one event in: the state changes, and what the world must do is returned, in order.
 public func update(_ state: inout AppState, _ event: AppEvent, at now: Instant) -> [Effect] {
     var turn = Turn(state: state, now: now)
+    let before = state.pages
     let page = state.page.page
+    let line = event.isKey ? nil : state.focusedItem?.enter
     turn.fireDueLetter()
     switch event {
     case .started: turn.begin()
@@ -14,6 +16,9 @@ public func update(_ state: inout AppState, _ event: AppEvent, at now: Instant) 
     case .speech(let id, let outcome): turn.voice(turn.state.speech.outcome(id, outcome, at: now))
     case .device(let event): turn.take(event)
     case .kept(let kept, let problem): turn.take(kept, problem)
+    case .contactsRead(let contacts):
+        turn.state.contacts = Array(contacts.prefix(Limits.contacts))
+        turn.refreshContacts()
     case .devicesListed(let devices): turn.list(devices)
     case .resized(let columns, let rows):
         turn.state.columns = max(20, columns)
@@ -22,6 +27,9 @@ public func update(_ state: inout AppState, _ event: AppEvent, at now: Instant) 
     }
     turn.settleTargets()
     turn.refreshAttention()
+    turn.keepDrafts(of: before)
+    // An event put another line under the cursor: Enter was not meant for it.
+    if !event.isKey, turn.state.focusedItem?.enter != line { turn.state.lineChangedAt = now }
     // The count is of the lines of the page that was filtered.
     if turn.state.page.page != page { turn.state.filterCountAt = nil }
     state = turn.state

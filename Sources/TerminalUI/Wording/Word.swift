@@ -7,7 +7,7 @@ enum Word: String, Sendable, Equatable, CaseIterable {
     case transferNow, consult, handOver
     case noConference, inConference, leaves, joins
     case mailbox, empty, from, sending, sentTo, notSentTo, send
-    case favourite, followed, keep, remove, writeMessageTo
+    case favourite, followed, turnFollowed, turnFavourite, keep, remove, writeMessageTo
     case chooseLetter, noLetter
     case licence, configuration, recordings, emergency, moreHelp
     case standardValue, nextStart, said, leftOut, about
@@ -40,6 +40,8 @@ enum Word: String, Sendable, Equatable, CaseIterable {
         case .send: Bilingual("Envoyer", "Send")
         case .favourite: Bilingual("favori", "favourite")
         case .followed: Bilingual("suivi", "watched")
+        case .turnFollowed: Bilingual("Suivre, ou ne plus suivre", "Watch, or watch no more")
+        case .turnFavourite: Bilingual("Mettre en favori, ou l'ôter", "Make a favourite, or not")
         case .keep: Bilingual("Enregistrer", "Save")
         case .remove: Bilingual("Supprimer", "Delete")
         case .writeMessageTo: Bilingual("Écrire à", "Write to")
