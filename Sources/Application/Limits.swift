@@ -6,6 +6,10 @@ public enum Limits {
     public static let waitingForDisk = 256
     /// Seconds that the last of them may take at the end.
     public static let diskSeconds = 5
+    /// The last moment that a kept line may name: in the year 9999.
+    public static let wallSeconds = 253_370_764_800
+    /// The longest call that a kept line may tell: a hundred days.
+    public static let callSeconds = 8_640_000
     /// Engine commands that wait while the engine starts.
     public static let earlyCommands = 256
     /// Connections to the control socket at one time.

@@ -57,7 +57,7 @@ public struct ThemeFolders: Sendable, Equatable {
     /// What a theme's file says.
     /// - Throws: where it cannot be read, is too large, or is no TOML.
     public static func entries(of file: String) throws(ConfigurationProblem) -> [ConfigurationEntry] {
-        let descriptor = open(file, O_RDONLY | O_CLOEXEC)
+        let descriptor = open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw ConfigurationProblem(.unreadable(String(cString: strerror(errno)))) }
         defer { close(descriptor) }
         var octets = [UInt8](repeating: 0, count: Limits.themeOctets + 1)

@@ -46,7 +46,7 @@ import Testing
                         receivedAt: desk.now))))
         desk.hearAll()
         #expect(desk.said == ["Mot de quelqu'un"])
-        #expect(desk.screen.events.last == "Le code est 4711")
+        #expect(desk.screen.events.last == "Martin : Le code est 4711")
         desk.forget()
         desk.press(.character("c"))
         desk.type("0476")

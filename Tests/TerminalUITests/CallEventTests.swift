@@ -192,7 +192,7 @@ import Testing
         desk.pass(.milliseconds(200))
         desk.hearAll()
         #expect(desk.said == ["Dupont écrit", "un arbre"])
-        #expect(desk.screen.events.suffix(2) == ["Dupont écrit", "un arbre"])
+        #expect(desk.screen.events.suffix(2) == ["Dupont écrit", "Dupont : un arbre"])
         desk.pass(.seconds(2))
         desk.forget()
         desk.send(.engine(.textReceived(CallID(1), "est tombé\n")))

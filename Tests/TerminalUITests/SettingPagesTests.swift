@@ -23,7 +23,6 @@ import Time
             let desk = opened(SettingPlace(key: key, account: isOfAccount ? 0 : nil), language)
             #expect(desk.state.items.first?.text.hasPrefix(Setting.of(key).label[language]) == true)
             let help = Setting.of(key).help[language]
-            #expect(desk.state.items[1].spoken == help)
             let words = desk.state.items.map(\.text).joined(separator: " ")
             #expect(words.contains(help), "whole, over several lines")
             #expect(desk.state.items.count >= 4)
@@ -211,5 +210,31 @@ import Time
         desk.pass(.seconds(1))
         desk.press(.interrupt)
         #expect(desk.commands == [.shutDown])
+    }
+
+    /// The palette stays where a command asks once more: the same Enter confirms.
+    @Test func quittingIsConfirmedByTheSameLineOfThePalette() {
+        var desk = Desk()
+        desk.state.settings.confirmsQuit = true
+        desk.press(.function(11), .character("q"), .enter)
+        #expect(desk.said.last == "Quitter ? La même touche : oui" && desk.commands.isEmpty)
+        desk.pass(.seconds(1))
+        desk.press(.enter)
+        #expect(desk.commands == [.shutDown])
+    }
+
+    /// Backspace leaves an empty field, but not while it is held to empty it.
+    @Test func backspaceLeavesAnEmptyField() {
+        var desk = Desk()
+        desk.press(.character("c"))
+        desk.type("04", every: .milliseconds(300))
+        for _ in 0..<6 {
+            desk.press(.backspace)
+            desk.pass(.milliseconds(100))
+        }
+        #expect(desk.screen.title == "Composer" && desk.said.last == "Champ vide")
+        desk.pass(.seconds(1))
+        desk.press(.backspace)
+        #expect(desk.screen.title == "Accueil")
     }
 }

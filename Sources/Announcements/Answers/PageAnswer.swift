@@ -6,6 +6,8 @@ public enum PageAnswer: Sendable, Equatable {
     case text(String)
     /// How many lines a filter leaves, or a name fits.
     case found(Int)
+    /// The name fits so many: one is to be chosen below.
+    case several(Int)
     // Asked in words; the same key again confirms.
     case confirmTransfer(Party, to: Party)
     case confirmHangUp(Party)
@@ -36,7 +38,8 @@ public enum PageAnswer: Sendable, Equatable {
     var isPersonal: Bool {
         switch self {
         case .text, .confirmTransfer, .confirmHangUp, .confirmRemoval: true
-        case .found, .confirmQuit, .lineSent, .erased, .messageLeaves, .language, .pressALetter, .voiceTried, .kept,
+        case .found, .several, .confirmQuit, .lineSent, .erased, .messageLeaves, .language, .pressALetter, .voiceTried,
+            .kept,
             .removed,
             .noteKept, .lineKept, .notKept, .output, .pitch, .voiceVolume, .letters:
             false
@@ -54,6 +57,10 @@ public enum PageAnswer: Sendable, Equatable {
         case .found(let count):
             count == 0
                 ? ("Rien trouvé", "Nothing found") : (count == 1 ? "1 trouvé" : "\(count) trouvés", "\(count) found")
+        case .several(let count):
+            count == 0
+                ? ("Personne de ce nom", "Nobody of that name")
+                : ("\(count) possibles, Bas pour choisir", "\(count) fit, Down to choose")
         case .confirmTransfer(let party, let target):
             (
                 "Transférer \(style.name(party)) à \(style.name(target)) ? Entrée encore : oui",

@@ -112,12 +112,17 @@ struct Keeping: Sendable {
             isWithheld: json["withheld"]?.boolean ?? false)
     }
 
+    /// Within the dates of people: the file may be anybody's.
+    private static func moment(_ json: JSON) -> WallSeconds? {
+        json["at"]?.integer.flatMap { (0...Limits.wallSeconds).contains($0) ? $0 : nil }
+    }
+
     private static func json(_ note: Note) -> JSON {
         .record(["at": .integer(note.at), "text": .text(note.text), "party": note.party.map(json)])
     }
 
     private static func note(_ json: JSON) -> Note? {
-        guard let at = json["at"]?.integer, let text = json["text"]?.text else { return nil }
+        guard let at = moment(json), let text = json["text"]?.text else { return nil }
         return Note(text: text, party: json["party"].flatMap(party), at: at)
     }
 
@@ -129,12 +134,12 @@ struct Keeping: Sendable {
     }
 
     private static func call(_ json: JSON) -> PastCall? {
-        guard let at = json["at"]?.integer, let cause = json["cause"]?.text.flatMap(EndReason.Cause.init),
+        guard let at = moment(json), let cause = json["cause"]?.text.flatMap(EndReason.Cause.init),
             let party = json["party"].flatMap(party)
         else { return nil }
         return PastCall(
             party: party, isIncoming: json["incoming"]?.boolean ?? false, cause: cause, begunAt: at,
-            seconds: json["seconds"]?.integer)
+            seconds: json["seconds"]?.integer.map { min(max(0, $0), Limits.callSeconds) })
     }
 }
 

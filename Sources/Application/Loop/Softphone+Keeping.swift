@@ -78,12 +78,17 @@ extension Softphone {
         tellAudience()
     }
 
+    /// A card, or the sound server; the other names are plug-ins of ALSA.
+    private static func isDevice(_ name: String) -> Bool {
+        ["default", "pulse", "pipewire"].contains(name) || name.hasPrefix("plughw:")
+    }
+
     /// The cards of this computer: asked beside the main loop, ALSA may take its time.
     func listDevices() {
         let mailbox = mailbox
         BackgroundThread.run("devices") {
             let options = [DeviceRole.headset, .microphone].flatMap { role in
-                ALSADevices.list(role).map { device in
+                ALSADevices.list(role).filter { Self.isDevice($0.name) }.map { device in
                     DeviceOption(
                         role: role == .headset ? .headset : .microphone, uri: DeviceURI.alsa(device.name).description,
                         name: device.description.isEmpty ? device.name : device.description)

@@ -19,7 +19,10 @@ extension Softphone {
         interface.isReaderRunning = RunningReader.found() != nil
         interface.take(settings)
         interface.isFirstStart = practice == nil && !options.configurationFile.exists
-        let (keymap, warnings) = keymap(options, language)
+        var (keymap, warnings) = keymap(options, language)
+        do throws(ProgramProblem) { _ = try Themes().theme(settings.themeName, language) } catch {
+            warnings.append(error.sentence)
+        }
         return AppState(
             settings: interface, accounts: lines(settings, practice: practice, language),
             dialEntries: Practice.entries(practice, in: language), keymap: keymap, configuration: settings,
@@ -27,6 +30,7 @@ extension Softphone {
                 Contact(name: $0.name, address: $0.address, isWatched: $0.isWatched, isFavourite: $0.isFavourite)
             },
             pastCalls: keeping.earlierCalls(), notes: keeping.earlierNotes(), warnings: warnings,
+            themes: Themes().all.map { ThemeName(name: $0.name, french: $0.french, english: $0.english) },
             wallSeconds: wallSeconds(), at: .now)
     }
 

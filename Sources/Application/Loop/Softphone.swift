@@ -89,8 +89,9 @@ public final class Softphone {
         state = Self.firstState(options, settings, language, practice, keeping)
         let usesLines = options.screen.map { $0 == .lines } ?? settings.printsLines
         do {
-            let theme = try Themes().theme(settings.themeName, language)
             display = try Display(usesLines: usesLines, language)
+            // A theme that is gone must keep nobody from calling; `config check` and the settings say why.
+            let theme = (try? Themes().theme(settings.themeName, language)) ?? .terminal
             display.apply(theme: theme, isLarge: settings.isLarge)
             display.showBrailleMessages(settings.showsBrailleMessages)
         } catch {

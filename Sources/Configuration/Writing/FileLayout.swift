@@ -79,6 +79,13 @@ public struct FileLayout: Sendable {
     }
 
     /// The first line that names a path is its line.
+    /// The first header without a name, such as `[[[`; nil: every header has one.
+    public private(set) var keylessHeaderLine: Int?
+
+    mutating func noteKeylessHeader(line: Int) {
+        if keylessHeaderLine == nil { keylessHeaderLine = line }
+    }
+
     mutating func note(_ path: [String], line: Int) {
         let joined = path.joined(separator: ".")
         if lines[joined] == nil { lines[joined] = line }

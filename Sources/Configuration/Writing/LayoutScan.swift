@@ -61,6 +61,9 @@ struct LayoutScan {
         let start = place
         let headerLine = line
         advance(isList ? 2 : 1)
+        var next = place
+        while next < octets.count, octets[next] == UInt8(ascii: " ") || octets[next] == UInt8(ascii: "\t") { next += 1 }
+        if !Self.beginsKey(next < octets.count ? octets[next] : nil) { layout.noteKeylessHeader(line: headerLine) }
         var names = readNames(until: UInt8(ascii: "]"))
         if current == UInt8(ascii: "]") { advance() }
         if isList, current == UInt8(ascii: "]") { advance() }
@@ -77,6 +80,18 @@ struct LayoutScan {
             path.append(String(count))
         }
         return layout.add(FileLayout.Table(path: path, isInline: false, octets: start..<end, line: headerLine))
+    }
+
+    /// Whether a key can begin with it: a bare one, or a quoted one.
+    private static func beginsKey(_ octet: UInt8?) -> Bool {
+        guard let octet else { return false }
+        return switch octet {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "\""),
+            UInt8(ascii: "'"):
+            true
+        default: false
+        }
     }
 
     private func numbered(_ path: [String]) -> [String] {

@@ -80,10 +80,13 @@ struct EventArea: Equatable {
         }
     }
 
-    /// The event's rows. One taller than the area (a written message in a tiny window) shows its beginning, with "…" at the
+    /// Rows that one event may take: somebody's long message must not push all that was told before off the screen.
+    static func most(ofRows count: Int) -> Int { max(1, min(count - 1, max(4, count / 2))) }
+
+    /// The event's rows. One taller than that (a written message in a tiny window) shows its beginning, with "…" at the
     /// end: what an event is about is said first, and Répéter and the Announcements page tell the rest; its end alone would
     /// be words without a speaker.
     private func wrapped(_ event: String) -> [[Unicode.Scalar]] {
-        TerminalText.wrapped(event, width: width, most: max(1, rows.count - 1)).map(\.text)
+        TerminalText.wrapped(event, width: width, most: Self.most(ofRows: rows.count)).map(\.text)
     }
 }

@@ -43,7 +43,7 @@ public struct ConfigurationFile: Sendable, Equatable {
     /// Reads the file and all its problems.
     /// - Throws: where it cannot be read at all, is not TOML, or is readable by others while it holds a secret.
     public func read() throws(ConfigurationProblem) -> SettingsReader {
-        guard let contents = try FileContents(path) else {
+        guard let contents = try FileContents(path, mayWait: isRequired) else {
             if !isRequired { return SettingsReader([]) }
             throw ConfigurationProblem(.unreadable(String(cString: strerror(ENOENT))))
         }

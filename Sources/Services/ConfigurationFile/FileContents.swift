@@ -38,10 +38,11 @@ struct FileContents: Sendable {
     var isRegular: Bool
     var identity: Identity
 
+    /// - Parameter mayWait: a pipe is read to its end, as long as that takes: its user named it.
     /// - Returns: nil where there is no file.
     /// - Throws: `unreadable` or `tooLarge`.
-    init?(_ path: String) throws(ConfigurationProblem) {
-        let file = open(path, O_RDONLY | O_CLOEXEC)
+    init?(_ path: String, mayWait: Bool = false) throws(ConfigurationProblem) {
+        let file = open(path, O_RDONLY | O_CLOEXEC | (mayWait ? 0 : O_NONBLOCK))
         guard file >= 0 else {
             if errno == ENOENT { return nil }
             throw ConfigurationProblem(.unreadable(String(cString: strerror(errno))))
@@ -52,6 +53,7 @@ struct FileContents: Sendable {
             throw ConfigurationProblem(.unreadable(String(cString: strerror(errno))))
         }
         guard status.st_mode & S_IFMT != S_IFDIR else { throw ConfigurationProblem(.unreadable("a directory")) }
+        guard mayWait || status.st_mode & S_IFMT == S_IFREG else { throw ConfigurationProblem(.unreadable("no file")) }
         guard let text = String(validating: try Self.octets(file), as: UTF8.self) else {
             throw ConfigurationProblem(.unreadable("not UTF-8"))
         }

@@ -10,21 +10,31 @@ public struct Journal: Sendable, Equatable {
     /// Appends one line (without its end).
     /// - Throws: where it cannot be written whole; what stood there stays.
     public func append(_ line: String) throws(StateProblem) {
-        let file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+        // Not blocked by a pipe of that name.
+        let file = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NONBLOCK, 0o600)
         guard file >= 0 else { throw problem }
         defer { close(file) }
+        guard Self.isRegular(file) else { throw StateProblem(path: path, reason: "no file") }
+        let size = lseek(file, 0, SEEK_END)
         var octets = Array(line.utf8).map { $0 == UInt8(ascii: "\n") ? UInt8(ascii: " ") : $0 }
         octets.append(UInt8(ascii: "\n"))
         // A line that an end of power cut short is ended first, so that it spoils no other.
-        if !isEnded { octets.insert(UInt8(ascii: "\n"), at: 0) }
-        guard write(file, octets, octets.count) == octets.count, fsync(file) == 0 else { throw problem }
+        if !isEnded(file, size) { octets.insert(UInt8(ascii: "\n"), at: 0) }
+        let written = write(file, octets, octets.count)
+        guard written == octets.count, fsync(file) == 0 else {
+            // Half a line is none.
+            let reason = written >= 0 && written < octets.count ? ENOSPC : errno
+            if size >= 0 { _ = ftruncate(file, size) }
+            throw StateProblem(path: path, reason: String(cString: strerror(reason)))
+        }
     }
 
     /// The last lines, the oldest first; none where there is no file.
     public func lines(last count: Int) -> [String] {
-        let file = open(path, O_RDONLY | O_CLOEXEC)
+        let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard file >= 0 else { return [] }
         defer { close(file) }
+        guard Self.isRegular(file) else { return [] }
         let size = lseek(file, 0, SEEK_END)
         let start = max(0, size - off_t(Limits.journalOctets))
         guard size > 0, lseek(file, start, SEEK_SET) == start else { return [] }
@@ -43,13 +53,14 @@ public struct Journal: Sendable, Equatable {
         return lines.suffix(count).compactMap { String(validating: $0, as: UTF8.self) }
     }
 
-    private var isEnded: Bool {
-        let file = open(path, O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else { return true }
-        defer { close(file) }
-        guard lseek(file, -1, SEEK_END) >= 0 else { return true }
+    private func isEnded(_ file: Int32, _ size: off_t) -> Bool {
         var last: UInt8 = 0
-        return read(file, &last, 1) != 1 || last == UInt8(ascii: "\n")
+        return size <= 0 || pread(file, &last, 1, size - 1) != 1 || last == UInt8(ascii: "\n")
+    }
+
+    private static func isRegular(_ file: Int32) -> Bool {
+        var status = stat()
+        return fstat(file, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
     }
 
     private var problem: StateProblem { StateProblem(path: path, reason: String(cString: strerror(errno))) }

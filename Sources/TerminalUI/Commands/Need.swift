@@ -54,7 +54,7 @@ extension AppState {
             current.map { $0.state.isUp ? ($0.hasText ? nil : .noText) : .notAnswered }
                 ?? (targets.ringing == nil ? .noCall : .onlyRings)
         case .transferRequest: transferRequests.isEmpty ? .noTransferAsked : nil
-        case .severalCalls: answered.count < 2 ? .noOtherCall : nil
+        case .severalCalls: answered.isEmpty ? .noCall : answered.count < 2 ? .noOtherCall : nil
         case .mailbox: voicemails.values.contains { $0.address != nil } ? nil : .noMailbox
         case .colleagueRings: ringingColleague == nil ? .nobodyRings : nil
         case .line: accounts.isEmpty ? .noLine : nil

@@ -28,8 +28,10 @@ extension AppState {
         }
         for contact in contacts where contact.isFavourite { add(contact.entry) }
         for contact in contacts where !contact.isFavourite { add(contact.entry) }
-        for past in pastCalls.reversed() where !past.party.isWithheld {
-            add(DialEntry(name: settings.written.name(past.party), address: past.party.address))
+        var lines = Set(partners.map(entryLine))
+        for past in pastCalls.reversed() where !past.party.isWithheld && past.cause != .unknownNumber {
+            let entry = DialEntry(name: settings.written.name(past.party), address: past.party.address)
+            if lines.insert(entryLine(entry)).inserted { add(entry) }
         }
         return partners
     }

@@ -23,7 +23,7 @@ extension AppState {
         case .callHistory, .colleagues, .announcements: filtered(page.lines, page)
         case .notes: [fieldItem(.note, page)] + page.lines
         case .phrases: filtered(page.lines, page)
-        case .settings: filtered(settingsLines, page)
+        case .settings: filtered(settingsLines(page), page)
         case .section: filtered(sectionLines(page), page)
         case .setting: settingLines(page)
         case .sound: soundLines

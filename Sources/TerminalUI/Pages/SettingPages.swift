@@ -4,7 +4,19 @@ import Configuration
 
 /// Settings: the sections, the settings of one, and one setting with its help and what it may be.
 extension AppState {
-    var settingsLines: [Item] {
+    /// Where something is looked for: the settings themselves, of all parts.
+    func settingsLines(_ page: PageState) -> [Item] {
+        guard !page[.filter].text.isEmpty else { return sections }
+        return sections
+            + SettingSection.allCases.filter { !$0.isOfContact }.flatMap { section -> [Item] in
+                let places: [Int?] = section.isOfAccount ? configuration.accounts.indices.map { $0 } : [nil]
+                return places.flatMap { account in
+                    section.settings.map { settingItem(SettingPlace(key: $0.key, account: account)) }
+                }
+            }
+    }
+
+    private var sections: [Item] {
         SettingSection.allCases.filter { !$0.isOfContact }.flatMap { section -> [Item] in
             guard section.isOfAccount else {
                 return [Item(section.title[language], .open(.section, .section(section, account: nil)))]
@@ -25,7 +37,7 @@ extension AppState {
 
     /// "Débit de la voix : 260".
     func settingItem(_ place: SettingPlace) -> Item {
-        Item(settingText(place), .open(.setting, .setting(place)), isPersonal: true)
+        Item(settingText(place), .open(.setting, .setting(place)), isPersonal: place.account != nil)
     }
 
     func settingText(_ place: SettingPlace) -> String {
@@ -34,10 +46,10 @@ extension AppState {
         return "\(setting.label[language])\(colon) \(setting.shown(value(place), in: settingLanguage))"
     }
 
-    /// A sentence on as many lines as it takes, so that nothing of it is clipped; the voice says it whole on the first one.
+    /// A sentence on as many lines as it takes, so that nothing of it is clipped.
     func whole(_ sentence: String) -> [Item] {
-        Cells.lines(sentence, of: columns).enumerated().map { index, line in
-            Item(line, spoken: index == 0 ? sentence : nil)
+        Cells.lines(sentence, of: columns).map { line in
+            Item(line)
         }
     }
 
@@ -50,7 +62,7 @@ extension AppState {
     /// The value when the page was opened; what it becomes is told by the answer.
     func settingValueLine(_ subject: Subject) -> [Item] {
         guard case .setting(let place) = subject else { return [] }
-        return [Item(settingText(place), isPersonal: true)]
+        return [Item(settingText(place), isPersonal: place.account != nil)]
     }
 
     func settingLines(_ page: PageState) -> [Item] {
@@ -62,6 +74,8 @@ extension AppState {
             lines += choices.map {
                 Item(setting.choiceName($0)[language].capitalisedFirst, .set(place, .text($0)))
             }
+        case .text where place.key == .interfaceTheme:
+            lines += themes.map { Item($0[language].capitalisedFirst, .set(place, .text($0.name))) }
         case .boolean:
             lines += [Word.yes, .no].map {
                 Item($0.text(language).capitalisedFirst, .set(place, .boolean($0 == .yes)))

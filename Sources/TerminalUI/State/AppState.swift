@@ -40,6 +40,8 @@ public struct AppState: Sendable, Equatable {
     var sentWriting: [CallID: String] = [:]
     /// The devices that could be chosen when they were asked for.
     var deviceOptions: [DeviceOption] = []
+    /// The colour themes of this computer.
+    var themes: [ThemeName]
     /// What is wrong with the agent's own files: told once, at the start.
     var warnings: [String]
     /// When an event last put another line under the cursor: Enter then says it first.
@@ -110,13 +112,14 @@ public struct AppState: Sendable, Equatable {
 
     /// - Parameters:
     ///   - configuration: what the file says, for the Settings pages; `settings` holds what of it is the interface's.
+    ///   - themes: the colour themes that can be chosen.
     ///   - warnings: what is wrong with the agent's own files, in words.
     ///   - wallSeconds: the clock on the wall at `now`.
     public init(
         settings: InterfaceSettings, accounts: [AccountLine] = [], dialEntries: [DialEntry] = [],
         keymap: Keymap? = nil, configuration: Settings = Settings(), contacts: [Contact] = [],
         pastCalls: [PastCall] = [], notes: [Note] = [], warnings: [String] = [],
-        wallSeconds: WallSeconds = 0, at now: Instant
+        themes: [ThemeName] = [], wallSeconds: WallSeconds = 0, at now: Instant
     ) {
         self.settings = settings
         self.keymap = keymap ?? .starting(settings.language)
@@ -127,6 +130,7 @@ public struct AppState: Sendable, Equatable {
         self.pastCalls = pastCalls.suffix(Limits.pastCalls)
         self.notes = notes.suffix(Limits.notes)
         self.warnings = warnings
+        self.themes = themes
         startedAt = now
         attendedSince = now
         wallSecondsAtStart = wallSeconds
@@ -235,6 +239,8 @@ struct KeyState: Sendable, Equatable {
     /// The prefix key was pressed: the next letter is a command.
     var awaitsLetter = false
     var lastCommand: LastCommand?
+    /// When Backspace last found something to erase, or nothing.
+    var lastErasedAt: Instant?
     /// The line that Enter acted on last, and when.
     var lastEntered: Enter?
     var lastEnteredAt: Instant?

@@ -70,6 +70,8 @@ public struct PageState: Sendable, Equatable {
     var fields: [Field: EditedField] = [:]
     /// The lines of a list when the page was opened, so that nothing moves under the cursor (rule R8).
     var lines: [Item] = []
+    /// Whom the page's first field names, where it was chosen from the list.
+    var chosen: DialEntry?
     /// Transfer: the calls that could be joined when the page was opened.
     var completions: [Item] = []
     /// Keys: every key is described instead of obeyed.

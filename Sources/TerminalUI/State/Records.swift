@@ -1,3 +1,4 @@
+import Announcements
 import CallEngine
 
 /// Seconds since 1970-01-01 on the clock on the wall: local time, for people.
@@ -73,6 +74,22 @@ struct TextBlock: Sendable, Equatable {
     /// nil: the agent.
     var writer: String?
     var text: String
+}
+
+/// A colour theme that can be chosen.
+public struct ThemeName: Sendable, Equatable {
+    /// As the configuration takes it.
+    public var name: String
+    public var french: String
+    public var english: String
+
+    public init(name: String, french: String, english: String) {
+        self.name = name
+        self.french = french
+        self.english = english
+    }
+
+    subscript(language: Language) -> String { language == .french ? french : english }
 }
 
 /// A device that can be chosen, as the agent hears it.

@@ -14,8 +14,8 @@ extension Turn {
     mutating func write(to entry: DialEntry) {
         open(.newMessage)
         // What was written for somebody else is not sent to this one.
-        if state.page[.recipient].text != entry.address { state.page[.message] = EditedField() }
-        state.page[.recipient] = EditedField(entry.address)
+        if state.page.chosen != entry { state.page[.message] = EditedField() }
+        put(entry, into: .recipient)
         focus(1)
     }
 
@@ -25,12 +25,17 @@ extension Turn {
         guard !recipient.text.isEmpty else { return answer(.impossible(.noNumber)) }
         guard !text.isEmpty else { return answer(.impossible(.nothingWritten)) }
         var target = DialEntry(name: "", address: recipient.text)
-        if !recipient.isNumeric, !recipient.text.contains("@") {
+        if let chosen = state.page.chosen, chosen.name == recipient.text {
+            target = chosen
+        } else if !recipient.isNumeric, !recipient.text.contains("@") {
             let found = state.matching(state.page.lines, recipient.text)
-            guard found.count == 1, case .choose(let entry)? = found.first?.enter else {
-                return answer(.found(found.count))
+            if let exact = exact(recipient.text, among: found) {
+                target = exact
+            } else if found.count == 1, case .choose(let entry)? = found.first?.enter {
+                target = entry
+            } else {
+                return answer(.several(found.count))
             }
-            target = entry
         }
         let token = nextToken()
         keepMessage(named(party(target)), text, .sending(token: token))

@@ -10,8 +10,11 @@ extension Turn {
         case .read: sayFocus()
         case .field: return
         case .run(let command):
+            let pages = state.pages
             if state.page.page == .palette { goBackQuietly() }
             run(command)
+            // Asked once more: the same line confirms.
+            if pages.last?.page == .palette, state.confirming?.at == now { state.pages = pages }
         case .describe(let command): open(.key, .key(command))
         case .call(let id): activate(call: id)
         case .dial(let entry): dial(entry)
@@ -64,7 +67,13 @@ extension Turn {
     /// Somebody of the list is whom the page's first field means; the cursor goes to what comes next.
     private mutating func choose(_ entry: DialEntry) {
         let field: Field = state.page.page == .transfer ? .target : .recipient
-        state.page[field] = EditedField(entry.address)
+        put(entry, into: field)
         focus(1)
+    }
+
+    /// The name stands for the address as long as it is left as it is.
+    mutating func put(_ entry: DialEntry, into field: Field) {
+        state.page.chosen = entry.name.isEmpty ? nil : entry
+        state.page[field] = EditedField(entry.name.isEmpty ? entry.address : entry.name)
     }
 }

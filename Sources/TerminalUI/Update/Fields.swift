@@ -57,7 +57,8 @@ extension Turn {
         case .backspace where field == .digits: goBack()
         case .delete where field == .digits: answer(.unknownKey)
         case .backspace where field == .writing && state.page[field].text.isEmpty:
-            if !takeBackLine() { echo(.emptyField) }
+            if !takeBackLine() { leaveEmptyField() }
+        case .backspace where state.page[field].text.isEmpty: leaveEmptyField()
         case .backspace: deleted(state.page[field].deleteBackward(), in: field)
         case .delete: deleted(state.page[field].deleteForward(), in: field)
         case .enter: enter(field)
@@ -65,7 +66,15 @@ extension Turn {
         }
     }
 
+    /// Backspace in an empty field goes back, but not by the same breath that emptied it.
+    private mutating func leaveEmptyField() {
+        defer { state.keys.lastErasedAt = now }
+        if let at = state.keys.lastErasedAt, now - at < settings.doubleStrike { return echo(.emptyField) }
+        goBack()
+    }
+
     private mutating func deleted(_ character: Character?, in field: Field) {
+        state.keys.lastErasedAt = now
         guard let character else { return echo(.emptyField) }
         afterEdit(field)
         if state.isSecret(field, state.page) { echo(.erased) } else { echo(.character(character)) }
@@ -73,6 +82,7 @@ extension Turn {
 
     private mutating func tellCharacter(_ character: Character?, in field: Field) {
         guard !state.isSecret(field, state.page) else { return }
+        guard !state.page[field].text.isEmpty else { return echo(.emptyField) }
         echo(.character(character ?? " "))
     }
 

@@ -61,6 +61,8 @@ extension Turn {
         var opened = PageState(page, subject, focus: max(focus, page.beginsWithFilter ? 1 : 0))
         if let kept = state.pages.first(where: { $0.page == page && $0.subject == subject }) {
             opened.fields = kept.fields
+            opened.chosen = kept.chosen
+            opened[.filter] = EditedField()
             if page == .dial || page == .text || page == .transfer { opened = kept }
         }
         if case .contact(let index?) = subject, state.contacts.indices.contains(index) {

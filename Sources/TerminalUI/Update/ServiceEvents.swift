@@ -123,11 +123,12 @@ extension Turn {
         announce(.messageFrom(named(message.from)), nil)
         keepMessage(
             named(message.from), CleanedName.clean(message.text, atMost: Limits.messageCharacters), .received)
-        readOut(message.text)
+        readOut(message.text, by: settings.written.name(named(message.from)))
     }
 
     /// Words of somebody else: said and written, cleaned and not too many.
-    mutating func readOut(_ words: String) {
+    /// - Parameter writer: stands before them on the line: nobody's words pass for our own.
+    mutating func readOut(_ words: String, by writer: String) {
         let text = CleanedName.clean(words, atMost: Limits.messageCharacters)
         guard !text.isEmpty else { return }
         if isPrivateVoice {
@@ -137,7 +138,8 @@ extension Turn {
                         text: text, language: settings.language, priority: .message, persistence: .untilHeard), at: now)
             )
         }
-        write(text)
-        keep(text, text)
+        let line = "\(writer)\(settings.language == .french ? " :" : ":") \(text)"
+        write(line)
+        keep(line, line)
     }
 }

@@ -74,6 +74,8 @@ extension Turn {
             effects.append(.keepKeys(state.keymap.file(over: .starting(settings.language))))
             answer(.text(state.commandLine(command)))
         } catch {
+            // Another letter may follow at once.
+            state.page.takesKey = letter != nil
             answer(.text(error.text(settings.language)))
         }
     }

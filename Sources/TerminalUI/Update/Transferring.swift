@@ -19,10 +19,12 @@ extension Turn {
             answer(.impossible(.noNumber))
             return nil
         }
+        if let chosen = state.page.chosen, chosen.name == field.text { return chosen }
         guard !field.isNumeric, !field.text.contains("@") else { return DialEntry(name: "", address: field.text) }
         let found = state.suggestions(for: field, of: state.page.lines)
+        if let exact = exact(field.text, among: found) { return exact }
         guard found.count == 1, case .dial(let entry)? = found.first?.enter else {
-            answer(.found(found.count))
+            answer(.several(found.count))
             return nil
         }
         return entry

@@ -21,8 +21,13 @@ public func update(_ state: inout AppState, _ event: AppEvent, at now: Instant) 
         turn.refreshContacts()
     case .devicesListed(let devices): turn.list(devices)
     case .resized(let columns, let rows):
+        let line = turn.state.focusedItem?.enter
         turn.state.columns = max(20, columns)
         turn.state.rows = max(4, rows)
+        // A sentence may take other lines now: the cursor stays on what it was on.
+        if let line, line != .read, let place = turn.state.items.firstIndex(where: { $0.enter == line }) {
+            turn.state.page.focus = place
+        }
     case .timeout: turn.handleTimeout()
     }
     turn.settleTargets()

@@ -57,9 +57,10 @@ extension Turn {
         announce(named.map { .textFrom($0, via: call.remote) } ?? .textFrom(call.remote), nil)
         // As long as a message may be; what is longer is read in pieces.
         var rest = words[...]
-        append(TextBlock(writer: settings.written.name(named ?? call.remote), text: words), to: call.id)
+        let writer = settings.written.name(named ?? call.remote)
+        append(TextBlock(writer: writer, text: words), to: call.id)
         while !rest.isEmpty {
-            readOut(String(rest.prefix(Limits.messageCharacters)))
+            readOut(String(rest.prefix(Limits.messageCharacters)), by: writer)
             rest = rest.dropFirst(Limits.messageCharacters)
         }
     }

@@ -68,7 +68,9 @@ import Testing
             }
             area.show(events, first: firstEvent, width: width, height: height)
             #expect(area.rows.count == height)
-            let whole = TerminalText.wrapped(events[events.count - 1], width: width, most: height - 1).map(\.text)
+            let whole = TerminalText.wrapped(
+                events[events.count - 1], width: width, most: EventArea.most(ofRows: height)
+            ).map(\.text)
             guard let start = whole.first.flatMap({ area.rows.firstIndex(of: $0) }) else {
                 Issue.record("event \(number) is not there")
                 return
