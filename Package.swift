@@ -130,7 +130,9 @@ if !coreOnly {
                 "AwaitedEvents", "Time", "CallEngine", "SIP", "Media", "CLinux",
                 .product(name: "NIOEmbedded", package: "swift-nio"),
             ] + nio + tls),
-        tests("Devices", ["Media", "Announcements", "TerminalUI", "CHeadsetPlace", "CLinux"]),
+        tests(
+            "Devices",
+            ["Configuration", "CallEngine", "Time", "Media", "Announcements", "TerminalUI", "CHeadsetPlace", "CLinux"]),
         tests("Services", ["Configuration"]),
         tests("PracticeLine", ["AwaitedEvents", "Time", "SIP", "CallEngine", "Media", "Transport"]),
         tests(

@@ -21,6 +21,19 @@ import Testing
         for command in Command.allCases { #expect(table.contains("| \(command.name(language)) |")) }
     }
 
+    /// `keys.fr.toml` and `keys.en.toml`: the whole table in the form of `keys.toml`, to begin from.
+    @Test(arguments: Language.allCases) func theKeymapFileIsFresh(language: Language) throws {
+        let text = Keymap.starting(language).wholeFile
+        let file = Self.folder.appending(path: language == .french ? "keys.fr.toml" : "keys.en.toml")
+        if ProcessInfo.processInfo.environment["CLAIRVOIX_WRITE"] == "1" {
+            try text.write(to: file, atomically: true, encoding: .utf8)
+        }
+        #expect(try String(contentsOf: file, encoding: .utf8) == text)
+        for command in Command.allCases where command.functionKey != nil {
+            #expect(text.contains("\(command.rawValue) = "))
+        }
+    }
+
     /// A described key is one row of 80 columns: yasr hears nothing more after a row that wraps.
     @Test(arguments: Language.allCases) func aDescribedKeyKeepsToOneRow(language: Language) {
         for command in Command.allCases {
@@ -36,8 +49,8 @@ import Testing
         var lines = [
             isFrench ? "# Touches de Clairvoix" : "# Keys of Clairvoix", "",
             isFrench
-                ? "Une commande sans touche s'ouvre par la page Toutes les commandes (F11 ou p)."
-                : "A command without a key is opened from the page All commands (F11 or c).", "",
+                ? "Une commande sans touche prend trois frappes : F11, son code, Entrée."
+                : "A command without a key takes three strokes: F11, its code, Enter.", "",
             isFrench
                 ? "Dans une liste ou un champ, prenez la touche F, ou ² puis la lettre."
                 : "In a list or a field, use the F-key, or ` and then the letter.", "",
@@ -48,8 +61,9 @@ import Testing
         ]
         let ordered = Command.allCases.sorted { ($0.functionKey ?? 99) < ($1.functionKey ?? 99) }
         for command in ordered {
-            let function = command.functionKey.map { "F\($0)" } ?? "–"
             let letter = keymap.letter(of: command).map { String($0) } ?? "–"
+            let code = letter == "–" ? command.code(language).map { "F11 \($0)" } : nil
+            let function = command.functionKey.map { "F\($0)" } ?? code ?? "–"
             let help = command.help(language) + (command.isAvailable ? "" : later)
             lines.append("| \(function) | \(letter) | \(command.name(language)) | \(help) |")
         }

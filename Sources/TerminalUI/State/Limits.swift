@@ -34,10 +34,10 @@ public enum Limits {
     /// Characters of a written message that are said and shown; the rest is left out.
     public static let messageCharacters = 480
 
-    public static let speechRates = 80...900
+    public static let speechRates = 80...600
     public static let speechRateStep = 25
     public static let pitches = 0...100
-    public static let voiceVolumes = 10...200
+    public static let voiceVolumes = 10...100
     public static let voiceStep = 10
     public static let callVolumes = 0...200
     public static let callVolumeStep = 10

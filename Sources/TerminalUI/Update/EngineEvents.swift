@@ -130,6 +130,7 @@ extension Turn {
         if let upCall {
             announce(.secondCall(call.remote, current: upCall.remote), topic)
             state.secondCallAgainAt = now + Limits.secondCallAgain
+            if settings.ringsBell { effects.append(.bell) }
             return
         }
         announceIncoming(call)

@@ -89,7 +89,8 @@ import Testing
                     #expect(page.roles[page.cursorRow] == .focus)
                 }
                 let room = height - (height < 5 ? height : height - TerminalPage.eventRows(height: height))
-                let whole = TerminalText.wrapped(events[step], width: width, most: max(1, room - 1)).map(\.text)
+                let whole = TerminalText.wrapped(events[step], width: width, most: EventArea.most(ofRows: room)).map(
+                    \.text)
                 let last = TerminalPage(screen, width: width, height: height, top: top, area: &area)
                 if room > 0 {
                     #expect(last.rows.indices.contains { Array(last.rows.dropFirst($0).prefix(whole.count)) == whole })

@@ -1,0 +1,111 @@
+"""A deafblind agent's call: no sound, a braille line of 40 cells, and no key that was not shown on that line before. Receives a call,
+knows who, answers, converses by text, misses nothing while typing, hangs up."""
+import os, re, time, unittest
+
+from rig_case import RUN, RigCase, folder, setUpModule, tearDownModule
+from softphone import PROGRAM, account, audio
+from terminal import KEYS, Terminal
+
+CELLS = 40
+#: Keys that a braille display has itself, and those that write.
+OWN_KEYS = {"up", "down", "enter", "bs"}
+
+
+class Braille:
+    """The line under the terminal's cursor, as a display of 40 cells shows it; nothing else is seen."""
+
+    def __init__(self, terminal): self.terminal, self.read = terminal, []
+
+    @property
+    def line(self):
+        self.terminal.read(0.05)
+        line = self.terminal.line[:CELLS].strip()
+        if not self.read or self.read[-1] != line: self.read.append(line)
+        return line
+
+    def until(self, start, most=10):
+        """Waits until the line begins so."""
+        end = time.monotonic() + most
+        while not self.line.startswith(start):
+            if time.monotonic() > end: raise AssertionError("%r is not on the line; it showed %s" % (start, self.read[-12:]))
+        return self.line
+
+    def press(self, key):
+        """A key that the display has, or one that a line named: "Décrocher, F4 ou d"."""
+        if key not in OWN_KEYS:
+            shown = any(re.search(r"\b%s\b" % re.escape(key), line, re.IGNORECASE) for line in self.read)
+            assert shown, "%s was never shown: %s" % (key, self.read)
+        self.terminal.send(key.lower())
+        self.terminal.read(0.1)
+
+    def go(self, start, most=16):
+        """Down from line to line until one begins so; gives it."""
+        for _ in range(most):
+            if self.line.startswith(start): return self.line
+            self.press("down")
+        raise AssertionError("no line %r: %s" % (start, self.read[-most:]))
+
+    def acknowledge(self, start):
+        """An event is under the cursor: it is read, and Enter acknowledges it."""
+        line = self.until(start)
+        time.sleep(0.4)            # nobody reads faster
+        self.press("enter")
+        return line
+
+    def write(self, text):
+        for character in text: self.terminal.send(character)
+        self.terminal.read(0.1)
+
+
+class DeafblindAgent(RigCase):
+    def test_a_call_by_braille_and_text_alone(self):
+        bob = self.registered(account("bob") + "text = true\n" + audio("silence:", "null:", ["pcma"]), ".bob")
+        place = folder("deafblind")
+        os.makedirs(place, exist_ok=True)
+        path = os.path.join(place, "config.toml")
+        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+            file.write('language = "fr"\n' + account("alice") + 'text = true\n[interface]\npreset = "braille"\n'
+                       + audio("silence:", "null:", ["pcma"]))
+        argv = [PROGRAM, "--config", path, "--state", place]
+        with Terminal(argv, rows=12, columns=CELLS, environment={"XDG_RUNTIME_DIR": place, "HOME": place}) as terminal:
+            line = Braille(terminal)
+            line.acknowledge("Prêt")
+            self.assertNotIn(b"\a", terminal.bytes)
+            call = bob.dial("alice")
+            self.assertRegex(line.until("Sonne"), "bob", "who calls, the state first")
+            self.assertIn(b"\a", terminal.bytes, "the bell")
+            line.go("Décrocher")
+            line.press("F4")
+            bob.wait("call.changed", call=call, state="active", hasText=True)
+            line.acknowledge("Pris")
+            line.go("Raccrocher")
+            line.go("Écrire")
+            line.press("e")
+            line.until("Écrire :")
+            bob.ask("call.text", call=call, text="Bonjour\u2028")
+            line.acknowledge("bob écrit")
+            line.acknowledge("bob : Bonjour")
+            line.until("Écrire :")
+            line.write("Un ar")
+            # While a field is edited the cursor stays in it.
+            bob.ask("call.text", call=call, text="Allez-y\u2028")
+            time.sleep(2.5)
+            self.assertEqual(line.line, "Écrire : Un ar")
+            line.write("bre")
+            line.press("enter")
+            read, end = "", time.time() + 10
+            while read != "Un arbre\n":
+                self.assertTrue("Un arbre\n".startswith(read) and time.time() < end, read)
+                read += bob.wait("call.text")["text"]
+            line.acknowledge("bob écrit")
+            line.acknowledge("bob : Allez-y")
+            line.until("Écrire :")
+            line.press("F12")
+            bob.wait("call.ended", call=call)
+            line.acknowledge("Appel clos")
+            time.sleep(1)
+            self.assertEqual([shown for shown in line.read if len(shown) > CELLS], [])
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
