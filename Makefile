@@ -99,6 +99,11 @@ guide: guide-deps
 	@pandoc --from markdown-smart --to man --standalone --output $(GUIDE)/clairvoix.fr.1 Accessibility/man.fr.md
 	@ls $(GUIDE)/*
 
+# $(call install_guide,file of the guide,place under share)
+define install_guide
+	@if [ -e '$(GUIDE)/$(1)' ]; then install -Dm644 '$(GUIDE)/$(1)' '$(DESTDIR)$(PREFIX)/share/$(2)'; fi
+endef
+
 # The guide and the manual page go with it where `make guide` has made them.
 install: build
 	install -Dm755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/clairvoix
@@ -107,11 +112,6 @@ install: build
 	$(call install_guide,guide.en.html,doc/clairvoix/guide.en.html)
 	$(call install_guide,clairvoix.1,man/man1/clairvoix.1)
 	$(call install_guide,clairvoix.fr.1,man/fr/man1/clairvoix.1)
-
-# $(call install_guide,file of the guide,place under share)
-define install_guide
-	@if [ -e '$(GUIDE)/$(1)' ]; then install -Dm644 '$(GUIDE)/$(1)' '$(DESTDIR)$(PREFIX)/share/$(2)'; fi
-endef
 
 clean:
 	rm -rf $(SCRATCH) $(SCRATCH)-core

@@ -108,13 +108,16 @@ class Guide(unittest.TestCase):
             for place in page.links:
                 target = page.elements[place][1]["href"]
                 self.assertTrue(target.startswith("#"), target)
-                self.assertIn(target[1:], page.ids)
+                self.assertTrue(target[1:] in page.ids, "%s: leads nowhere" % target)
                 self.assertNotEqual(page.said(place), "", target)
             # The table of contents names every heading below it.
             contents = page.names().index("nav")
             below = [place for place in page.headings if place > contents][1:]
             linked = {page.elements[place][1]["href"] for place in page.links}
-            for place in below: self.assertIn("#" + page.elements[place][1].get("id", page.said(place)), linked)
+            for place in below:
+                # The fourth level is left out of it.
+                if page.elements[place][0] in ("h2", "h3"):
+                    self.assertTrue("#" + page.elements[place][1].get("id", "") in linked, page.said(place))
 
     def test_nothing_from_elsewhere(self):
         for language, page in self.each():
@@ -176,7 +179,7 @@ class Manual(unittest.TestCase):
         self.assertGreaterEqual(len(found), 12, found)
         for name in self.SECTIONS:
             plain = "\n".join(self.lines(name)).replace("\\-", "-").replace("\\f[B]", "")
-            for option in found: self.assertIn("--" + option, plain, name)
+            for option in found: self.assertTrue("--" + option in plain, "%s: no --%s" % (name, option))
 
 
 if __name__ == "__main__": unittest.main()
