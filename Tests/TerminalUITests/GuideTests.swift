@@ -121,8 +121,8 @@ import Testing
         return "- \(together)\(language == .french ? " :" : ":") \(command.name(language)) — "
     }
 
-    /// Looks like a key: one sign, "F4", "F11 r", or a name such as "Retour arrière". Settings, files and programs begin
-    /// small, variables have no small letter.
+    /// Looks like a key: one sign, "F4", "F11 r", or a name such as "Retour arrière". Settings, files and programs
+    /// begin small, variables have no small letter.
     private static func isKey(_ span: String) -> Bool {
         if span.count == 1 { return true }
         guard let first = span.first, first.isUppercase else { return false }
