@@ -1,6 +1,7 @@
 # Clairvoix: everything from a fresh Debian 12 with the Swift toolchain.
 #   make run    installs what is missing, builds, opens the softphone on the practice line
 #   make test   installs what is missing, builds, passes every test
+#   make guide  the user guide (HTML) and the manual page
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := build
@@ -19,12 +20,13 @@ TEST_PACKAGES := kamailio kamailio-tls-modules kamailio-presence-modules kamaili
 	kamailio-extra-modules kamailio-utils-modules kamailio-xml-modules kamailio-sqlite-modules \
 	baresip-core baresip-ffmpeg linphone-cli sip-tester sipsak tshark sox opus-tools sqlite3 openssl python3 \
 	fenrir yasr python3-pyte python3-speechd tmux pulseaudio pulseaudio-utils libasound2-plugins git procps iproute2 \
-	dbus-daemon python3-dbus dnsmasq-base coturn iptables speech-dispatcher speech-dispatcher-espeak-ng brltty
+	dbus-daemon python3-dbus dnsmasq-base coturn iptables speech-dispatcher speech-dispatcher-espeak-ng brltty pandoc
+GUIDE_PACKAGES := pandoc
 
 # Tests with threads, real devices, sockets and clocks run one after the other, and never beside what keeps every core busy.
 REAL := '^(Media|Devices|Transport|PracticeLine|Application|Services)Tests\.'
 
-.PHONY: deps test-deps swift build run test core one check bench soak fuzz install clean
+.PHONY: deps test-deps guide-deps swift build run test core one check bench soak fuzz guide install clean
 
 # Prints the seconds of a stage: $(call stage,name,command)
 define stage
@@ -41,6 +43,9 @@ deps:
 
 test-deps: deps
 	@Tests/Interop/install-packages $(TEST_PACKAGES)
+
+guide-deps:
+	@Tests/Interop/install-packages $(GUIDE_PACKAGES)
 
 build: swift deps
 	$(call stage,build (release),$(RELEASE) --product clairvoix)
@@ -80,9 +85,33 @@ soak: build test-deps
 fuzz: swift deps
 	$(call stage,fuzz,Tests/Fuzz/run '$(SCRATCH)-fuzz' '$(or $(S),60)' $(T))
 
+# The user guide as HTML and the manual page, in both languages, from their Markdown. Needs no Swift.
+GUIDE := $(SCRATCH)/guide
+guide_page = pandoc --from markdown-smart+ascii_identifiers --to html5 --standalone --toc --toc-depth 3 --wrap preserve \
+	--template Accessibility/guide.html --lua-filter Accessibility/guide.lua --metadata lang=$(1) --metadata pagetitle='$(2)' \
+	--variable contents='$(3)' --variable style="$$(cat Accessibility/guide.css)" \
+	--output $(GUIDE)/guide.$(1).html Accessibility/guide.$(1).md
+guide: guide-deps
+	@mkdir -p '$(GUIDE)'
+	@$(call guide_page,fr,Guide de Clairvoix,Sommaire)
+	@$(call guide_page,en,Guide to Clairvoix,Contents)
+	@pandoc --from markdown-smart --to man --standalone --output $(GUIDE)/clairvoix.1 Accessibility/man.en.md
+	@pandoc --from markdown-smart --to man --standalone --output $(GUIDE)/clairvoix.fr.1 Accessibility/man.fr.md
+	@ls $(GUIDE)/*
+
+# $(call install_guide,file of the guide,place under share)
+define install_guide
+	@if [ -e '$(GUIDE)/$(1)' ]; then install -Dm644 '$(GUIDE)/$(1)' '$(DESTDIR)$(PREFIX)/share/$(2)'; fi
+endef
+
+# The guide and the manual page go with it where `make guide` has made them.
 install: build
 	install -Dm755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/clairvoix
 	@for file in $$(find themes -name '*.toml'); do install -Dm644 $$file $(DESTDIR)$(PREFIX)/share/clairvoix/$$file; done
+	$(call install_guide,guide.fr.html,doc/clairvoix/guide.fr.html)
+	$(call install_guide,guide.en.html,doc/clairvoix/guide.en.html)
+	$(call install_guide,clairvoix.1,man/man1/clairvoix.1)
+	$(call install_guide,clairvoix.fr.1,man/fr/man1/clairvoix.1)
 
 clean:
 	rm -rf $(SCRATCH) $(SCRATCH)-core

@@ -80,7 +80,7 @@ extension Announcement {
         case .autoAnswering(let party, let line): "\(style.name(party)), answered alone, line \(line)"
         case .transferUnderWay(let party): "Transfer of \(style.name(party)) under way"
         case .transferAsked(let party, let target):
-            "\(style.name(party)) sends you to \(style.name(target)). F11 p or f"
+            "\(style.name(party)) sends you to \(style.name(target)). F11 p or n"
         case .conference(let count): "Conference of \(count), you included"
         case .conferenceEnded: "Conference over, calls apart"
         case .doNotDisturbOn: "Do not disturb, calls are refused"
