@@ -2,7 +2,7 @@
 its end. The program's transcript says what was said; this says whether it was heard. Needs espeak-ng and sox; standard library only.
 
 Spectra are compared, not waves: espeak-ng's pitch flutters on from one utterance to the next, so that no two renderings of one phrase have
-the same pulses."""
+the same pulses; and piece by piece, for its pauses between two words vary by some milliseconds."""
 import array, cmath, math, os, re, subprocess
 
 RATE = 8000
@@ -50,6 +50,16 @@ def spectrum(values):
     return [even[k] + turned[k] for k in range(count // 2)] + [even[k] - turned[k] for k in range(count // 2)]
 
 
+def pieces(sound):
+    """(first, last) of what stands between pauses of 20 ms."""
+    found, first, quiet = [], 0, 0
+    for at in range(0, len(sound), FRAME):
+        quiet = quiet + 1 if max(map(abs, sound[at:at + FRAME])) < 150 else 0
+        if quiet == 4 and at - 3 * FRAME - first > WINDOW: found.append((first, at - 3 * FRAME))
+        if quiet >= 4: first = at + FRAME
+    return found + ([(first, len(sound))] if len(sound) - first > WINDOW else [])
+
+
 def features(sound, first=0, last=None):
     """The energies of the bands in decibels, frame by frame, not under a floor that no ear hears beside speech."""
     frames = []
@@ -80,7 +90,15 @@ class Heard:
     def seconds(self): return len(self.left) / RATE
 
     def find(self, phrase, ear, after, within):
-        """(start in seconds, correlation) of a rendered phrase in an ear, looked for in that stretch."""
+        """(start in seconds, likeness) of a rendered phrase in an ear, looked for in that stretch: the least of its pieces'."""
+        whole = self.place(phrase, ear, after, within)
+        parts = pieces(phrase)
+        if whole[1] < 0.5 or len(parts) < 2: return whole
+        found = [self.place(phrase[first:last], ear, whole[0] + first / RATE - 0.06, 0.12) for first, last in parts]
+        return found[0][0] - parts[0][0] / RATE, min(likeness for _, likeness in found)
+
+    def place(self, phrase, ear, after, within):
+        """(start in seconds, correlation) of one stretch of sound."""
         wanted = features(phrase)
         best = (0.0, -1.0)
         first = max(0, int(after * RATE))
