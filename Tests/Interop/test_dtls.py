@@ -22,7 +22,9 @@ class Handshakes(SecretCase):
     def judge_wire(self, capture):
         """And the handshake is seen."""
         super().judge_wire(capture)
-        self.assertGreaterEqual(len(capture.read("dtls.handshake.type==2", "udp.srcport")), 1, "no handshake on the wire")
+        # By its octets: on a port where sound was seen first the dissector may take it for sound.
+        seen = capture.read("udp.payload[0:1]==16 && udp.payload[13:1]==02", "udp.srcport")
+        self.assertGreaterEqual(len(seen), 1, "no handshake on the wire")
 
     def with_baresip(self, *, exchange="dtls", **options):
         super().with_baresip(key_exchange=exchange, encryption="required", **options)

@@ -78,7 +78,7 @@ class Relay:
 
 class Case(unittest.TestCase):
     def setUp(self):
-        self.folder = tempfile.mkdtemp(prefix="clairvoix-speech.", dir=os.environ.get("RIG_RUN"))
+        self.folder = tempfile.mkdtemp(prefix="clairvoix-speech.")
         self.addCleanup(shutil.rmtree, self.folder, True)
         self.transcript = os.path.join(self.folder, "transcript")
 
