@@ -90,6 +90,12 @@ public struct PageState: Sendable, Equatable {
         set { fields[field] = newValue }
     }
 
+    /// Whether it is about one of these calls.
+    func isAbout(oneOf calls: Set<CallID>) -> Bool {
+        guard case .call(let id) = subject else { return false }
+        return calls.contains(id)
+    }
+
     /// The call that the page is about.
     var call: CallID? {
         get { if case .call(let id) = subject { id } else { nil } }

@@ -81,14 +81,17 @@ extension Turn {
         }
         if !isUp { leaveCallPage(for: ringing) }
         // What was about a call that is over. Not under the agent's fingers: the keys of a number would reach other calls.
-        let live = state.calls.map(\.id)
-        let last = state.pages.count - 1
-        state.pages = state.pages.enumerated().filter { index, page in
-            index == last || page.page != .transfer || page.call.map(live.contains) ?? false
-        }.map(\.element)
+        closeTransfers()
         if let consultation = state.consultation, state.call(consultation.waiting) == nil { state.consultation = nil }
         if state.pages.isEmpty { state.pages = [PageState(.home)] }
         clampFocus()
+    }
+
+    /// The page on top stays.
+    private mutating func closeTransfers() {
+        let live = Set(state.calls.map(\.id))
+        let below = state.pages.dropLast().filter { $0.page != .transfer || $0.isAbout(oneOf: live) }
+        state.pages = below + state.pages.suffix(1)
     }
 
     /// No call is up any more: its page closes, or becomes the page of the call that still rings.
