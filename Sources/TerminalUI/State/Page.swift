@@ -98,7 +98,8 @@ public struct PageState: Sendable, Equatable {
 
     /// The call that the page is about.
     var call: CallID? {
-        get { if case .call(let id) = subject { id } else { nil } }
+        // Inlined, Swift 6.3's optimiser ends with "Found ownership error".
+        @inline(never) get { if case .call(let id) = subject { id } else { nil } }
         set { subject = newValue.map { .call($0) } ?? .none }
     }
 }
