@@ -1,3 +1,5 @@
+// Whole modules are compiled with the first definition of sigset_t that they meet, which is in this one.
+import CBrlAPI
 import Glibc
 
 /// Where Speech Dispatcher listens.
