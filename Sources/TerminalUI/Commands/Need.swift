@@ -34,25 +34,26 @@ extension AppState {
     /// Why the command cannot be carried out now; nil: it can.
     func obstacle(to command: Command) -> Obstacle? {
         let current = targets.current.flatMap { call($0) }
+        let absent: Obstacle = targets.ringing == nil ? .noCall : .onlyRings
         let answered = calls.filter { $0.answeredAt != nil && $0.state != .ended }
         return switch command.row.needs {
         case .nothing: nil
         case .ringingCall: targets.ringing == nil ? .nothingRings : nil
-        case .currentCall: current == nil ? (targets.ringing == nil ? .noCall : .onlyRings) : nil
+        case .currentCall: current == nil ? absent : nil
         case .answeredCall:
-            current.map { $0.state.isUp ? nil : .notAnswered } ?? (targets.ringing == nil ? .noCall : .onlyRings)
+            current.map { $0.state.isUp ? nil : .notAnswered } ?? absent
         case .otherCall:
             if let current {
                 calls.contains { $0.state == .held && $0.id != current.id }
                     ? (current.state.isUp ? nil : .notAnswered) : .noOtherCall
             } else {
-                targets.ringing == nil ? .noCall : .onlyRings
+                absent
             }
         case .noCall: calls.isEmpty ? nil : .callInProgress
         case .anyCall: calls.isEmpty ? .noCall : nil
         case .textCall:
             current.map { $0.state.isUp ? ($0.hasText ? nil : .noText) : .notAnswered }
-                ?? (targets.ringing == nil ? .noCall : .onlyRings)
+                ?? absent
         case .transferRequest: transferRequests.isEmpty ? .noTransferAsked : nil
         case .severalCalls: answered.isEmpty ? .noCall : answered.count < 2 ? .noOtherCall : nil
         case .mailbox: voicemails.values.contains { $0.address != nil } ? nil : .noMailbox

@@ -3,7 +3,6 @@ import Announcements
 /// About: what this is, its version, its licence, and where more is written.
 extension AppState {
     var aboutLines: [Item] {
-        let colon = language == .french ? " :" : ":"
         return [
             Item("Clairvoix \(settings.version)"), Item(Word.licence.text(language)),
             Item("\(Word.configuration.text(language))\(colon) \(settings.configurationFile)"),

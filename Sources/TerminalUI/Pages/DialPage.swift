@@ -14,7 +14,7 @@ extension AppState {
         guard field.isNumeric else { return matching(lines, typed) }
         let digits = typed.filter { $0.isNumber || "+*#".contains($0) }
         return lines.filter {
-            guard case .dial(let entry) = $0.enter else { return false }
+            guard let entry = $0.enter.entry else { return false }
             return user(of: entry.address).filter { $0.isNumber || "+*#".contains($0) }.contains(digits)
         }
     }

@@ -4,7 +4,6 @@ import Configuration
 /// First steps: everything that is needed for a first call, in the order in which it is asked, without sight.
 extension AppState {
     var firstStartLines: [Item] {
-        let colon = language == .french ? " :" : ":"
         let keys: [SettingKey] = [
             .language, .interfaceKeyboard, .voiceSpokenBy, .audioEars, .voiceRate, .voiceLevel, .interfacePreset,
         ]

@@ -15,7 +15,6 @@ extension AppState {
 
     /// "Ligne Accueil : prête".
     func accountLine(_ account: AccountLine) -> String {
-        let colon = language == .french ? " :" : ":"
         return "\(Label.line.text(language)) \(account.name)\(colon) \(Label(account.state).text(language))"
     }
 }

@@ -39,9 +39,9 @@ extension AppState {
     /// The lines that a page keeps as they are when it is opened.
     func snapshot(for page: Page, _ subject: Subject) -> [Item] {
         switch page {
-        case .dial, .transfer: partners.map { Item(entryLine($0), .dial($0), isPersonal: true) }
+        case .dial: partners.map { Item(entryLine($0), .dial($0), isPersonal: true) }
         case .messages: messageLines
-        case .newMessage: partners.map { Item(entryLine($0), .choose($0), isPersonal: true) }
+        case .transfer, .newMessage: partners.map { Item(entryLine($0), .choose($0), isPersonal: true) }
         case .contacts: contactListLines
         case .callHistory: pastCallLines
         case .colleagues: colleagueLines
@@ -61,6 +61,9 @@ extension AppState {
     }
 
     var language: Language { settings.language }
+
+    /// What stands between a label and its value.
+    var colon: String { language == .french ? " :" : ":" }
 
     /// The filter, and the lines that it leaves.
     func filtered(_ lines: [Item], _ page: PageState) -> [Item] {

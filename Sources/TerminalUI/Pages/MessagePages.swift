@@ -26,7 +26,6 @@ extension AppState {
     /// "De Martin, hier 14 heures 5 : bonjour".
     private func messageLine(_ message: WrittenMessage) -> String {
         let name = settings.written.name(message.party)
-        let colon = language == .french ? " :" : ":"
         let label: Word =
             switch message.state {
             case .received: .from
@@ -39,16 +38,7 @@ extension AppState {
 
     func newMessageLines(_ page: PageState) -> [Item] {
         [fieldItem(.recipient, page), fieldItem(.message, page), Item(Word.send.text(language), .sendMessage)]
-            + suggestions(
-                for: page[.recipient],
-                of: page.lines.map { line in
-                    guard case .choose(let entry) = line.enter else { return line }
-                    return Item(line.text, .dial(entry), isPersonal: true)
-                }
-            ).map { line in
-                guard case .dial(let entry) = line.enter else { return line }
-                return Item(line.text, .choose(entry), isPersonal: true)
-            }
+            + suggestions(for: page[.recipient], of: page.lines)
     }
 
     /// "14 heures 5" today, else with its day.

@@ -12,7 +12,6 @@ extension AppState {
 
     /// "Dupont, hier 14 heures 5 : rappeler demain".
     func noteLine(_ note: Note) -> String {
-        let colon = language == .french ? " :" : ":"
         let who = note.party.map { settings.written.name($0) + ", " } ?? ""
         return "\(who)\(moment(note.at))\(colon) \(note.text)"
     }

@@ -36,7 +36,6 @@ extension AppState {
     }
 
     func yesOrNo(_ label: Word, _ isOn: Bool) -> String {
-        let colon = language == .french ? " :" : ":"
         return "\(label.text(language).capitalisedFirst)\(colon) \((isOn ? Word.yes : .no).text(language))"
     }
 

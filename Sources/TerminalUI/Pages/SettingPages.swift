@@ -42,7 +42,6 @@ extension AppState {
 
     func settingText(_ place: SettingPlace) -> String {
         let setting = Setting.of(place.key)
-        let colon = language == .french ? " :" : ":"
         return "\(setting.label[language])\(colon) \(setting.shown(value(place), in: settingLanguage))"
     }
 
@@ -86,7 +85,7 @@ extension AppState {
         }
         let standard =
             configuration.standard(place.key).map {
-                "\(language == .french ? " :" : ":") \(setting.shown($0, in: settingLanguage))"
+                "\(colon) \(setting.shown($0, in: settingLanguage))"
             } ?? ""
         lines.append(Item(Word.standardValue.text(language) + standard, .set(place, nil)))
         if setting.takesEffect == .atNextStart { lines.append(Item(Word.nextStart.text(language).capitalisedFirst)) }
@@ -98,7 +97,6 @@ extension AppState {
 extension AppState {
     /// "Micro coupé : dite": what is written and kept in Annonces all the same. Safety messages are not in the list.
     var phraseLines: [Item] {
-        let colon = language == .french ? " :" : ":"
         var seen: Set<String> = []
         return Phrases.samples.filter { $0.persistence != .safety && seen.insert($0.name).inserted }.map { sample in
             let words = sample.phrase(settings.written.at(.middle)).written

@@ -4,7 +4,6 @@ import Configuration
 /// Sound: devices, ears, levels, and a try of each.
 extension AppState {
     var soundLines: [Item] {
-        let colon = language == .french ? " :" : ":"
         let commands: [Command] = [.swapEars, .volumeDown, .volumeUp, .rateDown, .rateUp]
         return [Item(Word.tryVoice.text(language), .tryVoice)] + commands.map { commandItem($0) }
             + [SettingKey.audioEars, .audioCallUnderVoice, .audioSideTone].map {

@@ -11,7 +11,6 @@ extension AppState {
 
     /// "Moi : oui", "Dupont : bonjour" (EN 301 549 §6.2.2.1).
     func blockText(_ block: TextBlock) -> String {
-        let colon = language == .french ? " :" : ":"
         return "\(block.writer ?? Word.me.text(language))\(colon) \(block.text)"
     }
 }

@@ -7,10 +7,7 @@ extension AppState {
         [fieldItem(.target, page)] + page.completions + [
             Item(Word.transferNow.text(language), .transferNow), Item(Word.consult.text(language), .consult),
         ]
-            + suggestions(for: page[.target], of: page.lines).map { line in
-                guard case .dial(let entry) = line.enter else { return line }
-                return Item(line.text, .choose(entry), isPersonal: true)
-            }
+            + suggestions(for: page[.target], of: page.lines)
     }
 
     /// "Passer Dupont à Martin", as it is when the page is opened: none comes under the cursor.

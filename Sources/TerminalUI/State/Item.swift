@@ -61,6 +61,14 @@ enum Enter: Sendable, Equatable {
 }
 
 extension Enter {
+    /// Whom the line is about, where Enter calls or chooses them.
+    var entry: DialEntry? {
+        switch self {
+        case .dial(let entry), .choose(let entry): entry
+        default: nil
+        }
+    }
+
     /// Done twice it would be done to somebody: the keyboard's repeat is one press.
     var actsOnce: Bool {
         switch self {

@@ -31,7 +31,7 @@ extension Turn {
             let found = state.matching(state.page.lines, recipient.text)
             if let exact = exact(recipient.text, among: found) {
                 target = exact
-            } else if found.count == 1, case .choose(let entry)? = found.first?.enter {
+            } else if found.count == 1, let entry = found.first?.enter.entry {
                 target = entry
             } else {
                 return answer(.several(found.count))

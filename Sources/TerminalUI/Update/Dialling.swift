@@ -25,7 +25,7 @@ extension Turn {
         if !field.isNumeric, !text.contains("@") {
             let found = state.suggestions(for: field, of: state.page.lines)
             if let exact = exact(text, among: found) { return dial(exact, typed: text) }
-            if found.count == 1, case .dial(let only)? = found.first?.enter { return dial(only, typed: text) }
+            if found.count == 1, let only = found.first?.enter.entry { return dial(only, typed: text) }
             if found.count > 1 { return answer(.several(found.count)) }
         }
         dial(text, name: nil, typed: text)
@@ -33,12 +33,7 @@ extension Turn {
 
     /// The one whose number, or name, it is to the letter.
     func exact(_ text: String, among lines: [Item]) -> DialEntry? {
-        let entries = lines.compactMap { line in
-            switch line.enter {
-            case .dial(let entry), .choose(let entry): entry
-            default: nil
-            }
-        }
+        let entries = lines.compactMap(\.enter.entry)
         return entries.first { state.user(of: $0.address) == text }
             ?? entries.first { Folding.fold($0.name) == Folding.fold(text) }
     }

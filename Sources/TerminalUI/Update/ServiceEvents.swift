@@ -138,7 +138,7 @@ extension Turn {
                         text: text, language: settings.language, priority: .message, persistence: .untilHeard), at: now)
             )
         }
-        let line = "\(writer)\(settings.language == .french ? " :" : ":") \(text)"
+        let line = "\(writer)\(state.colon) \(text)"
         write(line)
         keep(line, line)
     }

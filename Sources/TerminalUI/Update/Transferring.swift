@@ -23,7 +23,7 @@ extension Turn {
         guard !field.isNumeric, !field.text.contains("@") else { return DialEntry(name: "", address: field.text) }
         let found = state.suggestions(for: field, of: state.page.lines)
         if let exact = exact(field.text, among: found) { return exact }
-        guard found.count == 1, case .dial(let entry)? = found.first?.enter else {
+        guard found.count == 1, let entry = found.first?.enter.entry else {
             answer(.several(found.count))
             return nil
         }
