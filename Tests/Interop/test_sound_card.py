@@ -111,14 +111,16 @@ class SoundCard(unittest.TestCase):
     def test_unplugged_in_the_terminal(self):
         with Interactive(self, "mic", "headset") as phone:
             phone.terminal.until(lambda t: phone.says("Prêt, ligne Entraînement"), 25)
-            phone.terminal.read(3.5)     # a new null sink's first block lasts up to 2 s: only then the headset plays
+            # What the microphone hears sounds in the headset: both work, and are lost when they go.
+            self.speak()
+            phone.terminal.press("c", *"echo", "enter")
+            self.assertAlmostEqual(heard("headset.monitor", 30), 440.0, delta=5.0)
             self.headset("unplug")
             # No private device is left for the voice: the event line tells it.
             phone.terminal.until(lambda t: any("Casque perdu" in line for line in t.display))
             self.headset("plug")
             phone.terminal.until(lambda t: phone.says("Casque rebranché"), 25)
             self.assertNotIn(b"ALSA", phone.terminal.bytes)
-
 
     def test_another_headset_serves_until_the_preferred_one_is_back(self):
         folder = os.path.join(self.pulse, "phone")
