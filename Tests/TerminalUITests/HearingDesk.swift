@@ -19,6 +19,8 @@ struct HearingDesk {
     private(set) var heard: [(text: String, at: Instant, isRequested: Bool)] = []
     /// What was begun, and when.
     private(set) var begun: [(text: String, at: Instant)] = []
+    /// The last keys.
+    private(set) var pressed: [(chord: KeyChord, at: Instant)] = []
     private(set) var longestQueue = 0
     private var taken = 0
 
@@ -34,7 +36,10 @@ struct HearingDesk {
         takeEffects()
     }
 
-    mutating func press(_ chord: KeyChord) { send(.key(chord)) }
+    mutating func press(_ chord: KeyChord) {
+        pressed = pressed.suffix(4) + [(chord, desk.now)]
+        send(.key(chord))
+    }
 
     /// The engine's part goes through the desk.
     mutating func happen(_ work: (inout Desk) -> Void) {
@@ -86,6 +91,12 @@ struct HearingDesk {
     }
 
     func hasHeard(_ name: String) -> Bool { heard.contains { $0.text.contains(name) } }
+
+    mutating func forgetEffects() {
+        takeEffects()
+        desk.forget()
+        taken = 0
+    }
 
     mutating func forgetHeard() {
         heard = []

@@ -44,6 +44,68 @@ import Time
         }
     }
 
+    /// Keys of calls at any moment, with a voice that takes its time: a call is answered or declined only once its name was said to its
+    /// end, or for as long as a key's target must have stood still.
+    @Test func noCallIsTakenThatWasNotHeardNamed() {
+        let chords: [KeyChord] =
+            [4, 4, 4, 5, 12].map { .function($0) } + [.down, .enter] + "axf1234".map { .character($0) }
+        var taken = 0
+        var soon = 0
+        for seed in 1...1_000 {
+            var random = Seeded(UInt64(seed) &* 31)
+            var world = HearingDesk(Desk())
+            var next = 1
+            for _ in 0..<25 {
+                if Int.random(in: 0..<3, using: &random) == 0, world.desk.state.calls.count < 3 {
+                    world.happen { $0.rings(next, "Client \(next).") }
+                    next += 1
+                } else {
+                    world.press(random.pick(chords))
+                }
+                taken += judge(&world, "seed \(seed)", &soon)
+                // A letter waits before it acts: what it does is judged as it comes.
+                for _ in 0..<Int.random(in: 0...12, using: &random) {
+                    world.pass(.milliseconds(75))
+                    taken += judge(&world, "seed \(seed)", &soon)
+                }
+            }
+        }
+        #expect(taken > 1_000 && soon > 100, "the races did something: \(taken), \(soon) of them within two seconds")
+    }
+
+    /// What the keys did: the engine obeys, and each call that was taken had been heard named when the key was pressed, 300 ms ago at most.
+    private func judge(_ world: inout HearingDesk, _ seed: String, _ soon: inout Int) -> Int {
+        let commands = world.desk.commands
+        world.forgetEffects()
+        var taken = 0
+        for command in commands {
+            switch command {
+            case .answer(let call), .decline(let call, _):
+                let name = "Client \(call.number)."
+                taken += 1
+                let whole = world.heard.contains { $0.text.contains(name) }
+                let begun = world.begun.first { $0.text.contains(name) && world.desk.now - $0.at >= .milliseconds(700) }
+                // Told by this key, and pressed once more.
+                let again = world.pressed.suffix(2).map(\.chord)
+                let isAgain =
+                    again.count == 2 && again[0] == again[1] && world.begun.contains { $0.text.contains(name) }
+                let why = "\(seed): \(command), \(world.begun.suffix(3)), \(world.pressed)"
+                #expect(whole || begun != nil || isAgain, "\(why)")
+                if let first = world.begun.first(where: { $0.text.contains(name) }),
+                    world.desk.now - first.at < .seconds(2)
+                {
+                    soon += 1
+                }
+                if case .answer = command { world.happen { $0.becomes(call.number, .active) } }
+                if case .decline = command { world.happen { $0.ends(call.number, .declinedByMe) } }
+            case .hold(let call): world.happen { $0.becomes(call.number, .held) }
+            case .hangUp(let call): world.happen { $0.ends(call.number, .endedByMe) }
+            default: continue
+            }
+        }
+        return taken
+    }
+
     /// Eight hours in a moment: 500 calls and 20,000 keys. What is kept stays bounded, nothing waits behind more than one, and each
     /// call's end was heard, or its caller's name.
     @Test func aShiftOfEightHoursLosesNothing() {

@@ -112,6 +112,7 @@ import Testing
         var desk = Desk()
         desk.rings(1)
         desk.pass(.seconds(1))
+        desk.hearAll()
         desk.forget()
         desk.press(.function(12), .character("f"))
         desk.pass(.seconds(1))

@@ -41,12 +41,12 @@ struct Seeded: RandomNumberGenerator {
             if currentSince.last?.0 != current { currentSince.append((current, desk.now)) }
         }
 
-        /// The calls that were meant in the 700 ms before a moment.
-        func meant(_ list: [(CallID?, Instant)], at moment: Instant) -> Set<CallID> {
-            var calls: Set<CallID> = []
+        /// The calls that were meant in the 700 ms before a moment; nil: none was.
+        func meant(_ list: [(CallID?, Instant)], at moment: Instant) -> Set<CallID?> {
+            var calls: Set<CallID?> = []
             for (index, entry) in list.enumerated() where entry.1 <= moment {
                 let until = index + 1 < list.count ? list[index + 1].1 : nil
-                if until.map({ moment - $0 < .milliseconds(700) }) ?? true, let call = entry.0 { calls.insert(call) }
+                if until.map({ moment - $0 < .milliseconds(700) }) ?? true { calls.insert(entry.0) }
             }
             return calls
         }
@@ -57,6 +57,8 @@ struct Seeded: RandomNumberGenerator {
             case 0, 1:
                 guard live.count < 4 else { break }
                 desk.rings(next, "Client \(next)")
+                // What was heard is for other races.
+                desk.hearAll()
                 next += 1
             case 2:
                 if let call = live.randomElement(using: &random) {
@@ -112,7 +114,7 @@ struct Seeded: RandomNumberGenerator {
             }
         }
 
-        mutating func judge(_ ringing: Set<CallID>, _ current: Set<CallID>, _ chord: KeyChord) {
+        mutating func judge(_ ringing: Set<CallID?>, _ current: Set<CallID?>, _ chord: KeyChord) {
             defer { noteTold() }
             for command in desk.commands {
                 acted += 1
@@ -144,7 +146,12 @@ struct Seeded: RandomNumberGenerator {
         /// The engine does as it is told.
         mutating func obey(_ command: EngineCommand) {
             switch command {
-            case .answer(let call): if desk.state.call(call) != nil { desk.becomes(call.number, .active) }
+            case .answer(let call):
+                guard desk.state.call(call) != nil else { break }
+                let hadNone = desk.state.targets.current == nil
+                desk.becomes(call.number, .active)
+                // Who answers knows whom he has on the line.
+                if hadNone { currentSince = [(call, desk.now)] }
             case .decline(let call, _): desk.ends(call.number, .declinedByMe)
             case .hangUp(let call): desk.ends(call.number, .endedByMe)
             case .hold(let call): if desk.state.call(call) != nil { desk.becomes(call.number, .held) }

@@ -191,6 +191,7 @@ import Time
         desk.forget()
         desk.press(.enter)
         #expect(desk.commands.isEmpty && desk.said == ["Sonne Dupont, 04 76 00 11 22"])
+        desk.pass(.milliseconds(500))
         desk.press(.enter)
         #expect(desk.commands == [.answer(CallID(1))])
     }

@@ -11,6 +11,8 @@ public struct SpeechQueue: Sendable, Equatable {
         var since: Instant
         /// How often the voice began it.
         var starts = 0
+        /// It tells who calls: who answers must have heard it.
+        var namesCaller = false
 
         /// It was begun before and cut: news goes first.
         var isReturned: Bool { starts > 0 }
@@ -19,12 +21,14 @@ public struct SpeechQueue: Sendable, Equatable {
     struct Recent: Sendable, Equatable {
         var text: String
         var earcon: Earcon?
+        var topic: SpeechTopic?
         var at: Instant
     }
 
     var nextID = 1
-    /// What the voice is saying, and when it is given up.
+    /// What the voice is saying, since when, and when it is given up.
     var current: Entry?
+    var currentSince: Instant?
     var currentDeadline: Instant?
     /// In order of priority, then of arrival.
     var waiting: [Entry] = []
@@ -43,6 +47,15 @@ public struct SpeechQueue: Sendable, Equatable {
 
     /// What is owed to the agent: events cut by a key or held back for the caller.
     public var pendingTexts: [String] { (pending + held).map { $0.request.reminder ?? $0.request.text } }
+
+    /// Whether the name of who calls is still owed: it waits, was cut, or has only just begun.
+    ///
+    /// - Parameter heard: for how long it must have been said to count as heard before its end.
+    public func owesName(_ topic: SpeechTopic, after heard: Duration, at now: Instant) -> Bool {
+        if (waiting + pending + held).contains(where: { $0.namesCaller && $0.request.topic == topic }) { return true }
+        guard let current, current.namesCaller, current.request.topic == topic, let currentSince else { return false }
+        return now - currentSince < heard
+    }
 
     /// Whether the voice is saying something.
     public var isSpeaking: Bool { current != nil }
@@ -150,6 +163,7 @@ public struct SpeechQueue: Sendable, Equatable {
         guard let entry = current, entry.id == id else { return [] }
         switch outcome {
         case .started:
+            currentSince = now
             currentDeadline = now + patience(entry)
             return [.log(utterance(entry), .started)]
         case .finished:

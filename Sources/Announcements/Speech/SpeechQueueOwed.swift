@@ -107,12 +107,15 @@ extension SpeechQueue {
         return stale.map { .log(utterance($0), .dropped) }
     }
 
-    /// The same unrequested words within two seconds are one message; notes this one.
+    /// The same unrequested words on the same topic within two seconds are one message; notes this one.
     mutating func isRepetition(_ request: SpeechRequest, at now: Instant) -> Bool {
         recent.removeAll { now - $0.at >= Limits.repetition }
-        let known = recent.contains { $0.text == request.text && $0.earcon == request.earcon }
+        let known = recent.contains {
+            $0.text == request.text && $0.topic == request.topic
+                && (!request.text.isEmpty || $0.earcon == request.earcon)
+        }
         if !known {
-            recent.append(Recent(text: request.text, earcon: request.earcon, at: now))
+            recent.append(Recent(text: request.text, earcon: request.earcon, topic: request.topic, at: now))
             if recent.count > Limits.recent { recent.removeFirst() }
         }
         return known

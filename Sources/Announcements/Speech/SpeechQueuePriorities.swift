@@ -4,7 +4,7 @@ import Time
 extension SpeechQueue {
     mutating func take(_ request: SpeechRequest, at now: Instant) -> Entry {
         defer { nextID &+= 1 }
-        return Entry(id: nextID, request: request, since: now)
+        return Entry(id: nextID, request: request, since: now, namesCaller: request.persistence == .whileRinging)
     }
 
     mutating func admit(_ entry: Entry, at now: Instant) -> [SpeechAction] {
@@ -74,6 +74,7 @@ extension SpeechQueue {
         entry.starts += 1
         let spoken = utterance(entry)
         current = entry
+        currentSince = now
         currentDeadline = now + patience(entry)
         return [.speak(spoken)]
     }

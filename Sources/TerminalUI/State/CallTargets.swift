@@ -11,6 +11,14 @@ struct CallTargets: Sendable, Equatable {
         case current
     }
 
+    /// A key told whom it would take, and did not do so: pressed once more, it means that call.
+    struct Told: Sendable, Equatable {
+        var call: CallID
+        /// nil: Enter on the call's line.
+        var command: Command?
+        var at: Instant
+    }
+
     struct Former: Sendable, Equatable {
         var role: Role
         var call: CallID
@@ -20,6 +28,10 @@ struct CallTargets: Sendable, Equatable {
     var ringing: CallID?
     var current: CallID?
     private var former: [Former] = []
+    /// When there was a target where there had been none: a key pressed just then was meant for nothing, or for something else.
+    private var arrived: [Role: Instant] = [:]
+    /// What the key before told instead of acting on it.
+    var told: Told?
 
     subscript(role: Role) -> CallID? {
         get { role == .ringing ? ringing : current }
@@ -27,21 +39,25 @@ struct CallTargets: Sendable, Equatable {
     }
 
     /// Notes the target that the calls now give.
-    mutating func set(_ call: CallID?, _ role: Role, at now: Instant) {
+    /// - Parameter isKnown: the agent made it so: a call that was dialled, or taken from where it rang.
+    mutating func set(_ call: CallID?, _ role: Role, isKnown: Bool = false, at now: Instant) {
         former.removeAll { now - $0.until >= Limits.targetChange }
         guard self[role] != call else { return }
         if let old = self[role] { former.append(Former(role: role, call: old, until: now)) }
+        arrived[role] = self[role] == nil && !isKnown ? now : nil
         self[role] = call
     }
 
     /// Whether another call was the target so shortly ago that the key may have been meant for it.
     func hasChanged(_ role: Role, at now: Instant) -> Bool {
-        former.contains { $0.role == role && $0.call != self[role] && now - $0.until < Limits.targetChange }
+        if let at = arrived[role], now - at < Limits.targetChange { return true }
+        return former.contains { $0.role == role && $0.call != self[role] && now - $0.until < Limits.targetChange }
     }
 
     /// The new target was told: the next press means it.
     mutating func told(_ role: Role) {
         former.removeAll { $0.role == role }
+        arrived[role] = nil
     }
 }
 

@@ -116,7 +116,8 @@ extension Turn {
     mutating func activate(call id: CallID) {
         guard let call = state.call(id) else { return }
         switch call.state {
-        case .incoming: answer(call: id)
+        case .incoming:
+            if mayTake(id, by: nil) { answer(call: id) } else { tellCaller(call, by: nil) }
         case .held: engine(.resume(id))
         case .dialing, .ringing, .active, .heldByPeer, .ended: tellWhere()
         }

@@ -15,7 +15,7 @@ extension Turn {
         if mayAct(command) { perform(command) }
     }
 
-    /// Not the keyboard's repeat, and not meant for a call that has just given way to another.
+    /// Not the keyboard's repeat, and not meant for a call that has just given way to another, or whose name was not heard.
     mutating func mayAct(_ command: Command) -> Bool {
         let last = state.keys.lastCommand
         state.keys.lastCommand = KeyState.LastCommand(command: command, at: now)
@@ -23,16 +23,43 @@ extension Turn {
             state.confirming?.keys = 0
             return false
         }
-        guard let role = command.role, let target = state.targets[role], state.targets.hasChanged(role, at: now) else {
-            return true
+        guard let role = command.role, let target = state.targets[role] else { return true }
+        if state.targets.hasChanged(role, at: now) || !mayTake(target, by: command) {
+            tellTarget(target, role, command)
+            return false
         }
-        tellNewTarget(target, role)
-        return false
+        return true
     }
 
-    mutating func tellNewTarget(_ target: CallID, _ role: CallTargets.Role) {
+    /// Whether a call that rings was heard named, or told by this same key before.
+    func mayTake(_ call: CallID, by command: Command?) -> Bool {
+        guard unheard.contains(call) else { return true }
+        guard let told, told.call == call, told.command == command else { return false }
+        return now - told.at >= settings.doubleStrike
+    }
+
+    private mutating func tellTarget(_ target: CallID, _ role: CallTargets.Role, _ command: Command) {
         state.targets.told(role)
-        if let call = state.call(target) { answer(.newTarget(call.remote)) }
+        guard let call = state.call(target) else { return }
+        switch role {
+        case .ringing: tellCaller(call, by: command)
+        case .current: answer(.newTarget(call.remote))
+        }
+    }
+
+    /// The name is owed until it is heard, as when the call came.
+    mutating func tellCaller(_ call: CallSnapshot, by command: Command?) {
+        state.targets.told = CallTargets.Told(call: call.id, command: command, at: now)
+        let words = Answer.newTarget(call.remote)
+        guard isPrivateVoice else { return answer(words) }
+        let topic = SpeechTopic.call(call.id.number)
+        state.speech.acknowledge(topic)
+        voice(
+            state.speech.enqueue(
+                SpeechRequest(
+                    text: words.text(style), language: settings.language, priority: .text, isRequested: true,
+                    persistence: .whileRinging, topic: topic), at: now))
+        write(words.text(style.written))
     }
 
     mutating func perform(_ command: Command) {

@@ -5,6 +5,7 @@ import Time
 /// Keys, from the chord to a command, a move or a character. Any key stops speech first.
 extension Turn {
     mutating func press(_ chord: KeyChord) {
+        noteUnheard()
         voice(state.speech.keyPressed(at: now))
         state.confirming?.keys += 1
         if chord != .enter { state.lineChangedAt = nil }
@@ -28,6 +29,17 @@ extension Turn {
         case .up, .down, .home, .end, .pageUp, .pageDown, .left, .right, .enter, .backspace, .delete:
             endCounting()
             if let field = state.focusedField { edit(chord, in: field) } else { move(chord) }
+        }
+    }
+
+    /// The key's own cut must not be taken for the voice's silence.
+    private mutating func noteUnheard() {
+        told = state.targets.told
+        state.targets.told = nil
+        guard isOwnVoice else { return }
+        for call in state.calls where call.state == .incoming {
+            let topic = SpeechTopic.call(call.id.number)
+            if state.speech.owesName(topic, after: Limits.targetChange, at: now) { unheard.insert(call.id) }
         }
     }
 

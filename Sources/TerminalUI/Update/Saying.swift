@@ -9,7 +9,7 @@ extension Turn {
     var isPrivateVoice: Bool { isOwnVoice && state.audience == .agent }
 
     /// How the voice says it: where there are several lines, they are named.
-    private var style: PhraseStyle {
+    var style: PhraseStyle {
         var style = settings.spoken
         style.namesLines = state.accounts.count > 1
         return style

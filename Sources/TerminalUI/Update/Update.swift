@@ -46,6 +46,10 @@ struct Turn {
     var state: AppState
     let now: Instant
     var effects: [Effect] = []
+    /// The calls that ring when a key is pressed and whose names were not heard by then.
+    var unheard: Set<CallID> = []
+    /// What the key before this one told.
+    var told: CallTargets.Told?
 
     init(state: AppState, now: Instant) {
         self.state = state
@@ -72,8 +76,10 @@ struct Turn {
         }
         state.sentWriting = state.sentWriting.filter { entry in state.calls.contains { $0.id == entry.key } }
         state.callsWithoutDevice.formIntersection(state.calls.map(\.id))
+        let current = state.currentTarget
+        let isKnown = current.map { $0 == state.targets.ringing || state.call($0)?.direction == .outgoing } ?? true
+        state.targets.set(current, .current, isKnown: isKnown, at: now)
         state.targets.set(state.ringingTarget, .ringing, at: now)
-        state.targets.set(state.currentTarget, .current, at: now)
         if settings.timeMarkMinutes != nil || state.timeMarkAt != nil { setTimeMark() }
     }
 }
