@@ -75,6 +75,7 @@ class DeafblindAgent(RigCase):
             self.assertRegex(line.until("Sonne"), "bob", "who calls, the state first")
             self.assertIn(b"\a", terminal.bytes, "the bell")
             line.go("Décrocher")
+            time.sleep(0.8)            # nobody answers faster: a key in the first 0.7 s of a call only names it
             line.press("F4")
             bob.wait("call.changed", call=call, state="active", hasText=True)
             line.acknowledge("Pris")

@@ -114,7 +114,7 @@ class TwentyPhrases(Listener):
 class FirstMinute(Listener):
     """Nothing is there but the program: no configuration, no account. The screen is off."""
 
-    def hears(self, phrase, most=6):
+    def hears(self, phrase, most=15):
         """The phrase sounds within so many seconds of now."""
         rendering = heard.rendered(phrase, "fr", RATE, self.folder)
         end = time.monotonic() + most
