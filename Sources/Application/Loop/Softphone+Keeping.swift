@@ -53,7 +53,7 @@ extension Softphone {
         switch key {
         case .interfaceTheme, .interfaceLarge, .interfacePreset:
             do throws(ProgramProblem) {
-                let theme = try Themes().theme(configuration.themeName, options.speaks(configuration))
+                let theme = try options.themes.theme(configuration.themeName, options.speaks(configuration))
                 display.apply(theme: theme, isLarge: configuration.isLarge)
                 if key == .interfacePreset { display.showBrailleMessages(configuration.showsBrailleMessages) }
             } catch {

@@ -91,7 +91,7 @@ public final class Softphone {
         do {
             display = try Display(usesLines: usesLines, language)
             // A theme that is gone must keep nobody from calling; `config check` and the settings say why.
-            let theme = (try? Themes().theme(settings.themeName, language)) ?? .terminal
+            let theme = (try? options.themes.theme(settings.themeName, language)) ?? .terminal
             display.apply(theme: theme, isLarge: settings.isLarge)
             display.showBrailleMessages(settings.showsBrailleMessages)
         } catch {

@@ -27,9 +27,9 @@ struct SoundSettingsTests {
         sound.apply(try settings([(.voiceFrench, "fr-be"), (.voiceEnglish, "en-us"), (.audioEars, "voice_left")]))
         #expect(sound.voice?.settings.voices == [.french: "fr-be", .english: "en-us"])
         #expect(sound.listening.ears == .voiceLeft)
-        sound.findThemes(in: [EarconThemesTests.own])
+        sound.findThemes(in: EarconThemesTests.folders(beside: "/none/config.toml"))
         sound.apply(try settings([(.voiceEarconTheme, "soft"), (.voiceFrench, "fr-be")]))
-        let soft = EarconThemes.load("soft", folders: [EarconThemesTests.own]).theme
+        let soft = EarconThemes.load("soft", folders: EarconThemesTests.folders(beside: "/none/config.toml")).theme
         // Read on a thread of its own.
         let deadline = ContinuousClock.now + .seconds(10)
         while sound.voice?.earconTheme != soft, ContinuousClock.now < deadline { sched_yield() }
