@@ -20,13 +20,20 @@ struct Keeping: Sendable {
     func setting(_ place: SettingPlace, _ value: SettingValue?, address: String?) -> String? {
         words { () throws(ConfigurationProblem) in
             if let account = place.account {
-                let accounts = try file.load().accounts
+                let accounts = try file.read().settings.accounts
                 guard accounts.indices.contains(account), accounts[account].address == address else {
                     throw ConfigurationProblem(.unchangeable)
                 }
             }
             try file.write(place.key, account: place.account, value)
         }
+    }
+
+    /// What is wrong in the configuration file though it can be written, the first of it in words; nil where nothing is.
+    func fault() -> String? {
+        do throws(ConfigurationProblem) {
+            return try file.read().problems.first?.sentence(in: language, file: file.path)
+        } catch { return error.sentence(in: language, file: file.path) }
     }
 
     func line(_ line: NewLine) -> String? {
@@ -64,7 +71,7 @@ struct Keeping: Sendable {
 
     /// The contacts as the file has them; nil where it cannot be read.
     func contacts() -> [TerminalUI.Contact]? {
-        (try? file.load())?.contacts.map {
+        (try? file.read())?.settings.contacts.map {
             TerminalUI.Contact(
                 name: $0.name, address: $0.address, isWatched: $0.isWatched, isFavourite: $0.isFavourite)
         }
@@ -86,6 +93,11 @@ struct Keeping: Sendable {
             try folder.journal(name).append(json.description)
             return nil
         } catch { return error.words[language] }
+    }
+
+    /// At a start: only the newest calls stay on disk. Notes are never taken away. Where it cannot be done it is so at another start.
+    func trimCalls() {
+        try? Journal(path: folder.path + "/" + callsName).trim(toLast: Services.Limits.keptCalls)
     }
 
     /// The notes and calls of earlier starts, the oldest first.

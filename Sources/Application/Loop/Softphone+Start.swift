@@ -18,7 +18,7 @@ extension Softphone {
             recordingFolder: options.recordingFolder)
         interface.isReaderRunning = RunningReader.found() != nil
         interface.take(settings)
-        interface.isFirstStart = practice == nil && !options.configurationFile.exists
+        interface.isFirstStart = practice == nil && settings.accounts.isEmpty
         var (keymap, warnings) = options.keymap(language)
         if let problem = options.colourProblem(settings, language) { warnings.append(problem) }
         return AppState(
