@@ -49,7 +49,8 @@ struct Keeping: Sendable {
     }
 
     func keys(_ text: String) -> String? {
-        words { () throws(ConfigurationProblem) in try KeysFile(beside: file).write(text) }
+        let keys = KeysFile(beside: file)
+        return words(of: keys.path) { () throws(ConfigurationProblem) in try keys.write(text) }
     }
 
     func contact(_ contact: TerminalUI.Contact, at index: Int?, known: TerminalUI.Contact?) -> String? {
@@ -77,11 +78,12 @@ struct Keeping: Sendable {
         }
     }
 
-    private func words(_ work: () throws(ConfigurationProblem) -> Void) -> String? {
+    /// - Parameter path: of the file that is written; nil: the configuration.
+    private func words(of path: String? = nil, _ work: () throws(ConfigurationProblem) -> Void) -> String? {
         do throws(ConfigurationProblem) {
             try work()
             return nil
-        } catch { return error.sentence(in: language, file: file.path) }
+        } catch { return error.sentence(in: language, file: path ?? file.path) }
     }
 
     func note(_ note: Note) -> String? { append(Self.json(note), to: notesName) }

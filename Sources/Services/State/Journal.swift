@@ -9,8 +9,11 @@ public struct Journal: Sendable, Equatable {
 
     /// Appends one line (without its end).
     /// - Throws: where it cannot be written whole; what stood there stays.
-    public func append(_ line: String) throws(StateProblem) {
-        let file = try openForOne(creating: true)
+    public func append(_ line: String) throws(StateProblem) { try append(line) {} }
+
+    /// - Parameter opened: called when the file is open and not ours alone yet.
+    func append(_ line: String, opened: () -> Void) throws(StateProblem) {
+        let file = try openForOne(creating: true, opened: opened)
         defer { close(file) }
         let size = lseek(file, 0, SEEK_END)
         var octets = Array(line.utf8).map { $0 == UInt8(ascii: "\n") ? UInt8(ascii: " ") : $0 }
@@ -61,7 +64,7 @@ public struct Journal: Sendable, Equatable {
     }
 
     /// The file that stands at the path, for nobody else until it is closed.
-    func openForOne(creating: Bool) throws(StateProblem) -> Int32 {
+    func openForOne(creating: Bool, opened: () -> Void = {}) throws(StateProblem) -> Int32 {
         for _ in 0..<Limits.lockAttempts {
             // Not blocked by a pipe of that name.
             let flags = O_RDWR | O_APPEND | O_CLOEXEC | O_NONBLOCK | (creating ? O_CREAT : 0)
@@ -71,6 +74,7 @@ public struct Journal: Sendable, Equatable {
                 close(file)
                 throw StateProblem(path: path, reason: "no file")
             }
+            opened()
             if flock(file, LOCK_EX | LOCK_NB) == 0 {
                 // Another may have put a new one in its place before we held it.
                 if isInPlace(file) { return file }

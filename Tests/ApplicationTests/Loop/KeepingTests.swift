@@ -43,6 +43,15 @@ struct KeepingTests {
         #expect(keeping.fault() == nil)
     }
 
+    /// The file that is named is the one to mend.
+    @Test func brokenKeysAreLeftAsTheyAre() throws {
+        let folder = try TestFolder()
+        _ = try folder.file("keys.toml", "[letters\n")
+        let why = Self.keeping(folder).keys("[letters]\nmicrophone = \"z\"\n")
+        #expect(why?.contains("/keys.toml, line 1: this is not TOML") == true)
+        #expect(folder.text("keys.toml") == "[letters\n")
+    }
+
     /// A line's own setting too, where its account is the one that is known.
     @Test func anAccountsSettingIsWrittenBesideAnotherFault() throws {
         let folder = try TestFolder()

@@ -101,6 +101,18 @@ struct JournalTests {
         #expect(FileOutput.write([1, 2, 3], to: full) == ENOSPC)
     }
 
+    /// Another trims between our opening of the file and our having it alone: the line stands in the new file.
+    @Test func aLineIsNotWrittenIntoTheFileThatWasReplaced() throws {
+        let folder = try TemporaryFolder()
+        let journal = try journal(folder, lines(1...9))
+        var isReplaced = false
+        try journal.append("10") {
+            if !isReplaced { try? journal.trim(toLast: 3) }
+            isReplaced = true
+        }
+        #expect(try text(journal) == lines(7...10))
+    }
+
     /// What is appended while another trims stands in the new file.
     @Test func whatIsAppendedMeanwhileIsNotLost() async throws {
         let folder = try TemporaryFolder()
