@@ -121,7 +121,7 @@ struct SoftphoneTests {
                 "--config", folder.path + "/config.toml", "--screen", "lines", "--language", "en", "--speech", "none",
                 "--microphone", "silence:", "--headset", "null:",
             ], in: folder.path)
-        #expect(program.line(with: "First steps") != nil)
+        #expect(program.line(with: "Welcome to Clairvoix", seconds: 10) != nil)
         program.send(SIGTERM)
         #expect(program.exitCode() == 0)
     }
