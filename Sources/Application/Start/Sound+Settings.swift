@@ -47,9 +47,11 @@ extension Sound {
     }
 
     /// How loud the caller is under the voice, and the agent's own voice in a call.
-    func setLevels(_ settings: Settings) {
-        outputs.headset.path.setGainUnderVoice(pow(10, -Float(settings.callUnderVoice) / 20), of: .call)
+    func setLevels(_ settings: Settings) { Self.setLevels(settings, of: outputs.headset.path) }
+
+    static func setLevels(_ settings: Settings, of path: RealtimePath) {
+        path.setGainUnderVoice(pow(10, -Float(settings.callUnderVoice) / 20), of: .call)
         let sideTone = Float(settings.sideTone) / 100
-        outputs.headset.path.setGain(left: sideTone, right: sideTone, of: .sideTone)
+        path.setGain(left: sideTone, right: sideTone, of: .sideTone)
     }
 }

@@ -44,6 +44,36 @@ struct SoundSettingsTests {
         #expect(sound.listening.ears == .both)
     }
 
+    /// How loud the call is under the voice, and the agent in their own ears: as a level of the real path.
+    @Test func levelsHoldFromTheNextPeriodOn() throws {
+        let path = RealtimePath(port: AudioPort())
+        path.port.isMicrophoneSent = true
+        path.setSpeaking(true)
+        func heard() -> (call: Int16?, own: Int16?) {
+            var stereo = [Int16](repeating: 0, count: 960)
+            var own = [Int16](repeating: 0, count: 480)
+            func render(_ call: Int16, _ voice: Int16) {
+                path.port.playout.write([Int16](repeating: call, count: 480).span)
+                for index in own.indices { own[index] = voice }
+                own.withUnsafeMutableBufferPointer { if let base = $0.baseAddress { path.capture(base, count: 480) } }
+                stereo.withUnsafeMutableBufferPointer {
+                    if let base = $0.baseAddress { path.render(into: base, frames: 480, at: 0) }
+                }
+            }
+            // A gain that changes does so within a period.
+            for _ in 0..<2 { render(10_000, 0) }
+            let call = stereo.last
+            for _ in 0..<2 { render(0, 10_000) }
+            return (call, stereo.last)
+        }
+        Sound.setLevels(try settings([]), of: path)
+        #expect(heard() == (10_000, 0))
+        Sound.setLevels(Settings().setting(.integer(20), for: .audioCallUnderVoice, account: nil), of: path)
+        #expect((995...1_005).contains(heard().call ?? 0), "20 dB")
+        Sound.setLevels(Settings().setting(.integer(25), for: .audioSideTone, account: nil), of: path)
+        #expect(heard() == (10_000, 2_500))
+    }
+
     @Test func earconsBecomeWordsAndSpellingFollows() throws {
         func interface(_ content: [(String, ConfigurationValue.Content)]) -> InterfaceSettings {
             let table = content.map { ConfigurationEntry(key: $0.0, line: 1, value: ConfigurationValue($0.1, line: 1)) }
