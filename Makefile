@@ -108,6 +108,7 @@ endef
 install: build
 	install -Dm755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/clairvoix
 	@for file in $$(find themes -name '*.toml'); do install -Dm644 $$file $(DESTDIR)$(PREFIX)/share/clairvoix/$$file; done
+	@for file in keys.fr.toml keys.en.toml; do install -Dm644 Accessibility/$$file $(DESTDIR)$(PREFIX)/share/clairvoix/$$file; done
 	$(call install_guide,guide.fr.html,doc/clairvoix/guide.fr.html)
 	$(call install_guide,guide.en.html,doc/clairvoix/guide.en.html)
 	$(call install_guide,clairvoix.1,man/man1/clairvoix.1)

@@ -8,6 +8,8 @@ public enum Limits {
     public static let nesting = 8
     /// Octets read of the file of our instance: `urn:uuid:`, 36 characters and a line end, with room to see a wrong one.
     public static let instanceOctets = 64
+    /// Calls that the journal of calls keeps from one start to the next: about a month of a busy agent's.
+    public static let keptCalls = 1_000
     /// Octets read from the end of a journal: a thousand lines of a kilobyte.
     public static let journalOctets = 1 << 20
     /// Times that a changed configuration file is read again before its writing is given up.
@@ -18,7 +20,6 @@ public enum Limits {
     public static let lockPauseMicroseconds: UInt32 = 10_000
     /// Symbolic links from a file's name to the file.
     public static let symbolicLinks = 8
-    /// Octets of a theme: some dozens of lines.
     /// Themes of one kind that are listed: more are not chosen from by ear.
     public static let themes = 100
     /// Characters of a theme's name: a file's, as a setting and a list show it.

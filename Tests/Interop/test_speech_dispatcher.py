@@ -1,6 +1,6 @@
 """The real program speaking through Debian's Speech Dispatcher, on a socket, with settings and a sound server of its own; through one
 that dies, hangs, or is not there yet; and through the fake of Readers/ssip_log.py."""
-import json, os, re, shutil, signal, socket, subprocess, sys, tempfile, threading, time, unittest
+import array, json, os, re, shutil, signal, socket, subprocess, sys, tempfile, threading, time, unittest
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [HERE, os.path.join(HERE, "Readers")]
@@ -19,8 +19,9 @@ def shows(text): return lambda terminal: any(text in line for line in terminal.d
 class Relay:
     """Stands between a client and a server, and notes each line with its time and its side: `>` to the server, `<` from it."""
 
-    def __init__(self, path, target):
-        self.path, self.target, self.lines, self.news = path, target, [], threading.Condition()
+    def __init__(self, path, target, refuses=None):
+        """`refuses`: a command that the server is not asked and does not know."""
+        self.path, self.target, self.lines, self.news, self.refuses = path, target, [], threading.Condition(), refuses
         self.listener = socket.socket(socket.AF_UNIX)
         self.listener.bind(path)
         self.listener.listen()
@@ -42,7 +43,9 @@ class Relay:
         while True:
             try:
                 got = source.recv(4096)
-                if got: sink.sendall(got)
+                # One command is under way at a time: it comes by itself.
+                if side == ">" and self.refuses and got == (self.refuses + "\r\n").encode(): source.sendall(b"500 ERR INVALID COMMAND\r\n")
+                elif got: sink.sendall(got)
             except OSError: got = b""
             now = time.monotonic()
             if not got: break
@@ -57,6 +60,13 @@ class Relay:
     def close(self): self.listener.close()
 
     def all(self, side): return [line for _, s, line in list(self.lines) if s == side]
+
+    def said(self): return [ssip_log.words(line) for line in self.all(">")]
+
+    def is_over(self, words):
+        """Said, and something has come to its end since."""
+        said = [number for number, (_, side, line) in enumerate(list(self.lines)) if side == ">" and ssip_log.words(line) == words]
+        return bool(said) and any(line == "702 END" for _, _, line in self.lines[said[-1]:])
 
     def until(self, found, seconds=10):
         end = time.monotonic() + seconds
@@ -85,7 +95,7 @@ class Case(unittest.TestCase):
     def open(self, address, **environment):
         path = os.path.join(self.folder, "config.toml")
         with open(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600), "w") as file:
-            file.write('[voice]\nengine = "speech-dispatcher"\n[audio]\nmicrophone = "silence:"\nheadset = "null:"\n'
+            file.write('[voice]\nengine = "speech-dispatcher"\nspoken_by = "self"\n[audio]\nmicrophone = "silence:"\nheadset = "null:"\n'
                        'private_devices = ["null:"]\n')
         runtime = os.path.join(self.folder, "phone-run")
         os.makedirs(runtime, 0o700, exist_ok=True)
@@ -144,8 +154,8 @@ class RealServer(Case):
         if server.poll() is None: server.send_signal(how)
         server.wait(10)
 
-    def relay(self):
-        relay = Relay(os.path.join(self.folder, "relay.sock"), self.socket)
+    def relay(self, refuses=None):
+        relay = Relay(os.path.join(self.folder, "relay.sock"), self.socket, refuses)
         self.addCleanup(relay.close)
         return relay
 
@@ -157,6 +167,7 @@ class RealServer(Case):
         sent = relay.all(">")
         self.assertEqual(sent[:4], ["SET SELF CLIENT_NAME anne:clairvoix:main", "SET SELF NOTIFICATION BEGIN on",
                                     "SET SELF NOTIFICATION END on", "SET SELF NOTIFICATION CANCEL on"])
+        self.assertIn("SET SELF SSML_MODE on", sent)
         self.assertIn("SET SELF LANGUAGE fr", sent)
         self.assertIn("SET SELF PRIORITY text", sent)
         # Line by line, each heard to its end.
@@ -166,7 +177,7 @@ class RealServer(Case):
             terminal.until(lambda t: t.line != before, 5)
             line = terminal.line
             relay.until(lambda: relay.all("<").count("702 END") > ended)
-            self.assertIn(line, relay.all(">"))
+            self.assertIn(line, relay.said())
         delays = sorted(relay.delays())
         # A BEGIN may come before the number of its message.
         self.assertGreaterEqual(len(delays), 16, relay.lines)
@@ -177,7 +188,7 @@ class RealServer(Case):
         terminal.send("h")
         terminal.settle(0.2)
         line = terminal.line
-        relay.until(lambda: line in relay.all(">"))
+        relay.until(lambda: line in relay.said())
         before, pressed = relay.all(">").count("CANCEL SELF"), time.monotonic()
         terminal.send("down")
         relay.until(lambda: relay.all(">").count("CANCEL SELF") > before)
@@ -193,6 +204,56 @@ class RealServer(Case):
         rate = int([line for line in relay.all(">") if line.startswith("SET SELF RATE")][0].split()[-1])
         self.assertGreater(rate, 20)
         self.assertFalse([line for line in relay.all("<") if line[0] in "345"], "errors")
+
+    def until_recorded(self, path, octets):
+        end = time.monotonic() + 10
+        while not os.path.exists(path) or os.path.getsize(path) < octets:
+            self.assertLess(time.monotonic(), end, "nothing is recorded")
+            time.sleep(0.02)
+
+    def pauses(self, refuses=None):
+        """Milliseconds of the two longest silences in "This is the voice, 04, 76, 15", and of the whole, as the headset has them."""
+        relay = self.relay(refuses)
+        terminal = self.open(relay.path)
+        self.until_said(terminal, "Prêt")
+        # The page Sound begins with what tries the voice.
+        terminal.send("f11")
+        terminal.press("s", "enter")
+        terminal.until(lambda t: "Essayer la voix" in t.line, 5)
+        relay.until(lambda: relay.is_over("Essayer la voix"))
+        path = os.path.join(self.folder, "heard.raw")
+        recorder = subprocess.Popen(["parec", "-d", "headset.monitor", "--format=s16le", "--rate=8000", "--channels=1", "--latency-msec=10",
+                                     path], env=dict(os.environ, HOME=self.folder, **self.sound))
+        self.addCleanup(recorder.kill)
+        self.until_recorded(path, 1600)  # It runs.
+        ended = relay.all("<").count("702 END")
+        terminal.send("enter")
+        relay.until(lambda: relay.all("<").count("702 END") > ended)
+        self.until_recorded(path, os.path.getsize(path) + 8000)  # What was still on its way.
+        recorder.terminate()
+        recorder.wait(10)
+        relay.close()
+        self.assertTrue(any("04, 76, 15" in line for line in relay.said()), relay.said())
+        with open(path, "rb") as file: heard = file.read()
+        sound = array.array("h", heard[:len(heard) // 2 * 2])
+        loud = [at // 40 for at in range(0, len(sound) - 40, 40) if max(map(abs, sound[at:at + 40])) > 150]
+        gaps = [(after - before - 1) * 5 for before, after in zip(loud, loud[1:])]
+        return gaps, (loud[-1] - loud[0]) * 5, relay
+
+    def test_the_groups_of_a_number_are_apart(self):
+        self.serve()
+        gaps, length, relay = self.pauses()
+        self.assertIn('<break time="120ms"/>', "".join(relay.all(">")))
+        self.assertGreaterEqual(len([gap for gap in gaps if gap >= 120]), 2, gaps)
+        print("silences %s ms" % sorted(gaps)[-3:], end=" ", file=sys.stderr)
+
+    def test_a_server_that_knows_no_ssml_is_given_plain_text(self):
+        self.serve()
+        gaps, length, relay = self.pauses("SET SELF SSML_MODE on")
+        self.assertFalse([line for line in relay.all(">") if "<" in line])
+        self.assertFalse([line for line in relay.all("<") if line[0] in "345"], "nothing was refused by the server itself")
+        self.assertEqual(self.outcomes("Voix de secours"), [])
+        print("silences %s ms" % sorted(gaps)[-3:], end=" ", file=sys.stderr)
 
     def test_events_of_a_call_and_what_begins_with_a_dot(self):
         self.serve()

@@ -41,11 +41,17 @@ import Testing
         #expect(desk.screen.events == desk.said)
     }
 
-    /// A first start without a configuration says what to do, after the page's first line, and writes it.
+    /// Who leaves the first steps without a line hears what to do, after the page's first line, and reads it.
     @Test(arguments: Language.allCases, SpeechDelivery.allCases)
     func withoutAnyLineTheFirstWordsSayWhatToDo(language: Language, delivery: SpeechDelivery) {
         var desk = Desk(language: language, delivery: delivery, hasLine: false)
+        desk.state.settings.isFirstStart = true
         desk.send(.started)
+        #expect(desk.state.page.page == .firstStart)
+        while desk.state.focusedItem?.enter != .finishFirstSteps { desk.press(.down) }
+        desk.hearAll()
+        desk.forget()
+        desk.press(.enter)
         desk.hearAll()
         let advice = desk.screen.events.last ?? ""
         #expect(advice.contains("clairvoix --practice") && advice.contains("config.toml"))

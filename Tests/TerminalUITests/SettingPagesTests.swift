@@ -141,6 +141,129 @@ import Time
         #expect(desk.screen.title == "Accueil")
     }
 
+    /// Whoever chose an output before, on the practice line or in the file, is not asked again.
+    @Test func anOutputThatWasChosenIsNotLookedFor() throws {
+        var chosen = Settings()
+        try chosen.override(.audioHeadset, text: "alsa:plughw:CARD=Headset")
+        var desk = Desk(hasLine: false, configuration: chosen)
+        desk.state.settings.isFirstStart = true
+        desk.send(.started)
+        #expect(desk.screen.title == "Premiers pas")
+        desk.send(.devicesListed(["A", "B"].map { DeviceOption(role: .headset, uri: "alsa:" + $0, name: $0) }))
+        desk.pass(.seconds(60))
+        #expect(!desk.said.contains { $0.contains("Sortie") })
+    }
+
+    /// A line was just entered: there is one, from the next start on.
+    @Test func afterALineWasKeptNobodyHearsThatThereIsNone() {
+        var desk = Desk(hasLine: false)
+        desk.state.settings.isFirstStart = true
+        desk.send(.started)
+        desk.send(.kept(.line, problem: nil))
+        while desk.state.focusedItem?.enter != .finishFirstSteps { desk.press(.down) }
+        desk.press(.enter)
+        #expect(desk.screen.title == "Accueil" && !desk.screen.events.contains { $0.contains("--practice") })
+    }
+
+    /// Ten steps of the rate are not kept for one reason: told once for each setting, and again once it had been kept.
+    @Test func whyASettingIsNotKeptIsToldOnce() {
+        var desk = Desk()
+        let rate = Kept.setting(SettingPlace(key: .voiceRate))
+        for _ in 0..<10 { desk.send(.kept(rate, problem: "ligne 3")) }
+        #expect(desk.said == ["Pas gardé : ligne 3"])
+        desk.send(.kept(.setting(SettingPlace(key: .voicePitch)), problem: "ligne 3"))
+        desk.send(.kept(rate, problem: "ligne 4"))
+        #expect(desk.said.count == 3)
+        desk.send(.kept(rate, problem: nil))
+        desk.send(.kept(rate, problem: "ligne 4"))
+        #expect(desk.said.count == 4)
+        // What is asked for by Enter is answered each time.
+        for _ in 0..<2 { desk.send(.kept(.note, problem: "disque plein")) }
+        #expect(desk.said.count == 6)
+    }
+
+    @Test func whatElseIsWrongInTheFileIsToldOnce() {
+        var desk = Desk()
+        for _ in 0..<10 { desk.send(.configurationFault("ligne 3")) }
+        let words = "Gardé, mais à corriger avant le prochain démarrage : ligne 3"
+        desk.hearAll()
+        #expect(desk.said == [words] && desk.screen.events == [words])
+        desk.send(.configurationFault(nil))
+        desk.pass(.seconds(3))
+        desk.send(.configurationFault("ligne 3"))
+        desk.hearAll()
+        #expect(desk.said.count == 2, "it was mended, and broken again")
+    }
+
+    /// The bell is an incoming call's: its help promises no other, and a wrong key rings none.
+    @Test func theBellIsForCallsAlone() {
+        let configuration = Settings().setting(.boolean(true), for: .interfaceBell, account: nil)
+        var desk = Desk(configuration: configuration)
+        desk.state.settings.take(configuration)
+        // Nothing to hang up, no such key, no such letter.
+        desk.press(.function(12), .unknown, .character("z"), .function(5))
+        #expect(!desk.effects.contains(.bell) && !desk.said.isEmpty)
+        desk.rings(1)
+        #expect(desk.effects.contains(.bell))
+        for language in SettingLanguage.allCases {
+            let help = Setting.of(.interfaceBell).help[language]
+            #expect(!help.contains("touche") && !help.contains("key"))
+        }
+    }
+
+    @Test func announcementsThatNothingMakesAreNotOffered() {
+        for language in Language.allCases {
+            let lines = Desk(language: language).state.phraseLines.map(\.text)
+            #expect(lines.count > 20 && !lines.contains { $0.contains("Fiche") || $0.hasPrefix("Form ") })
+        }
+    }
+
+    /// Another value than the standard one.
+    private static func other(_ setting: Setting) -> SettingValue {
+        switch setting.kind {
+        case .boolean: .boolean(setting.standard == .boolean(false))
+        case .choice(let names): .text(names.last { setting.standard != .text($0) } ?? "")
+        case .integer(let range), .integerOrOff(let range):
+            .integer(setting.standard == .integer(range.lowerBound) ? range.upperBound : range.lowerBound)
+        case .list(let names): .list([names.first ?? "muteOn"])
+        case .text, .secret, .secretDigest, .command, .address, .server, .mediaServer, .servers, .digests, .path,
+            .devices,
+            .portRange:
+            .text("other")
+        }
+    }
+
+    /// A page that says nothing of the next start does not lie: the change is the interface's at once, or a shell's, which is told.
+    @Test(arguments: Setting.all.filter { $0.takesEffect == .atOnce }.map(\.key))
+    func whatSaysNothingOfTheNextStartHoldsAtOnce(key: SettingKey) {
+        // What is heard and shown: `SoundSettingsTests` and the displays' tests have them.
+        let others: Set<SettingKey> = [
+            .audioCallUnderVoice, .audioSideTone, .voiceEarconTheme, .voiceFrench, .voiceEnglish, .interfaceTheme,
+            .interfaceLarge, .brailleMessages, .interfaceSoundActivity,
+        ]
+        var desk = Desk()
+        desk.state.settings.take(Settings())
+        let before = desk.state.settings
+        let (place, value) = (SettingPlace(key: key), Self.other(Setting.of(key)))
+        var turn = Turn(state: desk.state, now: desk.now)
+        turn.change(place, to: value)
+        #expect(turn.effects == [.changeSetting(place, value)])
+        #expect((turn.state.settings == before) == others.contains(key))
+        #expect(turn.state.configuration.value(key) == value)
+    }
+
+    @Test func aSettingSaysWhenItHolds() {
+        func lastLine(_ key: SettingKey) -> String? {
+            let desk = Desk()
+            var turn = Turn(state: desk.state, now: desk.now)
+            turn.open(.setting, .setting(SettingPlace(key: key)))
+            return view(turn.state).items.last
+        }
+        #expect(lastLine(.toneBusy) == "Au prochain démarrage")
+        #expect(lastLine(.interfacePreset) == "En entier au prochain démarrage")
+        #expect(lastLine(.voiceLeftOut)?.contains("démarrage") == false)
+    }
+
     @Test func aLineIsEnteredByKeys() {
         var desk = Desk(hasLine: false)
         desk.press(.function(11), .character("1"), .enter)

@@ -29,6 +29,8 @@ public enum PageAnswer: Sendable, Equatable {
     case lineKept
     /// What failed, why, and what to do.
     case notKept(String)
+    /// It was kept; what else is wrong in that file, and what to do.
+    case keptInFaultyFile(String)
     case output(number: Int, name: String)
     case pitch(Int)
     case voiceVolume(percent: Int)
@@ -41,7 +43,7 @@ public enum PageAnswer: Sendable, Equatable {
         case .found, .several, .confirmQuit, .lineSent, .erased, .messageLeaves, .language, .pressALetter, .voiceTried,
             .kept,
             .removed,
-            .noteKept, .lineKept, .notKept, .output, .pitch, .voiceVolume, .letters:
+            .noteKept, .lineKept, .notKept, .keptInFaultyFile, .output, .pitch, .voiceVolume, .letters:
             false
         }
     }
@@ -85,6 +87,11 @@ public enum PageAnswer: Sendable, Equatable {
         case .noteKept: ("Note gardée", "Note kept")
         case .lineKept: ("Ligne gardée, pour le prochain démarrage", "Line kept, for the next start")
         case .notKept(let reason): ("Pas gardé : \(reason)", "Not kept: \(reason)")
+        case .keptInFaultyFile(let fault):
+            (
+                "Gardé, mais à corriger avant le prochain démarrage : \(fault)",
+                "Kept, but mend this before the next start: \(fault)"
+            )
         case .output(let number, let name):
             ("Sortie \(number), \(name). Entrée si vous entendez", "Output \(number), \(name). Enter if you hear it")
         case .pitch(let pitch): ("Hauteur \(pitch)", "Pitch \(pitch)")

@@ -17,15 +17,19 @@ public enum ConfigurationCheck {
             try showKeys(options.configurationFile, language)
         case .check:
             let file = options.configurationFile
+            var keys: [String] = []
             do {
                 let reader = try file.read()
                 if !reader.problems.isEmpty {
                     let sentences = reader.problems.map { $0.sentence(in: language, file: file.path) }
                     throw ProgramProblem(sentences.joined(separator: "\n"))
                 }
-                if let problem = options.earconTheme(reader.settings).problem {
-                    throw ProgramProblem(problem[language])
-                }
+                let themes = [
+                    options.earconTheme(reader.settings).problem?[language],
+                    options.colourProblem(reader.settings, language),
+                ].compactMap { $0 }
+                keys = options.keymap(reader.settings.language ?? language).problems
+                if !themes.isEmpty { throw ProgramProblem(themes.joined(separator: "\n")) }
             } catch let problem as ConfigurationProblem {
                 throw ProgramProblem(problem.sentence(in: language, file: file.path))
             } catch let problem as ProgramProblem {
@@ -33,7 +37,7 @@ public enum ConfigurationCheck {
             } catch {
                 throw ProgramProblem("\(file.path): \(error)")
             }
-            _ = try keys(file, language)
+            if !keys.isEmpty { throw ProgramProblem(keys.joined(separator: "\n")) }
             print(
                 file.exists ? Bilingual("\(file.path) : bon", "\(file.path): good")[language] : absent(file, language))
         }

@@ -20,13 +20,20 @@ struct Keeping: Sendable {
     func setting(_ place: SettingPlace, _ value: SettingValue?, address: String?) -> String? {
         words { () throws(ConfigurationProblem) in
             if let account = place.account {
-                let accounts = try file.load().accounts
+                let accounts = try file.read().settings.accounts
                 guard accounts.indices.contains(account), accounts[account].address == address else {
                     throw ConfigurationProblem(.unchangeable)
                 }
             }
             try file.write(place.key, account: place.account, value)
         }
+    }
+
+    /// What is wrong in the configuration file though it can be written, the first of it in words; nil where nothing is.
+    func fault() -> String? {
+        do throws(ConfigurationProblem) {
+            return try file.read().problems.first?.sentence(in: language, file: file.path)
+        } catch { return error.sentence(in: language, file: file.path) }
     }
 
     func line(_ line: NewLine) -> String? {
@@ -42,7 +49,8 @@ struct Keeping: Sendable {
     }
 
     func keys(_ text: String) -> String? {
-        words { () throws(ConfigurationProblem) in try KeysFile(beside: file).write(text) }
+        let keys = KeysFile(beside: file)
+        return words(of: keys.path) { () throws(ConfigurationProblem) in try keys.write(text) }
     }
 
     func contact(_ contact: TerminalUI.Contact, at index: Int?, known: TerminalUI.Contact?) -> String? {
@@ -64,17 +72,18 @@ struct Keeping: Sendable {
 
     /// The contacts as the file has them; nil where it cannot be read.
     func contacts() -> [TerminalUI.Contact]? {
-        (try? file.load())?.contacts.map {
+        (try? file.read())?.settings.contacts.map {
             TerminalUI.Contact(
                 name: $0.name, address: $0.address, isWatched: $0.isWatched, isFavourite: $0.isFavourite)
         }
     }
 
-    private func words(_ work: () throws(ConfigurationProblem) -> Void) -> String? {
+    /// - Parameter path: of the file that is written; nil: the configuration.
+    private func words(of path: String? = nil, _ work: () throws(ConfigurationProblem) -> Void) -> String? {
         do throws(ConfigurationProblem) {
             try work()
             return nil
-        } catch { return error.sentence(in: language, file: file.path) }
+        } catch { return error.sentence(in: language, file: path ?? file.path) }
     }
 
     func note(_ note: Note) -> String? { append(Self.json(note), to: notesName) }
@@ -86,6 +95,11 @@ struct Keeping: Sendable {
             try folder.journal(name).append(json.description)
             return nil
         } catch { return error.words[language] }
+    }
+
+    /// At a start: only the newest calls stay on disk. Notes are never taken away. Where it cannot be done it is so at another start.
+    func trimCalls() {
+        try? Journal(path: folder.path + "/" + callsName).trim(toLast: Services.Limits.keptCalls)
     }
 
     /// The notes and calls of earlier starts, the oldest first.

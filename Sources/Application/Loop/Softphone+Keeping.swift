@@ -22,10 +22,10 @@ extension Softphone {
             let address = place.account.flatMap { index in
                 state.configuration.accounts.indices.contains(index) ? state.configuration.accounts[index].address : nil
             }
-            later(.setting(place)) { keeping.setting(place, value, address: address) }
+            later(.setting(place), in: keeping) { keeping.setting(place, value, address: address) }
         case .keepNote(let note): later(.note) { keeping.note(note) }
         case .keepCall(let call): later(.call) { keeping.call(call) }
-        case .keepLine(let line): later(.line) { keeping.line(line) }
+        case .keepLine(let line): later(.line, in: keeping) { keeping.line(line) }
         case .keepKeys(let text): later(.keys) { keeping.keys(text) }
         case .keepContact(let contact, let index, let known):
             keepContacts(.contact, keeping) { keeping.contact(contact, at: index, known: known) }
@@ -40,7 +40,7 @@ extension Softphone {
     /// What could not be kept is not so: the file tells what is.
     private func keepContacts(_ kept: Kept, _ keeping: Keeping, _ work: @escaping @Sendable () -> String?) {
         let mailbox = mailbox
-        later(kept) {
+        later(kept, in: keeping) {
             let problem = work()
             if problem != nil, let contacts = keeping.contacts() { mailbox.post(.contactsRead(contacts)) }
             return problem
@@ -53,7 +53,7 @@ extension Softphone {
         switch key {
         case .interfaceTheme, .interfaceLarge, .interfacePreset:
             do throws(ProgramProblem) {
-                let theme = try Themes().theme(configuration.themeName, options.speaks(configuration))
+                let theme = try options.themes.theme(configuration.themeName, options.speaks(configuration))
                 display.apply(theme: theme, isLarge: configuration.isLarge)
                 if key == .interfacePreset { display.showBrailleMessages(configuration.showsBrailleMessages) }
             } catch {
@@ -61,6 +61,16 @@ extension Softphone {
             }
         case .brailleMessages: display.showBrailleMessages(configuration.showsBrailleMessages)
         default: return
+        }
+    }
+
+    /// The same, in the configuration file: what else is wrong there is told.
+    private func later(_ kept: Kept, in keeping: Keeping, _ work: @escaping @Sendable () -> String?) {
+        let mailbox = mailbox
+        later(kept) {
+            let problem = work()
+            if problem == nil { mailbox.post(.configurationFault(keeping.fault())) }
+            return problem
         }
     }
 

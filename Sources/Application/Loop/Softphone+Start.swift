@@ -18,11 +18,9 @@ extension Softphone {
             recordingFolder: options.recordingFolder)
         interface.isReaderRunning = RunningReader.found() != nil
         interface.take(settings)
-        interface.isFirstStart = practice == nil && !options.configurationFile.exists
-        var (keymap, warnings) = keymap(options, language)
-        do throws(ProgramProblem) { _ = try Themes().theme(settings.themeName, language) } catch {
-            warnings.append(error.sentence)
-        }
+        interface.isFirstStart = practice == nil && settings.accounts.isEmpty
+        var (keymap, warnings) = options.keymap(language)
+        if let problem = options.colourProblem(settings, language) { warnings.append(problem) }
         return AppState(
             settings: interface, accounts: lines(settings, practice: practice, language),
             dialEntries: Practice.entries(practice, in: language), keymap: keymap, configuration: settings,
@@ -30,25 +28,8 @@ extension Softphone {
                 Contact(name: $0.name, address: $0.address, isWatched: $0.isWatched, isFavourite: $0.isFavourite)
             },
             pastCalls: keeping.earlierCalls(), notes: keeping.earlierNotes(), warnings: warnings,
-            themes: Themes().all.map { ThemeName(name: $0.name, french: $0.french, english: $0.english) },
+            themes: options.themes.all.map { ThemeName(name: $0.name, french: $0.french, english: $0.english) },
             wallSeconds: wallSeconds(), at: .now)
-    }
-
-    /// The table of the language with what the agent changed; what of it cannot be is told, and left out.
-    private static func keymap(_ options: ProgramOptions, _ language: SettingLanguage) -> (Keymap, [String]) {
-        let starting = Keymap.starting(Language(language))
-        let file = KeysFile(beside: options.configurationFile)
-        do throws(ConfigurationProblem) {
-            let (map, problems) = starting.reading(try file.read())
-            return (
-                map,
-                problems.map { line, problem in
-                    "keys.toml, \(Bilingual("ligne", "line")[language]) \(line): \(problem.text(Language(language)))"
-                }
-            )
-        } catch {
-            return (starting, [error.sentence(in: language, file: file.path)])
-        }
     }
 
     /// The lines before the engine tells their states.

@@ -25,6 +25,7 @@ public final class Softphone {
         case engineStarted(StartedEngine)
         case engineFailed(ProgramProblem)
         case kept(Kept, problem: String?)
+        case configurationFault(String?)
         case devicesListed([DeviceOption])
         case contactsRead([Contact])
     }
@@ -91,7 +92,7 @@ public final class Softphone {
         do {
             display = try Display(usesLines: usesLines, language)
             // A theme that is gone must keep nobody from calling; `config check` and the settings say why.
-            let theme = (try? Themes().theme(settings.themeName, language)) ?? .terminal
+            let theme = (try? options.themes.theme(settings.themeName, language)) ?? .terminal
             display.apply(theme: theme, isLarge: settings.isLarge)
             display.showBrailleMessages(settings.showsBrailleMessages)
         } catch {
@@ -148,6 +149,7 @@ public final class Softphone {
         tellAudience()
         tell(.started)
         startEngine()
+        _ = disk.run { [keeping] in keeping.trimCalls() }
         display.draw(view(state))
         while !isEnding {
             wait()
@@ -208,6 +210,7 @@ public final class Softphone {
             case .engineStarted(let started): take(started)
             case .engineFailed(let problem): end(with: problem)
             case .kept(let kept, let problem): tell(.kept(kept, problem: problem))
+            case .configurationFault(let fault): tell(.configurationFault(fault))
             case .devicesListed(let devices): tell(.devicesListed(devices))
             case .contactsRead(let contacts): tell(.contactsRead(contacts))
             }

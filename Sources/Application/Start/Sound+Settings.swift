@@ -4,6 +4,7 @@ import Control
 import Devices
 import Glibc
 import Media
+import Services
 import Synchronization
 
 /// Settings that are heard at once.
@@ -30,7 +31,7 @@ extension Sound {
     }
 
     /// Where themes of earcons are looked for from now on; the one that the settings name is heard as soon as it is read.
-    func findThemes(in folders: [String]) {
+    func findThemes(in folders: ThemeFolders) {
         themeFolders.withLock { $0 = folders }
         readTheme(applied.withLock { $0.earconTheme })
     }
@@ -38,16 +39,19 @@ extension Sound {
     private func readTheme(_ name: String) {
         guard voice != nil else { return }
         BackgroundThread.run("theme") { [self] in
-            let theme = EarconThemes.load(name, folders: themeFolders.withLock { $0 }).theme
+            guard let folders = themeFolders.withLock({ $0 }) else { return }
+            let theme = EarconThemes.load(name, folders: folders).theme
             // Another may have been chosen meanwhile.
             if applied.withLock({ $0.earconTheme == name }) { voice?.earconTheme = theme }
         }
     }
 
     /// How loud the caller is under the voice, and the agent's own voice in a call.
-    func setLevels(_ settings: Settings) {
-        outputs.headset.path.setGainUnderVoice(pow(10, -Float(settings.callUnderVoice) / 20), of: .call)
+    func setLevels(_ settings: Settings) { Self.setLevels(settings, of: outputs.headset.path) }
+
+    static func setLevels(_ settings: Settings, of path: RealtimePath) {
+        path.setGainUnderVoice(pow(10, -Float(settings.callUnderVoice) / 20), of: .call)
         let sideTone = Float(settings.sideTone) / 100
-        outputs.headset.path.setGain(left: sideTone, right: sideTone, of: .sideTone)
+        path.setGain(left: sideTone, right: sideTone, of: .sideTone)
     }
 }

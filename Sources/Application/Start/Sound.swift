@@ -5,6 +5,7 @@ import Devices
 import Glibc
 import Media
 import SIP
+import Services
 import Synchronization
 import TerminalUI
 import Transport
@@ -19,7 +20,7 @@ final class Sound: Sendable {
     /// The settings that hold now.
     let applied: Mutex<Settings>
     /// Where themes of earcons are looked for.
-    let themeFolders = Mutex<[String]>([])
+    let themeFolders = Mutex<ThemeFolders?>(nil)
     let listening: Listening
     let calls: CallSounds
     private let outcome: @Sendable (Int, SpeechOutcome) -> Void

@@ -6,7 +6,8 @@ import TerminalUI
 struct Themes {
     private let folders: ThemeFolders
 
-    init(_ folders: ThemeFolders = ThemeFolders(kind: "colours", environment: ProgramOptions.environment)) {
+    /// - Parameter folders: of kind `colours`.
+    init(_ folders: ThemeFolders) {
         self.folders = folders
     }
 
@@ -32,5 +33,20 @@ struct Themes {
         do { return try Theme(name: name, entries) } catch {
             throw ProgramProblem(error.sentence(in: language, file: file))
         }
+    }
+}
+
+extension ProgramOptions {
+    /// The colour themes that this program finds.
+    var themes: Themes {
+        Themes(ThemeFolders(kind: "colours", beside: configurationFile, environment: Self.environment))
+    }
+
+    /// Why the colour theme of the settings cannot be had, in one sentence; nil where it can.
+    func colourProblem(_ settings: Settings, _ language: SettingLanguage) -> String? {
+        do throws(ProgramProblem) {
+            _ = try themes.theme(settings.themeName, language)
+            return nil
+        } catch { return error.sentence }
     }
 }

@@ -28,8 +28,8 @@ public struct ConfigurationProblem: Error, Sendable, Equatable {
         case unwritable(String)
         /// This change cannot be made in the file as it is written; nothing was.
         case unchangeable
-        /// The file is larger than `Limits.fileOctets`.
-        case tooLarge
+        /// The file is larger than so many octets.
+        case tooLarge(octets: Int)
         /// A password command failed; in words, without its output.
         case passwordCommand(Bilingual)
     }
@@ -131,10 +131,10 @@ public struct ConfigurationProblem: Error, Sendable, Equatable {
             Bilingual(
                 "ce fichier est écrit d'une façon qui ne se laisse pas changer ici ; changez-le avec un éditeur de texte",
                 "this file is written in a way that cannot be changed from here; change it with a text editor")
-        case .tooLarge:
+        case .tooLarge(let octets):
             Bilingual(
-                "ce fichier dépasse \(Limits.fileOctets) octets ; raccourcissez-le",
-                "this file is over \(Limits.fileOctets) octets; shorten it")
+                "ce fichier dépasse \(octets) octets ; raccourcissez-le",
+                "this file is over \(octets) octets; shorten it")
         case .passwordCommand(let reason):
             Bilingual(
                 "« \(path) » : \(reason.french) ; essayez la commande dans un terminal",

@@ -12,8 +12,8 @@ extension Setting {
             flag(
                 key, false,
                 Bilingual(
-                    "Le terminal sonne ou clignote quand un appel arrive, et quand une touche ne va pas.",
-                    "The terminal rings or flashes when a call arrives, and when a key is wrong."))
+                    "Le terminal sonne ou clignote quand un appel arrive. Quand le casque se débranche, il le fait toujours.",
+                    "The terminal rings or flashes when a call arrives. When the headset is unplugged it always does."))
         case .interfaceTypingEcho:
             echo(
                 key, "characters",
@@ -38,8 +38,8 @@ extension Setting {
             flag(
                 key, false,
                 Bilingual(
-                    "Une cellule de l'écran montre que le correspondant parle.",
-                    "A cell of the screen shows that the other end speaks."))
+                    "Une cellule de l'écran montre que le correspondant parle ; pas encore disponible.",
+                    "A cell of the screen shows that the other end speaks; not yet available."))
         }
     }
 

@@ -12,8 +12,8 @@ extension Setting {
             Setting(
                 key, .text, standard: .text("standard"), example: "\"soft\"",
                 help: Bilingual(
-                    "Thème des petits sons : standard, soft, ou un fichier du dossier themes/earcons.",
-                    "Theme of the short sounds: standard, soft, or a file of the folder themes/earcons."))
+                    "Thème des petits sons : standard, soft, ou un fichier de themes/earcons à côté de celui-ci.",
+                    "Theme of the short sounds: standard, soft, or a file in themes/earcons beside this one."))
         case .voiceEarconWords:
             Setting(
                 key, .list(from: earconNames), standard: .list([]), example: "[\"answered\", \"lineBack\"]",

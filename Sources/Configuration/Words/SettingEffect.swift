@@ -2,6 +2,8 @@
 public enum SettingEffect: Sendable, Equatable {
     /// Without a new start of the program.
     case atOnce
+    /// Some of it without a new start: the first device of a list, the keys and pages of a language, all of a preset but its voice.
+    case inPartAtOnce
     case atNextStart
 }
 
@@ -9,9 +11,9 @@ extension Setting {
     /// When a changed value holds.
     public var takesEffect: SettingEffect {
         switch key {
-        case .language, .audioMicrophone, .audioHeadset, .audioVoiceDevice, .audioRingDevices, .audioEars,
-            .audioCallUnderVoice, .audioSideTone:
-            return .atOnce
+        case .audioEars, .audioCallUnderVoice, .audioSideTone: return .atOnce
+        case .language, .audioMicrophone, .audioHeadset, .audioVoiceDevice, .audioRingDevices, .interfacePreset:
+            return .inPartAtOnce
         case .interfaceScreen, .voiceEngine: return .atNextStart
         default: break
         }

@@ -61,7 +61,8 @@ extension ConfigurationFile {
     private static func checked(
         _ text: String, against before: SettingsReader
     ) throws(ConfigurationProblem) -> SettingsReader {
-        guard text.utf8.count <= Configuration.Limits.fileOctets else { throw ConfigurationProblem(.tooLarge) }
+        let most = Configuration.Limits.fileOctets
+        guard text.utf8.count <= most else { throw ConfigurationProblem(.tooLarge(octets: most)) }
         guard let entries = try? TOMLReading.entries(of: text) else { throw ConfigurationProblem(.unchangeable) }
         let reader = SettingsReader(entries)
         var known = before.problems

@@ -29,6 +29,9 @@ public struct ConfigurationFile: Sendable, Equatable {
         return (environment("HOME") ?? "") + "/.config/clairvoix/config.toml"
     }
 
+    /// The folder that the file is in, without a "/" at its end.
+    var folder: String { path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "." }
+
     /// Whether anything is there.
     public var exists: Bool { access(path, F_OK) == 0 }
 

@@ -25,13 +25,16 @@ public struct KeysFile: Sendable, Equatable {
     }
 
     /// Puts this text in the file's place, whole or not at all, for the agent alone.
-    /// - Throws: where it is no TOML or too large, or cannot be written; the file is then as it was.
+    /// - Throws: where it, or what stands there, is no TOML or too large, or cannot be written; the file is then as it was.
     public func write(_ text: String) throws(ConfigurationProblem) {
-        guard text.utf8.count <= Configuration.Limits.fileOctets else { throw ConfigurationProblem(.tooLarge) }
+        let most = Configuration.Limits.fileOctets
+        guard text.utf8.count <= most else { throw ConfigurationProblem(.tooLarge(octets: most)) }
         _ = try TOMLReading.entries(of: text)
         let replacement = try FileReplacement(path)
         for _ in 0..<Limits.writeAttempts {
             let old = try FileContents(replacement.target)
+            // What a hand broke is a hand's to mend.
+            if let old { _ = try TOMLReading.entries(of: old.text) }
             if try replacement.write(text, over: old, mode: 0o600) { return }
         }
         throw ConfigurationProblem(.unwritable("another program keeps changing it"))

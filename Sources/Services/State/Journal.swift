@@ -1,7 +1,7 @@
 import Configuration
 import Glibc
 
-/// A file of lines that only ever grows, its owner's alone: what was appended is on the disk when the call returns.
+/// A file of lines that grows at its end, its owner's alone: what was appended is on the disk when the call returns.
 public struct Journal: Sendable, Equatable {
     public let path: String
 
@@ -9,12 +9,12 @@ public struct Journal: Sendable, Equatable {
 
     /// Appends one line (without its end).
     /// - Throws: where it cannot be written whole; what stood there stays.
-    public func append(_ line: String) throws(StateProblem) {
-        // Not blocked by a pipe of that name.
-        let file = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NONBLOCK, 0o600)
-        guard file >= 0 else { throw problem }
+    public func append(_ line: String) throws(StateProblem) { try append(line) {} }
+
+    /// - Parameter opened: called when the file is open and not ours alone yet.
+    func append(_ line: String, opened: () -> Void) throws(StateProblem) {
+        let file = try openForOne(creating: true, opened: opened)
         defer { close(file) }
-        guard Self.isRegular(file) else { throw StateProblem(path: path, reason: "no file") }
         let size = lseek(file, 0, SEEK_END)
         var octets = Array(line.utf8).map { $0 == UInt8(ascii: "\n") ? UInt8(ascii: " ") : $0 }
         octets.append(UInt8(ascii: "\n"))
@@ -25,7 +25,7 @@ public struct Journal: Sendable, Equatable {
             // Half a line is none.
             let reason = written >= 0 && written < octets.count ? ENOSPC : errno
             if size >= 0 { _ = ftruncate(file, size) }
-            throw StateProblem(path: path, reason: String(cString: strerror(reason)))
+            throw problem(reason)
         }
     }
 
@@ -63,7 +63,39 @@ public struct Journal: Sendable, Equatable {
         return fstat(file, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
     }
 
-    private var problem: StateProblem { StateProblem(path: path, reason: String(cString: strerror(errno))) }
+    /// The file that stands at the path, for nobody else until it is closed.
+    func openForOne(creating: Bool, opened: () -> Void = {}) throws(StateProblem) -> Int32 {
+        for _ in 0..<Limits.lockAttempts {
+            // Not blocked by a pipe of that name.
+            let flags = O_RDWR | O_APPEND | O_CLOEXEC | O_NONBLOCK | (creating ? O_CREAT : 0)
+            let file = open(path, flags, 0o600)
+            guard file >= 0 else { throw problem(errno) }
+            guard Self.isRegular(file) else {
+                close(file)
+                throw StateProblem(path: path, reason: "no file")
+            }
+            opened()
+            if flock(file, LOCK_EX | LOCK_NB) == 0 {
+                // Another may have put a new one in its place before we held it.
+                if isInPlace(file) { return file }
+                close(file)
+            } else {
+                close(file)
+                usleep(Limits.lockPauseMicroseconds)
+            }
+        }
+        throw problem(EWOULDBLOCK)
+    }
+
+    private func isInPlace(_ file: Int32) -> Bool {
+        var (open, named) = (stat(), stat())
+        return fstat(file, &open) == 0 && stat(path, &named) == 0 && open.st_dev == named.st_dev
+            && open.st_ino == named.st_ino
+    }
+
+    func problem(_ reason: Int32) -> StateProblem {
+        StateProblem(path: path, reason: String(cString: strerror(reason)))
+    }
 }
 
 extension StateFolder {

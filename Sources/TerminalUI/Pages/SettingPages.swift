@@ -88,17 +88,27 @@ extension AppState {
                 "\(colon) \(setting.shown($0, in: settingLanguage))"
             } ?? ""
         lines.append(Item(Word.standardValue.text(language) + standard, .set(place, nil)))
-        if setting.takesEffect == .atNextStart { lines.append(Item(Word.nextStart.text(language).capitalisedFirst)) }
+        switch setting.takesEffect {
+        case .atOnce: break
+        case .inPartAtOnce: lines.append(Item(Word.wholeAtNextStart.text(language).capitalisedFirst))
+        case .atNextStart: lines.append(Item(Word.nextStart.text(language).capitalisedFirst))
+        }
         return lines
     }
 }
 
 /// Which announcements are said.
 extension AppState {
+    /// Nobody hears these before there are forms.
+    private static let unheard = [Announcement.formSent(number: 0), .formKept].map(\.name)
+
     /// "Micro coupé : dite": what is written and kept in Annonces all the same. Safety messages are not in the list.
     var phraseLines: [Item] {
         var seen: Set<String> = []
-        return Phrases.samples.filter { $0.persistence != .safety && seen.insert($0.name).inserted }.map { sample in
+        let samples = Phrases.samples.filter {
+            $0.persistence != .safety && !Self.unheard.contains($0.name) && seen.insert($0.name).inserted
+        }
+        return samples.map { sample in
             let words = sample.phrase(settings.written.at(.middle)).written
             let state: Word = settings.leftOut.contains(sample.name) ? .leftOut : .said
             return Item("\(words)\(colon) \(state.text(language))", .turnPhrase(sample.name))

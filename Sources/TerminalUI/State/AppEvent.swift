@@ -14,6 +14,8 @@ public enum AppEvent: Sendable, Equatable {
     case resized(columns: Int, rows: Int)
     /// What was to be kept is, or is not for the reason that the sentence tells.
     case kept(Kept, problem: String?)
+    /// What was kept stands in the configuration file; something else in it is wrong, in words; nil: nothing is.
+    case configurationFault(String?)
     /// The contacts as the file has them: a change could not be kept.
     case contactsRead([Contact])
     /// The devices that can be chosen.

@@ -64,7 +64,7 @@ public struct InterfaceSettings: Sendable, Equatable {
     public var recordingFolder: String
     /// Where an account is written: told to an agent who has none.
     public var configurationFile: String
-    /// There was no configuration file: first steps open by themselves.
+    /// No line is configured: first steps open by themselves, whatever else was set on the practice line.
     public var isFirstStart = false
     /// A screen reader runs: "auto" lets it speak.
     public var isReaderRunning = false

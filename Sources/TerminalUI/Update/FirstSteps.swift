@@ -10,11 +10,14 @@ extension Turn {
         open(.firstStart)
     }
 
-    /// The devices that can be chosen; at the first start each output says its name until one is confirmed.
+    /// The devices that can be chosen; at the first start each output says its name until one is confirmed,
+    /// where none was chosen before.
     mutating func list(_ devices: [DeviceOption]) {
         state.deviceOptions = Array(devices.prefix(Limits.deviceOptions))
         clampFocus()
-        guard settings.isFirstStart, state.page.page == .firstStart, outputs.count > 1 else { return }
+        guard settings.isFirstStart, state.page.page == .firstStart, outputs.count > 1,
+            !state.configuration.isGiven(.audioHeadset, account: nil)
+        else { return }
         // After the welcome.
         state.outputTrial = OutputTrial(index: -1, nextAt: now + Limits.outputTrialBegins)
     }
@@ -74,5 +77,6 @@ extension Turn {
         if state.outputTrial != nil { endTrial() }
         leave(.firstStart)
         sayFocus()
+        if settings.isFirstStart { tellNoLine() }
     }
 }

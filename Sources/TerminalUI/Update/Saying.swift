@@ -62,19 +62,22 @@ extension Turn {
 
     mutating func echo(_ answer: PageAnswer) { echo(.page(answer)) }
 
-    /// The first words: the focused line; and, where there is no line to call on, what to do about it.
+    /// The first words: the focused line, or the first steps where there is no line to call on.
     mutating func begin() {
         for contact in state.contacts.filter(\.isWatched).prefix(Limits.watchedContacts) { watch(contact, true) }
         for warning in state.warnings { tell(warning) }
         if settings.isFirstStart, state.accounts.isEmpty { return openFirstSteps() }
         sayFocus()
-        guard state.accounts.isEmpty else { return }
+    }
+
+    /// What to do about it that there is no line.
+    mutating func tellNoLine() {
         let advice = Answer.noLine(configurationFile: settings.configurationFile)
         tell(advice.text(settings.spoken), written: advice.text(settings.written))
     }
 
     /// A sentence that nobody asked for: said until it was heard, written and kept.
-    private mutating func tell(_ words: String, written: String? = nil) {
+    mutating func tell(_ words: String, written: String? = nil) {
         if isOwnVoice {
             voice(
                 state.speech.enqueue(

@@ -99,6 +99,12 @@ extension Turn {
 
     mutating func take(_ kept: Kept, _ problem: String?) {
         if kept == .note { noteKept(problem == nil) }
+        if case .setting(let place) = kept {
+            // A rate that is stepped ten times is not kept for one reason.
+            let told = state.toldUnkept[place]
+            state.toldUnkept[place] = problem
+            if problem != nil, problem == told { return }
+        }
         if let problem { return answer(.notKept(problem)) }
         switch kept {
         case .setting, .keys, .call, .flag: return
@@ -106,8 +112,18 @@ extension Turn {
         case .contact: answer(.kept)
         case .note: answer(.noteKept)
         case .line:
+            // There is one, from the next start on.
+            state.settings.isFirstStart = false
             leave(.newLine)
             answer(.lineKept)
         }
+    }
+
+    /// The program would not start again with such a file: told once, until it is another fault.
+    mutating func takeFault(_ fault: String?) {
+        defer { state.toldFault = fault }
+        guard let fault, fault != state.toldFault else { return }
+        let words = Answer.page(.keptInFaultyFile(fault))
+        tell(words.text(settings.spoken), written: words.text(settings.written))
     }
 }

@@ -16,6 +16,7 @@ public func update(_ state: inout AppState, _ event: AppEvent, at now: Instant) 
     case .speech(let id, let outcome): turn.voice(turn.state.speech.outcome(id, outcome, at: now))
     case .device(let event): turn.take(event)
     case .kept(let kept, let problem): turn.take(kept, problem)
+    case .configurationFault(let fault): turn.takeFault(fault)
     case .contactsRead(let contacts):
         turn.state.contacts = Array(contacts.prefix(Limits.contacts))
         turn.refreshContacts()

@@ -10,7 +10,7 @@ enum Word: String, Sendable, Equatable, CaseIterable {
     case favourite, followed, turnFollowed, turnFavourite, keep, remove, writeMessageTo
     case chooseLetter, noLetter
     case licence, configuration, recordings, emergency, moreHelp
-    case standardValue, nextStart, said, leftOut, about
+    case standardValue, nextStart, wholeAtNextStart, said, leftOut, about
     case microphone, headset, tryVoice
     case welcome, firstKeys, finish, lineHelp
 
@@ -46,7 +46,7 @@ enum Word: String, Sendable, Equatable, CaseIterable {
         case .remove: Bilingual("Supprimer", "Delete")
         case .writeMessageTo: Bilingual("Écrire à", "Write to")
         case .chooseLetter, .noLetter, .licence, .configuration, .recordings, .emergency, .moreHelp: moreWords
-        case .standardValue, .nextStart, .microphone,
+        case .standardValue, .nextStart, .wholeAtNextStart, .microphone,
             .headset, .tryVoice, .said, .leftOut, .about, .welcome, .firstKeys, .finish, .lineHelp:
             settingWords
         }
@@ -68,6 +68,7 @@ enum Word: String, Sendable, Equatable, CaseIterable {
         switch self {
         case .standardValue: Bilingual("Valeur d'origine", "Standard value")
         case .nextStart: Bilingual("au prochain démarrage", "from the next start on")
+        case .wholeAtNextStart: Bilingual("en entier au prochain démarrage", "in full from the next start on")
         case .microphone: Bilingual("Micro", "Microphone")
         case .headset: Bilingual("Casque", "Headset")
         case .tryVoice: Bilingual("Essayer la voix", "Try the voice")

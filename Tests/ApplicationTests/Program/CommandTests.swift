@@ -1,4 +1,8 @@
+import Configuration
+import TerminalUI
 import Testing
+
+@testable import Application
 
 @Suite("Commands and their exit codes")
 struct CommandTests {
@@ -44,15 +48,38 @@ struct CommandTests {
     @Test func contactsAndKeysAreCheckedAndShown() throws {
         let folder = try TestFolder()
         let file = try folder.file("config.toml", "[[contact]]\nname = \"Camille\"\naddress = \"12\"\n")
-        let keys = try folder.file("keys.toml", "hang_up = \"F4\"\n")
+        let keys = try folder.file("keys.toml", "[letters]\nhang_up = \"z\"\n")
         let shown = try run(["config", "show", "--language", "en", "--config", file], in: folder)
         #expect(shown.code == 0 && shown.text.contains("[[contact]]\nname = \"Camille\"\naddress = \"12\""))
-        #expect(shown.text.contains("# \(keys)\nhang_up = \"F4\""))
+        #expect(shown.text.contains("# \(keys)\n[letters]\nhang_up = \"z\""))
         let good = try run(["config", "check", "--language", "en", "--config", file], in: folder)
         #expect(good.code == 0 && good.text == "\(file): good")
         _ = try folder.file("keys.toml", "# mine\nhang_up = F4\n")
         let bad = try run(["config", "check", "--language", "en", "--config", file], in: folder)
         #expect(bad.code == 2 && bad.text.contains("\(keys), line 2: this is not TOML"))
+        // F4 is the key of Answer: told as at the start of the program.
+        _ = try folder.file("keys.toml", "[function_keys]\nhang_up = 4\n")
+        let taken = try run(["config", "check", "--language", "en", "--config", file], in: folder)
+        #expect(taken.code == 2 && taken.text.contains("\(keys), line 2: ") && taken.text.contains("Answer"))
+    }
+
+    /// Either shipped table is an agent's own after a mere copy, whichever language the program speaks.
+    @Test(arguments: ["fr", "en"], ["fr", "en"]) func aShippedTableOfKeysIsCopied(table: String, language: String)
+        throws
+    {
+        let root = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(4).joined(separator: "/")
+        let text = try String(
+            decoding: FileText.octets(root + "/Accessibility/keys.\(table).toml", atMost: 65_536), as: UTF8.self)
+        let folder = try TestFolder()
+        let file = try folder.file("config.toml", "language = \"\(language)\"\n")
+        _ = try folder.file("keys.toml", text)
+        var options = ProgramOptions()
+        options.config = file
+        let (map, problems) = options.keymap(language == "fr" ? .french : .english)
+        #expect(problems == [])
+        #expect(map.wholeFile == text)
+        let check = try run(["config", "check", "--language", "en", "--config", file], in: folder)
+        #expect(check.code == 0 && check.text == "\(file): good")
     }
 
     @Test func aReadableSecretIsRefused() throws {

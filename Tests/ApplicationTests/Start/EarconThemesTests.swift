@@ -1,19 +1,27 @@
 import Announcements
 import Configuration
 import Glibc
+import Services
 import Testing
 
 @testable import Application
 
 @Suite("Themes of earcons on disk")
 struct EarconThemesTests {
-    /// The folder of the sources' own themes.
-    static let own =
+    private static let root =
         #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(4).joined(separator: "/")
-        + "/themes/earcons"
+    /// The folder of the sources' own themes.
+    static let own = root + "/themes/earcons"
+
+    /// As the program finds them that was built from these sources.
+    static func folders(beside configuration: String) -> ThemeFolders {
+        ThemeFolders(
+            kind: "earcons", beside: ConfigurationFile(path: configuration, environment: { _ in nil }),
+            environment: { _ in nil }, program: root + "/.build/debug/clairvoix")
+    }
 
     @Test func theStandardThemesFileIsTheBuiltInOne() {
-        let read = EarconThemes.load("standard", folders: [Self.own])
+        let read = EarconThemes.load("standard", folders: Self.folders(beside: "/none/config.toml"))
         #expect(read.problem == nil)
         #expect(read.theme == .standard)
     }
@@ -30,40 +38,51 @@ struct EarconThemesTests {
         }
         #expect(names.contains("soft") && names.contains("standard"))
         for name in names {
-            let read = EarconThemes.load(name, folders: [Self.own])
+            let read = EarconThemes.load(name, folders: Self.folders(beside: "/none/config.toml"))
             #expect(read.problem == nil, "\(name)")
             for earcon in Earcon.allCases {
                 #expect((20...150).contains(read.theme.milliseconds(of: earcon)), "\(name) \(earcon)")
             }
         }
-        let soft = EarconThemes.load("soft", folders: [Self.own]).theme
+        let soft = EarconThemes.load("soft", folders: Self.folders(beside: "/none/config.toml")).theme
         #expect(soft.volumePercent < 100 && soft.notes != EarconTheme.standard.notes)
     }
 
     @Test func whatIsBrokenOrMissingIsTheStandardOneAndSaysWhy() throws {
         let folder = try TestFolder()
-        _ = try folder.file("broken.toml", "earcons = [\n")
-        _ = try folder.file("short.toml", "[earcons]\nheld = [[440, 40]]\n")
+        _ = try folder.file("themes/earcons/broken.toml", "earcons = [\n")
+        _ = try folder.file("themes/earcons/short.toml", "[earcons]\nheld = [[440, 40]]\n")
+        let folders = Self.folders(beside: folder.path + "/config.toml")
         for name in ["broken", "short", "absent", "../standard", "", "a/b"] {
-            let read = EarconThemes.load(name, folders: [folder.path])
+            let read = EarconThemes.load(name, folders: folders)
             #expect(read.theme == .standard)
             #expect(read.problem?.french.isEmpty == false, "\(name)")
         }
-        #expect(EarconThemes.load("standard", folders: [folder.path]).problem == nil, "it is built in")
-        #expect(
-            EarconThemes.load("short", folders: [folder.path, Self.own]).problem?.english.contains("short.toml") == true
-        )
+        #expect(EarconThemes.load("short", folders: folders).problem?.english.contains("short.toml") == true)
+        let absent = EarconThemes.load("absent", folders: folders).problem
+        #expect(absent?.english.contains("those of this computer: broken, short, soft, standard") == true)
+        let nowhere = ThemeFolders(
+            kind: "earcons", beside: ConfigurationFile(path: "/none/c", environment: { _ in nil }),
+            environment: { _ in nil }, program: "")
+        #expect(EarconThemes.load("standard", folders: nowhere).problem == nil, "it is built in")
     }
 
-    @Test func foldersAreTheUsersThePrefixesAndTheSources() {
-        #expect(
-            EarconThemes.folders(
-                configuration: "/home/a/.config/clairvoix/config.toml", program: "/usr/local/bin/clairvoix") == [
-                    "/home/a/.config/clairvoix/themes/earcons", "/usr/local/share/clairvoix/themes/earcons",
-                ])
-        #expect(
-            EarconThemes.folders(configuration: "c.toml", program: "/src/.build/x86_64/debug/clairvoix").last
-                == "/src/themes/earcons")
+    /// As `--config` and the help of the settings say: the file that was named, not that of the XDG place.
+    @Test func themesBesideANamedConfigurationAreFound() throws {
+        let folder = try TestFolder()
+        _ = try folder.file("themes/earcons/mine.toml", "[earcons]\n")
+        _ = try folder.file("themes/colours/mine.toml", "[name]\n")
+        let file = try folder.file("config.toml", "[interface]\ntheme = \"mine\"\n\n[voice]\nearcon_theme = \"mine\"\n")
+        var options = ProgramOptions()
+        options.config = file
+        #expect(options.earconFolders.file(of: "mine") == folder.path + "/themes/earcons/mine.toml")
+        // Found and read: what is wrong with it is told, not that it is absent.
+        let problem = #expect(throws: ProgramProblem.self) { try options.themes.theme("mine", .english) }
+        #expect(problem?.sentence.contains("/themes/colours/mine.toml") == true)
+        let check = try CommandTests().run(["config", "check", "--config", file, "--language", "en"], in: folder)
+        #expect(check.code == 2)
+        #expect(check.text.contains("/themes/earcons/mine.toml"))
+        #expect(check.text.contains("/themes/colours/mine.toml"), "the check reads the colours too")
     }
 
     @Test func theNamesThatAFileMayWriteAreAllEarcons() {

@@ -27,9 +27,9 @@ struct SoundSettingsTests {
         sound.apply(try settings([(.voiceFrench, "fr-be"), (.voiceEnglish, "en-us"), (.audioEars, "voice_left")]))
         #expect(sound.voice?.settings.voices == [.french: "fr-be", .english: "en-us"])
         #expect(sound.listening.ears == .voiceLeft)
-        sound.findThemes(in: [EarconThemesTests.own])
+        sound.findThemes(in: EarconThemesTests.folders(beside: "/none/config.toml"))
         sound.apply(try settings([(.voiceEarconTheme, "soft"), (.voiceFrench, "fr-be")]))
-        let soft = EarconThemes.load("soft", folders: [EarconThemesTests.own]).theme
+        let soft = EarconThemes.load("soft", folders: EarconThemesTests.folders(beside: "/none/config.toml")).theme
         // Read on a thread of its own.
         let deadline = ContinuousClock.now + .seconds(10)
         while sound.voice?.earconTheme != soft, ContinuousClock.now < deadline { sched_yield() }
@@ -42,6 +42,36 @@ struct SoundSettingsTests {
         sound.apply(try settings([(.audioMicrophone, "burst:440")]))
         #expect(sound.devices.chosen.first?.device.description.hasPrefix("burst:") == true)
         #expect(sound.listening.ears == .both)
+    }
+
+    /// How loud the call is under the voice, and the agent in their own ears: as a level of the real path.
+    @Test func levelsHoldFromTheNextPeriodOn() throws {
+        let path = RealtimePath(port: AudioPort())
+        path.port.isMicrophoneSent = true
+        path.setSpeaking(true)
+        func heard() -> (call: Int16?, own: Int16?) {
+            var stereo = [Int16](repeating: 0, count: 960)
+            var own = [Int16](repeating: 0, count: 480)
+            func render(_ call: Int16, _ voice: Int16) {
+                path.port.playout.write([Int16](repeating: call, count: 480).span)
+                for index in own.indices { own[index] = voice }
+                own.withUnsafeMutableBufferPointer { if let base = $0.baseAddress { path.capture(base, count: 480) } }
+                stereo.withUnsafeMutableBufferPointer {
+                    if let base = $0.baseAddress { path.render(into: base, frames: 480, at: 0) }
+                }
+            }
+            // A gain that changes does so within a period.
+            for _ in 0..<2 { render(10_000, 0) }
+            let call = stereo.last
+            for _ in 0..<2 { render(0, 10_000) }
+            return (call, stereo.last)
+        }
+        Sound.setLevels(try settings([]), of: path)
+        #expect(heard() == (10_000, 0))
+        Sound.setLevels(Settings().setting(.integer(20), for: .audioCallUnderVoice, account: nil), of: path)
+        #expect((995...1_005).contains(heard().call ?? 0), "20 dB")
+        Sound.setLevels(Settings().setting(.integer(25), for: .audioSideTone, account: nil), of: path)
+        #expect(heard() == (10_000, 2_500))
     }
 
     @Test func earconsBecomeWordsAndSpellingFollows() throws {

@@ -10,7 +10,9 @@ import Testing
     static let shipped: Themes = {
         let root = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(4).joined(separator: "/")
         return Themes(
-            ThemeFolders(kind: "colours", environment: { _ in nil }, program: root + "/.build/debug/clairvoix"))
+            ThemeFolders(
+                kind: "colours", beside: ConfigurationFile(path: "/none/config.toml", environment: { _ in nil }),
+                environment: { _ in nil }, program: root + "/.build/debug/clairvoix"))
     }()
 
     /// WCAG 2.2, 1.4.6: seven to one, for each pair of each theme that is shipped.

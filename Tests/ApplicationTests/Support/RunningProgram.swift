@@ -121,7 +121,13 @@ final class TestFolder {
         path = String(cString: try #require(made))
     }
 
+    /// Folders in the name are made.
     func file(_ name: String, _ text: String, mode: mode_t = 0o600) throws -> String {
+        var folder = path
+        for part in name.split(separator: "/").dropLast() {
+            folder += "/" + part
+            mkdir(folder, 0o700)
+        }
         let file = path + "/" + name
         let stream = try #require(fopen(file, "w"))
         fputs(text, stream)
@@ -138,14 +144,21 @@ final class TestFolder {
         return String(decoding: octets, as: UTF8.self)
     }
 
-    deinit {
-        for name in [
-            "config.toml", "a.sip", "b.sip", "broken.toml", "short.toml", "trace", "transcript",
-            "clairvoix/control.sock",
-        ] {
-            unlink(path + "/" + name)
+    deinit { Self.remove(path) }
+
+    private static func remove(_ path: String) {
+        if unlink(path) == 0 { return }
+        var names: [String] = []
+        if let stream = opendir(path) {
+            while let entry = readdir(stream) {
+                names.append(
+                    withUnsafeBytes(of: entry.pointee.d_name) {
+                        String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+                    })
+            }
+            closedir(stream)
         }
-        rmdir(path + "/clairvoix")
+        for name in names where name != "." && name != ".." { remove(path + "/" + name) }
         rmdir(path)
     }
 }

@@ -101,7 +101,7 @@ struct TypedValueTests {
         let faults: [ConfigurationProblem.Fault] = [
             .unknownKey(nearest: "language"), .unknownKey(nearest: nil), .notATable(isList: true),
             .missing(.accountAddress), .contradiction(.accountPassword, .accountHA1), .tooManyAccounts,
-            .syntax(column: 2), .readableByOthers, .unreadable("Permission denied"), .tooLarge,
+            .syntax(column: 2), .readableByOthers, .unreadable("Permission denied"), .tooLarge(octets: 9),
             .unwritable("Permission denied"), .unchangeable,
         ]
         for fault in faults {

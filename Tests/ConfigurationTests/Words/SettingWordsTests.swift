@@ -54,8 +54,14 @@ struct SettingWordsTests {
     @Test func whatTakesEffectAtOnceIsKnown() {
         let atOnce = Setting.all.filter { $0.takesEffect == .atOnce }.map(\.key)
         #expect(atOnce.contains(.voiceRate) && atOnce.contains(.audioEars) && atOnce.contains(.audioSideTone))
-        #expect(atOnce.contains(.language) && atOnce.contains(.interfaceKeyboard) && !atOnce.contains(.voiceEngine))
+        #expect(!atOnce.contains(.language) && atOnce.contains(.interfaceKeyboard) && !atOnce.contains(.voiceEngine))
         #expect(!atOnce.contains(.interfaceScreen) && !atOnce.contains(.accountName) && !atOnce.contains(.sipPort))
-        #expect(atOnce.contains(.audioHeadset) && !atOnce.contains(.toneBusy))
+        // Of a list of devices the first is used at once, and what is to come in its place is not.
+        let inPart = Setting.all.filter { $0.takesEffect == .inPartAtOnce }.map(\.key)
+        #expect(
+            Set(inPart) == [
+                .language, .audioMicrophone, .audioHeadset, .audioVoiceDevice, .audioRingDevices, .interfacePreset,
+            ])
+        #expect(!atOnce.contains(.toneBusy))
     }
 }

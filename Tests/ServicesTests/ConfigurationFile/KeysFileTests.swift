@@ -43,6 +43,9 @@ struct KeysFileTests {
         _ = try folder.write("a\n", name: "keys.toml")
         let unread = #expect(throws: ConfigurationProblem.self) { try file.read() }
         #expect(unread?.sentence(in: .english, file: file.path).hasPrefix(file.path + ", line ") == true)
+        // What a hand broke is not written over.
+        #expect(throws: ConfigurationProblem.self) { try file.write("a = \"F1\"\n") }
+        #expect(try file.text() == "a\n")
     }
 
     private struct Unexpected: Error {}

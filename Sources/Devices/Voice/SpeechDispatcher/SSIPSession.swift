@@ -27,6 +27,8 @@ struct SSIPSession: Sendable {
     private enum Command: Equatable {
         case introduce(String)
         case set(String)
+        /// What follows is SSML.
+        case mark
         case get(SSIPParameter)
         case speak(SSIPMessage)
         /// Its text was sent.
@@ -47,6 +49,8 @@ struct SSIPSession: Sendable {
     private var language: Language?
     private var priority: SpeechPriority?
     private var maySound = false
+    /// The server takes SSML: the groups of a number are as far apart as with our own voice.
+    private var takesMarkup = false
     private var changes: [SSIPParameter: Int] = [:]
     private var asked: Set<SSIPParameter> = []
     /// What the user had chosen.
@@ -57,6 +61,7 @@ struct SSIPSession: Sendable {
         let name = user.unicodeScalars.filter { $0.isASCII && $0.properties.isAlphabetic || ("0"..."9").contains($0) }
         waiting = [.introduce("\(name.isEmpty ? "user" : String(String.UnicodeScalarView(name))):clairvoix:main")]
         waiting += ["BEGIN", "END", "CANCEL"].map { .set("NOTIFICATION \($0) on") }
+        waiting.append(.mark)
         proceed()
     }
 
@@ -82,7 +87,7 @@ struct SSIPSession: Sendable {
         waiting.removeAll { if case .speak = $0 { true } else { false } }
         switch current {
         case .speak, .text: isCurrentCancelled = true
-        case .introduce, .set, .get, .cancel, nil: break
+        case .introduce, .set, .mark, .get, .cancel, nil: break
         }
         messages = []
         early = []
@@ -142,12 +147,13 @@ struct SSIPSession: Sendable {
         switch command {
         case .introduce(let name): put("SET SELF CLIENT_NAME \(name)")
         case .set(let what): put("SET SELF \(what)")
+        case .mark: put("SET SELF SSML_MODE on")
         case .get(let parameter): put("GET \(parameter.rawValue)")
         case .speak: put("SPEAK")
         case .text(let message):
             if !isCurrentCancelled {
                 maySound = true
-                put(Self.escaped(message.text))
+                put(Self.escaped(takesMarkup ? "<speak>\(Utterance.ssml(of: message.text))</speak>" : message.text))
             }
             put(".")
         case .cancel: put("CANCEL SELF")
@@ -179,6 +185,8 @@ struct SSIPSession: Sendable {
             guard block.isSuccess else { throw SSIPFault() }
             events = [.ready]
         case .set, .cancel: break
+        // Who does not know it is given plain text, and makes the pauses of its own.
+        case .mark: takesMarkup = block.isSuccess
         case .get(let parameter):
             chosen[parameter] = block.data.first.flatMap { Int($0) } ?? 0
             set(parameter)

@@ -16,7 +16,7 @@ struct DispatchStateTests {
     private func connected() throws -> DispatchState {
         var state = DispatchState(settings: VoiceSettings())
         #expect(state.connect(user: "anne") == [])
-        for _ in 0..<4 { #expect(try state.receive(Array("200 OK\r\n".utf8)) == []) }
+        for _ in 0..<5 { #expect(try state.receive(Array("200 OK\r\n".utf8)) == []) }
         _ = state.takeOutput()
         return state
     }
@@ -131,7 +131,7 @@ struct DispatchStateTests {
         _ = state.lose()
         _ = state.connect(user: "anne")
         var sent: [String] = []
-        for _ in 0..<6 {
+        for _ in 0..<7 {
             sent.append(String(decoding: state.takeOutput(), as: UTF8.self))
             _ = try state.receive(Array((sent.last == "GET RATE\r\n" ? "251-0\r\n251 OK\r\n" : "200 OK\r\n").utf8))
         }

@@ -6,7 +6,7 @@ import Testing
 @Suite("SSIP, octet by octet")
 struct SSIPSessionTests {
     /// A session that has introduced itself.
-    static func introduced() throws -> SSIPSession {
+    static func introduced(takesMarkup: Bool = true) throws -> SSIPSession {
         var session = SSIPSession(user: "anne")
         #expect(text(session.takeOutput()) == "SET SELF CLIENT_NAME anne:clairvoix:main\r\n")
         #expect(try session.receive(Array("208 OK CLIENT NAME SET\r\n".utf8)) == [.ready])
@@ -14,6 +14,9 @@ struct SSIPSessionTests {
             #expect(text(session.takeOutput()) == "SET SELF NOTIFICATION \(kind) on\r\n")
             #expect(try session.receive(Array("220 OK NOTIFICATION SET\r\n".utf8)) == [])
         }
+        #expect(text(session.takeOutput()) == "SET SELF SSML_MODE on\r\n")
+        let answer = takesMarkup ? "219 OK SSML MODE SET\r\n" : "500 ERR INVALID COMMAND\r\n"
+        #expect(try session.receive(Array(answer.utf8)) == [])
         #expect(!session.awaitsAnswer)
         return session
     }
@@ -38,7 +41,7 @@ struct SSIPSessionTests {
         var session = try Self.introduced()
         #expect(session.speak(Self.message(7, "Prêt")) == [])
         try Self.reachText(&session)
-        #expect(Self.text(session.takeOutput()) == "Prêt\r\n.\r\n")
+        #expect(Self.text(session.takeOutput()) == "<speak>Prêt</speak>\r\n.\r\n")
         var events: [SSIPEvent] = []
         // Each octet by itself.
         for octet in "225-21\r\n225 OK MESSAGE QUEUED\r\n701-21\r\n701-3\r\n701 BEGIN\r\n702-21\r\n702-3\r\n702 END\r\n"
@@ -50,6 +53,23 @@ struct SSIPSessionTests {
         // What was set once is not set again.
         #expect(session.speak(Self.message(8, "Encore")) == [])
         #expect(Self.text(session.takeOutput()) == "SPEAK\r\n")
+    }
+
+    /// What others write is never part of the markup, and the pauses of a number are ours, where the server knows how.
+    @Test(arguments: [
+        ("60, 15", true, "<speak>60<break time=\"120ms\"/> 15</speak>"), ("60, 15", false, "60, 15"),
+        (
+            "</speak><audio src=\"/etc/passwd\"/>&", true,
+            "<speak>&lt;/speak&gt;&lt;audio src=\"/etc/passwd\"/&gt;&amp;</speak>"
+        ),
+        ("a<b & c", false, "a<b & c"), (".", true, "<speak>.</speak>"), (".", false, ".."),
+        ("un\r\n.\r\nQUIT", true, "<speak>un  .  QUIT</speak>"),
+    ])
+    func pausesAreMarkedWhereTheServerKnowsHow(words: String, takesMarkup: Bool, sent: String) throws {
+        var session = try Self.introduced(takesMarkup: takesMarkup)
+        _ = session.speak(Self.message(7, words))
+        try Self.reachText(&session)
+        #expect(Self.text(session.takeOutput()) == sent + "\r\n.\r\n")
     }
 
     @Test func anEventBeforeTheAnswerIsNotLost() throws {
@@ -99,7 +119,9 @@ struct SSIPSessionTests {
         #expect(try session.receive(Array("703-21\r\n703-3\r\n703 CANCELED\r\n210 OK CANCELED\r\n".utf8)) == [])
         #expect(Self.text(session.takeOutput()) == "SPEAK\r\n")
         _ = try session.receive(Array("230 OK\r\n".utf8))
-        #expect(Self.text(session.takeOutput()) == "Neuf\r\n.\r\n", "said whole, though what was before it was cut")
+        #expect(
+            Self.text(session.takeOutput()) == "<speak>Neuf</speak>\r\n.\r\n",
+            "said whole, though what was before it was cut")
         session.cancel()
         #expect(session.takeOutput() == [])
         _ = try session.receive(Array("225-22\r\n225 OK\r\n".utf8))

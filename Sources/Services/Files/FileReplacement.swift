@@ -54,7 +54,8 @@ struct FileReplacement: ~Copyable {
                 _ = fchown(file, old.owner, old.group)
             }
             guard fchmod(file, mode) == 0 else { throw Self.problem }
-            try Self.write(Array(text.utf8), to: file)
+            let reason = FileOutput.write(Array(text.utf8), to: file)
+            guard reason == 0 else { throw ConfigurationProblem(.unwritable(String(cString: strerror(reason)))) }
             guard fsync(file) == 0 else { throw Self.problem }
         }
         guard FileContents.Identity.of(target) == old?.identity else { return false }
@@ -62,18 +63,6 @@ struct FileReplacement: ~Copyable {
         // Some file systems cannot do so; the file is in its place none the less.
         _ = fsync(folder)
         return true
-    }
-
-    private static func write(_ octets: [UInt8], to file: Int32) throws(ConfigurationProblem) {
-        var rest = octets[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-            if count < 0 {
-                if errno == EINTR { continue }
-                throw problem
-            }
-            rest = rest.dropFirst(count)
-        }
     }
 
     private static var problem: ConfigurationProblem {

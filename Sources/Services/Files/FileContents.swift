@@ -38,10 +38,14 @@ struct FileContents: Sendable {
     var isRegular: Bool
     var identity: Identity
 
-    /// - Parameter mayWait: a pipe is read to its end, as long as that takes: its user named it.
+    /// - Parameters:
+    ///   - limit: the most octets that it may have.
+    ///   - mayWait: a pipe is read to its end, as long as that takes: its user named it.
     /// - Returns: nil where there is no file.
-    /// - Throws: `unreadable` or `tooLarge`.
-    init?(_ path: String, mayWait: Bool = false) throws(ConfigurationProblem) {
+    /// - Throws: `unreadable`, with "not UTF-8" where it is none, or `tooLarge`.
+    init?(
+        _ path: String, atMost limit: Int = Configuration.Limits.fileOctets, mayWait: Bool = false
+    ) throws(ConfigurationProblem) {
         let file = open(path, O_RDONLY | O_CLOEXEC | (mayWait ? 0 : O_NONBLOCK))
         guard file >= 0 else {
             if errno == ENOENT { return nil }
@@ -54,7 +58,7 @@ struct FileContents: Sendable {
         }
         guard status.st_mode & S_IFMT != S_IFDIR else { throw ConfigurationProblem(.unreadable("a directory")) }
         guard mayWait || status.st_mode & S_IFMT == S_IFREG else { throw ConfigurationProblem(.unreadable("no file")) }
-        guard let text = String(validating: try Self.octets(file), as: UTF8.self) else {
+        guard let text = String(validating: try Self.octets(file, atMost: limit), as: UTF8.self) else {
             throw ConfigurationProblem(.unreadable("not UTF-8"))
         }
         self.text = text
@@ -73,7 +77,7 @@ struct FileContents: Sendable {
         return reader
     }
 
-    private static func octets(_ file: Int32) throws(ConfigurationProblem) -> [UInt8] {
+    private static func octets(_ file: Int32, atMost limit: Int) throws(ConfigurationProblem) -> [UInt8] {
         var octets: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 16_384)
         while true {
@@ -84,7 +88,7 @@ struct FileContents: Sendable {
             }
             if count == 0 { return octets }
             octets += chunk[0..<count]
-            if octets.count > Configuration.Limits.fileOctets { throw ConfigurationProblem(.tooLarge) }
+            if octets.count > limit { throw ConfigurationProblem(.tooLarge(octets: limit)) }
         }
     }
 }

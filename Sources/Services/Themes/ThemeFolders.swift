@@ -1,23 +1,23 @@
 import Configuration
 import Glibc
 
-/// Where themes are: files `NAME.toml` in `themes/KIND`, looked for at the user's own place, then where the program was
-/// installed, then in the sources of a program that runs from where it was built.
+/// Where themes are: files `NAME.toml` in `themes/KIND`, looked for beside the configuration file, then at the user's own place,
+/// then where the program was installed, then in the sources of a program that runs from where it was built.
 public struct ThemeFolders: Sendable, Equatable {
     /// The folders of one kind, the first to be looked into first.
     public let paths: [String]
 
     /// - Parameters:
     ///   - kind: `colours` or `earcons`.
+    ///   - configuration: the file that holds, which `--config` may have named.
     ///   - environment: a variable's value, by its name.
     ///   - program: the path of the program's file; nil: that of this process.
-    public init(kind: String, environment: (String) -> String?, program: String? = nil) {
-        var bases: [String] = []
-        if let place = environment("XDG_CONFIG_HOME"), place.hasPrefix("/") {
-            bases.append(place + "/clairvoix")
-        } else if let home = environment("HOME"), home.hasPrefix("/") {
-            bases.append(home + "/.config/clairvoix")
-        }
+    public init(
+        kind: String, beside configuration: ConfigurationFile, environment: (String) -> String?, program: String? = nil
+    ) {
+        var bases = [configuration.folder]
+        let standard = ConfigurationFile(path: nil, environment: environment).folder
+        if standard != configuration.folder { bases.append(standard) }
         let program = program ?? Self.ownPath
         if let name = program.lastIndex(of: "/") {
             // PREFIX/bin/clairvoix has its files in PREFIX/share/clairvoix.
@@ -55,31 +55,12 @@ public struct ThemeFolders: Sendable, Equatable {
     }
 
     /// What a theme's file says.
-    /// - Throws: where it cannot be read, is too large, or is no TOML.
+    /// - Throws: where it is absent, cannot be read, is larger than `Limits.themeOctets`, or is no TOML in UTF-8.
     public static func entries(of file: String) throws(ConfigurationProblem) -> [ConfigurationEntry] {
-        let descriptor = open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard descriptor >= 0 else { throw ConfigurationProblem(.unreadable(String(cString: strerror(errno)))) }
-        defer { close(descriptor) }
-        var octets = [UInt8](repeating: 0, count: Limits.themeOctets + 1)
-        var count = 0
-        while count < octets.count {
-            let got = octets.withUnsafeMutableBytes {
-                read(descriptor, $0.baseAddress?.advanced(by: count), $0.count - count)
-            }
-            if got < 0 {
-                if errno == EINTR { continue }
-                throw ConfigurationProblem(.unreadable(String(cString: strerror(errno))))
-            }
-            if got == 0 { break }
-            count += got
+        guard let contents = try FileContents(file, atMost: Limits.themeOctets) else {
+            throw ConfigurationProblem(.unreadable(String(cString: strerror(ENOENT))))
         }
-        guard count <= Limits.themeOctets else {
-            throw ConfigurationProblem(.unreadable("over \(Limits.themeOctets) octets"))
-        }
-        guard let text = String(validating: octets[..<count], as: UTF8.self) else {
-            throw ConfigurationProblem(.unreadable("not UTF-8"))
-        }
-        return try TOMLReading.entries(of: text)
+        return try TOMLReading.entries(of: contents.text)
     }
 
     /// A name that is a file's and leads nowhere else.

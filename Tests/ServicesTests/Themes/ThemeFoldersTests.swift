@@ -5,27 +5,39 @@ import Testing
 @testable import Services
 
 @Suite struct ThemeFoldersTests {
+    private static func file(_ path: String?, _ environment: [String: String] = [:]) -> ConfigurationFile {
+        ConfigurationFile(path: path, environment: { environment[$0] })
+    }
+
     @Test func placesGoFromTheUserToTheInstalledToTheSources() {
-        func paths(_ environment: [String: String], _ program: String) -> [String] {
-            ThemeFolders(kind: "colours", environment: { environment[$0] }, program: program).paths
+        func paths(_ configuration: String?, _ environment: [String: String], _ program: String) -> [String] {
+            ThemeFolders(
+                kind: "colours", beside: Self.file(configuration, environment), environment: { environment[$0] },
+                program: program
+            ).paths
         }
         #expect(
-            paths(["XDG_CONFIG_HOME": "/c", "HOME": "/home/a"], "/usr/local/bin/clairvoix")
+            paths(nil, ["XDG_CONFIG_HOME": "/c", "HOME": "/home/a"], "/usr/local/bin/clairvoix")
                 == ["/c/clairvoix/themes/colours", "/usr/local/share/clairvoix/themes/colours"])
+        // Beside the file that --config names first, then at the XDG place.
         #expect(
-            paths(["XDG_CONFIG_HOME": "relative", "HOME": "/home/a"], "/src/.build/x86_64/debug/clairvoix")
+            paths("/d/mine.toml", ["XDG_CONFIG_HOME": "/c"], "/bin/clairvoix")
+                == ["/d/themes/colours", "/c/clairvoix/themes/colours", "/share/clairvoix/themes/colours"])
+        #expect(
+            paths("c.toml", ["XDG_CONFIG_HOME": "relative", "HOME": "/home/a"], "/src/.build/x86_64/debug/clairvoix")
                 == [
-                    "/home/a/.config/clairvoix/themes/colours", "/src/.build/x86_64/share/clairvoix/themes/colours",
-                    "/src/themes/colours",
+                    "./themes/colours", "/home/a/.config/clairvoix/themes/colours",
+                    "/src/.build/x86_64/share/clairvoix/themes/colours", "/src/themes/colours",
                 ])
-        #expect(paths([:], "/bin/clairvoix") == ["/share/clairvoix/themes/colours"])
-        #expect(paths([:], "").isEmpty)
+        #expect(paths("/c.toml", ["HOME": "/h"], "").first == "/themes/colours")
     }
 
     /// As a program finds them that runs from where it was built.
     static func sources(_ environment: @escaping (String) -> String?) -> ThemeFolders {
-        let root = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3).joined(separator: "/")
-        return ThemeFolders(kind: "colours", environment: environment, program: root + "/.build/debug/clairvoix")
+        let root = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(4).joined(separator: "/")
+        return ThemeFolders(
+            kind: "colours", beside: file("/none/config.toml"), environment: environment,
+            program: root + "/.build/debug/clairvoix")
     }
 
     @Test func themesOfTheSourcesAreFound() {
@@ -63,7 +75,7 @@ import Testing
     @Test func aFileThatIsNoThemeIsRefused() throws {
         let place = try TemporaryFolder()
         let huge = try place.write(String(repeating: "# a\n", count: Limits.themeOctets / 4 + 1))
-        #expect(throws: ConfigurationProblem(.unreadable("over \(Limits.themeOctets) octets"))) {
+        #expect(throws: ConfigurationProblem(.tooLarge(octets: Limits.themeOctets))) {
             try ThemeFolders.entries(of: huge)
         }
         let broken = try place.write("[name\n", name: "tool")

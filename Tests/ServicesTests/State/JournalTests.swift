@@ -1,0 +1,140 @@
+import Glibc
+import Testing
+
+@testable import Services
+
+@Suite("A journal")
+struct JournalTests {
+    private func journal(_ folder: TemporaryFolder, _ text: String) throws -> Journal {
+        Journal(path: try folder.write(text, name: "calls.jsonl"))
+    }
+
+    private func text(_ journal: Journal) throws -> String {
+        try #require(try FileContents(journal.path, atMost: 16 << 20)).text
+    }
+
+    private func lines(_ range: ClosedRange<Int>) -> String { range.map { "\($0)\n" }.joined() }
+
+    @Test func linesAreAppendedForTheOwnerAlone() throws {
+        let folder = try TemporaryFolder()
+        let journal = Journal(path: folder.path + "/notes.jsonl")
+        #expect(journal.lines(last: 9) == [])
+        try journal.append("one")
+        try journal.append("two\nlines")
+        #expect(try text(journal) == "one\ntwo lines\n")
+        #expect(try FileContents(journal.path)?.mode == 0o600)
+        #expect(journal.lines(last: 1) == ["two lines"])
+    }
+
+    @Test func aLineThatAnEndOfPowerCutShortSpoilsNoOther() throws {
+        let folder = try TemporaryFolder()
+        let journal = try journal(folder, "one\nhal")
+        try journal.append("three")
+        #expect(journal.lines(last: 9) == ["one", "hal", "three"])
+    }
+
+    @Test func onlyTheNewestStay() throws {
+        let folder = try TemporaryFolder()
+        let journal = try journal(folder, lines(1...1_200))
+        chmod(journal.path, 0o644)
+        try journal.trim(toLast: 1_000)
+        #expect(try text(journal) == lines(201...1_200))
+        #expect(try FileContents(journal.path)?.mode == 0o600, "its owner's alone from now on")
+        #expect(folder.names == ["calls.jsonl"], "nothing is left beside it")
+        let before = try FileContents(journal.path)?.identity
+        try journal.trim(toLast: 1_000)
+        #expect(try FileContents(journal.path)?.identity == before, "nothing is to be done")
+        try Journal(path: folder.path + "/none").trim(toLast: 1)
+        #expect(folder.names == ["calls.jsonl"], "none is made")
+    }
+
+    /// Written for years by a program that trimmed nothing: more than is read at once.
+    @Test func aHugeOneIsCutToo() throws {
+        let folder = try TemporaryFolder()
+        let long = String(repeating: "x", count: 4_000)
+        let journal = try journal(folder, (1...600).map { "\($0) \(long)\n" }.joined())
+        try journal.trim(toLast: 1_000)
+        let kept = try text(journal)
+        #expect(kept.utf8.count <= Limits.journalOctets && kept.hasSuffix("600 \(long)\n"))
+        #expect(kept.split(separator: "\n").allSatisfy { $0.hasSuffix(" " + long) }, "whole lines")
+    }
+
+    /// Until the new file is whole on the disk the old one is in its place, whenever the program is killed.
+    @Test func theOldOneIsThereUntilTheNewOneIsWhole() throws {
+        let folder = try TemporaryFolder()
+        let journal = try journal(folder, lines(1...9))
+        // What a program left that was killed while it wrote.
+        _ = try folder.write("5\n6", name: "calls.jsonl.draft")
+        #expect(journal.lines(last: 99).count == 9)
+        var seen: [String] = []
+        try journal.trim(toLast: 4) { octets, file in
+            let half = FileOutput.write(Array(octets.prefix(3)), to: file)
+            seen = journal.lines(last: 99)
+            return half == 0 ? FileOutput.write(Array(octets.dropFirst(3)), to: file) : half
+        }
+        #expect(seen.count == 9)
+        #expect(try text(journal) == lines(6...9))
+        #expect(folder.names == ["calls.jsonl"])
+    }
+
+    @Test func aFullDiskLosesNothing() throws {
+        let folder = try TemporaryFolder()
+        let journal = try journal(folder, lines(1...9))
+        let problem = #expect(throws: StateProblem.self) {
+            try journal.trim(toLast: 4) { octets, file in
+                _ = FileOutput.write(Array(octets.prefix(3)), to: file)
+                return ENOSPC
+            }
+        }
+        #expect(problem?.reason == "No space left on device")
+        #expect(try text(journal) == lines(1...9))
+        #expect(folder.names == ["calls.jsonl"])
+        try journal.append("10")
+        #expect(try text(journal) == lines(1...10))
+    }
+
+    /// The system's own word of a full disk.
+    @Test func aFullDeviceIsToldByItsNumber() throws {
+        let full = open("/dev/full", O_WRONLY | O_CLOEXEC)
+        try #require(full >= 0)
+        defer { close(full) }
+        #expect(FileOutput.write([1, 2, 3], to: full) == ENOSPC)
+    }
+
+    /// Another trims between our opening of the file and our having it alone: the line stands in the new file.
+    @Test func aLineIsNotWrittenIntoTheFileThatWasReplaced() throws {
+        let folder = try TemporaryFolder()
+        let journal = try journal(folder, lines(1...9))
+        var isReplaced = false
+        try journal.append("10") {
+            if !isReplaced { try? journal.trim(toLast: 3) }
+            isReplaced = true
+        }
+        #expect(try text(journal) == lines(7...10))
+    }
+
+    /// What is appended while another trims stands in the new file.
+    @Test func whatIsAppendedMeanwhileIsNotLost() async throws {
+        let folder = try TemporaryFolder()
+        let journal = try journal(folder, lines(1...100))
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for number in 101...140 {
+                group.addTask { try journal.append("\(number)") }
+                if number.isMultiple(of: 10) { group.addTask { try journal.trim(toLast: 60) } }
+            }
+            try await group.waitForAll()
+        }
+        let kept = journal.lines(last: 999).compactMap { Int($0) }
+        #expect(Set(101...140).isSubset(of: kept))
+        #expect(Set(kept).count == kept.count)
+    }
+
+    @Test func whatIsNoFileIsLeftAlone() throws {
+        let folder = try TemporaryFolder()
+        let journal = Journal(path: folder.path + "/calls.jsonl")
+        #expect(mkfifo(journal.path, 0o600) == 0)
+        #expect(throws: StateProblem(path: journal.path, reason: "no file")) { try journal.append("x") }
+        #expect(throws: StateProblem(path: journal.path, reason: "no file")) { try journal.trim(toLast: 1) }
+        #expect(journal.lines(last: 1) == [])
+    }
+}
