@@ -8,6 +8,7 @@ extension Turn {
         voice(state.speech.keyPressed(at: now))
         state.confirming?.keys += 1
         if chord != .enter { state.lineChangedAt = nil }
+        noteTyping(chord)
         if takesForTrial(chord) || takesForAttention(chord) || takesForKey(chord) || takesAsTyping(chord) { return }
         if state.page.describesKeys {
             describe(chord)
@@ -28,6 +29,15 @@ extension Turn {
         case .up, .down, .home, .end, .pageUp, .pageDown, .left, .right, .enter, .backspace, .delete:
             endCounting()
             if let field = state.focusedField { edit(chord, in: field) } else { move(chord) }
+        }
+    }
+
+    private mutating func noteTyping(_ chord: KeyChord) {
+        switch chord {
+        case .character, .backspace, .delete: if state.focusedField != nil { state.keys.typesOn = true }
+        case .function, .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .enter, .tab, .escape, .interrupt,
+            .unknown:
+            return
         }
     }
 
