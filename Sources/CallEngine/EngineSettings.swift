@@ -22,6 +22,9 @@ public struct EngineSettings: Sendable, Equatable {
     /// Our instance (RFC 5626 §4.1): `urn:uuid:…`, the same at every start of this installation; nil: none is known, and
     /// neither outbound nor GRUU is asked for, since a new one at each start would leave the old bindings behind.
     public var instanceID: String?
+    /// Each line is somebody by itself: the far ends of the practice line, all in one user agent. No call is held for another,
+    /// and a transfer (RFC 3515) may send one line to another.
+    public var linesAreIndependent = false
 
     public init(
         accounts: [AccountSettings], codecs: [Codec] = Codec.standard, userAgent: String = "Clairvoix",

@@ -1,3 +1,5 @@
+import CallEngine
+
 /// One number of the practice line, for the Dial page.
 public struct PracticeEntry: Sendable, Equatable {
     /// What it does when it is called.
@@ -19,6 +21,17 @@ public struct PracticeEntry: Sendable, Equatable {
         self.user = user
         frenchName = french
         englishName = english
+    }
+
+    /// Where all of them are.
+    static let host = "127.0.0.1"
+
+    /// Whether somebody is one of the far ends, and no namesake elsewhere.
+    static func isFarEnd(_ party: Party) -> Bool {
+        all.contains { entry in
+            let place = "sip:\(entry.user)@\(host)"
+            return party.address == place || party.address.hasPrefix(place + ":")
+        }
     }
 
     /// Every number, the most useful for a first call first.

@@ -26,7 +26,8 @@ public final class PracticeFarEnds: Sendable {
         let media = try MediaLoop(endpoint: .internal { stage.endpoint(for: $0) })
         do {
             let agent = try UserAgent.start(
-                settings: settings(isFrench: isFrench), media: media, options: UserAgentOptions(bindAddress: host),
+                settings: settings(isFrench: isFrench), media: media,
+                options: UserAgentOptions(bindAddress: PracticeEntry.host),
                 onEvent: { stage.told($0, at: $1) }, onInput: { input, _ in stage.note(input) },
                 onAction: { action, _ in stage.note(action) })
             guard let proxy = agent.listeningAddress else { throw TransportError.portUnavailable }
@@ -60,15 +61,18 @@ public final class PracticeFarEnds: Sendable {
         media.stop()
     }
 
-    private static let host = "127.0.0.1"
-
     /// Each number is a direct line, so that the account of a call says who was dialled.
     private static func settings(isFrench: Bool) -> EngineSettings {
         let accounts = PracticeEntry.all.map { entry in
             let name = entry.displayName(isFrench: isFrench)
-            return AccountSettings(address: "sip:\(entry.user)@\(host)", name: name, displayName: name)
+            var account = AccountSettings(
+                address: "sip:\(entry.user)@\(PracticeEntry.host)", name: name, displayName: name)
+            account.offersText = entry.behaviour == .echo
+            return account
         }
-        return EngineSettings(
+        var settings = EngineSettings(
             accounts: accounts, userAgent: "Clairvoix practice line", maximumCalls: PracticeScript.Limits.calls)
+        settings.linesAreIndependent = true
+        return settings
     }
 }

@@ -14,6 +14,8 @@ struct PracticeScript: Sendable, Equatable {
     static let ringBackPause = Duration.seconds(3)
     /// How long `tenSeconds` stays on the line.
     static let tenSeconds = Duration.seconds(10)
+    /// How long two far ends that the agent joined by a transfer stay together: nobody hears them.
+    static let joinedTalk = Duration.seconds(5)
 
     private enum Step: Equatable {
         case answer, hangUp
@@ -24,12 +26,15 @@ struct PracticeScript: Sendable, Equatable {
         /// Where to call back: an address made of the caller's name and of where the INVITE came from.
         var caller: String?
         var isOutgoing = false
+        /// The agent sent this far end there by a transfer.
+        var isJoined = false
         var isAnswered = false
         var due: (step: Step, at: Instant)?
 
         static func == (left: Call, right: Call) -> Bool {
             left.behaviour == right.behaviour && left.caller == right.caller && left.isOutgoing == right.isOutgoing
-                && left.isAnswered == right.isAnswered && left.due?.step == right.due?.step
+                && left.isJoined == right.isJoined && left.isAnswered == right.isAnswered
+                && left.due?.step == right.due?.step
                 && left.due?.at == right.due?.at
         }
     }
@@ -57,6 +62,7 @@ struct PracticeScript: Sendable, Equatable {
             return answer(snapshot, from: source, at: now)
         case .callDialled(let snapshot, _):
             var call = Call(behaviour: .ringBack, isOutgoing: true)
+            call.isJoined = snapshot.referredBy != nil
             call.due = (.hangUp, now + .seconds(Limits.ringingSeconds))
             calls[snapshot.id] = call
         case .callChanged(let snapshot):
@@ -65,9 +71,9 @@ struct PracticeScript: Sendable, Equatable {
             ended(snapshot.id, at: now)
         case .callReplaced(let old, by: let snapshot):
             calls[snapshot.id] = calls.removeValue(forKey: old)
-        case .transferRequested(let id, to: _, by: _):
-            // A far end of the practice line calls nobody on the agent's word.
-            return [.answerTransferRequest(id, accept: false)]
+        case .transferRequested(let id, to: let target, by: _):
+            return [.answerTransferRequest(id, accept: PracticeEntry.isFarEnd(target))]
+        case .textReceived(let id, let text, from: nil): return echo(text, to: id)
         case .accountChanged, .dialRefused, .digitReceived, .textReceived, .statistics, .commandRefused,
             .shutDownFinished,
             .transferChanged, .conferenceChanged, .doNotDisturbChanged, .forwardingChanged, .voicemailChanged,
@@ -123,6 +129,8 @@ struct PracticeScript: Sendable, Equatable {
         case .echo, .welcome, .tenSeconds: call.due = (.answer, now + Self.answerDelay)
         case .ringBack:
             call.due = (.answer, now + Self.answerDelay)
+            // Another far end that was sent here waits for nobody.
+            if PracticeEntry.isFarEnd(snapshot.remote) { break }
             call.caller = source.map { Self.address(user: snapshot.remote.number ?? "agent", at: $0) }
         }
         calls[snapshot.id] = call
@@ -134,6 +142,7 @@ struct PracticeScript: Sendable, Equatable {
         guard snapshot.state == .active, var call = calls[snapshot.id], !call.isAnswered else { return }
         call.isAnswered = true
         switch call.behaviour {
+        case _ where call.isJoined: call.due = (.hangUp, now + Self.joinedTalk)
         case .ringBack where !call.isOutgoing: call.due = (.hangUp, now + Self.ringBackTalk)
         case .tenSeconds: call.due = (.hangUp, now + Self.tenSeconds)
         case .echo, .welcome, .ringBack, .busy, .refuse, .silent:
@@ -147,6 +156,14 @@ struct PracticeScript: Sendable, Equatable {
             ringBacks.count < Limits.ringBacks
         else { return }
         ringBacks.append(RingBack(address: caller, due: now + Self.ringBackPause))
+    }
+
+    /// What is written to the echo comes back. What others write through the agent's conference does not: two echoes would
+    /// write to each other without an end.
+    private func echo(_ text: String, to id: CallID) -> [EngineCommand] {
+        guard calls[id]?.behaviour == .echo else { return [] }
+        let kept = text.filter { $0 != "\u{07}" && $0 != "\u{FFFD}" }.map { $0 == "\n" ? "\u{2028}" : $0 }
+        return kept.isEmpty ? [] : [.sendText(id, String(kept))]
     }
 
     /// `sip:user@host:port;transport=…` (RFC 3261 §19.1.1), with only unreserved characters of the user kept.

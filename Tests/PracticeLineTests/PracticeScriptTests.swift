@@ -132,4 +132,51 @@ import Time
         let commands = script.handleTimeout(at: second(3))
         #expect(commands.count == PracticeScript.Limits.ringBacks)
     }
+
+    @Test func aFarEndThatWasSentHereIsNotRungBack() {
+        var script = PracticeScript()
+        var call = snapshot(.ringBack)
+        call.remote = Party(name: "Écho", number: "echo", address: "sip:echo@127.0.0.1")
+        _ = script.receive(.callReceived(call), from: source, at: start)
+        call.state = .active
+        _ = script.receive(.callChanged(call), from: nil, at: start)
+        _ = script.receive(.callEnded(call, EndReason(.endedByMe)), from: nil, at: start)
+        #expect(script.nextDeadline == nil)
+    }
+
+    @Test func joinedFarEndsPartAfterFiveSeconds() {
+        var script = PracticeScript()
+        var call = snapshot(.echo, call: 2, state: .dialing, direction: .outgoing)
+        call.referredBy = Party(name: nil, number: "agent", address: "sip:agent@127.0.0.1")
+        _ = script.receive(.callDialled(call, token: -1), from: nil, at: start)
+        call.state = .active
+        _ = script.receive(.callChanged(call), from: nil, at: second(1))
+        #expect(script.nextDeadline == second(6))
+        let commands = script.handleTimeout(at: second(6))
+        #expect(commands == [.hangUp(CallID(2))])
+    }
+
+    @Test(arguments: [
+        ("sip:accueil@127.0.0.1:40000", true), ("sip:accueil@127.0.0.1", true), ("sip:accueil@127.0.0.10", false),
+        ("sip:accueil@example.org", false), ("sip:inconnu@127.0.0.1:40000", false),
+    ])
+    func aFarEndIsSentToFarEndsAlone(address: String, isAccepted: Bool) {
+        var script = PracticeScript()
+        _ = script.receive(.callReceived(snapshot(.echo)), from: source, at: start)
+        let target = Party(name: nil, number: "accueil", address: address)
+        let commands = script.receive(.transferRequested(CallID(1), to: target, by: nil), from: source, at: start)
+        #expect(commands == [.answerTransferRequest(CallID(1), accept: isAccepted)])
+    }
+
+    @Test func theEchoWritesBackWhatTheCallerWritesItself() {
+        var script = PracticeScript()
+        _ = script.receive(.callReceived(snapshot(.echo)), from: source, at: start)
+        _ = script.receive(.callReceived(snapshot(.welcome, call: 2)), from: source, at: start)
+        let own = script.receive(.textReceived(CallID(1), "a\u{08}b\n\u{07}"), from: nil, at: start)
+        let passedOn = script.receive(
+            .textReceived(CallID(1), "a", from: TextWriter(id: 7, name: "Écho")), from: nil, at: start)
+        let other = script.receive(.textReceived(CallID(2), "a"), from: nil, at: start)
+        #expect(own == [.sendText(CallID(1), "a\u{08}b\u{2028}")])
+        #expect(passedOn == [] && other == [])
+    }
 }

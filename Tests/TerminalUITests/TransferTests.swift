@@ -179,7 +179,8 @@ import Time
         desk.becomes(2, .active)
         desk.pass(.seconds(5))
         desk.hearAll()
-        #expect(desk.focusedLine == "Transférer tout de suite")
+        desk.press(.character("v"))
+        #expect(desk.focusedLine == "Transférer tout de suite", "back from the call that was taken")
         #expect(!desk.screen.items.contains { $0.hasPrefix("Passer") })
     }
 

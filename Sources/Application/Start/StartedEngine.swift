@@ -91,7 +91,10 @@ enum Practice {
 
     /// The account of the practice line.
     static func account(proxy: TransportAddress, in language: SettingLanguage) -> AccountSettings {
-        AccountSettings(address: "sip:agent@127.0.0.1", name: name[language], outboundProxy: ServerTarget(proxy))
+        var account = AccountSettings(
+            address: "sip:agent@127.0.0.1", name: name[language], outboundProxy: ServerTarget(proxy))
+        account.offersText = true
+        return account
     }
 
     /// The numbers of the practice line for the Dial page.

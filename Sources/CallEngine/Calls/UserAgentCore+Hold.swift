@@ -33,6 +33,7 @@ extension UserAgentCore {
 
     /// Holds every call in which the agent can be heard.
     mutating func holdOthers(than id: CallID?, at now: Instant) {
+        guard !settings.linesAreIndependent else { return }
         for call in table.soundingCalls() where call != id && !areTogether(call, id) {
             if let place = place(of: call), !table[place].isHeldByMe { _ = hold(call, at: now) }
         }

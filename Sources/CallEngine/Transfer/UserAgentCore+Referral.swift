@@ -18,7 +18,9 @@ extension UserAgentCore {
         } catch {
             return answer(request, transaction, error.status, at: now)
         }
-        guard !pointsAtUs(asked.target.uri, asked.replaces) else { return answer(request, transaction, 403, at: now) }
+        guard !pointsAtUs(asked.target.uri, asked.replaces, account) else {
+            return answer(request, transaction, 403, at: now)
+        }
         // One at a time: a second question would only confuse the agent.
         guard !referrals.contains(where: { $0.call == id && !$0.isFinished }), referrals.count < Limits.referrals,
             table[place].transfer == nil
@@ -41,15 +43,19 @@ extension UserAgentCore {
     }
 
     /// A call to ourselves, or one that would replace a call of ours with itself: a loop, whoever asks for it.
-    private func pointsAtUs(_ target: URI, _ replaces: Replaces?) -> Bool {
+    /// - Parameter account: whose peer asks; where each line is somebody by itself, it alone is meant by "us".
+    private func pointsAtUs(_ target: URI, _ replaces: Replaces?, _ account: AccountID) -> Bool {
+        let areIndependent = settings.linesAreIndependent
         if let replaces {
-            let mine = table.compactMap(\.dialog?.id).contains { dialog in
+            let ours = table.filter { !areIndependent || $0.account == account }
+            let mine = ours.compactMap(\.dialog?.id).contains { dialog in
                 dialog.callID == replaces.callID
                     && Set([dialog.localTag, dialog.remoteTag]) == [replaces.toTag, replaces.fromTag]
             }
             if mine { return true }
         }
         return lines.contains { line in
+            guard !areIndependent || line.id == account else { return false }
             // The user part of our Contact is nobody else's.
             if target.user != nil, line.contactUser == target.user, line.user != target.user { return true }
             guard line.user == target.user else { return false }

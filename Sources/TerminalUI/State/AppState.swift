@@ -242,6 +242,8 @@ struct KeyState: Sendable, Equatable {
     /// The prefix key was pressed: the next letter is a command.
     var awaitsLetter = false
     var lastCommand: LastCommand?
+    /// A field was typed into since the agent last began or took a call.
+    var typesOn = false
     /// When Backspace last found something to erase, or nothing.
     var lastErasedAt: Instant?
     /// The line that Enter acted on last, and when.

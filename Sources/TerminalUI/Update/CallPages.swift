@@ -17,27 +17,59 @@ extension Turn {
     mutating func showAnswered(_ call: CallSnapshot, isOurs: Bool) {
         settleTargets()
         if let index = state.pages.firstIndex(where: { $0.page == .incoming && $0.call == call.id }) {
-            if state.pages.contains(where: { $0.page == .inCall }) {
-                state.pages.remove(at: index)
-            } else {
-                state.pages[index] = PageState(.inCall)
-            }
-        } else if isOurs {
-            openCallPage(.inCall, nil)
+            let shown = inCallPage(for: call.id)
+            state.pages[index] = shown
+            let below = state.pages.prefix(index).filter { $0.page != .inCall }
+            state.pages = below + [shown] + state.pages.dropFirst(index + 1).filter { $0.page != .inCall }
         }
+        if isOurs { bringUpCall(call.id) }
         clampFocus()
+    }
+
+    /// In call comes up for a call that the agent began or took, wherever it lay: there the letters are commands. Not under
+    /// fingers that went on typing since: then it waits for Aller à l'appel. Where it is open already nothing moves.
+    mutating func bringUpCall(_ call: CallID) {
+        guard state.page.page != .inCall, state.focusedField == nil || !state.keys.typesOn else { return }
+        settleTargets()
+        let shown = inCallPage(for: call)
+        state.pages.removeAll { $0.page == .inCall }
+        push(shown)
+    }
+
+    /// In call as it was left, with the cursor on the line of one call.
+    private func inCallPage(for call: CallID) -> PageState {
+        var page = state.pages.last { $0.page == .inCall } ?? PageState(.inCall)
+        page.focus = state.items(of: page).firstIndex { $0.enter == .call(call) } ?? 0
+        return page
+    }
+
+    /// The line of In call under its cursor.
+    private var inCallLine: Enter? {
+        guard let page = state.pages.last(where: { $0.page == .inCall }) else { return nil }
+        let items = state.items(of: page)
+        return items.indices.contains(page.focus) ? items[page.focus].enter : nil
+    }
+
+    /// The line of a call went: the cursor of In call stays on its own line, or goes to the call that is left.
+    private mutating func keepInCall(on line: Enter?) {
+        guard let line, let index = state.pages.lastIndex(where: { $0.page == .inCall }) else { return }
+        let lines = state.items(of: state.pages[index]).map(\.enter)
+        let left = state.targets.current.flatMap { lines.firstIndex(of: .call($0)) }
+        state.pages[index].focus = lines.firstIndex(of: line) ?? left ?? 0
     }
 
     /// The end that a transfer brings is told by the transfer's outcome.
     mutating func ended(_ call: CallSnapshot, _ reason: EndReason) {
         guard state.call(call.id) != nil else { return }
         let known = state.call(call.id) ?? call
+        let line = inCallLine
         state.calls.removeAll { $0.id == call.id }
         if state.answering == call.id { state.answering = nil }
         noteEnd(of: call.id, reason)
         let isOfTransfer = state.transferred.contains(call.id)
         let isSecondOfTransfer = !isOfTransfer && isSecondOfTransfer(known, reason)
         afterEnd()
+        keepInCall(on: line)
         if isSecondOfTransfer {
             voice(state.speech.forget(.call(call.id.number)))
         } else if !isOfTransfer {

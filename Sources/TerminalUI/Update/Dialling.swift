@@ -48,6 +48,7 @@ extension Turn {
 
     private mutating func dial(_ address: String, name: String?, typed: String?, on account: AccountID? = nil) {
         let token = nextToken()
+        state.keys.typesOn = false
         state.dialling = Dialled(token: token, address: address, name: name, typed: typed)
         let whom = name ?? settings.spoken.number(address)
         let written = name ?? settings.written.number(address)

@@ -119,7 +119,7 @@ extension Turn {
         let isOurs = state.dialling?.token == token
         if state.consultation?.token == token { state.consultation?.call = call.id }
         if isOurs { leaveNumber(to: call.id) }
-        if isOurs || !isEditing { openCallPage(.inCall, nil) }
+        if isOurs { bringUpCall(call.id) } else if !isEditing { openCallPage(.inCall, nil) }
     }
 
     private mutating func received(_ call: CallSnapshot) {

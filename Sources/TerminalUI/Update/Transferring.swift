@@ -111,6 +111,7 @@ extension Turn {
     mutating func pickUp() {
         guard let colleague = state.ringingColleague else { return answer(.impossible(.nobodyRings)) }
         let token = nextToken()
+        state.keys.typesOn = false
         state.dialling = Dialled(
             token: token, address: colleague.who, name: state.colleagueName(colleague.who), typed: nil)
         engine(.pickUp(colleague.who, account: colleague.account, token: token))
@@ -118,6 +119,7 @@ extension Turn {
 
     mutating func takeBack() {
         let token = nextToken()
+        state.keys.typesOn = false
         state.dialling = Dialled(token: token, address: "", name: nil, typed: nil)
         engine(.takeBack(account: nil, token: token))
     }

@@ -12,6 +12,7 @@ final class Caller: Sendable {
     let agent: UserAgent
     private let media: MediaLoop
     private let heard = EventLog<Int>()
+    private let lastToken = Mutex(0)
 
     init(proxy: TransportAddress) throws {
         let (events, heard) = (events, heard)
@@ -20,8 +21,9 @@ final class Caller: Sendable {
             endpoint: .internal { _ in
                 .monitored(sending: tone, heard: { frame in heard.add(Self.crossings(frame)) })
             })
-        let account = AccountSettings(
+        var account = AccountSettings(
             address: "sip:agent@127.0.0.1", name: "Practice", outboundProxy: ServerTarget(proxy))
+        account.offersText = true
         agent = try UserAgent.start(
             settings: EngineSettings(accounts: [account]), media: media, onEvent: { event, _ in events.add(event) })
     }
@@ -55,9 +57,13 @@ final class Caller: Sendable {
     }
 
     func dial(_ number: String) async throws -> CallID {
-        agent.perform(.dial(to: number, account: nil, token: 7))
+        let token = lastToken.withLock { last in
+            last += 1
+            return last
+        }
+        agent.perform(.dial(to: number, account: nil, token: token))
         let event = await events.first {
-            if case .callDialled(_, token: 7) = $0 { return true }
+            if case .callDialled(_, token: token) = $0 { return true }
             return false
         }
         guard case .callDialled(let snapshot, _)? = event else { throw TransportError.portUnavailable }
