@@ -239,6 +239,19 @@ struct KeyState: Sendable, Equatable {
     /// The prefix key was pressed: the next letter is a command.
     var awaitsLetter = false
     var lastCommand: LastCommand?
+    /// Characters that have no place, of which it was told.
+    struct Overflow: Sendable, Equatable {
+        var page: Page
+        /// The field that is full; nil: there is none.
+        var field: Field?
+        /// What comes until then belongs to them.
+        var until: Instant
+    }
+
+    var overflow: Overflow?
+    /// When the last character came, and how many came at a paste's pace before it.
+    var lastCharacterAt: Instant?
+    var quickCharacters = 0
     /// When Backspace last found something to erase, or nothing.
     var lastErasedAt: Instant?
     /// The line that Enter acted on last, and when.
