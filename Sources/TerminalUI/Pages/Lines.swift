@@ -16,13 +16,11 @@ extension AppState {
         case .transfer: transferLines(page)
         case .conference: conferenceLines
         case .text: textLines(page)
-        case .messages: filtered(page.lines, page)
+        case .messages, .callHistory, .colleagues, .announcements, .phrases: [fieldItem(.filter, page)] + page.left
         case .newMessage: newMessageLines(page)
-        case .contacts: filtered([commandItem(.newContact)] + page.lines, page)
+        case .contacts: filtered([commandItem(.newContact)], page) + page.left
         case .contact: contactLines(page)
-        case .callHistory, .colleagues, .announcements: filtered(page.lines, page)
         case .notes: [fieldItem(.note, page)] + page.lines
-        case .phrases: filtered(page.lines, page)
         case .settings: filtered(settingsLines(page), page)
         case .section: filtered(sectionLines(page), page)
         case .setting: settingLines(page)

@@ -244,6 +244,19 @@ struct KeyState: Sendable, Equatable {
     var lastCommand: LastCommand?
     /// A field was typed into since the agent last began or took a call.
     var typesOn = false
+    /// Characters that have no place, of which it was told.
+    struct Overflow: Sendable, Equatable {
+        var page: Page
+        /// The field that is full; nil: there is none.
+        var field: Field?
+        /// What comes until then belongs to them.
+        var until: Instant
+    }
+
+    var overflow: Overflow?
+    /// When the last character came, and how many came at a paste's pace before it.
+    var lastCharacterAt: Instant?
+    var quickCharacters = 0
     /// When Backspace last found something to erase, or nothing.
     var lastErasedAt: Instant?
     /// The line that Enter acted on last, and when.

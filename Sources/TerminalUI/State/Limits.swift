@@ -44,6 +44,9 @@ public enum Limits {
 
     /// A letter of a call command waits for a second letter: two are typing in the wrong place.
     public static let letterWait = Duration.milliseconds(250)
+    /// Characters in a row, each within this time after the one before, are a text that is pasted.
+    public static let pastedPace = Duration.milliseconds(10)
+    public static let pastedCharacters = 16
     /// A call key whose target changed within this time says the new target instead of acting.
     public static let targetChange = Duration.milliseconds(700)
     /// The same call command again within this time is the keyboard's repeat.

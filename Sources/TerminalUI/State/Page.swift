@@ -67,9 +67,16 @@ public struct PageState: Sendable, Equatable {
     public var focus: Int
     var subject: Subject
     /// What was typed into each of its fields.
-    var fields: [Field: EditedField] = [:]
+    var fields: [Field: EditedField] = [:] { didSet { narrow() } }
     /// The lines of a list when the page was opened, so that nothing moves under the cursor (rule R8).
-    var lines: [Item] = []
+    var lines: [Item] = [] {
+        didSet {
+            narrowed = Narrowed()
+            narrow()
+        }
+    }
+    /// What the filter leaves of them.
+    var narrowed = Narrowed()
     /// Whom the page's first field names, where it was chosen from the list.
     var chosen: DialEntry?
     /// Transfer: the calls that could be joined when the page was opened.

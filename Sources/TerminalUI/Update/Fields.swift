@@ -27,7 +27,7 @@ extension Turn {
         guard !character.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
             return answer(.unknownKey)
         }
-        guard state.page[field].text.count < field.limit else { return answer(.impossible(.fieldFull)) }
+        guard state.page[field].text.count < field.limit else { return overflow(field) }
         let word = character == " " ? state.page[field].wordBefore : nil
         state.page[field].insert(character, limit: field.limit)
         afterEdit(field)

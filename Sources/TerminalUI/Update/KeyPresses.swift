@@ -5,6 +5,7 @@ import Time
 /// Keys, from the chord to a command, a move or a character. Any key stops speech first.
 extension Turn {
     mutating func press(_ chord: KeyChord) {
+        if takesAsOverflow(chord) { return }
         noteUnheard()
         voice(state.speech.keyPressed(at: now))
         state.confirming?.keys += 1
@@ -152,7 +153,9 @@ extension Turn {
         let command = state.keymap.command(letter: character)
         // On its own page the letter of Touches goes one step on, as F1 does: some terminals keep F1 for themselves.
         let isAgain = page == .keys && command == .keys
-        guard page.hasLetterCommands || isAgain, settings.areLettersActive else { return jump(to: character) }
+        guard page.hasLetterCommands || isAgain, settings.areLettersActive else {
+            return isPasted ? overflow(nil) : jump(to: character)
+        }
         guard let command else {
             endCounting()
             return answer(.unknownKey)

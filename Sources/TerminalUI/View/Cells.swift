@@ -37,7 +37,8 @@ enum Cells {
 
     /// The text within so many cells; "…" says that it goes on.
     static func clip(_ text: String, to cells: Int) -> String {
-        guard width(text) > cells else { return text }
+        // No character takes more cells than octets: of most lines that is all there is to ask.
+        guard text.utf8.count > cells, width(text) > cells else { return text }
         var clipped = ""
         var used = 1
         for character in text {
