@@ -1,5 +1,5 @@
 """What two real screen readers (Fenrir, yasr) say on every page, move by move; what the terminal receives; which keys arrive.
-The judges are calibrated first: they must pass a good list and fail a bad one."""
+The judges are calibrated first: they must pass a good list and fail a bad one. The third judge, BRLTTY, is in test_braille.py."""
 import os, re, shutil, subprocess, sys, tempfile, threading, time, unittest
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -20,13 +20,13 @@ COMMANDS = {"Touches": ("f1", "h"), "Qui": ("f2", "q"), "Où": ("f3", "o"), "Dé
             "Voix moins rapide": ("y",), "Voix plus rapide": ("u",)}
 
 
-def program(test, language="fr"):
-    """The command line of the program on its practice line, with a folder of its own."""
+def program(test, language="fr", more=""):
+    """The command line of the program on its practice line, with a folder of its own; `more` goes to its configuration."""
     folder = tempfile.mkdtemp(prefix="clairvoix-reader.")
     test(shutil.rmtree, folder, True)
     path = os.path.join(folder, "config.toml")
     with open(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600), "w") as file:
-        file.write('[audio]\nmicrophone = "silence:"\nheadset = "null:"\n')
+        file.write('[audio]\nmicrophone = "silence:"\nheadset = "null:"\n' + more)
     return [PROGRAM, "--practice", "--speech", "none", "--language", language, "--config", path, "--state", folder,
             "--transcript", os.path.join(folder, "transcript")]
 

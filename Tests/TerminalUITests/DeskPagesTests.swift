@@ -64,7 +64,7 @@ import Time
         desk.press(.function(11), .character("b"), .enter)
         desk.type("Zoé", every: .milliseconds(50))
         desk.press(.down, .down, .enter)
-        #expect(desk.said.last == "Aucun numéro" && desk.focusedLine == "Numéro ou adresse : ")
+        #expect(desk.said.last == "Aucun numéro" && desk.focusedLine == "Numéro, adresse : ")
     }
 
     @Test func aContactIsWatched() {

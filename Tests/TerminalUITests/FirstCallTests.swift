@@ -237,7 +237,7 @@ import Testing
         #expect(
             desk.commands == [.digits(CallID(1), "5"), .digits(CallID(1), "2"), .digits(CallID(1), "#")])
         #expect(desk.said == ["cinq", "deux", "dièse"])
-        #expect(desk.screen.items[1] == "Clavier numérique : 52#")
+        #expect(desk.screen.items[1] == "Pavé numérique : 52#")
         desk.forget()
         desk.press(.down, .character("e"), .character("d"))
         #expect(desk.commands == [.digits(CallID(1), "*"), .digits(CallID(1), "#")])

@@ -291,7 +291,7 @@ import Testing
         var desk = Desk()
         desk.talk()
         desk.press(.down, .character("5"), .delete)
-        #expect(desk.screen.items[1] == "Clavier numérique : 5")
+        #expect(desk.screen.items[1] == "Pavé numérique : 5")
         #expect(desk.said.last == "Touche inconnue")
         desk.press(.backspace)
         #expect(desk.screen.title == "Accueil", "Backspace is Back where nothing can be deleted")
