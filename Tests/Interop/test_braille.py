@@ -41,14 +41,17 @@ def side_by_side(tours):
 class Calibration(unittest.TestCase):
     """A verdict of the judge is void where it cannot tell a good list from a bad one."""
 
-    def shown(self, driver, mode, cells):
+    def shown(self, driver, mode, cells, first):
+        """What two moves show, and the cursor's cells, once the first line stands there."""
         argv = ["/usr/bin/python3", os.path.join(HERE, "Readers", "demo_list.py"), mode]
         with Braille(driver, argv, cells=cells) as judge:
-            self.assertTrue(judge.until(lambda b: b.terminal.display[2] == "Répondre à l'appel"), driver)
+            started = lambda b: b.terminal.display[2] == "Répondre à l'appel" and b.dots and b.text == first
+            self.assertTrue(judge.until(started, 10), (driver, judge.terminal.display, judge.log))
             judge.settle(0.3)
             since, under = len(judge.log), []
-            for _ in range(2):
+            for move in range(2):
                 judge.send("down")
+                judge.until(lambda b: len(b.log) > since + move, 2 if mode == "cursor" else 0.5)
                 judge.settle(0.3)
                 under.append(judge.solid)
             return judge.log[since:], under
@@ -56,18 +59,18 @@ class Calibration(unittest.TestCase):
     @each_driver
     def test_the_judge_tells_a_good_list_from_a_bad_one(self, driver):
         for cells in (40, 20):
-            good = self.shown(driver, "cursor", cells)
+            good = self.shown(driver, "cursor", cells, "Répondre à l'appel")
             self.assertEqual(good, (["Mettre en attente", "Transférer"], [[0], [0]]))
-        self.assertEqual(self.shown(driver, "hidden", 40)[0], [])
+        self.assertEqual(self.shown(driver, "hidden", 40, "")[0], [])
 
 
 class EveryMove:
     """A tour of the program under BRLTTY: what is wrong is noted."""
 
-    def __init__(self, test, driver, rows, columns, cells):
+    def __init__(self, test, driver, rows, columns, cells, takes_messages=False):
         self.test, self.name = test, "%s, %d×%d, %d cells" % (driver, columns, rows, cells)
         self.moves, self.wrong = 0, []
-        self.judge = Braille(driver, test_readers.program(test.addCleanup, more=PRESET), rows, columns, cells)
+        self.judge = Braille(driver, test_readers.program(test.addCleanup, more=PRESET), rows, columns, cells, takes_messages)
 
     @property
     def title(self): return self.judge.terminal.display[0]
@@ -151,6 +154,26 @@ class EveryMove:
         self.end(10)
 
 
+    def messages(self):
+        """With BrlAPI: no message hides an event that the cursor is at, nor where a key leads; one comes over a field that is edited."""
+        judge, name = self.judge, test_readers.RING_BACK
+        with judge:
+            self.acknowledge("Prêt, ligne Entraînement")
+            self.move("down", "down", "up")
+            self.press("c", "down", "r", "enter")
+            for phrase in ("Appelle " + name, "Sonne chez " + name, "Pris"): self.acknowledge(phrase)
+            # The call ends by itself, and it rings three seconds later: the message is of the one or of the other.
+            self.opens("Composer", "c")
+            self.press("home", "1")
+            if not judge.until(lambda _: judge.text.startswith(name[:12]), 10): raise AssertionError((self.name, judge.log))
+            self.press("2")
+            self.test.assertEqual(judge.line, "Numéro : 12", self.name)
+            self.test.assertTrue(judge.text.startswith(name[:12]), (self.name, judge.log))
+            self.press("home")
+            self.test.assertTrue(judge.until(lambda _: self.shows_line(), 2), (self.name, judge.log))
+        self.end(3)
+
+
 class Pages(unittest.TestCase):
     @each_driver
     def test_every_page(self, driver):
@@ -159,6 +182,10 @@ class Pages(unittest.TestCase):
     @each_driver
     def test_pages_and_events_of_a_call(self, driver):
         side_by_side([(EveryMove(self, driver, *size).call,) for size in SIZES])
+
+    @each_driver
+    def test_messages_hide_nothing(self, driver):
+        side_by_side([(EveryMove(self, driver, *size, takes_messages=True).messages,) for size in SIZES])
 
 
 if __name__ == "__main__":

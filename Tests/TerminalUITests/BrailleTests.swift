@@ -42,6 +42,29 @@ import Time
         #expect(line(desk) == "Décrocher, F4 ou d")
     }
 
+    @Test func aCallThatRingsIsReadBeforeOlderEvents() {
+        var desk = Self.desk()
+        desk.press(.function(2))
+        desk.pass(.seconds(1))
+        #expect(line(desk) == "Aucun appel")
+        desk.rings(1)
+        #expect(line(desk) == "Sonne Dupont, 04 76 00 11 22")
+        desk.ends(1, .missed)
+        #expect(line(desk) == "Aucun appel", "it waited")
+    }
+
+    @Test func aSecondCallIsReadBeforeOlderEvents() {
+        var desk = Self.desk()
+        desk.talk()
+        desk.pass(.seconds(1))
+        let older = line(desk)
+        desk.rings(2, "Martin")
+        #expect(line(desk) != older && line(desk).contains("Martin"))
+        desk.pass(.seconds(1))
+        desk.press(.enter)
+        #expect(line(desk) == older, "it waited")
+    }
+
     /// While a field is edited the cursor stays there, nothing that is typed is lost, and nothing is missed after.
     @Test func nothingIsMissedWhileTyping() {
         var desk = Self.desk()

@@ -58,6 +58,9 @@ import Testing
             #expect(!label.text(language).isEmpty)
             #expect(Cells.width(label.text(language)) <= TerminalUI.Limits.labelCells)
         }
+        for field in Field.allCases {
+            #expect(Cells.width(field.label[language]) <= TerminalUI.Limits.fieldLabelCells, "\(field)")
+        }
     }
 
     @Test(arguments: Language.allCases) func everyPageIsReachedAndLeft(language: Language) {

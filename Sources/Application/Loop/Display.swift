@@ -15,6 +15,8 @@ final class Display {
     private var braille = BrailleDisplay(isOn: false)
     /// The running number of the first event that was not shown in braille.
     private var nextEvent = 0
+    /// The cursor stands in a field.
+    private var isInField = false
 
     /// - Parameter usesLines: pages as appended lines, for terminals that cannot move their cursor.
     init(usesLines: Bool, _ language: SettingLanguage) throws(ProgramProblem) {
@@ -92,9 +94,22 @@ final class Display {
     }
 
     func readKeys() -> [KeyChord] {
-        switch kind {
-        case .curses(let terminal): terminal.readKeys()
-        case .lines(let printer): printer.readKeys()
+        let keys =
+            switch kind {
+            case .curses(let terminal): terminal.readKeys()
+            case .lines(let printer): printer.readKeys()
+            }
+        // Where a key leads is read at once; what is typed into a field may wait for the message over it.
+        if keys.contains(where: { !isInField || !Self.isTyped($0) }) { braille.clear() }
+        return keys
+    }
+
+    private static func isTyped(_ key: KeyChord) -> Bool {
+        switch key {
+        case .character, .backspace, .delete: true
+        case .function, .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .enter, .tab, .escape, .interrupt,
+            .unknown:
+            false
         }
     }
 
@@ -104,8 +119,10 @@ final class Display {
         case .lines(let printer): printer.draw(screen)
         }
         let end = screen.firstEvent + screen.events.count
-        if end > nextEvent, let newest = screen.events.last { braille.show(newest) }
+        // An event under the cursor is on the display already, and nothing hides it before it is acknowledged.
+        if end > nextEvent, screen.attention == nil, let newest = screen.events.last { braille.show(newest) }
         nextEvent = end
+        isInField = screen.cursorColumn > 0
     }
 
     /// From now on each new event is shown as a message on the braille display, or none is.

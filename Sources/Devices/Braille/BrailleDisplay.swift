@@ -33,6 +33,12 @@ public final class BrailleDisplay: Sendable {
         mail.post(text)
     }
 
+    /// Takes away what stands, and what waits to be shown: the screen is read again. Returns at once.
+    public func clear() {
+        guard thread != nil else { return }
+        mail.clear()
+    }
+
     /// Gives the display back and ends; a server that does not answer is not waited for.
     public func stop() {
         guard let thread, thread.isRunning else { return }

@@ -7,6 +7,8 @@ final class BrailleMail: Sendable {
     private struct Content {
         /// What is to be shown next: a newer event replaces one that was not shown yet.
         var text: String?
+        /// What stands is to be taken away.
+        var isClearing = false
         var isEnding = false
         var cells: Int?
     }
@@ -24,6 +26,22 @@ final class BrailleMail: Sendable {
     func post(_ text: String) {
         content.withLock { $0.text = text }
         clinux_eventfd_signal(wake)
+    }
+
+    func clear() {
+        content.withLock { content in
+            content.text = nil
+            content.isClearing = true
+        }
+        clinux_eventfd_signal(wake)
+    }
+
+    /// Whether what stands is to be taken away; asked once.
+    func takeClearing() -> Bool {
+        content.withLock { content in
+            defer { content.isClearing = false }
+            return content.isClearing
+        }
     }
 
     /// The text that waits; it waits no more.

@@ -28,6 +28,7 @@ final class BrailleThread {
         guard cbrlapi_load(&library, place.library) else { return }
         while !mail.isEnding {
             if connection == nil, Self.now >= connectsAt { connect() }
+            if mail.takeClearing(), leavesAt != nil { leave() }
             if let text = mail.take(), connection != nil { show(text) }
             if let leavesAt, leavesAt <= Self.now { leave() }
             wait()

@@ -28,6 +28,8 @@ public enum Limits {
     public static let toldCalls = 4
     /// Cells of a fixed label, so that a braille line of 40 shows it whole.
     public static let labelCells = 38
+    /// Cells of a field's label, so that a braille line of 20 shows it and the cursor after its blank.
+    static let fieldLabelCells = 18
 
     /// Watched lines and people that are kept.
     public static let watched = 200

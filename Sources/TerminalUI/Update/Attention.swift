@@ -23,9 +23,17 @@ extension Turn {
         state.attends = true
     }
 
-    /// What the page that opens shows by itself need not be read twice.
+    /// What the page that opens shows by itself need not be read twice. It is read now: older events wait.
     mutating func isShownByPage() {
         if !state.unread.isEmpty { state.unread.removeLast() }
+        state.attends = false
+    }
+
+    /// The newest event is read before those that wait: a call does not ring for long.
+    mutating func isReadFirst() {
+        guard let number = state.unread.popLast() else { return }
+        state.unread.insert(number, at: 0)
+        state.attendedSince = now
     }
 
     /// Enter acknowledges the event under the cursor; a move goes back to the list, and the event waits.

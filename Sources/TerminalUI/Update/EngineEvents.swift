@@ -129,6 +129,7 @@ extension Turn {
         let topic = SpeechTopic.call(call.id.number)
         if let upCall {
             announce(.secondCall(call.remote, current: upCall.remote), topic)
+            isReadFirst()
             state.secondCallAgainAt = now + Limits.secondCallAgain
             if settings.ringsBell { effects.append(.bell) }
             return

@@ -48,6 +48,20 @@ import Testing
         display.stop()
     }
 
+    @Test func aClearedMessageGivesWayToTheScreen() throws {
+        let brltty = try #require(VirtualBraille(cells: 40))
+        #expect(brltty.shows(VirtualBraille.screen))
+        let display = BrailleDisplay(isOn: true, at: Self.place(brltty.host, milliseconds: 60_000))
+        defer { display.stop() }
+        #expect(Self.until { display.isThere })
+        display.show("Sonne Dupont")
+        #expect(brltty.next() == "Sonne Dupont")
+        display.clear()
+        #expect(brltty.readsScreen())
+        display.show("Pris Dupont")
+        #expect(brltty.next() == "Pris Dupont", "what comes later is shown")
+    }
+
     @Test func serverThatComesLaterOrAgainIsFound() throws {
         var host = ""
         do {

@@ -5,7 +5,7 @@ BRLTTY reads a screen in one of two ways, each with its own screen driver:
         /dev/tty0; a terminal that nobody uses is taken, and nothing is switched to it.
   "sc"  the image that GNU Screen leaves in shared memory. Debian's Screen leaves none, so the image is written here, from the
         pseudo-terminal that the program runs on. It is there on every machine. The image has a byte a cell: Latin-1."""
-import ctypes, fcntl, os, select, shutil, signal, socket, struct, subprocess, sys, tempfile, termios, time
+import contextlib, ctypes, fcntl, os, select, shutil, signal, socket, struct, subprocess, sys, tempfile, termios, time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [HERE, os.path.dirname(HERE)]
@@ -48,7 +48,7 @@ class Image(Terminal):
     SIZE = 18000
     alphabet = "latin-1"
 
-    def __enter__(self):
+    def prepare(self):
         self.library = ctypes.CDLL(None, use_errno=True)
         self.library.shmat.restype = ctypes.c_void_p
         while True:
@@ -61,10 +61,8 @@ class Image(Terminal):
         self.address = ctypes.c_void_p(self.library.shmat(self.memory, None, 0))
         self.image = (ctypes.c_ubyte * self.SIZE).from_address(self.address.value)
         self.write()
-        return super().__enter__()
 
-    def __exit__(self, *_):
-        super().__exit__()
+    def release(self):
         self.image = None
         self.library.shmdt(self.address)
         self.library.shmctl(self.memory, IPC_REMOVE, None)
@@ -111,12 +109,14 @@ class Console:
     def __init__(self, argv, rows=25, columns=80, environment=None):
         self.argv, self.size, self.environment = argv, (rows, columns), environment or {}
 
-    def __enter__(self):
+    def prepare(self):
         self.folder = tempfile.mkdtemp(prefix="clairvoix-brltty.")
         self.number, self.fd = free_console()
         self.before = fcntl.ioctl(self.fd, termios.TIOCGWINSZ, b"\0" * 8)
         fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", *self.size, 0, 0))
         self.screen, self.text = (os.open("/dev/vcs%s%d" % (kind, self.number), os.O_RDONLY) for kind in "au")
+
+    def __enter__(self):
         self.pid = os.fork()
         if self.pid == 0:
             try:
@@ -137,6 +137,8 @@ class Console:
         while os.waitpid(self.pid, os.WNOHANG)[0] == 0:
             if time.monotonic() > end: os.kill(self.pid, signal.SIGKILL)
             time.sleep(0.02)
+
+    def release(self):
         for descriptor in (self.fd, self.screen, self.text): os.close(descriptor)
         # The program's end has hung up what was open: the terminal is given back through a new descriptor.
         descriptor = os.open("/dev/tty%d" % self.number, os.O_RDWR | os.O_NOCTTY)
@@ -178,21 +180,28 @@ class Console:
 
 
 class Braille:
-    """with Braille("lx", argv, cells=40) as braille: braille.send("down"); braille.until(lambda b: b.text == b.expected)"""
+    """with Braille("lx", argv, cells=40) as braille: braille.send("down"); braille.until(lambda b: b.text == "Composer, c")
 
-    def __init__(self, driver, argv, rows=25, columns=80, cells=40, environment=None, api=None):
-        self.terminal = {"lx": Console, "sc": Image}[driver](argv, rows, columns, environment)
-        self.driver, self.count, self.api = driver, cells, api
+    With `takes_messages` BRLTTY serves BrlAPI, and the program finds it."""
+
+    def __init__(self, driver, argv, rows=25, columns=80, cells=40, takes_messages=False):
+        self.terminal = {"lx": Console, "sc": Image}[driver](argv, rows, columns)
+        self.driver, self.count, self.takes_messages = driver, cells, takes_messages
         #: What the cells showed, each text once, and their dots now.
         self.log, self.dots = [], []
 
     def __enter__(self):
-        self.terminal.__enter__()
-        try: self.start()
-        except BaseException:
-            self.terminal.__exit__()
-            raise
+        # BRLTTY first: it is there when the program looks for it.
+        self.terminal.prepare()
+        with contextlib.ExitStack() as stack:
+            stack.callback(self.terminal.release)
+            self.start()
+            stack.callback(self.stop)
+            stack.enter_context(self.terminal)
+            self.ending = stack.pop_all()
         return self
+
+    def __exit__(self, *_): self.ending.close()
 
     def start(self):
         folder = self.terminal.folder
@@ -206,7 +215,7 @@ class Braille:
             self.process = subprocess.Popen(
                 [BRLTTY, "-n", "-q", "-e", "-l", "info", "-f", "/dev/null", "-P", folder + "/pid", "-p", folder + "/preferences",
                  "-U", folder, "-W", folder, "-b", "vr", "-d", "client:" + path, "-s", "no", "-t", "fr-2007", "-o", "screen-cursor-style=block", *options,
-                 *(("-A", "Auth=none,Host=" + self.api) if self.api else ("-N",))],
+                 *self.serve()],
                 env={"LC_ALL": "C", "PATH": "/usr/bin:/bin", **environment}, stdout=subprocess.DEVNULL, stderr=open(folder + "/log", "w"))
             try: self.display = server.accept()[0]
             except BaseException:
@@ -216,15 +225,35 @@ class Braille:
         self.display.setblocking(False)
         self.pending = b""
         self.command("cells %d" % self.count)
+        if self.takes_messages: self.await_server()
 
-    def __exit__(self, *_):
+    def stop(self):
         self.process.terminate()
         try: self.process.wait(5)
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
         self.display.close()
-        self.terminal.__exit__()
+
+    def serve(self):
+        """The options of a server of messages; the program is told where it is."""
+        if not self.takes_messages: return ("-N",)
+        while True:
+            with socket.socket() as free:
+                free.bind(("127.0.0.1", 0))
+                self.port = free.getsockname()[1]
+            # BrlAPI's "host:n" is port 4101 + n.
+            if self.port > 4101: break
+        host = self.terminal.environment["BRLAPI_HOST"] = "127.0.0.1:%d" % (self.port - 4101)
+        return ("-A", "Auth=none,Host=" + host)
+
+    def await_server(self):
+        end = time.monotonic() + 10
+        while True:
+            try: return socket.create_connection(("127.0.0.1", self.port)).close()
+            except ConnectionRefusedError:
+                if time.monotonic() > end: raise
+                time.sleep(0.05)
 
     def command(self, text):
         """A command of the display's own keys, by BRLTTY's name: "lndn", "route 1", "home"."""
