@@ -19,6 +19,7 @@ public final class Softphone {
         case engine(EngineEvent, Instant)
         case speech(id: Int, SpeechOutcome)
         case device(Devices.DeviceEvent)
+        case farEndHeard(Bool)
         /// Something happened to a device that a call has for itself.
         case ownDevice
         case ownDevicesChanged(CallID)
@@ -78,7 +79,8 @@ public final class Softphone {
             settings, speech: speech, language, transcript: options.transcript,
             outcome: { id, outcome in mailbox.post(.speech(id: id, outcome)) },
             device: { mailbox.post(.device($0)) },
-            ownDevice: { call, event in mailbox.post(event == nil ? .ownDevicesChanged(CallID(call)) : .ownDevice) })
+            ownDevice: { call, event in mailbox.post(event == nil ? .ownDevicesChanged(CallID(call)) : .ownDevice) },
+            farEnd: { mailbox.post(.farEndHeard($0)) })
         sound.findThemes(in: options.earconFolders)
         do { practice = try Practice.start(options, settings: settings, sound: sound) } catch {
             sound.stop()
@@ -205,6 +207,7 @@ public final class Softphone {
             case .device(let event):
                 tellAudience()
                 if let told = devices.receive(event) { tell(.device(told)) }
+            case .farEndHeard(let isHeard): tell(.device(.farEndHeard(isHeard)))
             case .ownDevice: tellOwnDevices()
             case .ownDevicesChanged(let call): tell(.device(.ownDevicesChanged(of: call)))
             case .engineStarted(let started): take(started)

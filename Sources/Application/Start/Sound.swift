@@ -29,12 +29,14 @@ final class Sound: Sendable {
     /// - Parameters:
     ///   - speech: who says the announcements; nobody: their outcomes are told at once.
     ///   - ownDevice: the same of a device that one call, by its number, has of its own.
+    ///   - farEnd: whether the other ends are heard, where that changes, on the media loop.
     ///   - outcome: what became of an utterance, on any thread.
     init(
         _ settings: Settings, speech: ProgramOptions.SpeechKind, _ language: SettingLanguage, transcript file: String?,
         outcome: @escaping @Sendable (Int, SpeechOutcome) -> Void,
         device: @escaping @Sendable (Devices.DeviceEvent) -> Void,
-        ownDevice: @escaping @Sendable (Int, Devices.DeviceEvent?) -> Void = { _, _ in }
+        ownDevice: @escaping @Sendable (Int, Devices.DeviceEvent?) -> Void = { _, _ in },
+        farEnd: (@Sendable (Bool) -> Void)? = nil
     ) throws(ProgramProblem) {
         let microphones = try Self.uris(settings.microphones)
         outputs = try SoundOutputs(settings)
@@ -59,7 +61,7 @@ final class Sound: Sendable {
             media = try MediaLoop(
                 endpoint: .port(port), rtpPorts: settings.rtpPorts,
                 voiceProcessing: VoiceProcessingChoice(settings),
-                onMicrophone: isWatched ? watch : nil,
+                onMicrophone: isWatched ? watch : nil, onFarEnd: farEnd,
                 recordingNotice: Self.recordingNotice(settings, language),
                 recordingFormat: RecordingFormat(rawValue: settings.recordingFormat) ?? .wav)
         } catch {

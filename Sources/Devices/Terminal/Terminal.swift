@@ -220,12 +220,21 @@ public final class Terminal {
                 window, Int32(row), wide, Int32(wide.count), drawn != nil && !isTyped,
                 colours == nil ? 0 : Self.pair(of: page.roles[row]))
         }
+        mark(page, in: window)
         wmove(window, Int32(page.cursorRow), Int32(page.cursorColumn))
         wrefresh(window)
         written?.flush(to: output)
         drawn = page
         drawnTitle = content.title
         drawnFocus = content.focus
+    }
+
+    /// Writes the cell that tells that the other end speaks, and it alone.
+    private func mark(_ page: TerminalPage, in window: UnsafeMutablePointer<WINDOW>) {
+        guard page.isMarked || drawn?.isMarked == true, page.rows.indices.contains(1) else { return }
+        cncurses_cell(
+            window, 1, Int32(size.columns - 1), page.isMarked ? 0x2A : 0x20,
+            colours == nil ? 0 : Self.pair(of: page.roles[1]))
     }
 
     /// Whether the row is to be written; without colours what a row is makes no difference.

@@ -16,6 +16,8 @@ struct TerminalPage: Equatable {
     var top: Int
     /// The first row of the event area; the number of rows where there is none.
     var eventRow: Int
+    /// The last cell of the call's row tells that the other end speaks.
+    var isMarked = false
 
     /// Rows of the list on a terminal of this height; the event area has the rest.
     static func listRows(height: Int) -> Int { max(1, height - 2 - eventRows(height: height)) }
@@ -43,7 +45,10 @@ struct TerminalPage: Equatable {
 
         rows[0] = TerminalText.fitted(screen.title, width: width)
         if height >= 3 {
-            rows[1] = TerminalText.fitted(screen.callLine, width: width)
+            // The mark has the last cell, with a blank before it.
+            let room = screen.isFarEndHeard == nil ? width : max(1, width - 2)
+            rows[1] = TerminalText.fitted(screen.callLine, width: room)
+            isMarked = screen.isFarEndHeard == true
             if !screen.callLine.isEmpty { roles[1] = .call }
         }
         cursorRow = 0

@@ -23,6 +23,14 @@ static inline void cncurses_row(WINDOW *window, int row, const wchar_t *text, in
     if (length > 0) waddnwstr(window, text, length);
 }
 
+/// Writes one cell of a window, in a colour pair (0: the terminal's own).
+static inline void cncurses_cell(WINDOW *window, int row, int column, wchar_t character, short pair) {
+    wchar_t text[2] = {character, 0};
+    cchar_t cell;
+    setcchar(&cell, text, 0, pair, NULL);
+    mvwadd_wch(window, row, column, &cell);
+}
+
 /// Fills the window with the ground of a colour pair.
 static inline void cncurses_fill(WINDOW *window, short pair) {
     cchar_t blank = cncurses_blank(pair);

@@ -72,4 +72,6 @@ public enum DeviceEvent: Sendable, Equatable {
     case microphoneBack
     /// The agent speaks while muted.
     case speakingWhileMuted
+    /// The other end is heard, or no longer.
+    case farEndHeard(Bool)
 }

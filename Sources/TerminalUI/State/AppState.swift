@@ -97,6 +97,7 @@ public struct AppState: Sendable, Equatable {
     /// The last number that became a call: Enter in an empty Number field calls it again, or gives it back to correct.
     var redial: Dialled?
     var mutedSpeechTold = false
+    var soundMark = SoundMark()
     public internal(set) var audience = Audience.agent
 
     // Timers.

@@ -56,6 +56,8 @@ public struct InterfaceSettings: Sendable, Equatable {
     public var confirmsQuit = false
     /// A call key again within this time is the keyboard's repeat, or a trembling finger.
     public var doubleStrike = Limits.autorepeat
+    /// One cell of the screen tells that the other end speaks.
+    public var showsSoundActivity = false
     /// The kinds of announcements that are written and not said.
     public var leftOut: [String] = []
     /// The call's length is said each so many minutes; nil: never by itself.
@@ -119,6 +121,7 @@ public struct InterfaceSettings: Sendable, Equatable {
         case .interfaceConfirmTransfer: confirmsTransfer = configuration.confirmsTransfer
         case .interfaceConfirmQuit: confirmsQuit = configuration.confirmsQuit
         case .interfaceDoubleStrike: doubleStrike = .milliseconds(configuration.doubleStrikeMilliseconds)
+        case .interfaceSoundActivity: showsSoundActivity = configuration.showsSoundActivity
         case .voiceAlphabet: alphabet = SpellingAlphabet(rawValue: configuration.alphabet) ?? .french
         case .voiceEarcons, .voiceEarconWords:
             // Where no earcon sounds at all, each has its word.

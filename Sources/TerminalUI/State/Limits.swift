@@ -18,6 +18,8 @@ public enum Limits {
     public static let drafts = 20
     /// Contacts that are watched: two subscriptions each, and the engine has sixty-four.
     public static let watchedContacts = 30
+    /// The mark of sound waits so long after a key: a reader that looks for the new focus is not led astray.
+    static let soundMarkAfterKey = Duration.milliseconds(150)
     /// Digits shown of those sent in a call; older ones give way.
     public static let sentDigits = 32
     /// Entries of the Dial page.

@@ -33,6 +33,8 @@ public func update(_ state: inout AppState, _ event: AppEvent, at now: Instant) 
     }
     turn.settleTargets()
     turn.refreshAttention()
+    if event.isKey { turn.state.soundMark.keyAt = now }
+    turn.state.refreshSoundMark(at: now)
     turn.keepDrafts(of: before)
     // An event put another line under the cursor: Enter was not meant for it.
     if !event.isKey, turn.state.focusedItem?.enter != line { turn.state.lineChangedAt = now }
@@ -91,7 +93,7 @@ extension AppState {
         [
             speech.nextDeadline, keys.waitingLetter.map { $0.since + Limits.letterWait }, secondCallAgainAt,
             filterCountAt, deviceAgainAt, quitAt, outputTrial?.nextAt, timeMarkAt,
-            writing.values.compactMap(\.due).min(),
+            writing.values.compactMap(\.due).min(), soundMarkDue,
         ].compactMap { $0 }.min()
     }
 }

@@ -19,6 +19,8 @@ public final class MediaLoop: Sendable {
     ///   - rtpPorts: the ports that RTP and RTCP may use; nil: any.
     ///   - voiceProcessing: what is done to the port's microphone, once for all calls.
     ///   - onMicrophone: what the port's microphone tells while calls are up; called on the loop, must not block.
+    ///   - onFarEnd: whether the other ends are heard through the port, where that changes, at most four times a second; called
+    ///     on the loop, must not block.
     ///   - recordingNotice: what the peer of a recorded call is told first, as 48 kHz mono samples; nil: nothing; empty: it
     ///     cannot be made, and nothing is recorded. Called on a recording's own thread.
     ///   - recordingFormat: of recordings that are named by the time.
@@ -27,6 +29,7 @@ public final class MediaLoop: Sendable {
         endpoint: MediaEndpoint, rtpPorts: ClosedRange<UInt16>? = nil,
         voiceProcessing: VoiceProcessingChoice = .off,
         onMicrophone: (@Sendable (MicrophoneWatch.Finding) -> Void)? = nil,
+        onFarEnd: (@Sendable (Bool) -> Void)? = nil,
         recordingNotice: @escaping @Sendable () -> [Int16]? = { nil },
         recordingFormat: RecordingFormat = .wav
     ) throws {
@@ -44,7 +47,8 @@ public final class MediaLoop: Sendable {
                 {
                     MediaWorker(
                         mailbox: mailbox, clock: clock, endpoint: endpoint, rtpPorts: rtpPorts,
-                        voiceProcessing: voiceProcessing, onMicrophone: onMicrophone, recordingNotice: recordingNotice,
+                        voiceProcessing: voiceProcessing, onMicrophone: onMicrophone, onFarEnd: onFarEnd,
+                        recordingNotice: recordingNotice,
                         recordingFormat: recordingFormat
                     ).run()
                 })

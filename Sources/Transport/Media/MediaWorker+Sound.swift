@@ -146,6 +146,7 @@ extension MediaWorker {
     /// What one session plays, tones for the agent included.
     private func hear(_ slot: MediaSlot, at now: Instant) {
         Self.hear(slot.session, into: &heard, at: now)
+        noteFarEnd()
         slot.party?.put(heard.span)
         slot.recording?.hear(heard.span)
         Self.mixTone(of: slot.session, into: &heard)
@@ -170,6 +171,14 @@ extension MediaWorker {
             hear(slot, at: now)
             Self.add(heard, to: &mixed)
         }
+        if let onFarEnd, let isHeard = farEnds.endPeriod() { onFarEnd(isHeard) }
+    }
+
+    private func noteFarEnd() {
+        guard onFarEnd != nil else { return }
+        var activity = farEnds
+        activity.hear(heard.span)
+        farEnds = activity
     }
 
     // Static, as the others here: what a class holds is looked up and checked anew for each sample.

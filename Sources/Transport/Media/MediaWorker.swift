@@ -12,12 +12,14 @@ final class MediaWorker {
     let endpoint: MediaEndpoint
     private let rtpPorts: ClosedRange<UInt16>?
     let onMicrophone: (@Sendable (MicrophoneWatch.Finding) -> Void)?
+    let onFarEnd: (@Sendable (Bool) -> Void)?
     /// The words for the peer of a recorded call, as `CallRecording` takes them.
     let recordingNotice: @Sendable () -> [Int16]?
     let recordingFormat: RecordingFormat
     /// Recordings that were ended and whose files may not be closed yet.
     var endedRecordings: [CallRecording] = []
     var microphoneWatch = MicrophoneWatch()
+    var farEnds = SoundActivity()
     /// Echo control, noise suppression and gain; nil: none is wanted.
     let cleaner: MicrophoneCleaner?
     /// By place.
@@ -54,7 +56,7 @@ final class MediaWorker {
     init(
         mailbox: MediaMailbox, clock: MediaClock, endpoint: MediaEndpoint, rtpPorts: ClosedRange<UInt16>?,
         voiceProcessing: VoiceProcessingChoice,
-        onMicrophone: (@Sendable (MicrophoneWatch.Finding) -> Void)?,
+        onMicrophone: (@Sendable (MicrophoneWatch.Finding) -> Void)?, onFarEnd: (@Sendable (Bool) -> Void)?,
         recordingNotice: @escaping @Sendable () -> [Int16]?, recordingFormat: RecordingFormat
     ) {
         self.mailbox = mailbox
@@ -63,6 +65,7 @@ final class MediaWorker {
         self.rtpPorts = rtpPorts
         cleaner = MicrophoneCleaner(voiceProcessing)
         self.onMicrophone = onMicrophone
+        self.onFarEnd = onFarEnd
         self.recordingNotice = recordingNotice
         self.recordingFormat = recordingFormat
         slots = Array(repeating: nil, count: Limits.mediaSessions)
@@ -116,6 +119,7 @@ final class MediaWorker {
     /// No call is up: nobody hears the microphone, and what the headset lacks meanwhile is no hole.
     private func rest() {
         if let finding = microphoneWatch.rest() { onMicrophone?(finding) }
+        if let isHeard = farEnds.rest() { onFarEnd?(isHeard) }
         reserve.rest()
         borrow(false)
         if case .port(let port) = endpoint { port.isMicrophoneSent = false }

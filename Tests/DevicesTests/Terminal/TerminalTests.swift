@@ -50,6 +50,29 @@ import Testing
         #expect(pseudo.written().isEmpty)
     }
 
+    /// The other end begins to speak and stops: one cell changes, and the cursor returns to the focus.
+    @Test(arguments: ["", "Appel Écho, echo"]) func theMarkOfSoundIsOneCell(call: String) throws {
+        let pseudo = try #require(PseudoTerminal(columns: 40, rows: 12))
+        let terminal = Terminal(input: pseudo.program, output: pseudo.program, type: "xterm")
+        try terminal.start()
+        defer { terminal.stop() }
+        var screen = Self.page(1, call: call)
+        screen.isFarEndHeard = false
+        terminal.draw(screen)
+        _ = pseudo.written()
+        for isHeard in [true, false, true] {
+            screen.isFarEndHeard = isHeard
+            terminal.draw(screen)
+            let bytes = pseudo.written()
+            let text = Self.text(bytes)
+            #expect(text.contains("*") == isHeard && !text.contains("cho"), "\(text.debugDescription)")
+            #expect((1...24).contains(bytes.count), "\(text.debugDescription)")
+            #expect(text.hasSuffix("\u{1B}[4;1H") || text.hasSuffix("\u{1B}[4d"), "\(text.debugDescription)")
+            terminal.draw(screen)
+            #expect(pseudo.written().isEmpty)
+        }
+    }
+
     @Test func eventIsWrittenOnceOnAFreshLineAndTheCursorReturns() throws {
         let pseudo = try #require(PseudoTerminal(columns: 40, rows: 12))
         let terminal = Terminal(input: pseudo.program, output: pseudo.program, type: "xterm")

@@ -1,0 +1,59 @@
+import CallEngine
+import Testing
+import Time
+
+@testable import TerminalUI
+
+/// The cell that tells that the other end speaks (EN 301 549 6.2.2.4).
+@Suite struct SoundMarkTests {
+    private func talking(isOn: Bool = true) -> Desk {
+        var desk = Desk()
+        desk.state.settings.showsSoundActivity = isOn
+        desk.talk()
+        desk.pass(.seconds(1))
+        return desk
+    }
+
+    @Test func itFollowsTheSoundAndNothingElseChanges() {
+        var desk = talking()
+        let before = desk.screen
+        #expect(before.isFarEndHeard == false)
+        desk.send(.device(.farEndHeard(true)))
+        var marked = desk.screen
+        #expect(marked.isFarEndHeard == true)
+        marked.isFarEndHeard = false
+        #expect(marked == before, "neither the cursor nor a line")
+        desk.send(.device(.farEndHeard(false)))
+        #expect(desk.screen == before)
+        #expect(desk.effects.isEmpty, "it is never said")
+    }
+
+    @Test func withoutTheSettingThereIsNone() {
+        var desk = talking(isOn: false)
+        let before = desk.screen
+        desk.send(.device(.farEndHeard(true)))
+        #expect(desk.screen == before && before.isFarEndHeard == nil)
+        #expect(desk.state.nextDeadline == nil)
+    }
+
+    @Test func itWaitsAfterAKey() {
+        var desk = talking()
+        desk.press(.down)
+        desk.pass(.milliseconds(20))
+        desk.send(.device(.farEndHeard(true)))
+        #expect(desk.screen.isFarEndHeard == false)
+        desk.pass(.milliseconds(129))
+        #expect(desk.screen.isFarEndHeard == false)
+        desk.pass(.milliseconds(2))
+        #expect(desk.screen.isFarEndHeard == true)
+    }
+
+    @Test func itEndsWithTheCall() {
+        var desk = talking()
+        desk.send(.device(.farEndHeard(true)))
+        desk.ends(1, .endedByPeer)
+        #expect(desk.screen.isFarEndHeard == nil)
+        desk.talk(2, "Martin")
+        #expect(desk.state.soundMark.isShown == desk.state.soundMark.isHeard)
+    }
+}
