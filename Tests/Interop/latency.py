@@ -1,11 +1,32 @@
-"""Latencies of the real program: keys on a pseudo-terminal and INVITEs on a socket go in, and the sound that the headset's
-file receives is timed as it is written. Sees the first sample a period (10 ms) of the headset's clock at most after it was
-made; a loaded machine only makes the figures worse, never better. Standard library only."""
-import collections, json, os, pty, re, select, signal, socket, tempfile, threading, time
+"""Latencies and memory of the real program: keys on a pseudo-terminal (alone, or inside tmux) and INVITEs on a socket go in; the
+bytes for the screen are timed as they come, and the sound that the headset's file receives as it is written. A loaded machine only
+makes the figures worse, never better.
+
+The headset's clock takes a period (10 ms) at a time, so the file shows a sample up to a period after the program made it.
+`key_to_first_sample`, `key_to_silence` and `invite_to_first_sample` hold that wait. `key_to_device` is without it, and subtracts
+nothing: the file tells when the device takes its periods, so a key is pressed a known time (a lead) before the next one, and either the
+sound is in that period or it missed it. The share of keys that made it with a lead of x ms is the share of latencies of x ms at
+most: the smallest lead with which 95 of 100 made it is the 95th percentile.
+
+What the terminal, tmux, this machine and Python themselves take is measured in the same run by a program that echoes each key
+(`echo_to_screen`): compare with that, the machine moves. Standard library only."""
+import collections, json, os, socket, tempfile, time
+from caller import Caller
+from keyboard import ECHO, Keyboard
 
 HEADER = 44
-#: name → (aim, limit) in milliseconds, both for the 95th percentile.
-BOUNDS = {"invite_to_first_sample": (30, 150), "key_to_first_sample": (10, 25), "key_to_silence": (20, 20)}
+#: Times that a key is pressed anew where this machine did not press it when it was to.
+TRIES = 4
+#: Milliseconds from one period of the headset's clock to the next.
+PERIOD = 10
+#: name → (aim, limit): both for the 95th percentile; milliseconds, or megabytes.
+BOUNDS = {
+    "invite_to_first_sample": (50, 150), "key_to_first_sample": (20, 25), "key_to_silence": (20, 20),
+    "key_to_device": (10, 20), "key_to_device_in_tmux": (15, 20), "key_to_screen": (10, 20), "key_to_screen_in_tmux": (15, 25),
+    "key_to_screen_of_1000": (10, 25), "start_to_first_word": (300, 600), "memory_at_home_mb": (60, 60),
+}
+#: A thousand contacts, as the configuration has them.
+CROWD = "".join('[[contact]]\nname = "Élodie Martin-%d"\naddress = "sip:04%08d@example.org"\n' % (n, n) for n in range(1000))
 
 #: When it was written, and when its first and last samples that sound are heard (None in silence).
 Piece = collections.namedtuple("Piece", "written first last")
@@ -76,14 +97,23 @@ class Recording:
         return self.until(lambda r: r._end_of_sound(start, hold), most)
 
 
+def echo(count, tmux=False):
+    """What a key takes to the screen through a program that only echoes it."""
+    with tempfile.TemporaryDirectory(prefix="clairvoix-latency.") as folder, Keyboard(ECHO, folder, tmux) as keyboard:
+        time.sleep(1)
+        keyboard.stop_draining()
+        values = [keyboard.painted(b"x") * 1000 for _ in range(count)]
+        return Figure("echo_to_screen" + "_in_tmux" * tmux, values, None, None)
+
+
 class Program:
     """The program on the practice line in a terminal of its own, heard through a file.
 
         with Program(path) as program: program.keys(20)
     """
 
-    def __init__(self, program, language="fr"):
-        self.program, self.language = program, language
+    def __init__(self, program, language="fr", tmux=False, more="", arguments=()):
+        self.program, self.language, self.tmux, self.more, self.arguments = program, language, tmux, more, arguments
 
     def __enter__(self):
         self.place = tempfile.TemporaryDirectory(prefix="clairvoix-latency.")
@@ -95,57 +125,84 @@ class Program:
         config = os.path.join(folder, "config.toml")
         with open(os.open(config, os.O_WRONLY | os.O_CREAT, 0o600), "w") as file:
             file.write('language = "%s"\n[audio]\nmicrophone = "silence:"\nheadset = "wav:%s/heard.wav"\n[sip]\nport = %d\n'
-                       % (self.language, folder, self.port))
+                       # whatever screen reader runs on this machine
+                       '[voice]\nspoken_by = "self"\n%s'
+                       % (self.language, folder, self.port, self.more))
         self.recording = Recording(os.path.join(folder, "heard.wav"))
         argv = [self.program, "--practice", "--speech", "espeak", "--config", config, "--state", folder, "--transcript", self.transcript]
-        self.pid, self.terminal = pty.fork()
-        if self.pid == 0:
-            os.environ.update(TERM="linux", LC_ALL="C.UTF-8", XDG_RUNTIME_DIR=folder, HOME=folder)
-            try: os.execv(argv[0], argv)
-            finally: os._exit(127)
-        self.output = b""
-        self.isEnding = False
-        self.reader = threading.Thread(target=self._drain, daemon=True)
-        self.reader.start()
+        argv += list(self.arguments)
+        self.keyboard = Keyboard(argv, folder, self.tmux, dict(XDG_RUNTIME_DIR=folder, HOME=folder)).__enter__()
         try:
-            self.recording.first_sound(most=20)
+            self.first_word = self.recording.first_sound(most=20) - self.keyboard.started
             self.recording.quiet(0.6)
         except TimeoutError as error:
             self.__exit__()
-            raise RuntimeError("the program did not speak: %s\n%s" % (error, self.output[-800:].decode(errors="replace")))
+            raise RuntimeError("the program did not speak: %s\n%s" % (error, self.keyboard.output[-800:].decode(errors="replace")))
         return self
 
-    def _drain(self):
-        while not self.isEnding:
-            if not select.select([self.terminal], [], [], 0.2)[0]: continue
-            try: data = os.read(self.terminal, 65536)
-            except OSError: return
-            if not data: return
-            self.output = (self.output + data)[-4000:]
-
     def __exit__(self, *_):
-        try: os.kill(self.pid, signal.SIGTERM)
-        except OSError: pass
-        end = time.monotonic() + 6
-        while time.monotonic() < end:
-            if os.waitpid(self.pid, os.WNOHANG)[0]: break
-            time.sleep(0.02)
-        else:
-            os.kill(self.pid, signal.SIGKILL)
-            os.waitpid(self.pid, 0)
-        self.isEnding = True
-        self.reader.join()
-        os.close(self.terminal)
+        self.keyboard.__exit__()
         if self.recording.file: self.recording.file.close()
         self.place.cleanup()
 
-    def press(self, key):
-        """The time just before the key is written."""
-        now = time.monotonic()
-        os.write(self.terminal, key)
-        return now
+    def press(self, key): return self.keyboard.press(key)
+
+    def figure(self, name, values):
+        if self.tmux: name += "_in_tmux"
+        return Figure(name, values, *BOUNDS[name])
 
     # ---- the figures
+    def to_device(self, leads, count):
+        """Down and Up, each so many milliseconds before the device takes a period: of a hundred keys, with which lead each made it."""
+        made = []
+        for lead in leads:
+            done = [self._made(number, lead) for number in range(count)]
+            made.append(100 * done.count(True) // count)
+        return self.figure("key_to_device", [
+            next((lead for lead, share in zip(leads, made) if share >= hundredth), float("inf")) for hundredth in range(1, 101)])
+
+    def _made(self, number, lead):
+        """Whether the sound of a key was in the period that the device took `lead` milliseconds after it."""
+        recording, later = self.recording, -(-lead // PERIOD) - 1        # periods taken between the two
+        isMade = False
+        for _ in range(TRIES):
+            self.press(b"s")
+            recording.quiet(0.04)
+            taken = recording.until(lambda r: r.pieces[-1].written, 1)
+            while time.monotonic() < taken + ((later + 1) * PERIOD - lead) / 1000: time.sleep(0.0002)
+            recording.poll()
+            before = len(recording.pieces)
+            pressed = self.press(b"\033[B" if number % 4 < 2 else b"\033[A")
+            recording.first_sound()
+            pieces = recording.pieces[before:]
+            isMade = any(piece.first is not None for piece in pieces[:later + 1])
+            if len(pieces) <= later: continue
+            # Seen late, or two periods at once: this machine was elsewhere.
+            if abs((pieces[later].written - pressed) * 1000 - lead) > 1: continue
+            break
+        return isMade
+
+    def to_screen(self, count, name="key_to_screen", keys=(b"\033[B", b"\033[B", b"\033[A", b"\033[A")):
+        """From a key to the bytes that paint what it changes."""
+        self.keyboard.stop_draining()
+        values = [self.keyboard.painted(keys[number % len(keys)]) * 1000 for number in range(count)]
+        self.keyboard.drain()
+        return self.figure(name, values)
+
+    def to_crowd(self, count):
+        """A thousand contacts are narrowed letter by letter."""
+        for key in (b"\033[23~", b"c", b"\r", b"\033[1~"):
+            self.press(key)
+            time.sleep(0.3)
+        return self.to_screen(count, "key_to_screen_of_1000", [letter.encode() for letter in "martin-99"] + [b"\177"] * 9)
+
+    def start(self): return self.figure("start_to_first_word", [self.first_word * 1000])
+
+    def memory(self):
+        """What is resident now."""
+        for line in open("/proc/%d/status" % self.keyboard.program()):
+            if line.startswith("VmRSS"): return self.figure("memory_at_home_mb", [int(line.split()[1]) / 1024])
+
     def keys(self, count):
         """Down and Up in a list: from the key to the first sample of the line's name."""
         values = []
@@ -156,7 +213,7 @@ class Program:
             pressed = self.press(b"\033[B" if number % 4 < 2 else b"\033[A")
             values.append((self.recording.first_sound() - pressed) * 1000)
         self.recording.quiet(0.3)
-        return Figure("key_to_first_sample", values, *BOUNDS["key_to_first_sample"])
+        return self.figure("key_to_first_sample", values)
 
     def silences(self, count):
         """S while the answer of O is spoken: from the key to the first silent period."""
@@ -172,7 +229,7 @@ class Program:
             time.sleep(0.0023 * (number % 5))        # no fixed phase to the headset's clock
             pressed = self.press(b"s")
             values.append((self.recording.silence_begins() - pressed) * 1000)
-        return Figure("key_to_silence", values, *BOUNDS["key_to_silence"])
+        return self.figure("key_to_silence", values)
 
     def invitations(self, count):
         """A caller's INVITE sent by loopback: to the first sample of the earcon, the ring or the name."""
@@ -183,57 +240,17 @@ class Program:
             try:
                 sent = caller.invite()
                 values.append((self.recording.first_sound() - sent) * 1000)
+                caller.ringing()
                 caller.cancel()
             finally: caller.socket.close()
             try: self.recording.quiet(0.25, most=0.6)
             except TimeoutError: pass
             self.press(b"s")
         self.recording.quiet(0.3)
-        return Figure("invite_to_first_sample", values, *BOUNDS["invite_to_first_sample"])
+        return self.figure("invite_to_first_sample", values)
 
     def told(self):
         """Enqueued to started, as the program's own transcript has it, of what the voice began to say."""
         lines = [json.loads(line) for line in open(self.transcript)]
         values = [l["started"] - l["enqueued"] for l in lines if l.get("started") is not None and l["priority"] == "text"]
         return Figure("transcript_enqueued_to_started", values, None, None)
-
-
-class Caller:
-    """One call over UDP: INVITE, CANCEL, ACK (RFC 3261 §9.1, §17.1.1.3)."""
-    number = 0
-
-    def __init__(self, port):
-        Caller.number += 1
-        self.port, self.tag = port, "%d-%d" % (os.getpid(), Caller.number)
-        self.socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-        self.socket.bind(("127.0.0.1", 0))
-        self.socket.settimeout(2)
-
-    def _request(self, method, to_tag="", body=""):
-        host = "127.0.0.1:%d" % self.socket.getsockname()[1]
-        lines = ["%s sip:agent@127.0.0.1:%d SIP/2.0" % (method, self.port), "Via: SIP/2.0/UDP %s;branch=z9hG4bK%s" % (host, self.tag),
-                 "Max-Forwards: 70", 'From: "Nadia Benali" <sip:0612345678@127.0.0.1>;tag=%s' % self.tag,
-                 "To: <sip:agent@127.0.0.1>%s" % to_tag, "Call-ID: %s@latency" % self.tag, "CSeq: 1 %s" % method]
-        if method == "INVITE": lines += ["Contact: <sip:caller@%s>" % host]
-        if body: lines += ["Content-Type: application/sdp"]
-        lines += ["Content-Length: %d" % len(body), "", body]
-        return "\r\n".join(lines).encode()
-
-    def invite(self):
-        body = "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio 40000 RTP/AVP 8\r\na=rtpmap:8 PCMA/8000\r\n"
-        message = self._request("INVITE", body=body)
-        now = time.monotonic()
-        self.socket.sendto(message, ("127.0.0.1", self.port))
-        return now
-
-    def _answer(self, status, method):
-        while True:
-            text = self.socket.recv(65536).decode(errors="replace")
-            if text.startswith("SIP/2.0 %d" % status) and re.search(r"(?im)^cseq: *1 %s" % method, text): return text
-
-    def cancel(self):
-        self._answer(180, "INVITE")
-        self.socket.sendto(self._request("CANCEL"), ("127.0.0.1", self.port))
-        final = self._answer(487, "INVITE")
-        tag = re.search(r"(?im)^to:.*?(;tag=[^;\s]+)", final)
-        self.socket.sendto(self._request("ACK", tag.group(1) if tag else ""), ("127.0.0.1", self.port))
