@@ -25,6 +25,8 @@ class Shift:
         self.program, self.calls, self.keys = program, calls, keys
         self.done = self.pressed = self.ended = self.answered = 0
         self.memory, self.problem = [], None
+        #: Held where the agent stops typing to listen: a call is taken once its name was heard.
+        self.hands = threading.Lock()
 
     def run(self):
         with Program(self.program, "en") as self.phone:
@@ -60,7 +62,7 @@ class Shift:
         """As far as the calls are, so far are the keys."""
         while self.pressed < self.keys:
             while self.pressed >= self.keys * (self.done + 1) // self.calls: time.sleep(0.005)
-            self.phone.press(KEYS[self.pressed % len(KEYS)])
+            with self.hands: self.phone.press(KEYS[self.pressed % len(KEYS)])
             self.pressed += 1
             time.sleep(0.002)
 
@@ -69,12 +71,13 @@ class Shift:
             caller.invite()
             caller.ringing()
             if number % 5: return caller.cancel()
-            # A key that comes too soon after the ring says the caller instead.
-            time.sleep(0.75)
-            for _ in range(4):
-                self.phone.press(ANSWER)
-                if caller.answered(1): break
-            else: raise OSError("not answered")
+            with self.hands:
+                # A key that comes before the name was heard says the caller instead; the next one takes the call.
+                time.sleep(0.75)
+                for _ in range(4):
+                    self.phone.press(ANSWER)
+                    if caller.answered(1): break
+                else: raise OSError("not answered")
             self.answered += 1
             caller.speak(10)
             if number % 10: return caller.hang_up()

@@ -16,7 +16,7 @@ extension Softphone {
         var interface = InterfaceSettings(
             settings, language: Language(language), configurationFile: options.configurationFile.path,
             recordingFolder: options.recordingFolder)
-        interface.isReaderRunning = RunningReader.found() != nil
+        interface.isReaderRunning = RunningReader.speaks(RunningReader.found())
         interface.take(settings)
         interface.isFirstStart = practice == nil && settings.accounts.isEmpty
         var (keymap, warnings) = options.keymap(language)

@@ -18,6 +18,9 @@ public enum RunningReader {
     /// The reader that runs: this program's own ancestors first, then the user's processes and the system's services.
     public static func found() -> String? { among(ancestors()) ?? among(processes()) }
 
+    /// Whether a reader says what is on the screen. BRLTTY writes it in braille: whoever reads by it hears our own voice.
+    static func speaks(_ reader: String?) -> Bool { reader.map { $0 != names["brltty"] } ?? false }
+
     /// The names of the processes that this one was started from.
     private static func ancestors() -> [String] {
         var found: [String] = []

@@ -38,8 +38,8 @@ extension Setting {
             flag(
                 key, false,
                 Bilingual(
-                    "Une cellule de l'écran montre que le correspondant parle ; pas encore disponible.",
-                    "A cell of the screen shows that the other end speaks; not yet available."))
+                    "Une cellule de l'écran montre que le correspondant parle.",
+                    "A cell of the screen shows that the other end speaks."))
         }
     }
 

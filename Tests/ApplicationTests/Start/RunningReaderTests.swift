@@ -14,6 +14,11 @@ struct RunningReaderTests {
         #expect(RunningReader.among(commands) == reader)
     }
 
+    @Test(arguments: [(nil, false), ("BRLTTY", false), ("Orca", true), ("Fenrir", true)] as [(String?, Bool)])
+    func onlyAReaderWithAVoiceSilencesOurs(reader: String?, speaks: Bool) {
+        #expect(RunningReader.speaks(reader) == speaks)
+    }
+
     @Test func aFloodOfNamesIsBounded() {
         #expect(RunningReader.among(Array(repeating: "x", count: 10_000) + ["orca"]) == nil)
     }
