@@ -19,6 +19,8 @@ struct HearingDesk {
     private(set) var heard: [(text: String, at: Instant, isRequested: Bool)] = []
     /// What was begun, and when.
     private(set) var begun: [(text: String, at: Instant)] = []
+    /// What sounded, whole or until it was cut.
+    private(set) var sounded: [(text: String, from: Instant, until: Instant, isWhole: Bool)] = []
     /// The last keys.
     private(set) var pressed: [(chord: KeyChord, at: Instant)] = []
     private(set) var longestQueue = 0
@@ -37,7 +39,7 @@ struct HearingDesk {
     }
 
     mutating func press(_ chord: KeyChord) {
-        pressed = pressed.suffix(4) + [(chord, desk.now)]
+        pressed = pressed.suffix(9) + [(chord, desk.now)]
         send(.key(chord))
     }
 
@@ -57,7 +59,11 @@ struct HearingDesk {
                 saying.append(Spoken(utterance: utterance, begins: begins, ends: begins + Self.length(utterance.text)))
                 begun.append((utterance.text, begins))
                 longestQueue = max(longestQueue, saying.count)
-            case .cut: saying.removeAll()
+            case .cut:
+                if let first = saying.first, first.begins < desk.now {
+                    sounded.append((first.utterance.text, first.begins, desk.now, false))
+                }
+                saying.removeAll()
             case .log: continue
             }
         }
@@ -80,6 +86,7 @@ struct HearingDesk {
             desk.now = max(desk.now, next)
             if let voice, voice <= desk.now {
                 let spoken = saying.removeFirst()
+                sounded.append((spoken.utterance.text, spoken.begins, spoken.ends, true))
                 heard.append((spoken.utterance.text, desk.now, spoken.utterance.priority == .text))
                 send(.speech(id: spoken.utterance.id, .started))
                 send(.speech(id: spoken.utterance.id, .finished))
@@ -88,6 +95,23 @@ struct HearingDesk {
             }
         }
         desk.now = end
+    }
+
+    /// Whether the agent knew whom the last of these keys meant: the name had sounded to its end, or for 700 ms, or one of these keys (or
+    /// the one that led to the call's line) had told it half a second before, with nothing but the prefix between.
+    func wasNamed(_ name: String, by keys: [KeyChord]) -> Bool {
+        guard let last = pressed.lastIndex(where: { keys.contains($0.chord) }) else { return false }
+        let key = pressed[last]
+        let named = sounded.filter { $0.text.contains(name) && $0.until <= key.at }
+        if named.contains(where: { $0.isWhole || $0.until - $0.from >= .milliseconds(700) }) { return true }
+        for before in pressed[..<last].reversed() where before.chord != .character("²") {
+            let told = begun.last { $0.text.contains(name) && $0.at == before.at }?.text
+            if let told, key.at - before.at >= .milliseconds(500) {
+                return told.hasPrefix("Sonne") || keys.contains(before.chord)
+            }
+            guard keys.contains(before.chord) else { return false }
+        }
+        return false
     }
 
     func hasHeard(_ name: String) -> Bool { heard.contains { $0.text.contains(name) } }
@@ -100,6 +124,7 @@ struct HearingDesk {
 
     mutating func forgetHeard() {
         heard = []
+        sounded = []
         begun = []
     }
 }

@@ -102,6 +102,7 @@ import Time
         desk.press(.character("²"), .character("v"))
         #expect(desk.screen.title == "Appel entrant")
         desk.press(.enter)
+        #expect(desk.commands.contains(.answer(CallID(2))), "the name had sounded for two seconds")
         desk.becomes(1, .held)
         desk.becomes(2, .active)
         #expect(desk.screen.title == "En communication")

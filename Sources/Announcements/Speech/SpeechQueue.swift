@@ -13,6 +13,8 @@ public struct SpeechQueue: Sendable, Equatable {
         var starts = 0
         /// It tells who calls: who answers must have heard it.
         var namesCaller = false
+        /// How long it sounded before a key cut it.
+        var soundedFor = Duration.zero
 
         /// It was begun before and cut: news goes first.
         var isReturned: Bool { starts > 0 }
@@ -52,9 +54,12 @@ public struct SpeechQueue: Sendable, Equatable {
     ///
     /// - Parameter heard: for how long it must have been said to count as heard before its end.
     public func owesName(_ topic: SpeechTopic, after heard: Duration, at now: Instant) -> Bool {
-        if (waiting + pending + held).contains(where: { $0.namesCaller && $0.request.topic == topic }) { return true }
-        guard let current, current.namesCaller, current.request.topic == topic, let currentSince else { return false }
-        return now - currentSince < heard
+        func isOwed(_ entry: Entry) -> Bool {
+            entry.namesCaller && entry.request.topic == topic && entry.soundedFor < heard
+        }
+        if (waiting + pending + held).contains(where: isOwed) { return true }
+        guard let current, let currentSince else { return false }
+        return isOwed(current) && now - currentSince < heard
     }
 
     /// Whether the voice is saying something.
@@ -91,7 +96,8 @@ public struct SpeechQueue: Sendable, Equatable {
         lastKeyAt = now
         var actions: [SpeechAction] = []
         var isOwed = false
-        if let entry = current {
+        if var entry = current {
+            if let currentSince { entry.soundedFor = max(entry.soundedFor, now - currentSince) }
             isOwed = owe(entry, &actions)
             actions = cutCurrent() + actions
         }

@@ -72,6 +72,8 @@ extension SpeechQueue {
             guard entry.request.topic == topic, entry.request.persistence == .whileRinging else { return entry }
             var settled = entry
             settled.request.persistence = .untilHeard
+            // A key may have asked for it while it rang: now the caller speaks first.
+            settled.request.isRequested = false
             return settled
         }
         current = current.map(settled)

@@ -44,23 +44,32 @@ extension Utterance {
     /// between digits, because a comma alone shrinks to 50 ms at 350 words a minute.
     public var ssml: String { Self.ssml(of: text) }
 
-    /// The same of any plain text.
+    /// The same of any plain text. Scalar by scalar: a sign of XML that shares its character with an accent is one still (XML 1.0 §2.4).
     public static func ssml(of text: String) -> String {
-        let characters = Array(text)
-        var markup = ""
-        for (index, character) in characters.enumerated() {
-            let before = index > 0 ? characters[index - 1] : " "
-            let after = index + 2 < characters.count && characters[index + 1] == " " ? characters[index + 2] : " "
-            switch character {
-            case "&": markup += "&amp;"
-            case "<": markup += "&lt;"
-            case ">": markup += "&gt;"
-            case "," where before.isNumber && after.isNumber:
-                markup += "<break time=\"\(pauseMilliseconds)ms\"/>"
-            default: markup.append(character)
+        let scalars = Array(text.unicodeScalars)
+        func isDigit(_ index: Int) -> Bool {
+            scalars.indices.contains(index) && scalars[index].properties.numericType != nil
+        }
+        var markup = String.UnicodeScalarView()
+        for (index, scalar) in scalars.enumerated() {
+            switch scalar {
+            case "&": markup.append(contentsOf: "&amp;".unicodeScalars)
+            case "<": markup.append(contentsOf: "&lt;".unicodeScalars)
+            case ">": markup.append(contentsOf: "&gt;".unicodeScalars)
+            case "," where isDigit(index - 1) && isDigit(index + 2) && scalars[index + 1] == " ":
+                markup.append(contentsOf: "<break time=\"\(pauseMilliseconds)ms\"/>".unicodeScalars)
+            default: markup.append(isInXML(scalar) ? scalar : " ")
             }
         }
-        return markup
+        return String(markup)
+    }
+
+    /// XML 1.0 §2.2, production Char.
+    private static func isInXML(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x9, 0xA, 0xD, 0x20...0xD7FF, 0xE000...0xFFFD, 0x10000...0x10FFFF: true
+        default: false
+        }
     }
 }
 

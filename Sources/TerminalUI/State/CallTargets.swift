@@ -14,7 +14,7 @@ struct CallTargets: Sendable, Equatable {
     /// A key told whom it would take, and did not do so: pressed once more, it means that call.
     struct Told: Sendable, Equatable {
         var call: CallID
-        /// nil: Enter on the call's line.
+        /// nil: the call's line was said.
         var command: Command?
         var at: Instant
     }
@@ -30,8 +30,10 @@ struct CallTargets: Sendable, Equatable {
     private var former: [Former] = []
     /// When there was a target where there had been none: a key pressed just then was meant for nothing, or for something else.
     private var arrived: [Role: Instant] = [:]
-    /// What the key before told instead of acting on it.
+    /// What a key told instead of acting on it: until another key is pressed that is not on the way to the same command.
     var told: Told?
+    /// The call that the agent took last.
+    var taken: CallID?
 
     subscript(role: Role) -> CallID? {
         get { role == .ringing ? ringing : current }

@@ -20,6 +20,7 @@ extension Turn {
     mutating func answer(call id: CallID) {
         for call in state.calls where call.state == .active || call.state == .heldByPeer { engine(.hold(call.id)) }
         state.answering = id
+        state.targets.taken = id
         state.keys.typesOn = false
         stopRinging()
         engine(.answer(id))

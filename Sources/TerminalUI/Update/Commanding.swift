@@ -21,6 +21,8 @@ extension Turn {
         state.keys.lastCommand = KeyState.LastCommand(command: command, at: now)
         if command.ignoresAutorepeat, let last, last.command == command, now - last.at < settings.doubleStrike {
             state.confirming?.keys = 0
+            // It is the press before: what that one told stays told.
+            state.targets.told = told
             return false
         }
         guard let role = command.role, let target = state.targets[role] else { return true }
@@ -34,7 +36,7 @@ extension Turn {
     /// Whether a call that rings was heard named, or told by this same key before.
     func mayTake(_ call: CallID, by command: Command?) -> Bool {
         guard unheard.contains(call) else { return true }
-        guard let told, told.call == call, told.command == command else { return false }
+        guard let told, told.call == call, told.command == nil || told.command == command else { return false }
         return now - told.at >= settings.doubleStrike
     }
 

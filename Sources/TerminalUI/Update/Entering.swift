@@ -47,7 +47,6 @@ extension Turn {
         if let at = state.lineChangedAt, now - at < Limits.targetChange {
             state.lineChangedAt = nil
             sayFocus()
-            if case .call(let id) = enter { state.targets.told = CallTargets.Told(call: id, command: nil, at: now) }
             return false
         }
         defer {

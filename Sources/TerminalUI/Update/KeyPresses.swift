@@ -6,7 +6,7 @@ import Time
 extension Turn {
     mutating func press(_ chord: KeyChord) {
         if takesAsOverflow(chord) { return }
-        noteUnheard()
+        noteUnheard(chord)
         voice(state.speech.keyPressed(at: now))
         state.confirming?.keys += 1
         if chord != .enter { state.lineChangedAt = nil }
@@ -35,9 +35,10 @@ extension Turn {
     }
 
     /// The key's own cut must not be taken for the voice's silence.
-    private mutating func noteUnheard() {
+    private mutating func noteUnheard(_ chord: KeyChord) {
         told = state.targets.told
-        state.targets.told = nil
+        // The prefix is on the way to a command: the letter is the press.
+        if chord != .character("²"), chord != .character("`") { state.targets.told = nil }
         guard isOwnVoice else { return }
         for call in state.calls where call.state == .incoming {
             let topic = SpeechTopic.call(call.id.number)

@@ -105,7 +105,14 @@ extension Turn {
     /// voice says how the one stands: its line does not change while it may be read (rule R8).
     mutating func sayFocus() {
         guard let item = state.focusedItem else { return }
+        if case .call(let id) = item.enter { noteTold(id) }
         sayNow(item.spoken ?? state.shown(item, on: state.page), isPersonal: item.isPersonal)
+    }
+
+    /// The line of a call that rings was said: Enter means that call, if no key comes between.
+    private mutating func noteTold(_ id: CallID) {
+        guard state.call(id)?.state == .incoming, state.targets.told?.command == nil else { return }
+        state.targets.told = CallTargets.Told(call: id, command: nil, at: now)
     }
 
     /// Requested speech: the newest replaces the one before it.

@@ -51,7 +51,7 @@ struct Turn {
     var effects: [Effect] = []
     /// The calls that ring when a key is pressed and whose names were not heard by then.
     var unheard: Set<CallID> = []
-    /// What the key before this one told.
+    /// What the key before this one told, but for those on the way to a command.
     var told: CallTargets.Told?
 
     init(state: AppState, now: Instant) {
@@ -80,7 +80,7 @@ struct Turn {
         state.sentWriting = state.sentWriting.filter { entry in state.calls.contains { $0.id == entry.key } }
         state.callsWithoutDevice.formIntersection(state.calls.map(\.id))
         let current = state.currentTarget
-        let isKnown = current.map { $0 == state.targets.ringing || state.call($0)?.direction == .outgoing } ?? true
+        let isKnown = current.map { $0 == state.targets.taken || state.call($0)?.direction == .outgoing } ?? true
         state.targets.set(current, .current, isKnown: isKnown, at: now)
         state.targets.set(state.ringingTarget, .ringing, at: now)
         if settings.timeMarkMinutes != nil || state.timeMarkAt != nil { setTimeMark() }
