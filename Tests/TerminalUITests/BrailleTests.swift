@@ -65,6 +65,34 @@ import Time
         #expect(line(desk) == older, "it waited")
     }
 
+    @Test func aCallIsReadBeforeOlderEventsWhereAnEmptyFieldHasTheFocus() {
+        var desk = Self.desk()
+        desk.press(.function(2))
+        desk.pass(.seconds(1))
+        desk.press(.character("c"))
+        desk.pass(.seconds(1))
+        #expect(line(desk) == "Aucun appel" && desk.focusedLine == "Numéro : ")
+        desk.rings(1)
+        #expect(line(desk).hasPrefix("Sonne Dupont") && desk.focusedLine == "Numéro : ")
+        desk.pass(.seconds(1))
+        desk.press(.enter)
+        #expect(line(desk) == "Aucun appel", "it waited")
+    }
+
+    @Test func anotherCallThatRingsIsReadBeforeOlderEvents() {
+        var desk = Self.desk()
+        desk.rings(1)
+        desk.press(.function(2))
+        desk.pass(.seconds(1))
+        let older = line(desk)
+        #expect(desk.screen.attention != nil)
+        desk.rings(2, "Martin")
+        #expect(line(desk) != older && line(desk).contains("Martin"))
+        desk.pass(.seconds(1))
+        desk.press(.enter)
+        #expect(line(desk) == older, "it waited")
+    }
+
     /// While a field is edited the cursor stays there, nothing that is typed is lost, and nothing is missed after.
     @Test func nothingIsMissedWhileTyping() {
         var desk = Self.desk()
