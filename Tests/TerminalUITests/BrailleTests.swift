@@ -93,6 +93,22 @@ import Time
         #expect(line(desk) == older, "it waited")
     }
 
+    /// A message on the braille display would cover the field for seconds.
+    @Test func answersToTypingAreNoNews() {
+        var desk = Self.desk()
+        desk.press(.function(2))
+        #expect(desk.screen.news != nil)
+        desk.press(.character("c"))
+        let news = desk.screen.news
+        let count = desk.screen.events.count
+        desk.type("dup")
+        desk.pass(.seconds(5))
+        #expect(desk.screen.events.count > count, "the count is written: \(desk.screen.events)")
+        #expect(desk.screen.news == news)
+        desk.rings(1)
+        #expect(desk.screen.news == desk.screen.firstEvent + desk.screen.events.count - 1)
+    }
+
     /// While a field is edited the cursor stays there, nothing that is typed is lost, and nothing is missed after.
     @Test func nothingIsMissedWhileTyping() {
         var desk = Self.desk()
