@@ -8,7 +8,7 @@ public enum Limits {
     public static let keyboardBytes = 1_024
     /// How long a message stands on the braille display, in milliseconds: as long as BRLTTY's own.
     public static let brailleMilliseconds = 4_000
-    /// How long until a braille server that was not there is looked for again, in milliseconds.
+    /// How long until a braille server that was not there, or a display that it did not have, is looked for again, in milliseconds.
     public static let brailleRetryMilliseconds = 10_000
     /// How long the program's end waits for the braille display to be given back, in milliseconds.
     static let brailleStopMilliseconds = 500

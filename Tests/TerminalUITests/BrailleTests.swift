@@ -65,6 +65,50 @@ import Time
         #expect(line(desk) == older, "it waited")
     }
 
+    @Test func aCallIsReadBeforeOlderEventsWhereAnEmptyFieldHasTheFocus() {
+        var desk = Self.desk()
+        desk.press(.function(2))
+        desk.pass(.seconds(1))
+        desk.press(.character("c"))
+        desk.pass(.seconds(1))
+        #expect(line(desk) == "Aucun appel" && desk.focusedLine == "Numéro : ")
+        desk.rings(1)
+        #expect(line(desk).hasPrefix("Sonne Dupont") && desk.focusedLine == "Numéro : ")
+        desk.pass(.seconds(1))
+        desk.press(.enter)
+        #expect(line(desk) == "Aucun appel", "it waited")
+    }
+
+    @Test func anotherCallThatRingsIsReadBeforeOlderEvents() {
+        var desk = Self.desk()
+        desk.rings(1)
+        desk.press(.function(2))
+        desk.pass(.seconds(1))
+        let older = line(desk)
+        #expect(desk.screen.attention != nil)
+        desk.rings(2, "Martin")
+        #expect(line(desk) != older && line(desk).contains("Martin"))
+        desk.pass(.seconds(1))
+        desk.press(.enter)
+        #expect(line(desk) == older, "it waited")
+    }
+
+    /// A message on the braille display would cover the field for seconds.
+    @Test func answersToTypingAreNoNews() {
+        var desk = Self.desk()
+        desk.press(.function(2))
+        #expect(desk.screen.news != nil)
+        desk.press(.character("c"))
+        let news = desk.screen.news
+        let count = desk.screen.events.count
+        desk.type("dup")
+        desk.pass(.seconds(5))
+        #expect(desk.screen.events.count > count, "the count is written: \(desk.screen.events)")
+        #expect(desk.screen.news == news)
+        desk.rings(1)
+        #expect(desk.screen.news == desk.screen.firstEvent + desk.screen.events.count - 1)
+    }
+
     /// While a field is edited the cursor stays there, nothing that is typed is lost, and nothing is missed after.
     @Test func nothingIsMissedWhileTyping() {
         var desk = Self.desk()

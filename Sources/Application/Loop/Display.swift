@@ -13,8 +13,7 @@ final class Display {
 
     private let kind: Kind
     private var braille = BrailleDisplay(isOn: false)
-    /// The running number of the first event that was not shown in braille.
-    private var nextEvent = 0
+    private var messages = BrailleMessages()
     /// The cursor stands in a field.
     private var isInField = false
 
@@ -118,10 +117,11 @@ final class Display {
         case .curses(let terminal): terminal.draw(screen)
         case .lines(let printer): printer.draw(screen)
         }
-        let end = screen.firstEvent + screen.events.count
-        // An event under the cursor is on the display already, and nothing hides it before it is acknowledged.
-        if end > nextEvent, screen.attention == nil, let newest = screen.events.last { braille.show(newest) }
-        nextEvent = end
+        switch messages.change(for: screen) {
+        case .shows(let event): braille.show(event)
+        case .gives: braille.clear()
+        case nil: break
+        }
         isInField = screen.cursorColumn > 0
     }
 

@@ -2,16 +2,17 @@ import CBrlAPI
 import CLinux
 import Glibc
 
-/// The thread that talks with the braille server. BrlAPI's calls may block; nothing else waits for them.
+/// The thread that talks with the braille server. BrlAPI's calls may block, and have no limit of time: a server that is stopped is
+/// waited for until it goes on or ends. Nothing else waits for them.
 final class BrailleThread {
     private let mail: BrailleMail
     private let place: BraillePlace
     private var library = cbrlapi_library()
     private var connection: UnsafeMutableRawPointer?
     private var socket: Int32 = -1
-    /// When the message that stands is taken away, and when the server is looked for again (monotonic nanoseconds).
+    /// When the message that stands is taken away, and when the server or its display is looked for again (monotonic nanoseconds).
     private var leavesAt: Int64?
-    private var connectsAt: Int64 = 0
+    private var looksAt: Int64 = 0
 
     init(_ mail: BrailleMail, _ place: BraillePlace) {
         self.mail = mail
@@ -27,7 +28,7 @@ final class BrailleThread {
         pthread_sigmask(SIG_BLOCK, &broken, nil)
         guard cbrlapi_load(&library, place.library) else { return }
         while !mail.isEnding {
-            if connection == nil, Self.now >= connectsAt { connect() }
+            if isLooking, Self.now >= looksAt { look() }
             if mail.takeClearing(), leavesAt != nil { leave() }
             if let text = mail.take(), connection != nil { show(text) }
             if let leavesAt, leavesAt <= Self.now { leave() }
@@ -46,14 +47,22 @@ final class BrailleThread {
     private func wait() {
         var waiting = [pollfd(fd: mail.wake, events: Int16(POLLIN), revents: 0)]
         if connection != nil { waiting.append(pollfd(fd: socket, events: Int16(POLLIN), revents: 0)) }
-        let due = leavesAt ?? (connection == nil ? connectsAt : nil)
+        let due = [leavesAt, isLooking ? looksAt : nil].compactMap { $0 }.min()
         _ = clinux_ppoll(&waiting, nfds_t(waiting.count), due.map { max(0, $0 - Self.now) } ?? -1)
         _ = clinux_counter_read(mail.wake)
         if connection != nil, cbrlapi_is_over(socket) { disconnect() }
     }
 
+    /// BRLTTY takes connections before it has its display: a server that has just started answers that it has no cells, and does not
+    /// tell when it has. It is asked again.
+    private var isLooking: Bool { connection == nil || mail.cells == 0 }
+
+    private func look() {
+        looksAt = Self.now + Int64(place.retryMilliseconds) * 1_000_000
+        if connection == nil { connect() } else { refreshCells() }
+    }
+
     private func connect() {
-        connectsAt = Self.now + Int64(place.retryMilliseconds) * 1_000_000
         guard let made = cbrlapi_make(&library) else { return }
         let opened = cbrlapi_open(&library, made, place.host, place.authentication)
         guard opened >= 0 else { return cbrlapi_close(&library, made, false) }
@@ -62,7 +71,7 @@ final class BrailleThread {
         refreshCells()
     }
 
-    /// A display may be plugged in or out while the server runs.
+    /// A display may be plugged in while the server runs. The library asks no more once it knows the size.
     private func refreshCells() {
         guard let connection else { return }
         let cells = cbrlapi_cells(&library, connection)
@@ -74,7 +83,7 @@ final class BrailleThread {
         connection = nil
         socket = -1
         leavesAt = nil
-        connectsAt = Self.now + Int64(place.retryMilliseconds) * 1_000_000
+        looksAt = Self.now + Int64(place.retryMilliseconds) * 1_000_000
         mail.tell(cells: nil)
     }
 

@@ -20,6 +20,8 @@ public struct AppState: Sendable, Equatable {
     /// The event area: the newest lines, and the running number of the first.
     var eventLines: [String] = []
     var firstEventLine = 0
+    /// The running number of the newest line that is news; nil: none yet.
+    var news: Int?
     /// Past announcements, for the Announcements page and Répéter.
     var history: [HistoryLine] = []
     /// Preset braille: the running numbers of the events that were not acknowledged, the oldest first.

@@ -16,11 +16,20 @@ extension AppState {
 extension Turn {
     /// A fresh line was written: it is to be read.
     mutating func noteUnread(_ number: Int) {
+        state.news = number
         guard settings.cursorGoesToEvents else { return }
         if state.unread.isEmpty { state.attendedSince = now }
         state.unread.append(number)
         if state.unread.count > Limits.history { state.unread.removeFirst() }
         state.attends = true
+    }
+
+    /// Answers what is typed into a field: written as every answer, but no news that a message on a braille display would put over
+    /// what is being typed.
+    mutating func answerTyping(_ answer: Answer) {
+        let news = state.news
+        self.answer(answer)
+        state.news = news
     }
 
     /// What the page that opens shows by itself need not be read twice. It is read now: older events wait.

@@ -141,6 +141,9 @@ extension Turn {
             openCallPage(.incoming, call.id)
             // Its first line is the call, and the cursor is there.
             isShownByPage()
+        } else {
+            // Another call rings already, or the focus is in a field, which may be empty.
+            isReadFirst()
         }
     }
 

@@ -9,7 +9,7 @@ extension Turn {
         if field == .digits {
             guard let digit = NumberKeys.digit(character, settings.keyboard) ?? NumberKeys.sign(character), digit != "+"
             else {
-                return answer(.unknownKey)
+                return answerTyping(.unknownKey)
             }
             return send(digit)
         }
@@ -25,7 +25,7 @@ extension Turn {
 
     private mutating func insert(_ character: Character, in field: Field) {
         guard !character.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
-            return answer(.unknownKey)
+            return answerTyping(.unknownKey)
         }
         guard state.page[field].text.count < field.limit else { return overflow(field) }
         let word = character == " " ? state.page[field].wordBefore : nil
@@ -55,7 +55,7 @@ extension Turn {
         case .left: tellCharacter(state.page[field].move(by: -1), in: field)
         case .right: tellCharacter(state.page[field].move(by: 1), in: field)
         case .backspace where field == .digits: goBack()
-        case .delete where field == .digits: answer(.unknownKey)
+        case .delete where field == .digits: answerTyping(.unknownKey)
         case .backspace where field == .writing && state.page[field].text.isEmpty:
             if !takeBackLine() { leaveEmptyField() }
         case .backspace where state.page[field].text.isEmpty: leaveEmptyField()
@@ -123,6 +123,6 @@ extension Turn {
             isSuggestion
             ? items.count(where: { if case .choose = $0.enter { true } else { false } })
             : items.count(where: { $0.field == nil })
-        answer(.found(count))
+        answerTyping(.page(.found(count)))
     }
 }

@@ -40,6 +40,6 @@ extension Turn {
     /// Tells that there is no place for what is typed; `field` is full, or nil: there is none.
     mutating func overflow(_ field: Field?) {
         state.keys.overflow = KeyState.Overflow(page: state.page.page, field: field, until: now + Limits.letterWait)
-        if field == nil { answer(.outsideField) } else { answer(.impossible(.fieldFull)) }
+        if field == nil { answer(.outsideField) } else { answerTyping(.impossible(.fieldFull)) }
     }
 }

@@ -17,13 +17,16 @@ public struct Screen: Sendable, Equatable {
     public var firstEvent: Int
     /// The running number of the event on whose first cell the cursor stands instead of the focus; nil: none.
     public var attention: Int?
+    /// The running number of the newest event that is news, for a message on a braille display: no answer to what is typed into a
+    /// field, and no line that is written again. Nil: none.
+    public var news: Int?
     /// Whether the other end speaks: one cell at the end of the call's row, where it has its place; nil: it has none. The
     /// cursor stays where it is, and nothing says it.
     public var isFarEndHeard: Bool?
 
     public init(
         title: String, callLine: String = "", items: [String], focus: Int = 0, cursorColumn: Int = 0,
-        events: [String] = [], firstEvent: Int = 0, attention: Int? = nil, isFarEndHeard: Bool? = nil
+        events: [String] = [], firstEvent: Int = 0, attention: Int? = nil, news: Int? = nil, isFarEndHeard: Bool? = nil
     ) {
         self.title = title
         self.callLine = callLine
@@ -33,6 +36,7 @@ public struct Screen: Sendable, Equatable {
         self.events = events
         self.firstEvent = firstEvent
         self.attention = attention
+        self.news = news
         self.isFarEndHeard = isFarEndHeard
     }
 }

@@ -11,7 +11,7 @@ public func view(_ state: AppState) -> Screen {
         title: state.title, callLine: Cells.clip(state.callRow, to: state.columns),
         items: items.map { state.shown($0, on: page) }, focus: focus,
         cursorColumn: items.indices.contains(focus) ? state.cursorColumn(in: items[focus], on: page) : 0,
-        events: state.eventLines, firstEvent: state.firstEventLine, attention: state.attention,
+        events: state.eventLines, firstEvent: state.firstEventLine, attention: state.attention, news: state.news,
         isFarEndHeard: state.hasSoundMark ? state.soundMark.isShown : nil)
 }
 

@@ -82,6 +82,19 @@ import Testing
         #expect(Self.until { !display.isThere }, "the server ended")
     }
 
+    /// BRLTTY that has just started takes connections, and has no display yet.
+    @Test func displayThatTheServerGetsLaterIsFound() throws {
+        let brltty = try #require(VirtualBraille(cells: 40, isPluggedIn: false))
+        let display = BrailleDisplay(isOn: true, at: Self.place(brltty.host))
+        defer { display.stop() }
+        #expect(Self.until { display.cells == 0 } && !display.isThere)
+        try #require(brltty.plugIn())
+        #expect(Self.until { display.cells == 40 }, "no message was needed to find it")
+        #expect(brltty.shows(VirtualBraille.screen))
+        display.show("Sonne Dupont")
+        #expect(brltty.shows("Sonne Dupont"))
+    }
+
     @Test func withoutLibraryOrWishNothingHappens() {
         var place = Self.place("127.0.0.1:1")
         place.library = "libno-such-braille.so"

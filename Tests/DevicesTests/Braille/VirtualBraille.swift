@@ -11,15 +11,21 @@ final class VirtualBraille {
     private let process = Process()
     private let folder: String
     private var display: Int32 = -1
+    private let cells: Int
+    private let displayPort: UInt16
     private var pending = ""
 
-    /// - Parameter host: the place of an earlier server to come back to; nil: a free port.
-    init?(cells: Int, host: String? = nil) {
+    /// - Parameters:
+    ///   - host: the place of an earlier server to come back to; nil: a free port.
+    ///   - isPluggedIn: false: BRLTTY waits for its display until `plugIn`.
+    init?(cells: Int, host: String? = nil, isPluggedIn: Bool = true) {
         var template = Array("/tmp/clairvoix-braille-XXXXXX".utf8CString)
         guard let made = mkdtemp(&template), let displayPort = Self.freePort(), let apiPort = Self.freePort() else {
             return nil
         }
         folder = String(cString: made)
+        self.cells = cells
+        self.displayPort = displayPort
         // BrlAPI's "host:n" is port 4101 + n.
         self.host = host ?? "127.0.0.1:\(apiPort - 4_101)"
         process.executableURL = URL(filePath: "/usr/bin/brltty")
@@ -29,14 +35,17 @@ final class VirtualBraille {
             "-A", "Auth=none,Host=" + self.host, "-e", "-l", "emergency",
         ]
         process.standardError = FileHandle.nullDevice
-        guard (try? process.run()) != nil else { return nil }
+        guard (try? process.run()) != nil, !isPluggedIn || plugIn() else { return nil }
+    }
+
+    /// Connects the display. False where BRLTTY does not take it.
+    func plugIn() -> Bool {
         for _ in 0..<200 where display < 0 {
             display = Self.connect(displayPort)
             if display < 0 { poll(nil, 0, 50) }
         }
-        guard display >= 0 else { return nil }
         let size = Array("cells \(cells)\n".utf8)
-        _ = write(display, size, size.count)
+        return display >= 0 && write(display, size, size.count) == size.count
     }
 
     deinit {
