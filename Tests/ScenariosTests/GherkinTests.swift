@@ -96,6 +96,32 @@ import Testing
         #expect(english.split(separator: "|").count == 3)
     }
 
+    /// Every form of the keywords, agreement and elision among them.
+    @Test(arguments: [
+        "Étant donné", "Etant donné que", "Étant donnée", "Étant donnés", "ETANT DONNEES", "Soit", "Sachant que",
+        "Quand",
+        "Lorsque", "Alors", "Donc", "Et", "Et que", "Mais", "Mais que", "*",
+    ])
+    func frenchKeywords(_ keyword: String) {
+        let script = Self.read("# language: fr\nFonctionnalité: x\n Exemple: y\n  \(keyword) Dupont appelle")
+        #expect(script.problems.isEmpty, "\(script.problems)")
+        #expect(script.scenarios.first?.steps.first?.text == "Dupont appelle")
+    }
+
+    @Test func frenchWordsElide() {
+        let script = Self.read(
+            "#language:fr\nFonctionnalité: x\n Scénario: y\n  Lorsqu'un appel en cours avec Dupont\n  Soit un agent aveugle"
+        )
+        #expect(script.problems.isEmpty, "\(script.problems)")
+    }
+
+    /// A script without its header tells that one line is missing, not that every line is wrong.
+    @Test func aMissingLanguageIsToldOnce() throws {
+        let script = Self.read("Fonctionnalité: x\n Scénario: y\n  Quand Dupont appelle\n  Alors j'entends « Dupont »")
+        #expect(script.problems.map(\.line) == [1])
+        #expect(try #require(script.problems.first).sentence.french.contains("« # language: fr »"))
+    }
+
     /// A wrong step of an outline is told once, however many rows there are.
     @Test func anOutlineTellsAWrongStepOnce() {
         let rows = (1...40).map { "   | \($0) |\n" }.joined()

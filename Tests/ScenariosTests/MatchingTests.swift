@@ -42,6 +42,7 @@ import Testing
         #expect(try Self.step("un terminal de 40×12") == .setUp(.size(TerminalSize(40, 12))))
         #expect(try Self.step("a terminal of 40 by 12", .english) == .setUp(.size(TerminalSize(40, 12))))
         #expect(try Self.step("« Marie Martin » appelle") == .peer("Marie Martin", .calls(number: nil)))
+        #expect(try Self.step("je décroche") == .keys(.act(.answer)))
         #expect(try Self.step("Jean-Paul appelle") == .peer("Jean-Paul", .calls(number: nil)))
     }
 

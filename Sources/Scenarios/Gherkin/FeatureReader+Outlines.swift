@@ -15,7 +15,7 @@ extension FeatureReader {
         var room = Room()
         var result: [WrittenScenario] = []
         for block in blocks where block.kind != .background {
-            let tags = featureTags + block.tags
+            let tags = Self.distinct(featureTags + block.tags)
             if block.kind == .scenario {
                 add(
                     WrittenScenario(name: block.name, line: block.line, tags: tags, steps: background + block.steps),
@@ -29,7 +29,8 @@ extension FeatureReader {
                         let steps = block.steps.map { fill($0, values, &room.octets) }
                         let name = fill(block.name, values, &room.octets)
                         let scenario = WrittenScenario(
-                            name: name, line: row.line, tags: tags + examples.tags, steps: background + steps)
+                            name: name, line: row.line, tags: Self.distinct(tags + examples.tags),
+                            steps: background + steps)
                         add(scenario, to: &result, &room)
                     }
                 }
@@ -45,6 +46,12 @@ extension FeatureReader {
             }
         }
         return result
+    }
+
+    /// Each once, where it first stands.
+    private static func distinct(_ tags: [String]) -> [String] {
+        var seen: Set<String> = []
+        return tags.filter { seen.insert($0).inserted }
     }
 
     private func add(_ scenario: WrittenScenario, to result: inout [WrittenScenario], _ room: inout Room) {

@@ -70,13 +70,19 @@ extension FeatureReader {
     mutating func readStep(_ text: String, _ number: Int) {
         let sentence: Sentence
         do { sentence = try Sentence(text) } catch {
-            guard place != .feature else { return }
+            guard place != .feature, !(place == .start && hasToldStart) else { return }
+            hasToldStart = hasToldStart || place == .start
             noteWrongLine()
             return problems.tell(number, error.sentence)
         }
         let step = Keywords.step(sentence.tokens, in: language)
         switch place {
-        case .start: problems.tell(number, Self.expectedAtStart)
+        case .start:
+            guard !hasToldStart else { return }
+            hasToldStart = true
+            // Every further line would be wrong for the same reason.
+            isOver = Self.isForeign(text, language)
+            problems.tell(number, Self.expectedAtStart(isForeign: isOver, language))
         case .feature:
             guard step != nil else { return }
             problems.tell(
@@ -117,9 +123,22 @@ extension FeatureReader {
                 + "(explanations go below the feature or after #)")
     }
 
-    private static let expectedAtStart = Bilingual(
-        "attendu : « # language: fr », des étiquettes, ou « Fonctionnalité: » et son titre",
-        "expected: \"# language: fr\", tags, or \"Feature:\" and its title")
+    private static func isForeign(_ text: String, _ language: SettingLanguage) -> Bool {
+        SettingLanguage.allCases.contains { $0 != language && Keywords.section(text, in: $0) != nil }
+    }
+
+    /// A keyword of the other language most likely lacks its header.
+    private static func expectedAtStart(isForeign: Bool, _ language: SettingLanguage) -> Bilingual {
+        guard isForeign else {
+            return Bilingual(
+                "attendu : « # language: fr », des étiquettes, ou « Fonctionnalité: » et son titre",
+                "expected: \"# language: fr\", tags, or \"Feature:\" and its title")
+        }
+        let header = language == .french ? "# language: en" : "# language: fr"
+        return Bilingual(
+            "ce mot est de l'autre langue ; attendu en première ligne : « \(header) »",
+            "this word is of the other language; expected as the first line: \"\(header)\"")
+    }
 
     /// What can be wrong only once the whole script is known.
     mutating func finish() {
@@ -127,7 +146,7 @@ extension FeatureReader {
             problems.tell(
                 open.line, "le texte n'est pas fermé par \(open.mark)", "the text is not closed by \(open.mark)")
         }
-        if !waitingTags.isEmpty {
+        if !waitingTags.isEmpty, !isOver {
             problems.tell(
                 waitingTagLine, "des étiquettes sans scénario après elles", "tags with no scenario after them")
         }

@@ -48,7 +48,9 @@ struct FeatureReader {
     var blocks: [Block] = []
     var place = Place.start
     var openText: OpenText?
-    /// More scenarios than are allowed: what follows is not read.
+    /// The lack of a feature was told: once is enough.
+    var hasToldStart = false
+    /// More scenarios than are allowed, or another language: what follows is not read.
     var isOver = false
 
     /// - Returns: the feature with its outlines filled in, and what is wrong in it.

@@ -25,6 +25,7 @@ extension ParameterKind {
         case .presence: Bilingual("présence", "presence")
         case .bound: Bilingual("borne", "bound")
         case .burst: Bilingual("forme", "shape")
+        case .act: Bilingual("geste", "act")
         }
     }
 
@@ -50,7 +51,7 @@ extension ParameterKind {
                 "F1 à F12, un caractère (e, « ² »), " + Self.keyNames(.french),
                 "F1 to F12, one character (e, \"²\"), " + Self.keyNames(.english))
         case .ear, .language, .profile, .reader, .direction, .method, .outcome, .callState, .behaviour, .microphone,
-            .presence, .bound, .burst:
+            .presence, .bound, .burst, .act:
             return Bilingual(words(.french), words(.english))
         }
     }

@@ -33,6 +33,11 @@ public enum CallState: String, StepChoice { case ringing, answered, held, ended 
 /// Which side of a number is allowed.
 public enum Bound: String, StepChoice { case atLeast, atMost }
 
+/// What an agent does with a call.
+public enum AgentAct: String, StepChoice {
+    case answer, reject, hangUp, mute, unmute, hold, resume, swap, who, whereAmI, `repeat`, silence
+}
+
 /// Methods of SIP requests (RFC 3261, 3262, 3311, 3428, 3515, 6086, 6665).
 public enum RequestMethod: String, StepChoice {
     case invite = "INVITE"

@@ -8,6 +8,12 @@ public enum KeyStep: Sendable, Equatable {
     case hold(Key, Duration)
     /// Letters as they are typed.
     case type(String, apart: Duration?)
+    /// What the agent does with a call, by the key for it.
+    case act(AgentAct)
+    /// Dials this number or address and calls.
+    case dial(String)
+    /// Goes to a page by its title.
+    case open(page: String)
     /// A command by its name, through the palette.
     case command(String)
     /// The routing key of a braille cell, from 1 on.

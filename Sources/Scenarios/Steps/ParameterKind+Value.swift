@@ -27,7 +27,7 @@ extension ParameterKind {
             guard let key = Key(named: name, in: language) else { throw .bad(Self.unknownKey(name)) }
             return .key(key)
         case .ear, .language, .profile, .reader, .direction, .method, .outcome, .callState, .behaviour, .microphone,
-            .presence, .bound, .burst:
+            .presence, .bound, .burst, .act:
             return .choice(form.value ?? "")
         }
     }

@@ -5,7 +5,7 @@ enum ParameterKind: String, Sendable, CaseIterable {
     case text, peer, number, duration, level, percent, size, key
     // Choices.
     case ear, language, profile, reader, direction, method, outcome, callState, behaviour, microphone, presence, bound
-    case burst
+    case burst, act
 
     /// The choices; nil where it is no choice.
     var choices: ChoiceSet? {
@@ -24,6 +24,7 @@ enum ParameterKind: String, Sendable, CaseIterable {
         case .presence: ChoiceSet(Presence.self)
         case .bound: ChoiceSet(Bound.self)
         case .burst: ChoiceSet(SoundShape.self)
+        case .act: ChoiceSet(AgentAct.self)
         }
     }
 
@@ -66,7 +67,7 @@ enum ParameterKind: String, Sendable, CaseIterable {
             return ["x", "sur", "by"].map { Form(predicates: [.number, .word($0), .number]) }
         case .key: return Self.keys(language)
         case .ear, .language, .profile, .reader, .direction, .method, .outcome, .callState, .behaviour, .microphone,
-            .presence, .bound, .burst:
+            .presence, .bound, .burst, .act:
             return (choices?.choices ?? []).flatMap { choice in
                 choice.words(language).map { Form(predicates: Self.words($0), value: choice.value) }
             }

@@ -45,6 +45,24 @@ extension StepKind {
             Bilingual("je tape « 0476 » une touche toutes les 150 ms", "I type \"0476\" one key every 150 ms")
         ) { a throws(ArgumentProblem) in .keys(.type(try a.text(), apart: a.optionalDuration("apart"))) },
         StepKind(
+            "keys.act", fr: "je {act:act}", en: "I {act:act}",
+            help: Bilingual("Un geste par la touche qui lui revient.", "An act by the key for it."),
+            examples: Bilingual("je décroche", "I pick up"), Bilingual("je raccroche", "I hang up"),
+            Bilingual("je coupe mon micro", "I mute my microphone"),
+            Bilingual("je mets l'appel en attente", "I put the call on hold"),
+            Bilingual("je reprends l'appel", "I resume the call")
+        ) { a throws(ArgumentProblem) in .keys(.act(try a.choice("act"))) },
+        StepKind(
+            "keys.dial", fr: "[j'appelle|je compose] {text:text}", en: "I [call|dial] {text:text}",
+            help: Bilingual("Compose ce numéro et appelle.", "Dials this number and calls."),
+            examples: Bilingual("j'appelle « 0476003344 »", "I call \"0476003344\"")
+        ) { a throws(ArgumentProblem) in .keys(.dial(try a.text())) },
+        StepKind(
+            "keys.page", fr: "[j'ouvre|je vais à] la page {text:text}", en: "I [open|go to] the page {text:text}",
+            help: Bilingual("Une page par son titre.", "A page by its title."),
+            examples: Bilingual("j'ouvre la page « Appels récents »", "I open the page \"Recent calls\"")
+        ) { a throws(ArgumentProblem) in .keys(.open(page: try a.text())) },
+        StepKind(
             "keys.command", fr: "je demande (la commande) {text:text}", en: "I ask for (the command) {text:text}",
             help: Bilingual(
                 "Une commande par son nom, dans la liste que donne F11.",
