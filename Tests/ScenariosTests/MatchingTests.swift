@@ -46,6 +46,25 @@ import Testing
         #expect(try Self.step("Jean-Paul appelle") == .peer("Jean-Paul", .calls(number: nil)))
     }
 
+    /// Sentences that nobody showed to the table: other ways to say what it knows.
+    @Test(arguments: [
+        ("je suis aveugle", "I am blind"), ("le thème est « contrast-dark »", "the theme is \"contrast-dark\""),
+        ("le terminal fait 80 colonnes et 25 lignes", "the terminal has 80 columns and 25 rows"),
+        ("je suis en communication avec Dupont", "I am in a call with Dupont"),
+        ("j'appuie sur Entrée deux fois", "I press the Enter key twice"),
+        ("Dupont rappelle", "Dupont calls again"), ("la sonnerie s'arrête", "the ringing stops"),
+        ("j'entends « Dupont » à gauche dans les 400 ms", "I hear \"Dupont\" on the left in under 400 ms"),
+        ("l'écran ne change pas", "the screen does not change"), ("le micro est coupé", "the microphone is muted"),
+        ("l'appel est terminé", "the call is over"),
+        ("l'historique montre un appel manqué de Dupont", "the history shows a missed call from Dupont"),
+        ("je n'entends rien dans l'oreille droite", "I hear nothing in the right ear"),
+    ])
+    func otherWaysToSayIt(_ french: String, _ english: String) throws {
+        let one = try Self.step(french)
+        #expect(one != nil)
+        #expect(try Self.step(english, .english) == one)
+    }
+
     /// Recognised, but with a value that cannot be.
     @Test(arguments: [
         "j'appuie sur « Entrez »", "j'attends 2 heures et demie", "j'attends 61 min",

@@ -45,8 +45,8 @@ extension ScreenReader {
 extension Ear {
     public func words(_ language: SettingLanguage) -> [String] {
         switch self {
-        case .left: Scenarios.words(language, ["l'oreille gauche"], ["the left ear"])
-        case .right: Scenarios.words(language, ["l'oreille droite"], ["the right ear"])
+        case .left: Scenarios.words(language, ["l'oreille gauche", "gauche"], ["the left ear", "the left"])
+        case .right: Scenarios.words(language, ["l'oreille droite", "droite"], ["the right ear", "the right"])
         case .both: Scenarios.words(language, ["les deux oreilles"], ["both ears"])
         }
     }

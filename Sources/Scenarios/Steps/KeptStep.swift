@@ -7,7 +7,8 @@ public enum KeptStep: Sendable, Equatable {
     case incident(String)
     case incidentField(String, contains: String)
     case announcements(String)
-    case call(peer: String, CallState)
+    /// `peer`: nil for the current call.
+    case call(peer: String?, CallState)
     case microphone(isOpen: Bool)
     case running
     case ended(code: Int)

@@ -6,18 +6,25 @@ extension Vocabulary {
     func nearest(to tokens: [Token]) -> [String] {
         var words = Set(tokens.filter { $0.kind == .word }.map(\.text))
         words = words.filter { $0.unicodeScalars.count <= Limits.comparedLetters }
+        let said = words.reduce(0) { $0 + weight($1) } + 0.3
         var likeness: [String: Double] = [:]
         var best: [Int: Double] = [:]
         for entry in entries {
             var shared = 0.0
-            for case .word(let known) in entry.pattern.elements {
-                if likeness[known] == nil { likeness[known] = Self.likeness(of: known, to: words) }
-                shared += likeness[known] ?? 0
+            var whole = 0.0
+            for element in entry.pattern.elements {
+                switch element {
+                case .word(let known):
+                    if likeness[known] == nil { likeness[known] = Self.likeness(of: known, to: words) }
+                    whole += weight(known)
+                    shared += weight(known) * (likeness[known] ?? 0)
+                case .parameter(_, let kind):
+                    whole += 0.3
+                    if kind == .text, tokens.contains(where: { $0.kind == .quoted }) { shared += 0.3 }
+                    if kind.choices != nil, isNamed(kind, tokens) { shared += 0.6 }
+                }
             }
-            if entry.pattern.elements.contains(where: Self.isText) && tokens.contains(where: { $0.kind == .quoted }) {
-                shared += 0.5
-            }
-            let score = 2 * shared / Double(max(1, entry.pattern.elements.count + tokens.count))
+            let score = 2 * shared / max(0.1, whole + said)
             best[entry.kind] = max(best[entry.kind] ?? 0, score)
         }
         let ordered = best.sorted { ($0.value, $1.key) > ($1.value, $0.key) }
@@ -27,8 +34,16 @@ extension Vocabulary {
         }
     }
 
-    private static func isText(_ element: Pattern.Element) -> Bool {
-        if case .parameter(_, .text) = element { true } else { false }
+    /// Rare words say more of what is meant than articles.
+    private func weight(_ word: String) -> Double {
+        1 / Double(max(1, frequency[word] ?? 1)).squareRoot()
+    }
+
+    /// A form of the choice stands in the sentence.
+    private func isNamed(_ kind: ParameterKind, _ tokens: [Token]) -> Bool {
+        kind.forms(language).contains { form in
+            form.predicates.allSatisfy { predicate in tokens.contains { predicate.holds($0) } }
+        }
     }
 
     /// 1 for a word that is there, less for one that is misspelt, 0 where none is near.

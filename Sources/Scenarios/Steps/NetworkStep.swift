@@ -1,6 +1,7 @@
 /// What happens to the network and to the server.
 public enum NetworkStep: Sendable, Equatable {
-    case fails
+    /// Until it returns, or for so long.
+    case fails(during: Duration?)
     case returns
     /// Percent of the packets.
     case loses(Double)

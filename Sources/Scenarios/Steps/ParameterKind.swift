@@ -90,7 +90,11 @@ enum ParameterKind: String, Sendable, CaseIterable {
         switch language {
         case .french:
             [("un", 1), ("une", 1), ("deux", 2), ("trois", 3), ("quatre", 4), ("cinq", 5), ("six", 6), ("dix", 10)]
-        case .english: [("one", 1), ("two", 2), ("three", 3), ("four", 4), ("five", 5), ("six", 6), ("ten", 10)]
+        case .english:
+            [
+                ("once", 1), ("twice", 2), ("one", 1), ("two", 2), ("three", 3), ("four", 4), ("five", 5), ("six", 6),
+                ("ten", 10),
+            ]
         }
     }
 

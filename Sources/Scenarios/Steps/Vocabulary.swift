@@ -21,6 +21,8 @@ public struct Vocabulary: Sendable {
     /// Faults of the table itself: empty, which a test sees to.
     private(set) var faults: [String] = []
     private(set) var entries: [Entry] = []
+    /// In how many kinds a word stands.
+    private(set) var frequency: [String: Int] = [:]
     private var byFirstWord: [String: [Int]] = [:]
     private var withoutFirstWord: [Int] = []
 
@@ -39,6 +41,7 @@ public struct Vocabulary: Sendable {
         self.language = language
         self.kinds = kinds
         for (index, kind) in kinds.enumerated() {
+            let first = entries.count
             for text in kind.patterns(language) {
                 do {
                     for pattern in try PatternReader.read(text) { add(Entry(kind: index, pattern: pattern)) }
@@ -46,6 +49,11 @@ public struct Vocabulary: Sendable {
                     faults.append("\(kind.id): \(error.reason)")
                 }
             }
+            var words: Set<String> = []
+            for entry in entries[first...] {
+                for case .word(let word) in entry.pattern.elements { words.insert(word) }
+            }
+            for word in words { frequency[word, default: 0] += 1 }
         }
     }
 

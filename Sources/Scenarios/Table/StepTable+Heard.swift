@@ -6,9 +6,9 @@ extension StepKind {
         StepKind(
             "heard.phrase",
             fr:
-                "j'entends {text:text} (de nouveau) (dans {ear:ear}) (en {language:language}) ([en moins de|avant] {within:duration})",
+                "j'entends {text:text} (de nouveau) ([dans|à] {ear:ear}) (en {language:language}) ([en moins de|avant|dans les] {within:duration})",
             en:
-                "I hear {text:text} (again) (in {ear:ear}) (in {language:language}) ([within|in less than] {within:duration})",
+                "I hear {text:text} (again) ([in|on] {ear:ear}) (in {language:language}) ([within|in less than|in under] {within:duration})",
             help: Bilingual(
                 "Cette phrase, entière ; au besoin dans quelle oreille, dans quelle langue et en combien de temps.",
                 "This phrase, whole; where needed in which ear, in which language and how soon."),
@@ -21,10 +21,10 @@ extension StepKind {
         StepKind(
             "heard.contains",
             fr:
-                "j'entends (une phrase) qui contient {text:text} (dans {ear:ear}) (en {language:language}) ([en moins de|avant] {within:duration})",
+                "j'entends (une phrase) qui contient {text:text} ([dans|à] {ear:ear}) (en {language:language}) ([en moins de|avant|dans les] {within:duration})",
             "ce que j'entends contient {text:text}",
             en:
-                "I hear [something|a phrase] [containing|that contains] {text:text} (in {ear:ear}) (in {language:language}) ([within|in less than] {within:duration})",
+                "I hear [something|a phrase] [containing|that contains] {text:text} ([in|on] {ear:ear}) (in {language:language}) ([within|in less than|in under] {within:duration})",
             "what I hear contains {text:text}",
             help: Bilingual("Ces mots dans une phrase plus longue.", "These words within a longer phrase."),
             examples: Bilingual(
@@ -67,7 +67,7 @@ extension StepKind {
         StepKind(
             "heard.count", fr: "j'entends {text:text} (exactement) {count:number} fois",
             "j'entends {text:text} une seule fois",
-            en: "I hear {text:text} (exactly) {count:number} [time|times]", "I hear {text:text} (exactly|only) once",
+            en: "I hear {text:text} (exactly) {count:number} (time|times)", "I hear {text:text} only once",
             help: Bilingual("Ni plus ni moins souvent.", "Neither more nor less often."),
             examples: Bilingual("j'entends « Dupont » une seule fois", "I hear \"Dupont\" only once"),
             Bilingual("j'entends « Dupont » 2 fois", "I hear \"Dupont\" 2 times")
@@ -112,12 +112,13 @@ extension StepKind {
             examples: Bilingual("j'entends le signal « Pris »", "I hear the earcon \"Connected\"")
         ) { a throws(ArgumentProblem) in .heard(.earcon(try a.text())) },
         StepKind(
-            "heard.ring", fr: "j'entends la sonnerie", en: "I hear the ringing",
+            "heard.ring", fr: "j'entends la sonnerie|la sonnerie retentit", en: "I hear the ringing|the phone rings",
             help: Bilingual("La sonnerie d'un appel.", "The ring of a call."),
             examples: Bilingual("j'entends la sonnerie", "I hear the ringing")
         ) { _ in .heard(.ringing(true)) },
         StepKind(
-            "heard.no.ring", fr: "je n'entends [pas|plus] la sonnerie", en: "I [do not|no longer] hear the ringing",
+            "heard.no.ring", fr: "je n'entends [pas|plus] la sonnerie|la sonnerie [s'arrête|se tait]",
+            en: "I [do not|no longer] hear the ringing|the ringing stops",
             help: Bilingual("La sonnerie s'est tue.", "The ring has stopped."),
             examples: Bilingual("je n'entends plus la sonnerie", "I no longer hear the ringing")
         ) { _ in .heard(.ringing(false)) },

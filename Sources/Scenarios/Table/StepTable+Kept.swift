@@ -4,28 +4,32 @@ extension StepKind {
     /// Calls, history, notes, and the program itself.
     static let keptSteps: [StepKind] = [
         StepKind(
-            "call.state", fr: "l'appel (avec|de|à) {peer:peer} {state:callState}",
-            en: "the call (with|from|to) {peer:peer} {state:callState}",
-            help: Bilingual("Où en est cet appel.", "Where this call stands."),
+            "call.state", fr: "l'appel ([avec|de|à] {peer:peer}) {state:callState}",
+            en: "the call ([with|from|to] {peer:peer}) {state:callState}",
+            help: Bilingual(
+                "Où en est cet appel ; sans nom, l'appel courant.",
+                "Where this call stands; without a name, the current call."),
             examples: Bilingual("l'appel de Dupont sonne", "the call from Dupont is ringing"),
-            Bilingual("l'appel avec Dupont est en attente", "the call with Dupont is on hold")
-        ) { a throws(ArgumentProblem) in .kept(.call(peer: try a.text("peer"), try a.choice("state"))) },
+            Bilingual("l'appel avec Dupont est en attente", "the call with Dupont is on hold"),
+            Bilingual("l'appel est fini", "the call has ended")
+        ) { a throws(ArgumentProblem) in .kept(.call(peer: a.optionalText("peer"), try a.choice("state"))) },
         StepKind(
-            "microphone.muted", fr: "mon micro est coupé", en: "my microphone is muted",
+            "microphone.muted", fr: "[mon|le] micro est coupé", en: "[my|the] microphone is muted",
             help: Bilingual("Jugé sur le son envoyé.", "Judged from the sent sound."),
             examples: Bilingual("mon micro est coupé", "my microphone is muted")
         ) { _ in .kept(.microphone(isOpen: false)) },
         StepKind(
-            "microphone.open", fr: "mon micro est ouvert", en: "my microphone is open",
+            "microphone.open", fr: "[mon|le] micro est ouvert", en: "[my|the] microphone is open",
             help: Bilingual("Jugé sur le son envoyé.", "Judged from the sent sound."),
             examples: Bilingual("mon micro est ouvert", "my microphone is open")
         ) { _ in .kept(.microphone(isOpen: true)) },
         StepKind(
-            "history.call", fr: "l'historique contient un appel {outcome:outcome} [de|avec|vers] {peer:peer}",
-            en: "the history contains [a|an] {outcome:outcome} call [from|with|to] {peer:peer}",
+            "history.call", fr: "l'historique [contient|montre] un appel {outcome:outcome} [de|avec|vers] {peer:peer}",
+            en: "the history [contains|shows] [a|an] {outcome:outcome} call [from|with|to] {peer:peer}",
             help: Bilingual("Une ligne de la page Appels récents.", "A line of the page Recent calls."),
             examples: Bilingual(
-                "l'historique contient un appel manqué de Dupont", "the history contains a missed call from Dupont")
+                "l'historique contient un appel manqué de Dupont",
+                "the history contains a missed call from Dupont")
         ) { a throws(ArgumentProblem) in
             .kept(.historyCall(try a.choice("outcome"), peer: try a.text("peer")))
         },

@@ -4,16 +4,17 @@ extension StepKind {
     /// What the agent does with the keyboard.
     static let keySteps: [StepKind] = [
         StepKind(
-            "keys.press", fr: "j'appuie (encore|de nouveau) sur (la touche) {key:key} (encore|de nouveau)",
-            "j'appuie {count:number} fois sur (la touche) {key:key} (à {apart:duration} d'intervalle|toutes les {apart:duration})",
-            en: "I press (the key) {key:key} (again)",
-            "I press (the key) {key:key} {count:number} [time|times] ({apart:duration} apart|every {apart:duration})",
+            "keys.press", fr: "[j'appuie (encore|de nouveau) sur|je presse] (la touche) {key:key} (encore|de nouveau)",
+            "[j'appuie {count:number} fois sur (la touche) {key:key}|j'appuie sur (la touche) {key:key} {count:number} fois] (à {apart:duration} d'intervalle|toutes les {apart:duration})",
+            en: "I press [(the key) {key:key}|the {key:key} key] (again)",
+            "I press [(the key) {key:key}|the {key:key} key] {count:number} (time|times) ({apart:duration} apart|every {apart:duration})",
             help: Bilingual(
                 "Une touche, une fois ou plusieurs, au besoin à un rythme.",
                 "A key, once or more often, to a rhythm where needed."),
             examples: Bilingual("j'appuie sur F4", "I press F4"),
             Bilingual("j'appuie de nouveau sur la touche « ² »", "I press the key \"²\" again"),
             Bilingual("j'appuie 3 fois sur Flèche bas", "I press Down 3 times"),
+            Bilingual("je presse Entrée", "I press the Enter key"),
             Bilingual("j'appuie deux fois sur F12 à 200 ms d'intervalle", "I press F12 two times 200 ms apart")
         ) { a throws(ArgumentProblem) in
             .keys(.press(try a.key(), count: try a.optionalNumber("count") ?? 1, apart: a.optionalDuration("apart")))

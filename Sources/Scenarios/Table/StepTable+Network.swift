@@ -4,10 +4,14 @@ extension StepKind {
     /// Faults of the network and the server.
     static let networkSteps: [StepKind] = [
         StepKind(
-            "network.fails", fr: "le réseau [tombe|est coupé|se coupe]", en: "the network [fails|goes down|is cut]",
-            help: Bilingual("Plus aucun paquet ne passe.", "No packet passes any more."),
-            examples: Bilingual("le réseau tombe", "the network fails")
-        ) { _ in .network(.fails) },
+            "network.fails", fr: "le réseau [tombe|est coupé|se coupe] (pendant {duration:duration})",
+            en: "the network [fails|goes down|is cut|is down] (for {duration:duration})",
+            help: Bilingual(
+                "Plus aucun paquet ne passe, jusqu'à son retour ou si longtemps.",
+                "No packet passes, until it returns or for so long."),
+            examples: Bilingual("le réseau tombe", "the network fails"),
+            Bilingual("le réseau est coupé pendant 5 s", "the network is down for 5 s")
+        ) { a throws(ArgumentProblem) in .network(.fails(during: a.optionalDuration("duration"))) },
         StepKind(
             "network.returns", fr: "le réseau [revient|est rétabli]", en: "the network [returns|comes back]",
             help: Bilingual("Les paquets passent de nouveau.", "Packets pass again."),

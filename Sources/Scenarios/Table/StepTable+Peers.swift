@@ -19,8 +19,10 @@ extension StepKind {
             return .peer(try a.text("peer"), .exists(behaviour ?? .answers, after: a.optionalDuration("after")))
         },
         StepKind(
-            "peer.calls", fr: "{peer:peer} [appelle|m'appelle] ([du|depuis le] (numéro) {number:text})",
-            en: "{peer:peer} calls (me) (from {number:text})",
+            "peer.calls",
+            fr:
+                "{peer:peer} [appelle|m'appelle|rappelle|me rappelle] (encore|de nouveau) ([du|depuis le] (numéro) {number:text})",
+            en: "{peer:peer} calls (me) (again) (from {number:text})",
             help: Bilingual("Un appel arrive de ce correspondant.", "A call comes in from this peer."),
             examples: Bilingual("Dupont appelle", "Dupont calls"),
             Bilingual("« Marie Martin » m'appelle du « 0612345678 »", "\"Marie Martin\" calls me from \"0612345678\"")

@@ -4,8 +4,8 @@ extension StepKind {
     /// What stands on the screen.
     static let screenSteps: [StepKind] = [
         StepKind(
-            "screen.shows", fr: "l'écran [montre|affiche] {text:text} (en moins de {within:duration})",
-            en: "the screen shows {text:text} (within {within:duration})",
+            "screen.shows", fr: "l'écran [montre|affiche|contient] {text:text} (en moins de {within:duration})",
+            en: "the screen [shows|contains] {text:text} (within {within:duration})",
             help: Bilingual("Ces mots sont sur une ligne de l'écran.", "These words are on a line of the screen."),
             examples: Bilingual("l'écran montre « Sonne Dupont »", "the screen shows \"Incoming Dupont\"")
         ) { a throws(ArgumentProblem) in .screen(.shows(try a.text(), within: a.optionalDuration("within"))) },
@@ -46,8 +46,8 @@ extension StepKind {
             examples: Bilingual("le champ « Numéro » est vide", "the field \"Number\" is empty")
         ) { a throws(ArgumentProblem) in .screen(.fieldIsEmpty(try a.text())) },
         StepKind(
-            "screen.unchanged", fr: "rien ne change à l'écran (pendant {duration:duration})",
-            en: "nothing changes on the screen (for {duration:duration})",
+            "screen.unchanged", fr: "[rien ne change à l'écran|l'écran ne change pas] (pendant {duration:duration})",
+            en: "[nothing changes on the screen|the screen does not change] (for {duration:duration})",
             help: Bilingual("Ni texte, ni couleur, ni curseur.", "Neither text, nor colour, nor cursor."),
             examples: Bilingual("rien ne change à l'écran pendant 5 s", "nothing changes on the screen for 5 s")
         ) { a throws(ArgumentProblem) in .screen(.unchanged(a.optionalDuration("duration"))) },
@@ -80,7 +80,7 @@ extension StepKind {
     /// Where the cursor is, and what moves.
     static let cursorSteps: [StepKind] = [
         StepKind(
-            "cursor.on", fr: "le curseur [est|reste] sur {text:text}|le focus est sur {text:text}",
+            "cursor.on", fr: "le curseur [est|reste|se trouve] sur {text:text}|le focus est sur {text:text}",
             en: "the [cursor|focus] [is|stays] on {text:text}",
             help: Bilingual("La ligne du curseur contient ces mots.", "The cursor's line contains these words."),
             examples: Bilingual("le curseur est sur « Sonne Dupont »", "the cursor is on \"Incoming Dupont\"")
@@ -94,8 +94,8 @@ extension StepKind {
             .screen(.cursorAt(line: try a.number("line"), column: try a.optionalNumber("column")))
         },
         StepKind(
-            "cursor.stays", fr: "le curseur ne bouge pas (pendant {duration:duration})",
-            en: "the cursor does not move (for {duration:duration})",
+            "cursor.stays", fr: "le curseur [ne bouge pas|n'a pas bougé] (pendant {duration:duration})",
+            en: "the cursor [does not move|has not moved] (for {duration:duration})",
             help: Bilingual("Depuis l'étape d'avant.", "Since the step before."),
             examples: Bilingual("le curseur ne bouge pas", "the cursor does not move")
         ) { a throws(ArgumentProblem) in .screen(.cursorStays(a.optionalDuration("duration"))) },

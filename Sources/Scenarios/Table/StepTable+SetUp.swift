@@ -4,7 +4,9 @@ extension StepKind {
     /// Who works, and how the program is set up.
     static let setUpSteps: [StepKind] = [
         StepKind(
-            "setup.agent", fr: "[un|une] [agent|agente] {profile:profile}", en: "[a|an] {profile:profile} agent",
+            "setup.agent", fr: "[un|une] [agent|agente] {profile:profile}",
+            "[je suis|l'agent est|l'agente est] {profile:profile}",
+            en: "[a|an] {profile:profile} agent", "[I am|the agent is] {profile:profile}",
             help: Bilingual(
                 "Le programme est préparé pour cet agent : voix, écran ou braille.",
                 "The program is set up for this agent: voice, screen or braille."),
@@ -13,19 +15,20 @@ extension StepKind {
             Bilingual("un agent sourdaveugle", "a deafblind agent")
         ) { a throws(ArgumentProblem) in .setUp(.agent(try a.choice("profile"))) },
         StepKind(
-            "setup.preset", fr: "le profil {text:text}", en: "the preset {text:text}",
+            "setup.preset", fr: "le profil (est) {text:text}", en: "the preset (is) {text:text}",
             help: Bilingual("Le réglage interface.preset.", "The setting interface.preset."),
             examples: Bilingual("le profil « braille »", "the preset \"braille\"")
         ) { a throws(ArgumentProblem) in .setUp(.preset(try a.text())) },
         StepKind(
-            "setup.theme", fr: "le thème {text:text}", en: "the theme {text:text}",
+            "setup.theme", fr: "le thème (est) {text:text}", en: "the theme (is) {text:text}",
             help: Bilingual("Les couleurs de l'écran.", "The colours of the screen."),
             examples: Bilingual("le thème « contrast-dark »", "the theme \"contrast-dark\"")
         ) { a throws(ArgumentProblem) in .setUp(.theme(try a.text())) },
         StepKind(
-            "setup.size", fr: "un terminal de {size:size}",
-            "un terminal de {columns:number} colonnes et {rows:number} lignes",
-            en: "a terminal of {size:size}", "a terminal of {columns:number} columns and {rows:number} rows",
+            "setup.size", fr: "[un terminal de|le terminal fait] {size:size}",
+            "[un terminal de|le terminal fait|le terminal a] {columns:number} colonnes et {rows:number} lignes",
+            en: "[a terminal of|the terminal is] {size:size}",
+            "[a terminal of|the terminal has] {columns:number} columns and {rows:number} rows",
             help: Bilingual(
                 "La taille du terminal, colonnes puis lignes.", "The size of the terminal, columns then rows."),
             examples: Bilingual("un terminal de 40x12", "a terminal of 40x12"),
@@ -36,7 +39,8 @@ extension StepKind {
         },
         StepKind(
             "setup.language", fr: "le programme [est|parle] (en) {language:language}",
-            en: "the program [is in|speaks] {language:language}",
+            "la langue est (le|l') {language:language}",
+            en: "the program [is in|speaks] {language:language}", "the language is {language:language}",
             help: Bilingual("La langue de la voix et de l'écran.", "The language of voice and screen."),
             examples: Bilingual("le programme est en français", "the program is in French")
         ) { a throws(ArgumentProblem) in .setUp(.language(try a.choice("language"))) },
@@ -144,7 +148,8 @@ extension StepKind {
             examples: Bilingual("je suis en ligne", "I am online")
         ) { _ in .setUp(.online) },
         StepKind(
-            "setup.call", fr: "un appel en cours avec {peer:peer}", en: "a call in progress with {peer:peer}",
+            "setup.call", fr: "[un appel en cours|je suis en communication] avec {peer:peer}",
+            en: "[a call in progress|I am in a call] with {peer:peer}",
             help: Bilingual("Un appel déjà pris avec ce correspondant.", "A call with this peer, answered already."),
             examples: Bilingual("un appel en cours avec Dupont", "a call in progress with Dupont")
         ) { a throws(ArgumentProblem) in .setUp(.callInProgress(with: try a.text("peer"))) },

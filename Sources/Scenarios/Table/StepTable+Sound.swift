@@ -28,14 +28,18 @@ extension StepKind {
             .sound(.level(try a.choice("direction"), try a.choice("bound"), try a.decimal("level")))
         },
         StepKind(
-            "sound.ear", fr: "{ear:ear} [est silencieuse|sont silencieuses]", en: "{ear:ear} [is|are] silent",
+            "sound.ear", fr: "{ear:ear} [est silencieuse|sont silencieuses]", "je n'entends rien dans {ear:ear}",
+            en: "{ear:ear} [is|are] silent", "I hear nothing in {ear:ear}",
             help: Bilingual("Rien dans ce côté du casque.", "Nothing in this side of the headset."),
             examples: Bilingual("l'oreille droite est silencieuse", "the right ear is silent")
         ) { a throws(ArgumentProblem) in .sound(.earSilent(try a.choice("ear"))) },
         StepKind(
             "sound.leak", fr: "rien de ce que dit le programme ne part (vers le correspondant)",
+            "{peer:peer} n'entend pas la voix (du programme)",
             "la voix ne fuit pas dans le son envoyé",
-            en: "nothing that the program says is sent (to the peer)", "the voice does not leak into the sent sound",
+            en: "nothing that the program says is sent (to the peer)",
+            "{peer:peer} does not hear the voice (of the program)",
+            "the voice does not leak into the sent sound",
             help: Bilingual("Ni voix ni signal dans le son envoyé.", "Neither voice nor earcon in the sent sound."),
             examples: Bilingual(
                 "rien de ce que dit le programme ne part vers le correspondant",
