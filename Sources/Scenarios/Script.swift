@@ -49,6 +49,7 @@ private struct Understanding {
     let vocabulary: Vocabulary
     var problems: ProblemList
     private var known: [String: Script.UnderstoodStep] = [:]
+    private var unknownLines: Set<Int> = []
     /// Lines with their problem: an outline's rows do not tell it again.
     private var told: Set<String> = []
 
@@ -93,7 +94,8 @@ private struct Understanding {
                 Bilingual("étape à double sens \(shown.french) : \(names)", "ambiguous step \(shown.english): \(names)")
             )
         case .unknown:
-            guard !told.contains(Self.place(written)) else { return nil }
+            // The rows of an outline differ in their values alone.
+            guard unknownLines.insert(written.line).inserted else { return nil }
             let near = vocabulary.nearest(to: tokens).joined(separator: " | ")
             tell(
                 written,

@@ -126,7 +126,7 @@ import Testing
     @Test func anOutlineTellsAWrongStepOnce() {
         let rows = (1...40).map { "   | \($0) |\n" }.joined()
         let script = Self.read(
-            "Feature: x\n Scenario Outline: y\n  When I dance\n  And I wait <n> s\n  Examples:\n   | n |\n" + rows)
+            "Feature: x\n Scenario Outline: y\n  When I dance <n>\n  And I wait <n> s\n  Examples:\n   | n |\n" + rows)
         #expect(script.problems.map(\.line) == [3])
     }
 }
