@@ -54,6 +54,7 @@ let package = Package(
         module("Configuration"),
         module("TerminalUI", ["Time", "SIP", "CallEngine", "Announcements", "Configuration"]),
         module("Control", ["Time", "SIP", "Media", "CallEngine"]),
+        module("Scenarios", ["Configuration"]),
 
         tests("SIP", ["Time"], resources: [.copy("Torture/Messages")]),
         // What hostile octets are thrown at, by `make fuzz` and by the replay of the corpus.
@@ -70,6 +71,7 @@ let package = Package(
         tests("Configuration"),
         tests("TerminalUI", ["Time", "SIP", "CallEngine", "Announcements", "Configuration"]),
         tests("Control", ["Time", "SIP", "Media", "CallEngine"]),
+        tests("Scenarios", ["Configuration"]),
     ],
     cxxLanguageStandard: .cxx17
 )
@@ -113,7 +115,7 @@ if !coreOnly {
             "Application",
             [
                 "Time", "SIP", "Media", "CallEngine", "Announcements", "Configuration", "TerminalUI", "Control",
-                "Transport", "Devices", "Services", "PracticeLine", "CLinux",
+                "Transport", "Devices", "Services", "PracticeLine", "Scenarios", "CLinux",
             ]),
         .executableTarget(
             name: "clairvoix",

@@ -10,6 +10,7 @@ import Testing
         "CallEngine": ["Time", "SIP", "Media"],
         "Announcements": ["Time", "CallEngine"],
         "Configuration": [],
+        "Scenarios": ["Configuration"],
         "TerminalUI": ["Time", "CallEngine", "Announcements", "Configuration", "SIP"],
         "Control": ["Time", "CallEngine", "SIP", "Media", "FoundationEssentials"],
     ]

@@ -24,7 +24,7 @@ enum SourceTree {
 
     static let sources = files(under: "Sources")
     static let pureModules: Set = [
-        "SIP", "Media", "CallEngine", "Announcements", "Configuration", "TerminalUI", "Control",
+        "SIP", "Media", "CallEngine", "Announcements", "Configuration", "TerminalUI", "Control", "Scenarios",
     ]
 
     /// The modules that a file imports.

@@ -108,6 +108,25 @@ struct CommandTests {
         #expect(two.text.contains("invalid: "))
     }
 
+    @Test func scenariosAreCheckedAndNotRun() throws {
+        let folder = try TestFolder()
+        let good = try folder.file("a.feature", "Feature: x\n Scenario: y\n  When Dupont calls\n")
+        let one = try run(["audit", "--check", "--language", "en", folder.path], in: folder)
+        #expect(one.code == 0)
+        #expect(one.text == "1 file, 1 scenario: all is understood, nothing was run")
+        let bad = try folder.file(
+            "b.feature", "# language: fr\nFonctionnalité: x\n Scénario: y\n  Quand Dupont apelle\n")
+        let absent = folder.path + "/absent"
+        let all = try run(["audit", "--check", "--language", "fr", folder.path, absent], in: folder)
+        #expect(all.code == 2)
+        #expect(all.text.contains("\(bad):4: étape inconnue « Dupont apelle » ; les plus proches : Dupont appelle | "))
+        #expect(all.text.contains("\(absent): "))
+        #expect(all.text.hasSuffix("2 fichiers, 2 scénarios : 2 problèmes"))
+        #expect(!all.text.contains(good))
+        let run = try run(["audit", "--language", "en", good], in: folder)
+        #expect(run.code == 2 && run.text.hasPrefix("Running scenarios is not implemented yet"))
+    }
+
     @Test(arguments: [
         ["--bogus"], ["open", "tel:1"], ["audit", "x"], ["ctl", "call.list"],
     ])

@@ -1,0 +1,59 @@
+import Configuration
+import Glibc
+
+/// The scripts that a path names: itself, or all `.feature` files of a folder, by name.
+enum ScriptFiles {
+    static func under(_ path: String, _ language: SettingLanguage) throws(ProgramProblem) -> [String] {
+        let kind = try kind(of: path)
+        if kind == S_IFREG { return [path] }
+        guard kind == S_IFDIR else {
+            throw ProgramProblem(
+                path + Bilingual(" : ni un fichier ni un dossier", ": neither a file nor a folder")[language])
+        }
+        let files = try scripts(in: path, depth: 0)
+        guard !files.isEmpty else {
+            throw ProgramProblem(path + Bilingual(" : aucun fichier .feature", ": no .feature file")[language])
+        }
+        return files
+    }
+
+    private static func kind(of path: String) throws(ProgramProblem) -> mode_t {
+        var status = stat()
+        guard stat(path, &status) == 0 else { throw ProgramProblem("\(path): \(String(cString: strerror(errno)))") }
+        return status.st_mode & S_IFMT
+    }
+
+    /// Links to folders are followed no deeper than the limit, so that a circle ends.
+    private static func scripts(in folder: String, depth: Int) throws(ProgramProblem) -> [String] {
+        guard depth < Limits.auditDepth else { return [] }
+        var result: [String] = []
+        for name in try names(in: folder).sorted() where !name.hasPrefix(".") {
+            let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
+            let kind = try kind(of: path)
+            if kind == S_IFDIR {
+                result += try scripts(in: path, depth: depth + 1)
+            } else if kind == S_IFREG, name.hasSuffix(".feature") {
+                result.append(path)
+            }
+            guard result.count <= Limits.auditScripts else { return result }
+        }
+        return result
+    }
+
+    private static func names(in folder: String) throws(ProgramProblem) -> [String] {
+        guard let listing = opendir(folder) else {
+            throw ProgramProblem("\(folder): \(String(cString: strerror(errno)))")
+        }
+        defer { closedir(listing) }
+        var result: [String] = []
+        while let entry = readdir(listing), result.count < Limits.auditEntries {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: entry.pointee.d_name)) {
+                    String(cString: $0)
+                }
+            }
+            result.append(name)
+        }
+        return result
+    }
+}

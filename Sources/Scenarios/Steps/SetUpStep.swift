@@ -1,0 +1,27 @@
+import Configuration
+
+/// What holds before the program starts, or what happens to it from outside.
+public enum SetUpStep: Sendable, Equatable {
+    case agent(AgentProfile)
+    case preset(String)
+    case theme(String)
+    case size(TerminalSize)
+    case language(SettingLanguage)
+    /// A key of the configuration and its value as it is written there.
+    case setting(SettingKey, value: String)
+    /// Lines of the configuration file.
+    case configuration(String)
+    /// Nothing is configured: the first steps.
+    case firstStart
+    case contact(name: String, number: String)
+    case reader(ScreenReader)
+    case brailleCells(Int)
+    case microphone(MicrophoneSource)
+    case withoutSound
+    case headset(isPlugged: Bool)
+    case programStarts
+    case programRestarts
+    /// The line is registered; waited for.
+    case online
+    case callInProgress(with: String)
+}

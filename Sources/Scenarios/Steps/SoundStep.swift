@@ -1,0 +1,12 @@
+/// What is in the sound that is sent to a peer or received from one.
+public enum SoundStep: Sendable, Equatable {
+    case contains(SoundDirection, SoundShape)
+    case silent(SoundDirection, Duration?)
+    /// In dBFS.
+    case level(SoundDirection, Bound, Double)
+    case earSilent(Ear)
+    /// Nothing that the program says reaches the peer.
+    case noLeak
+    case peerHearsVoice(String)
+    case peerHearsNothing(String, Duration?)
+}
