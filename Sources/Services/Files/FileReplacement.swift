@@ -1,3 +1,4 @@
+import CLinux
 import Configuration
 import Glibc
 
@@ -17,7 +18,7 @@ struct FileReplacement: ~Copyable {
         let folder = open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard folder >= 0 else { throw Self.problem }
         var attempts = 0
-        while flock(folder, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK || errno == EINTR {
+        while clinux_lock_file(folder) != 0 {
             attempts += 1
             guard attempts < Limits.lockAttempts else {
                 close(folder)

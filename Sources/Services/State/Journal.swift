@@ -1,3 +1,4 @@
+import CLinux
 import Configuration
 import Glibc
 
@@ -11,9 +12,13 @@ public struct Journal: Sendable, Equatable {
     /// - Throws: where it cannot be written whole; what stood there stays.
     public func append(_ line: String) throws(StateProblem) { try append(line) {} }
 
-    /// - Parameter opened: called when the file is open and not ours alone yet.
-    func append(_ line: String, opened: () -> Void) throws(StateProblem) {
-        let file = try openForOne(creating: true, opened: opened)
+    /// - Parameters:
+    ///   - opened: called when the file is open and not ours alone yet.
+    ///   - lock: claims the file; 0 unless another has claimed it.
+    func append(
+        _ line: String, opened: () -> Void, lock: (Int32) -> Int32 = clinux_lock_file
+    ) throws(StateProblem) {
+        let file = try openForOne(creating: true, opened: opened, lock: lock)
         defer { close(file) }
         let size = lseek(file, 0, SEEK_END)
         var octets = Array(line.utf8).map { $0 == UInt8(ascii: "\n") ? UInt8(ascii: " ") : $0 }
@@ -63,8 +68,10 @@ public struct Journal: Sendable, Equatable {
         return fstat(file, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
     }
 
-    /// The file that stands at the path, for nobody else until it is closed.
-    func openForOne(creating: Bool, opened: () -> Void = {}) throws(StateProblem) -> Int32 {
+    /// The file that stands at the path, for nobody else until it is closed (where the file system knows no locks: for whoever has it).
+    func openForOne(
+        creating: Bool, opened: () -> Void = {}, lock: (Int32) -> Int32 = clinux_lock_file
+    ) throws(StateProblem) -> Int32 {
         for _ in 0..<Limits.lockAttempts {
             // Not blocked by a pipe of that name.
             let flags = O_RDWR | O_APPEND | O_CLOEXEC | O_NONBLOCK | (creating ? O_CREAT : 0)
@@ -75,7 +82,7 @@ public struct Journal: Sendable, Equatable {
                 throw StateProblem(path: path, reason: "no file")
             }
             opened()
-            if flock(file, LOCK_EX | LOCK_NB) == 0 {
+            if lock(file) == 0 {
                 // Another may have put a new one in its place before we held it.
                 if isInPlace(file) { return file }
                 close(file)

@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 import Testing
 
@@ -31,6 +32,33 @@ struct JournalTests {
         let journal = try journal(folder, "one\nhal")
         try journal.append("three")
         #expect(journal.lines(last: 9) == ["one", "hal", "three"])
+    }
+
+    /// NFS without its lock service, and many a FUSE: nobody can hold the file there, so nobody is waited for.
+    @Test(arguments: [ENOLCK, EOPNOTSUPP, EBADF])
+    func whereTheFileSystemKnowsNoLocksItIsWrittenAllTheSame(_ reason: Int32) throws {
+        let folder = try TemporaryFolder()
+        let journal = try journal(folder, "one\n")
+        var asked = 0
+        let refused: (Int32) -> Int32 = { file in
+            asked += 1
+            errno = reason
+            return clinux_lock_file_with(file) { _, _ in -1 }
+        }
+        try journal.append("two", opened: {}, lock: refused)
+        #expect(try text(journal) == "one\ntwo\n")
+        #expect(asked == 1)
+    }
+
+    /// A signal is no other program: the lock is asked for again, and only then is it another's.
+    @Test func aLockThatASignalBrokeIsAskedForAgain() {
+        errno = 0
+        let held = clinux_lock_file_with(-1) { _, _ in
+            errno = errno == EINTR ? EWOULDBLOCK : EINTR
+            return -1
+        }
+        #expect(held == -1)
+        #expect(clinux_lock_file(-1) == 0, "no descriptor is not another's")
     }
 
     @Test func onlyTheNewestStay() throws {
