@@ -109,7 +109,7 @@ if !coreOnly {
         module(
             "Devices",
             ["Media", "Announcements", "TerminalUI", "CALSA", "CBrlAPI", "CEspeakNG", "CNcurses", "CLinux"]),
-        module("Services", ["Configuration", .product(name: "TOMLKit", package: "TOMLKit")]),
+        module("Services", ["Configuration", "CLinux", .product(name: "TOMLKit", package: "TOMLKit")]),
         module("PracticeLine", ["Time", "SIP", "CallEngine", "Media", "Transport"]),
         module(
             "Application",
@@ -135,7 +135,7 @@ if !coreOnly {
         tests(
             "Devices",
             ["Configuration", "CallEngine", "Time", "Media", "Announcements", "TerminalUI", "CHeadsetPlace", "CLinux"]),
-        tests("Services", ["Configuration"]),
+        tests("Services", ["Configuration", "CLinux"]),
         tests("PracticeLine", ["AwaitedEvents", "Time", "SIP", "CallEngine", "Media", "Transport"]),
         tests(
             "Application",

@@ -2,10 +2,11 @@
 BRLTTY reads an image of the screen in shared memory, and a virtual terminal of the kernel's where there is one (Readers/braille.py).
 The judge is calibrated first: it must pass a good list and fail a bad one."""
 import os, sys, threading, unittest
+from unittest import mock
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [HERE, os.path.join(HERE, "Readers")]
-import test_readers
+import braille, test_readers
 from braille import Braille, missing
 
 DRIVERS = ("sc", "lx")
@@ -15,7 +16,7 @@ SIZES = ((25, 80, 40), (12, 40, 40), (25, 80, 20))
 
 
 def each_driver(judge):
-    """Runs a test by each screen driver that is there; says of the others why they are not."""
+    """Runs a test by each screen driver; by the kernel's only where there is a virtual terminal, else it says why not."""
     def test(self):
         for driver in DRIVERS:
             with self.subTest(driver):
@@ -36,6 +37,19 @@ def side_by_side(tours):
     for thread in threads: thread.start()
     for thread in threads: thread.join()
     if problems: raise problems[0]
+
+
+class Missing(unittest.TestCase):
+    """A machine without a virtual terminal skips; one without BRLTTY, or without a driver of its, fails."""
+
+    def test_a_missing_peer_is_a_failure(self):
+        for driver in DRIVERS:
+            with mock.patch.object(braille, "BRLTTY", None): self.assertRaises(AssertionError, missing, driver)
+            with mock.patch.object(braille, "DRIVERS", "/nowhere/%s"): self.assertRaises(AssertionError, missing, driver)
+
+    def test_no_virtual_terminal_is_a_reason(self):
+        refused = mock.patch.object(braille, "free_console", side_effect=PermissionError("not root"))
+        with refused: self.assertEqual((missing("sc"), missing("lx")), (None, "no virtual terminal: not root"))
 
 
 class Calibration(unittest.TestCase):

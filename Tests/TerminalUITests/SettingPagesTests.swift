@@ -165,7 +165,7 @@ import Time
         #expect(desk.screen.title == "Accueil" && !desk.screen.events.contains { $0.contains("--practice") })
     }
 
-    /// Ten steps of the rate are not kept for one reason: told once for each setting, and again once it had been kept.
+    /// Ten steps of the rate at once are not kept for one reason: told once for each setting, and again once it had been kept.
     @Test func whyASettingIsNotKeptIsToldOnce() {
         var desk = Desk()
         let rate = Kept.setting(SettingPlace(key: .voiceRate))
@@ -180,6 +180,28 @@ import Time
         // What is asked for by Enter is answered each time.
         for _ in 0..<2 { desk.send(.kept(.note, problem: "disque plein")) }
         #expect(desk.said.count == 6)
+    }
+
+    /// Steps in a row are one act, however long the key is held; a step after a pause is another.
+    @Test func aStepAfterAPauseIsAnsweredAgain() {
+        var desk = Desk()
+        let rate = Kept.setting(SettingPlace(key: .voiceRate))
+        for _ in 0..<10 {
+            desk.send(.kept(rate, problem: "disque plein"))
+            desk.pass(TerminalUI.Limits.stepsOfOneAct - .milliseconds(1))
+        }
+        #expect(desk.said == ["Pas gardé : disque plein"])
+        desk.pass(.milliseconds(1))
+        desk.send(.kept(rate, problem: "disque plein"))
+        #expect(desk.said == ["Pas gardé : disque plein", "Pas gardé : disque plein"])
+    }
+
+    /// The same value is set again because it was not kept: silence would say that now it is.
+    @Test func whatIsSetAgainIsAnsweredAgain() {
+        var desk = Desk()
+        let language = Kept.setting(SettingPlace(key: .language))
+        for _ in 0..<2 { desk.send(.kept(language, problem: "disque plein")) }
+        #expect(desk.said == ["Pas gardé : disque plein", "Pas gardé : disque plein"])
     }
 
     @Test func whatElseIsWrongInTheFileIsToldOnce() {

@@ -31,12 +31,10 @@ struct FileContents: Sendable {
     }
 
     var text: String
+    var status: FileStatus
     /// The permissions, such as 0o600.
-    var mode: mode_t
-    var owner: uid_t
-    var group: gid_t
-    var isRegular: Bool
-    var identity: Identity
+    var mode: mode_t { status.mode }
+    var identity: Identity { status.identity }
 
     /// - Parameters:
     ///   - limit: the most octets that it may have.
@@ -62,11 +60,7 @@ struct FileContents: Sendable {
             throw ConfigurationProblem(.unreadable("not UTF-8"))
         }
         self.text = text
-        mode = status.st_mode & 0o7777
-        owner = status.st_uid
-        group = status.st_gid
-        isRegular = status.st_mode & S_IFMT == S_IFREG
-        identity = Identity(status)
+        self.status = FileStatus(status)
     }
 
     /// What the text says as a configuration.

@@ -1,3 +1,4 @@
+import CLinux
 import Configuration
 import Glibc
 
@@ -17,7 +18,7 @@ struct FileReplacement: ~Copyable {
         let folder = open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard folder >= 0 else { throw Self.problem }
         var attempts = 0
-        while flock(folder, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK || errno == EINTR {
+        while clinux_lock_file(folder) != 0 {
             attempts += 1
             guard attempts < Limits.lockAttempts else {
                 close(folder)
@@ -35,9 +36,17 @@ struct FileReplacement: ~Copyable {
     /// - Parameters:
     ///   - old: the file that was read; nil: there was none.
     ///   - mode: the new file's permissions.
-    /// - Returns: false where the file is not the one that was read any more; nothing was then written.
+    /// - Returns: false where the file is not the one that was read any more; it is then left as it is.
     /// - Throws: `unwritable`.
     func write(_ text: String, over old: FileContents?, mode: mode_t) throws(ConfigurationProblem) -> Bool {
+        try write(Array(text.utf8), over: old?.status, mode: mode, writing: FileOutput.write)
+    }
+
+    /// The same with octets.
+    /// - Parameter write: writes octets to a file; 0, or the system's number of why not.
+    func write(
+        _ octets: [UInt8], over old: FileStatus?, mode: mode_t, writing write: ([UInt8], Int32) -> Int32
+    ) throws(ConfigurationProblem) -> Bool {
         if let old {
             guard old.isRegular else { throw ConfigurationProblem(.unwritable("not a regular file")) }
             guard access(target, W_OK) == 0 else { throw Self.problem }
@@ -54,7 +63,7 @@ struct FileReplacement: ~Copyable {
                 _ = fchown(file, old.owner, old.group)
             }
             guard fchmod(file, mode) == 0 else { throw Self.problem }
-            let reason = FileOutput.write(Array(text.utf8), to: file)
+            let reason = write(octets, file)
             guard reason == 0 else { throw ConfigurationProblem(.unwritable(String(cString: strerror(reason)))) }
             guard fsync(file) == 0 else { throw Self.problem }
         }

@@ -1,3 +1,4 @@
+import CLinux
 import Configuration
 import Glibc
 
@@ -11,9 +12,13 @@ public struct Journal: Sendable, Equatable {
     /// - Throws: where it cannot be written whole; what stood there stays.
     public func append(_ line: String) throws(StateProblem) { try append(line) {} }
 
-    /// - Parameter opened: called when the file is open and not ours alone yet.
-    func append(_ line: String, opened: () -> Void) throws(StateProblem) {
-        let file = try openForOne(creating: true, opened: opened)
+    /// - Parameters:
+    ///   - opened: called when the file is open and not ours alone yet.
+    ///   - lock: claims the file; 0 unless another has claimed it.
+    func append(
+        _ line: String, opened: () -> Void, lock: (Int32) -> Int32 = clinux_lock_file
+    ) throws(StateProblem) {
+        let file = try openForOne(creating: true, opened: opened, lock: lock)
         defer { close(file) }
         let size = lseek(file, 0, SEEK_END)
         var octets = Array(line.utf8).map { $0 == UInt8(ascii: "\n") ? UInt8(ascii: " ") : $0 }
@@ -29,28 +34,14 @@ public struct Journal: Sendable, Equatable {
         }
     }
 
-    /// The last lines, the oldest first; none where there is no file.
+    /// The last lines, the oldest first, as far as they can be read; none where there is no file. What is not UTF-8 is no line.
     public func lines(last count: Int) -> [String] {
         let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard file >= 0 else { return [] }
         defer { close(file) }
-        guard Self.isRegular(file) else { return [] }
-        let size = lseek(file, 0, SEEK_END)
-        let start = max(0, size - off_t(Limits.journalOctets))
-        guard size > 0, lseek(file, start, SEEK_SET) == start else { return [] }
-        var octets = [UInt8](repeating: 0, count: Int(size - start))
-        var filled = 0
-        while filled < octets.count {
-            let got = octets.withUnsafeMutableBytes { space in
-                space.baseAddress.map { read(file, $0 + filled, space.count - filled) } ?? 0
-            }
-            guard got > 0 else { break }
-            filled += got
-        }
-        var lines = octets[..<filled].split(separator: UInt8(ascii: "\n"))
-        // The first one may be the end of a longer line.
-        if start > 0, !lines.isEmpty { lines.removeFirst() }
-        return lines.suffix(count).compactMap { String(validating: $0, as: UTF8.self) }
+        guard let status = FileStatus(of: file), status.isRegular else { return [] }
+        return JournalEnd(of: file, octets: status.identity.octets).lines.suffix(count)
+            .compactMap { String(validating: $0, as: UTF8.self) }
     }
 
     private func isEnded(_ file: Int32, _ size: off_t) -> Bool {
@@ -58,24 +49,21 @@ public struct Journal: Sendable, Equatable {
         return size <= 0 || pread(file, &last, 1, size - 1) != 1 || last == UInt8(ascii: "\n")
     }
 
-    private static func isRegular(_ file: Int32) -> Bool {
-        var status = stat()
-        return fstat(file, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
-    }
-
-    /// The file that stands at the path, for nobody else until it is closed.
-    func openForOne(creating: Bool, opened: () -> Void = {}) throws(StateProblem) -> Int32 {
+    /// The file that stands at the path, for nobody else until it is closed (where the file system knows no locks: for whoever has it).
+    func openForOne(
+        creating: Bool, opened: () -> Void = {}, lock: (Int32) -> Int32 = clinux_lock_file
+    ) throws(StateProblem) -> Int32 {
         for _ in 0..<Limits.lockAttempts {
             // Not blocked by a pipe of that name.
             let flags = O_RDWR | O_APPEND | O_CLOEXEC | O_NONBLOCK | (creating ? O_CREAT : 0)
             let file = open(path, flags, 0o600)
             guard file >= 0 else { throw problem(errno) }
-            guard Self.isRegular(file) else {
+            guard FileStatus(of: file)?.isRegular == true else {
                 close(file)
                 throw StateProblem(path: path, reason: "no file")
             }
             opened()
-            if flock(file, LOCK_EX | LOCK_NB) == 0 {
+            if lock(file) == 0 {
                 // Another may have put a new one in its place before we held it.
                 if isInPlace(file) { return file }
                 close(file)

@@ -232,7 +232,13 @@ int clinux_epoll_await_room(int epoll, int fd, uint64_t mark, int is_awaited) {
 
 void clinux_epoll_remove(int epoll, int fd) { epoll_ctl(epoll, EPOLL_CTL_DEL, fd, NULL); }
 
-int clinux_lock_file(int fd) { return flock(fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK ? -1 : 0; }
+int clinux_lock_file_with(int fd, int (*lock)(int fd, int operation)) {
+    int result;
+    do result = lock(fd, LOCK_EX | LOCK_NB); while (result != 0 && errno == EINTR);
+    return result != 0 && errno == EWOULDBLOCK ? -1 : 0;
+}
+
+int clinux_lock_file(int fd) { return clinux_lock_file_with(fd, flock); }
 
 void clinux_timerfd_set(int fd, int64_t nanoseconds) {
     struct timespec period = {nanoseconds / 1000000000, nanoseconds % 1000000000};

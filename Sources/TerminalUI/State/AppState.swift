@@ -46,9 +46,10 @@ public struct AppState: Sendable, Equatable {
     var themes: [ThemeName]
     /// What is wrong with the agent's own files: told once, at the start.
     var warnings: [String]
-    /// What else is wrong in the configuration file, and why a setting was not kept: each was told once.
+    /// What else is wrong in the configuration file: told once.
     var toldFault: String?
-    var toldUnkept: [SettingPlace: String] = [:]
+    /// Why a setting was not kept the last time.
+    var toldUnkept: [SettingPlace: Unkept] = [:]
     /// When an event last put another line under the cursor: Enter then says it first.
     var lineChangedAt: Instant?
     /// What was typed on pages that are closed, for when they are opened again.

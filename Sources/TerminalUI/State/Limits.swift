@@ -46,6 +46,9 @@ public enum Limits {
     public static let callVolumes = 0...200
     public static let callVolumeStep = 10
 
+    /// Steps of a rate, each within this time after the one before, are one act: why they are not kept is told once.
+    static let stepsOfOneAct = Duration.seconds(2)
+
     /// A letter of a call command waits for a second letter: two are typing in the wrong place.
     public static let letterWait = Duration.milliseconds(250)
     /// Characters in a row, each within this time after the one before, are a text that is pasted.

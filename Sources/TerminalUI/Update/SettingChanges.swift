@@ -1,6 +1,7 @@
 import Announcements
 import CallEngine
 import Configuration
+import Time
 
 /// Settings, keys and devices that the agent changes: they hold at once where they can, and are kept.
 extension Turn {
@@ -100,10 +101,11 @@ extension Turn {
     mutating func take(_ kept: Kept, _ problem: String?) {
         if kept == .note { noteKept(problem == nil) }
         if case .setting(let place) = kept {
-            // A rate that is stepped ten times is not kept for one reason.
-            let told = state.toldUnkept[place]
-            state.toldUnkept[place] = problem
-            if problem != nil, problem == told { return }
+            // A rate that is stepped ten times in a row is not kept for one reason. What is set by one act is answered each time.
+            let before = state.toldUnkept[place]
+            let unkept = problem.map { Unkept(problem: $0, at: now) }
+            state.toldUnkept[place] = unkept
+            if let unkept, place.key.isStepped, unkept.isOfOneAct(with: before) { return }
         }
         if let problem { return answer(.notKept(problem)) }
         switch kept {
@@ -126,4 +128,20 @@ extension Turn {
         let words = Answer.page(.keptInFaultyFile(fault))
         tell(words.text(settings.spoken), written: words.text(settings.written))
     }
+}
+
+/// Why a setting was not kept, and when that was found.
+struct Unkept: Sendable, Equatable {
+    var problem: String
+    var at: Instant
+
+    func isOfOneAct(with before: Unkept?) -> Bool {
+        guard let before else { return false }
+        return problem == before.problem && at - before.at < Limits.stepsOfOneAct
+    }
+}
+
+extension SettingKey {
+    /// Whether a key that is held changes it step by step.
+    fileprivate var isStepped: Bool { [.voiceRate, .voicePitch, .voiceVolume].contains(self) }
 }

@@ -17,9 +17,10 @@ VT_OPENQRY, IPC_CREATE, IPC_REMOVE = 0x5600, 0o3000, 0
 
 
 def missing(driver):
-    """Why BRLTTY cannot read a screen that way here; None where it can."""
-    if not BRLTTY: return "no brltty"
-    if not os.path.exists(DRIVERS % driver): return "this brltty has no screen driver " + driver
+    """Why this machine has no screen that BRLTTY reads that way: no virtual terminal, or not root; None where it has.
+    A peer that is missing is a failure: AssertionError."""
+    if not BRLTTY: raise AssertionError("brltty is not installed")
+    if not os.path.exists(DRIVERS % driver): raise AssertionError("this brltty has no screen driver " + driver)
     if driver == "sc": return None
     try: number, descriptor = free_console()
     except OSError as problem: return "no virtual terminal: %s" % problem

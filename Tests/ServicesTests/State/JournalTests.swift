@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 import Testing
 
@@ -33,6 +34,33 @@ struct JournalTests {
         #expect(journal.lines(last: 9) == ["one", "hal", "three"])
     }
 
+    /// NFS without its lock service, and many a FUSE: nobody can hold the file there, so nobody is waited for.
+    @Test(arguments: [ENOLCK, EOPNOTSUPP, EBADF])
+    func whereTheFileSystemKnowsNoLocksItIsWrittenAllTheSame(_ reason: Int32) throws {
+        let folder = try TemporaryFolder()
+        let journal = try journal(folder, "one\n")
+        var asked = 0
+        let refused: (Int32) -> Int32 = { file in
+            asked += 1
+            errno = reason
+            return clinux_lock_file_with(file) { _, _ in -1 }
+        }
+        try journal.append("two", opened: {}, lock: refused)
+        #expect(try text(journal) == "one\ntwo\n")
+        #expect(asked == 1)
+    }
+
+    /// A signal is no other program: the lock is asked for again, and only then is it another's.
+    @Test func aLockThatASignalBrokeIsAskedForAgain() {
+        errno = 0
+        let held = clinux_lock_file_with(-1) { _, _ in
+            errno = errno == EINTR ? EWOULDBLOCK : EINTR
+            return -1
+        }
+        #expect(held == -1)
+        #expect(clinux_lock_file(-1) == 0, "no descriptor is not another's")
+    }
+
     @Test func onlyTheNewestStay() throws {
         let folder = try TemporaryFolder()
         let journal = try journal(folder, lines(1...1_200))
@@ -64,7 +92,7 @@ struct JournalTests {
         let folder = try TemporaryFolder()
         let journal = try journal(folder, lines(1...9))
         // What a program left that was killed while it wrote.
-        _ = try folder.write("5\n6", name: "calls.jsonl.draft")
+        _ = try folder.write("5\n6", name: "calls.jsonl.\(getpid()).draft")
         #expect(journal.lines(last: 99).count == 9)
         var seen: [String] = []
         try journal.trim(toLast: 4) { octets, file in
@@ -75,6 +103,84 @@ struct JournalTests {
         #expect(seen.count == 9)
         #expect(try text(journal) == lines(6...9))
         #expect(folder.names == ["calls.jsonl"])
+    }
+
+    /// A bad sector, or a file that another cuts short: what could be read of it is not the journal.
+    @Test(arguments: [(-1, EIO), (-1, EACCES), (0, EIO)])
+    func whatIsNotReadToItsEndIsNotReplaced(_ got: Int, _ reason: Int32) throws {
+        let folder = try TemporaryFolder()
+        let journal = try journal(folder, lines(1...9))
+        let half: Reading = { file, room, count, place in
+            errno = reason
+            return place == 0 ? pread(file, room, 8, place) : got
+        }
+        let problem = #expect(throws: StateProblem.self) {
+            try journal.trim(toLast: 2, writing: FileOutput.write, reading: half)
+        }
+        #expect(problem?.reason == String(cString: strerror(reason)))
+        #expect(try text(journal) == lines(1...9))
+        #expect(folder.names == ["calls.jsonl"])
+    }
+
+    /// Read in pieces, and after a signal.
+    @Test func whatIsReadPieceByPieceIsWhole() throws {
+        let folder = try TemporaryFolder()
+        let journal = try journal(folder, lines(1...9))
+        var isSignal = false
+        let pieces: Reading = { file, room, count, place in
+            isSignal.toggle()
+            errno = EINTR
+            return isSignal ? -1 : pread(file, room, min(count, 3), place)
+        }
+        try journal.trim(toLast: 4, writing: FileOutput.write, reading: pieces)
+        #expect(try text(journal) == lines(6...9))
+    }
+
+    /// The path leads to another file once ours is open: that one's lines are not taken for ours, nor is it replaced.
+    @Test func anotherFileThatTookThePathIsLeftAlone() throws {
+        let folder = try TemporaryFolder()
+        let journal = try journal(folder, lines(1...9))
+        let other = try folder.write("other\n", name: "other")
+        var isMoved = false
+        let moving: Reading = { file, room, count, place in
+            if !isMoved { isMoved = rename(other, journal.path) == 0 }
+            return pread(file, room, count, place)
+        }
+        let problem = #expect(throws: StateProblem.self) {
+            try journal.trim(toLast: 2, writing: FileOutput.write, reading: moving)
+        }
+        #expect(isMoved && problem != nil)
+        #expect(try text(journal) == "other\n")
+    }
+
+    /// A line that is not UTF-8 is a line: its octets are somebody's, though nothing reads them today.
+    @Test func octetsStayAsTheyAre() throws {
+        let folder = try TemporaryFolder()
+        let journal = Journal(path: folder.path + "/calls.jsonl")
+        let file = open(journal.path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+        try #require(file >= 0)
+        defer { close(file) }
+        #expect(FileOutput.write(Array("one\ntwo\nd".utf8) + [0xe9] + Array("j\nfour\n".utf8), to: file) == 0)
+        try journal.trim(toLast: 2)
+        var octets = [UInt8](repeating: 0, count: 64)
+        let new = open(journal.path, O_RDONLY | O_CLOEXEC)
+        defer { close(new) }
+        let count = read(new, &octets, octets.count)
+        #expect(Array(octets.prefix(max(0, count))) == [UInt8(ascii: "d"), 0xe9] + Array("j\nfour\n".utf8))
+        #expect(journal.lines(last: 9) == ["four"])
+    }
+
+    /// The folder of what is kept may be elsewhere, a file at a time.
+    @Test func aSymbolicLinkStaysOne() throws {
+        let folder = try TemporaryFolder()
+        let real = try journal(folder, lines(1...9))
+        let link = Journal(path: folder.path + "/link.jsonl")
+        #expect(symlink("calls.jsonl", link.path) == 0)
+        try link.trim(toLast: 2)
+        var status = stat()
+        #expect(lstat(link.path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK)
+        #expect(try text(real) == lines(8...9))
+        #expect(folder.names == ["calls.jsonl", "link.jsonl"])
     }
 
     @Test func aFullDiskLosesNothing() throws {

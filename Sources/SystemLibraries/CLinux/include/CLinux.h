@@ -60,8 +60,11 @@ int clinux_epoll_wait(int epoll, uint64_t *found, int capacity, int milliseconds
 int clinux_epoll_add(int epoll, int fd, uint64_t mark);
 /// The same for an eventfd that is never read: each signal is reported, by itself or with others that came meanwhile.
 int clinux_epoll_add_signals(int epoll, int eventfd, uint64_t mark);
-/// Claims a file for one writer, until its descriptor is closed. Returns -1 where another has claimed it, in this program or another.
+/// Claims a file or folder for one writer, until its descriptor is closed. Returns -1 where another has claimed it, in this program or
+/// another; 0 where it is claimed, and where its file system knows no locks (ENOLCK of NFS, EOPNOTSUPP of FUSE): nobody can hold it there.
 int clinux_lock_file(int fd);
+/// The same by another function than `flock`.
+int clinux_lock_file_with(int fd, int (*lock)(int fd, int operation));
 /// Has an added descriptor reported for room to write too, or no more.
 int clinux_epoll_await_room(int epoll, int fd, uint64_t mark, int is_awaited);
 /// Takes a descriptor out again.
