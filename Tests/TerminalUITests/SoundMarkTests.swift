@@ -48,11 +48,25 @@ import Time
         #expect(desk.screen.isFarEndHeard == true)
     }
 
+    /// The row of the call keeps its width, whatever becomes of the call.
+    @Test func itsPlaceIsTheSettingsAlone() {
+        var desk = Desk()
+        #expect(desk.screen.isFarEndHeard == nil)
+        desk.state.settings.showsSoundActivity = true
+        #expect(desk.screen.isFarEndHeard == false, "no call is up")
+        desk.talk()
+        desk.pass(.seconds(1))
+        desk.send(.device(.farEndHeard(true)))
+        #expect(desk.screen.isFarEndHeard == true)
+        desk.becomes(1, .held)
+        #expect(desk.screen.isFarEndHeard == false, "the mark goes, its place stays")
+    }
+
     @Test func itEndsWithTheCall() {
         var desk = talking()
         desk.send(.device(.farEndHeard(true)))
         desk.ends(1, .endedByPeer)
-        #expect(desk.screen.isFarEndHeard == nil)
+        #expect(desk.screen.isFarEndHeard == false)
         desk.talk(2, "Martin")
         #expect(desk.state.soundMark.isShown == desk.state.soundMark.isHeard)
     }

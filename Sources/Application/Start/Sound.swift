@@ -29,7 +29,7 @@ final class Sound: Sendable {
     /// - Parameters:
     ///   - speech: who says the announcements; nobody: their outcomes are told at once.
     ///   - ownDevice: the same of a device that one call, by its number, has of its own.
-    ///   - farEnd: whether the other ends are heard, where that changes, on the media loop.
+    ///   - farEnd: whether the other ends are heard, where that changes and the settings show it, on the media loop.
     ///   - outcome: what became of an utterance, on any thread.
     init(
         _ settings: Settings, speech: ProgramOptions.SpeechKind, _ language: SettingLanguage, transcript file: String?,
@@ -70,6 +70,7 @@ final class Sound: Sendable {
                     "Pas de port pour le son (\(error)). Élargissez audio.rtp_ports ou fermez d'autres programmes.",
                     "No port for sound (\(error)). Widen audio.rtp_ports, or close other programs.")[language])
         }
+        media.watchesFarEnds = settings.showsSoundActivity
         calls = CallSounds(media, onEvent: ownDevice)
         let (written, heard) = (transcript, listening)
         voice = try Self.voice(

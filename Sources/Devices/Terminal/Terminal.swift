@@ -229,9 +229,11 @@ public final class Terminal {
         drawnFocus = content.focus
     }
 
-    /// Writes the cell that tells that the other end speaks, and it alone.
+    /// Writes the cell that tells that the other end speaks, and it alone. A row that was just written has no mark to take
+    /// away: its last cell may be its text's.
     private func mark(_ page: TerminalPage, in window: UnsafeMutablePointer<WINDOW>) {
-        guard page.isMarked || drawn?.isMarked == true, page.rows.indices.contains(1) else { return }
+        guard page.rows.indices.contains(1), page.isMarked || drawn?.isMarked == true && !isChanged(1, in: page)
+        else { return }
         cncurses_cell(
             window, 1, Int32(size.columns - 1), page.isMarked ? 0x2A : 0x20,
             colours == nil ? 0 : Self.pair(of: page.roles[1]))

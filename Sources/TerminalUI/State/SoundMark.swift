@@ -15,10 +15,13 @@ struct SoundMark: Sendable, Equatable {
 }
 
 extension AppState {
-    /// Whether the cell has its place on the screen: it does not come and go with the sound.
-    var hasSoundMark: Bool { settings.showsSoundActivity && calls.contains { $0.state == .active } }
+    /// Whether the cell has its place on the screen. Neither the sound nor a call's state gives or takes it: the row would be
+    /// written anew for its width alone (rule R8).
+    var hasSoundMark: Bool { settings.showsSoundActivity }
 
-    private var wantsSoundMark: Bool { hasSoundMark && soundMark.isHeard }
+    private var wantsSoundMark: Bool {
+        hasSoundMark && soundMark.isHeard && calls.contains { $0.state == .active }
+    }
 
     /// When the cell changes; nil: it stays as it is.
     var soundMarkDue: Instant? { wantsSoundMark == soundMark.isShown ? nil : soundMark.due }

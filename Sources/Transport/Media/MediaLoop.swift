@@ -66,6 +66,13 @@ public final class MediaLoop: Sendable {
         mailbox.setSink(sink)
     }
 
+    /// Whether `onFarEnd` is wanted, from any thread and at once; true at first. Where it is not, nothing is measured; who was
+    /// heard is told to be heard no longer, once.
+    public var watchesFarEnds: Bool {
+        get { mailbox.watchesFarEnds }
+        set { mailbox.watchesFarEnds = newValue }
+    }
+
     /// Lends a port for the sound of one call alone, under the call's number; nil takes it back. Its devices must drive both sides.
     public func lend(_ port: AudioPort?, to call: Int) { mailbox.lend(port, to: call) }
 

@@ -20,6 +20,13 @@ final class MediaMailbox: Sendable {
     /// who holds it while the loop waits is run with the loop's priority, and what is done under it is an assignment, an
     /// append or a swap.
     private let state = Mutex(State())
+    private let farEndWish = Atomic<Bool>(true)
+
+    /// Whether anybody wants to know that the other ends are heard: read for each frame, hence no lock.
+    var watchesFarEnds: Bool {
+        get { farEndWish.load(ordering: .relaxed) }
+        set { farEndWish.store(newValue, ordering: .relaxed) }
+    }
 
     init?() {
         wakeDescriptor = clinux_eventfd()

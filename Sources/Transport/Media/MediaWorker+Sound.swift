@@ -171,11 +171,17 @@ extension MediaWorker {
             hear(slot, at: now)
             Self.add(heard, to: &mixed)
         }
-        if let onFarEnd, let isHeard = farEnds.endPeriod() { onFarEnd(isHeard) }
+        tellFarEnds()
+    }
+
+    private func tellFarEnds() {
+        guard let onFarEnd else { return }
+        let change = mailbox.watchesFarEnds ? farEnds.endPeriod() : farEnds.rest()
+        if let change { onFarEnd(change) }
     }
 
     private func noteFarEnd() {
-        guard onFarEnd != nil else { return }
+        guard onFarEnd != nil, mailbox.watchesFarEnds else { return }
         var activity = farEnds
         activity.hear(heard.span)
         farEnds = activity

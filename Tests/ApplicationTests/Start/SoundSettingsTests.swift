@@ -44,6 +44,19 @@ struct SoundSettingsTests {
         #expect(sound.listening.ears == .both)
     }
 
+    /// Nobody measures the other ends for a mark that is not shown.
+    @Test func theOtherEndsAreListenedToOnlyForTheMark() throws {
+        let sound = try Sound(
+            try settings([]), speech: .none, .english, transcript: nil, outcome: { _, _ in }, device: { _ in },
+            farEnd: { _ in })
+        defer { sound.stop() }
+        #expect(!sound.media.watchesFarEnds)
+        sound.apply(try settings([]).setting(.boolean(true), for: .interfaceSoundActivity, account: nil))
+        #expect(sound.media.watchesFarEnds)
+        sound.apply(try settings([]))
+        #expect(!sound.media.watchesFarEnds)
+    }
+
     /// How loud the call is under the voice, and the agent in their own ears: as a level of the real path.
     @Test func levelsHoldFromTheNextPeriodOn() throws {
         let path = RealtimePath(port: AudioPort())

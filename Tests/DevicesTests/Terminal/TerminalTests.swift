@@ -73,6 +73,37 @@ import Testing
         }
     }
 
+    /// A row of the call that fills the screen: what is written with the mark's going keeps its last cell, and a row that
+    /// stays is not written for the mark.
+    @Test func theMarkOfSoundTakesNoCellOfALongRow() throws {
+        let pseudo = try #require(PseudoTerminal(columns: 40, rows: 12))
+        let terminal = Terminal(input: pseudo.program, output: pseudo.program, type: "xterm")
+        try terminal.start()
+        defer { terminal.stop() }
+        let long = "Appel Dupont-Martin de la Tour du Pin, en communication"
+        var screen = Self.page(1, call: long)
+        screen.isFarEndHeard = true
+        terminal.draw(screen)
+        #expect(Self.text(pseudo.written()).contains("*"))
+        // Held: another row, the mark's place stays.
+        screen.callLine = "Attente " + long
+        screen.isFarEndHeard = false
+        terminal.draw(screen)
+        let held = Self.text(pseudo.written())
+        #expect(held.contains("…") && !held.contains("*"), "\(held.debugDescription)")
+        screen.isFarEndHeard = true
+        terminal.draw(screen)
+        _ = pseudo.written()
+        // The setting is turned off while the mark is shown: the row has the whole width, and its last cell.
+        screen.isFarEndHeard = nil
+        terminal.draw(screen)
+        let wide = Self.text(pseudo.written())
+        let end = try #require(wide.firstRange(of: "…"))
+        #expect(!wide[end.upperBound...].contains(" "), "\(wide.debugDescription)")
+        terminal.draw(screen)
+        #expect(pseudo.written().isEmpty)
+    }
+
     @Test func eventIsWrittenOnceOnAFreshLineAndTheCursorReturns() throws {
         let pseudo = try #require(PseudoTerminal(columns: 40, rows: 12))
         let terminal = Terminal(input: pseudo.program, output: pseudo.program, type: "xterm")
