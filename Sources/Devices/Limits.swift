@@ -4,6 +4,10 @@ public enum Limits {
     public static let escapeSequenceBytes = 32
     /// Milliseconds after which an Escape alone is the Escape key.
     public static let escapeDelayMilliseconds = 25
+    /// UTF-8 bytes of one paste, far more than any field holds; the rest is dropped.
+    public static let pasteOctets = 65_536
+    /// After so long without a byte a paste is over although its end did not come.
+    public static let pasteSilence = Duration.seconds(2)
     /// Bytes taken from the keyboard in one reading.
     public static let keyboardBytes = 1_024
     /// How long a message stands on the braille display, in milliseconds: as long as BRLTTY's own.

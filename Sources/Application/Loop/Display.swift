@@ -105,7 +105,7 @@ final class Display {
 
     private static func isTyped(_ key: KeyChord) -> Bool {
         switch key {
-        case .character, .backspace, .delete: true
+        case .character, .pasted, .backspace, .delete: true
         case .function, .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .enter, .tab, .escape, .interrupt,
             .unknown:
             false
@@ -171,12 +171,13 @@ final class LinePrinter {
             if count == 0 || errno != EINTR && errno != EAGAIN { isHungUp = true }
             return []
         }
-        let keys = decoder.decode(octets[..<count])
+        let keys = decoder.decode(octets[..<count], at: .now)
         return decoder.isIncomplete ? keys + decoder.flush() : keys
     }
 
     func draw(_ content: Screen) {
         for line in screen.lines(for: content) { write(line + "\n") }
+        decoder.rest(at: .now)
     }
 
     func bell() { write("\u{7}") }

@@ -2,10 +2,27 @@ import TerminalUI
 
 /// Turns the bytes of a terminal into strokes. A pure value: an incomplete sequence stays pending until more bytes
 /// come or `flush` says that time is up.
+///
+/// What is pasted comes between two marks (xterm's bracketed paste) and gives `KeyChord.pasted` alone.
 public struct KeyDecoder: Sendable, Equatable {
+    private struct Paste: Sendable, Equatable {
+        var octets = 0
+        var hasText = false
+        /// A line end or a tab came, and no text after it yet.
+        var owesBlank = false
+    }
+
     private var pending: [UInt8] = []
+    /// What is being pasted; nil: keys come.
+    private var paste: Paste?
+    /// From when on a silence counts.
+    private var lastAt: ContinuousClock.Instant?
+    private var isWorkedOn = false
 
     public init() {}
+
+    /// Whether the mark of a paste's end is awaited.
+    public var isPasting: Bool { paste != nil }
 
     /// Whether bytes wait for the rest of their sequence.
     public var isIncomplete: Bool { !pending.isEmpty }
@@ -15,13 +32,73 @@ public struct KeyDecoder: Sendable, Equatable {
         var chords: [KeyChord] = []
         for byte in bytes {
             pending.append(byte)
-            advance(&chords)
+            guard paste != nil else {
+                advance(&chords)
+                continue
+            }
+            var found: [KeyChord] = []
+            advance(&found)
+            for chord in found { take(chord, pastedInto: &chords) }
         }
         return chords
     }
 
-    /// The escape delay is over: what is pending is all there will be.
+    /// The same, for bytes that came at a time: a paste whose end was lost is over after `Limits.pasteSilence` without a byte.
+    public mutating func decode(_ bytes: some Sequence<UInt8>, at now: ContinuousClock.Instant) -> [KeyChord] {
+        if let last = lastAt, paste != nil, now - last >= Limits.pasteSilence {
+            paste = nil
+            pending.removeAll()
+        }
+        lastAt = now
+        isWorkedOn = true
+        return decode(bytes)
+    }
+
+    /// The strokes are carried out: the time that they took is no silence of the terminal's, where more of a paste may wait.
+    public mutating func rest(at now: ContinuousClock.Instant) {
+        if isWorkedOn { lastAt = now }
+        isWorkedOn = false
+    }
+
+    /// A pasted character is text and nothing else: line ends and tabs are one blank between two texts, what is no character
+    /// is dropped, and so is what is more than `Limits.pasteOctets`.
+    private mutating func take(_ chord: KeyChord, pastedInto chords: inout [KeyChord]) {
+        guard var paste else { return }
+        if chord == .enter || chord == .tab {
+            paste.owesBlank = paste.hasText
+        } else if case .character(let character) = chord {
+            let isBlank = paste.owesBlank
+            paste.octets += character.utf8.count + (isBlank ? 1 : 0)
+            guard paste.octets <= Limits.pasteOctets else {
+                // The mark of the end is awaited all the same: the rest must not become keys.
+                paste.octets = Limits.pasteOctets
+                self.paste = paste
+                return
+            }
+            if isBlank { chords.append(.pasted(" ")) }
+            chords.append(.pasted(character))
+            paste.hasText = true
+            paste.owesBlank = false
+        }
+        self.paste = paste
+    }
+
+    /// Whether a sequence was a mark of bracketed paste, "200" or "201" before its "~". An end without a beginning is one whose
+    /// paste was over by its silence.
+    private mutating func takesPasteMark(_ parameters: ArraySlice<UInt8>) -> Bool {
+        if parameters.elementsEqual("200".utf8) {
+            paste = paste ?? Paste()
+        } else if parameters.elementsEqual("201".utf8) {
+            paste = nil
+        } else {
+            return false
+        }
+        return true
+    }
+
+    /// The escape delay is over: what is pending is all there will be, but in a paste, where a mark may come in two parts.
     public mutating func flush() -> [KeyChord] {
+        guard paste == nil else { return [] }
         defer { pending.removeAll() }
         switch pending.first {
         case nil: return []
@@ -126,7 +203,8 @@ public struct KeyDecoder: Sendable, Equatable {
             }
             return
         }
-        chords.append(Self.csi(pending[2..<(pending.count - 1)], last))
+        let parameters = pending[2..<(pending.count - 1)]
+        if last != 0x7E || !takesPasteMark(parameters) { chords.append(Self.csi(parameters, last)) }
         pending.removeAll()
     }
 

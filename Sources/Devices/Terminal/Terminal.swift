@@ -81,6 +81,7 @@ public final class Terminal {
         // A refresh is never cut short by keys that wait: what is on the screen is whole.
         typeahead(-1)
         setLine()
+        bracketPastes(true)
         epoll = epoll_create1(Int32(O_CLOEXEC))
         _ = clinux_epoll_add(epoll, input, 0)
         _ = clinux_epoll_add(epoll, TerminalRescue.resizeDescriptor, 1)
@@ -103,6 +104,12 @@ public final class Terminal {
             controls[Int(VSUSP)] = 0
         }
         tcsetattr(input, TCSADRAIN, &settings)
+    }
+
+    /// What is pasted then comes between marks, and is no key. Goes out with the next refresh; the Linux console has none.
+    private func bracketPastes(_ isOn: Bool) {
+        guard !type.hasPrefix("linux"), type != "dumb", let written else { return }
+        fputs(isOn ? "\u{1B}[?2004h" : "\u{1B}[?2004l", written.stream)
     }
 
     private func measure() {
@@ -183,8 +190,9 @@ public final class Terminal {
             var bytes = [UInt8](repeating: 0, count: Limits.keyboardBytes)
             let count = read(input, &bytes, bytes.count)
             guard count > 0 else { break }
-            chords += decoder.decode(bytes[..<count])
-            if chords.count >= Limits.keyboardBytes { break }
+            chords += decoder.decode(bytes[..<count], at: .now)
+            // Of a paste that is too long nothing may come of many readings.
+            if chords.count >= Limits.keyboardBytes || decoder.isPasting { break }
         }
         return chords + decoder.flush()
     }
@@ -196,8 +204,10 @@ public final class Terminal {
     }
 
     /// Shows the screen: only the lines that changed are sent, and the cursor is put on the focus last of all.
+    /// Comes after the strokes of `readKeys` were carried out.
     public func draw(_ content: Screen) {
         guard let screen else { return }
+        defer { decoder.rest(at: .now) }
         set_term(screen)
         measure()
         if size != windowSize { openWindow() }
@@ -278,6 +288,7 @@ public final class Terminal {
         if let window { delwin(window) }
         window = nil
         endwin()
+        bracketPastes(false)
         written?.flush(to: output)
         TerminalRescue.disarm()
         tcsetattr(input, TCSANOW, &savedSettings)

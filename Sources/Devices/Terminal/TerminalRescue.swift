@@ -6,9 +6,9 @@ private nonisolated(unsafe) var rescueInput: Int32 = -1
 private nonisolated(unsafe) var rescueOutput: Int32 = -1
 private nonisolated(unsafe) var rescueSettings = termios()
 private nonisolated(unsafe) var rescueResize: Int32 = -1
-/// Leave the alternate screen, attributes off, cursor shown. A buffer, as no string may be made in a handler.
+/// Pastes without marks, leave the alternate screen, attributes off, cursor shown. A buffer, as no string may be made in a handler.
 private nonisolated(unsafe) let rescueBytes: UnsafeMutableBufferPointer<UInt8> = {
-    let bytes = Array("\u{1B}[?1049l\u{1B}[0m\u{1B}[?25h\r\n".utf8)
+    let bytes = Array("\u{1B}[?2004l\u{1B}[?1049l\u{1B}[0m\u{1B}[?25h\r\n".utf8)
     let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: bytes.count)
     _ = buffer.initialize(from: bytes)
     return buffer

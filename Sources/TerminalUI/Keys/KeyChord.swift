@@ -1,6 +1,8 @@
 /// One stroke as the terminal delivers it.
 public enum KeyChord: Sendable, Hashable {
     case character(Character)
+    /// A character of a pasted text: never a command, nor a letter that jumps.
+    case pasted(Character)
     /// F1 to F12.
     case function(Int)
     case up, down, left, right

@@ -16,7 +16,7 @@ enum KeyHelp: Sendable, Equatable, CaseIterable {
         case .enter: self = .enter
         case .delete: self = .delete
         case .character("²"), .character("`"): self = .commandLetter
-        case .character, .function, .backspace, .tab, .escape, .interrupt, .unknown: return nil
+        case .character, .pasted, .function, .backspace, .tab, .escape, .interrupt, .unknown: return nil
         }
     }
 

@@ -58,7 +58,7 @@ extension Turn {
         case .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .backspace, .delete, .tab, .escape:
             state.attends = false
             return chord == .escape
-        case .character, .function, .interrupt, .unknown: return false
+        case .character, .pasted, .function, .interrupt, .unknown: return false
         }
     }
 

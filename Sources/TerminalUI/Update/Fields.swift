@@ -16,6 +16,13 @@ extension Turn {
         insert(field.isNumber ? inNumber(character, field) : character, in: field)
     }
 
+    /// A pasted character stands for itself, whatever the keyboard; digits are sent as if they were typed.
+    mutating func paste(_ character: Character, in field: Field) {
+        if field == .digits { return type(character, in: field) }
+        endCounting()
+        insert(character, in: field)
+    }
+
     /// AZERTY's top row and d, e, p stand for digits and signs in a number; a first letter begins a name.
     private func inNumber(_ character: Character, _ field: Field) -> Character {
         guard state.page[field].isNumeric else { return character }
@@ -62,7 +69,7 @@ extension Turn {
         case .backspace: deleted(state.page[field].deleteBackward(), in: field)
         case .delete: deleted(state.page[field].deleteForward(), in: field)
         case .enter: enter(field)
-        case .character, .function, .tab, .escape, .interrupt, .unknown: answer(.unknownKey)
+        case .character, .pasted, .function, .tab, .escape, .interrupt, .unknown: answer(.unknownKey)
         }
     }
 

@@ -47,8 +47,8 @@ extension Turn {
         case .down:
             tryNextOutput()
             return true
-        case .character, .function, .up, .left, .right, .home, .end, .pageUp, .pageDown, .backspace, .delete, .tab,
-            .escape, .interrupt, .unknown:
+        case .character, .pasted, .function, .up, .left, .right, .home, .end, .pageUp, .pageDown, .backspace, .delete,
+            .tab, .escape, .interrupt, .unknown:
             endTrial()
             return false
         }

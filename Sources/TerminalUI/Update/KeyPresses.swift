@@ -28,6 +28,8 @@ extension Turn {
             answer(.unknownKey)
         case .character(let character):
             if let field = state.focusedField { type(character, in: field) } else { pressInList(character) }
+        case .pasted(let character):
+            if let field = state.focusedField { paste(character, in: field) } else { overflow(nil) }
         case .up, .down, .home, .end, .pageUp, .pageDown, .left, .right, .enter, .backspace, .delete:
             endCounting()
             if let field = state.focusedField { edit(chord, in: field) } else { move(chord) }
@@ -48,7 +50,7 @@ extension Turn {
 
     private mutating func noteTyping(_ chord: KeyChord) {
         switch chord {
-        case .character, .backspace, .delete: if state.focusedField != nil { state.keys.typesOn = true }
+        case .character, .pasted, .backspace, .delete: if state.focusedField != nil { state.keys.typesOn = true }
         case .function, .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .enter, .tab, .escape, .interrupt,
             .unknown:
             return
@@ -133,7 +135,7 @@ extension Turn {
             goBack()
             return true
         case .function, .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .enter, .delete, .tab, .escape,
-            .interrupt,
+            .interrupt, .pasted,
             .unknown:
             return false
         }
@@ -177,6 +179,7 @@ extension Turn {
         case .backspace:
             state.page.describesKeys = false
             answer(.describingEnded)
+        case .pasted: overflow(nil)
         case .function(let number): describe(state.keymap.command(functionKey: number))
         case .character(let character) where KeyHelp(chord) == nil:
             describe(state.keymap.command(letter: character))

@@ -14,7 +14,7 @@ extension Turn {
         case .enter: activate()
         case .backspace: goBack()
         case .left, .right: return
-        case .character, .function, .delete, .tab, .escape, .interrupt, .unknown: answer(.unknownKey)
+        case .character, .pasted, .function, .delete, .tab, .escape, .interrupt, .unknown: answer(.unknownKey)
         }
     }
 

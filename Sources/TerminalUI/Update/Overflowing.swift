@@ -17,10 +17,16 @@ extension Turn {
     }
 
     private func hasNoPlace(_ chord: KeyChord, _ field: Field?) -> Bool {
-        // The end of a pasted line is not Enter on whatever line the cursor is on.
-        guard case .character(let character) = chord else { return field == nil && chord == .enter }
+        switch chord {
+        case .pasted: break
         // What begins a command by hand is one.
-        if character == "²" || character == "`", !isPasted { return false }
+        case .character(let character): if character == "²" || character == "`", !isPasted { return false }
+        // The end of a pasted line is not Enter on whatever line the cursor is on.
+        case .enter: return field == nil
+        case .function, .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .backspace, .delete, .tab, .escape,
+            .interrupt, .unknown:
+            return false
+        }
         return field.map { state.page[$0].text.count >= $0.limit } ?? true
     }
 

@@ -22,7 +22,7 @@ import Testing
         ("a", .character("a")), ("²", .character("²")), ("é", .character("é")), ("à", .character("à")),
         ("ç", .character("ç")), ("€", .character("€")), ("😀", .character("😀")), (" ", .character(" ")),
         // Modified keys, reports and other sequences are none of ours.
-        ("\u{1B}[1;5A", .unknown), ("\u{1B}[3$", .unknown), ("\u{1B}[Z", .unknown), ("\u{1B}[200~", .unknown),
+        ("\u{1B}[1;5A", .unknown), ("\u{1B}[3$", .unknown), ("\u{1B}[Z", .unknown), ("\u{1B}[202~", .unknown),
         ("\u{1B}[?1;2c", .unknown), ("\u{1B}x", .unknown), ("\u{1}", .unknown), ("\u{202E}", .unknown),
         ("\u{1B}[[Z", .unknown), ("\u{1B}[1;1A", .up),
     ]

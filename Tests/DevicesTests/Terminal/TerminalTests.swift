@@ -208,12 +208,14 @@ import Testing
         let terminal = Terminal(input: pseudo.program, output: pseudo.program, type: "xterm")
         try terminal.start()
         terminal.draw(Self.page(0))
+        #expect(Self.text(pseudo.written()).contains("\u{1B}[?2004h"), "pastes come between marks")
         terminal.stop()
         var after = termios()
         tcgetattr(pseudo.program, &after)
         #expect(before.c_lflag == after.c_lflag && before.c_iflag == after.c_iflag)
         #expect(before.c_oflag == after.c_oflag)
-        #expect(Self.text(pseudo.written()).contains("\u{1B}[?1049l"))
+        let last = Self.text(pseudo.written())
+        #expect(last.contains("\u{1B}[?1049l") && last.contains("\u{1B}[?2004l"))
     }
 
     @Test func refusesWhatIsNoTerminal() throws {
