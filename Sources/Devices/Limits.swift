@@ -10,6 +10,9 @@ public enum Limits {
     public static let pasteSilence = Duration.seconds(2)
     /// Bytes taken from the keyboard in one reading.
     public static let keyboardBytes = 1_024
+    /// Cells of a terminal that are used: those of the largest screens with the smallest letters.
+    static let terminalColumns = 1_000
+    static let terminalRows = 500
     /// How long a message stands on the braille display, in milliseconds: as long as BRLTTY's own.
     public static let brailleMilliseconds = 4_000
     /// How long until a braille server that was not there, or a display that it did not have, is looked for again, in milliseconds.

@@ -26,11 +26,12 @@ public struct PracticeEntry: Sendable, Equatable {
     /// Where all of them are.
     static let host = "127.0.0.1"
 
-    /// Whether somebody is one of the far ends, and no namesake elsewhere.
-    static func isFarEnd(_ party: Party) -> Bool {
+    /// Whether somebody is one of the far ends, and no namesake elsewhere: nothing is called that a transfer names besides.
+    /// - Parameter port: where they are.
+    static func isFarEnd(_ party: Party, at port: UInt16) -> Bool {
         all.contains { entry in
             let place = "sip:\(entry.user)@\(host)"
-            return party.address == place || party.address.hasPrefix(place + ":")
+            return party.address == place || party.address == "\(place):\(port)"
         }
     }
 

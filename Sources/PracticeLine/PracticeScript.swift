@@ -44,6 +44,8 @@ struct PracticeScript: Sendable, Equatable {
         var due: Instant
     }
 
+    /// Where the far ends are.
+    var port: UInt16 = 5060
     private let behaviours: [PracticeEntry.Behaviour]
     private var calls: [CallID: Call] = [:]
     private var ringBacks: [RingBack] = []
@@ -72,7 +74,7 @@ struct PracticeScript: Sendable, Equatable {
         case .callReplaced(let old, by: let snapshot):
             calls[snapshot.id] = calls.removeValue(forKey: old)
         case .transferRequested(let id, to: let target, by: _):
-            return [.answerTransferRequest(id, accept: PracticeEntry.isFarEnd(target))]
+            return [.answerTransferRequest(id, accept: PracticeEntry.isFarEnd(target, at: port))]
         case .textReceived(let id, let text, from: nil): return echo(text, to: id)
         case .accountChanged, .dialRefused, .digitReceived, .textReceived, .statistics, .commandRefused,
             .shutDownFinished,
@@ -130,7 +132,7 @@ struct PracticeScript: Sendable, Equatable {
         case .ringBack:
             call.due = (.answer, now + Self.answerDelay)
             // Another far end that was sent here waits for nobody.
-            if PracticeEntry.isFarEnd(snapshot.remote) { break }
+            if PracticeEntry.isFarEnd(snapshot.remote, at: port) { break }
             call.caller = source.map { Self.address(user: snapshot.remote.number ?? "agent", at: $0) }
         }
         calls[snapshot.id] = call

@@ -28,7 +28,10 @@ final class PracticeStage: Sendable {
     }
 
     func attach(_ agent: UserAgent) {
-        state.withLock { $0.agent = agent }
+        state.withLock {
+            $0.agent = agent
+            if let port = agent.listeningAddress?.port { $0.script.port = port }
+        }
     }
 
     /// Nothing is asked of the engine afterwards.

@@ -157,7 +157,7 @@ import Time
     }
 
     @Test(arguments: [
-        ("sip:accueil@127.0.0.1:40000", true), ("sip:accueil@127.0.0.1", true), ("sip:accueil@127.0.0.10", false),
+        ("sip:accueil@127.0.0.1:40000", true), ("sip:accueil@127.0.0.1:40001", false), ("sip:accueil@127.0.0.1", true), ("sip:accueil@127.0.0.10", false),
         ("sip:accueil@example.org", false), ("sip:inconnu@127.0.0.1:40000", false),
     ])
     func aFarEndIsSentToFarEndsAlone(address: String, isAccepted: Bool) {

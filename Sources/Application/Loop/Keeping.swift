@@ -20,7 +20,7 @@ struct Keeping: Sendable {
     func setting(_ place: SettingPlace, _ value: SettingValue?, address: String?) -> String? {
         words { () throws(ConfigurationProblem) in
             if let account = place.account {
-                let accounts = try file.read().settings.accounts
+                let accounts = try file.read(mayWait: false).settings.accounts
                 guard accounts.indices.contains(account), accounts[account].address == address else {
                     throw ConfigurationProblem(.unchangeable)
                 }
@@ -32,7 +32,7 @@ struct Keeping: Sendable {
     /// What is wrong in the configuration file though it can be written, the first of it in words; nil where nothing is.
     func fault() -> String? {
         do throws(ConfigurationProblem) {
-            return try file.read().problems.first?.sentence(in: language, file: file.path)
+            return try file.read(mayWait: false).problems.first?.sentence(in: language, file: file.path)
         } catch { return error.sentence(in: language, file: file.path) }
     }
 
@@ -72,7 +72,7 @@ struct Keeping: Sendable {
 
     /// The contacts as the file has them; nil where it cannot be read.
     func contacts() -> [TerminalUI.Contact]? {
-        (try? file.read())?.settings.contacts.map {
+        (try? file.read(mayWait: false))?.settings.contacts.map {
             TerminalUI.Contact(
                 name: $0.name, address: $0.address, isWatched: $0.isWatched, isFavourite: $0.isFavourite)
         }

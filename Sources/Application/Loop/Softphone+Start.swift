@@ -20,7 +20,13 @@ extension Softphone {
         interface.take(settings)
         interface.isFirstStart = practice == nil && settings.accounts.isEmpty
         var (keymap, warnings) = options.keymap(language)
+        if warnings.count > TerminalUI.Limits.warnings {
+            warnings = Array(warnings.prefix(TerminalUI.Limits.warnings))
+            warnings.append(
+                Bilingual("D'autres fautes : clairvoix config check", "More problems: clairvoix config check")[language])
+        }
         if let problem = options.colourProblem(settings, language) { warnings.append(problem) }
+        if let problem = options.earconTheme(settings).problem { warnings.append(problem[language]) }
         return AppState(
             settings: interface, accounts: lines(settings, practice: practice, language),
             dialEntries: Practice.entries(practice, in: language), keymap: keymap, configuration: settings,

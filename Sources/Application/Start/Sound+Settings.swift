@@ -6,6 +6,7 @@ import Glibc
 import Media
 import Services
 import Synchronization
+import Transport
 
 /// Settings that are heard at once.
 extension Sound {

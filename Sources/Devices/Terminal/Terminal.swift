@@ -115,7 +115,10 @@ public final class Terminal {
     private func measure() {
         var reported = winsize()
         guard ioctl(output, UInt(TIOCGWINSZ), &reported) == 0, reported.ws_col > 0, reported.ws_row > 0 else { return }
-        size = (Int(reported.ws_col), Int(reported.ws_row))
+        // What nobody can read costs memory, and ncurses counts cells in 32 bits.
+        size = (
+            min(Int(reported.ws_col), Limits.terminalColumns), min(Int(reported.ws_row), Limits.terminalRows)
+        )
     }
 
     private func openWindow() {

@@ -44,9 +44,10 @@ public struct ConfigurationFile: Sendable, Equatable {
     }
 
     /// Reads the file and all its problems.
+    /// - Parameter mayWait: a pipe that the user named is read to its end. Only at the start: later nothing waits for who writes it.
     /// - Throws: where it cannot be read at all, is not TOML, or is readable by others while it holds a secret.
-    public func read() throws(ConfigurationProblem) -> SettingsReader {
-        guard let contents = try FileContents(path, mayWait: isRequired) else {
+    public func read(mayWait: Bool = true) throws(ConfigurationProblem) -> SettingsReader {
+        guard let contents = try FileContents(path, mayWait: mayWait && isRequired) else {
             if !isRequired { return SettingsReader([]) }
             throw ConfigurationProblem(.unreadable(String(cString: strerror(ENOENT))))
         }

@@ -25,7 +25,8 @@ extension Journal {
         let end = JournalEnd(of: file, octets: old.identity.octets, reading: read)
         guard end.reason == 0 else { throw problem(end.reason) }
         let lines = end.lines
-        guard end.isCut || lines.count > count else { return }
+        // A file without a whole line in reach is no journal of ours: it is left.
+        guard !lines.isEmpty, end.isCut || lines.count > count else { return }
         let octets = lines.suffix(count).flatMap { Array($0) + [UInt8(ascii: "\n")] }
         let isReplaced: Bool
         do throws(ConfigurationProblem) {

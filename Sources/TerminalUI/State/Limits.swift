@@ -2,12 +2,18 @@
 public enum Limits {
     /// Announcements kept in the history and on the screen.
     public static let history = 50
+    /// Faults of the keys' file that are told at the start; `config check` tells all.
+    public static let warnings = 3
     /// Characters of an edited field: the engine refuses longer addresses.
     public static let fieldCharacters = 128
     /// Characters of a line that is written: to the other end, in a message, as a note.
     public static let textCharacters = 480
+    /// Octets that a field has room for, for each of its characters: any one of Unicode's takes four at most, and a mark or two with it.
+    static let octetsOfACharacter = 8
     public static let contacts = 1_000
     public static let pastCalls = 500
+    /// Who rings again so soon after ringing in vain does not take the keys from another call that rings.
+    static let insistence = 10
     public static let messages = 200
     public static let notes = 500
     /// Blocks of one written conversation.

@@ -87,6 +87,14 @@ extension Turn {
         announce(
             farewell(known, call, reason), .call(call.id.number), about: known.remote, isRequested: isOurs(reason),
             enterFollows: enterFollows(call.id))
+        tellWhoWaits(after: known)
+    }
+
+    /// Of two calls one is over, and nobody hears the agent any more: whoever waits is not forgotten.
+    private mutating func tellWhoWaits(after known: CallSnapshot) {
+        let left = state.calls.filter { $0.state != .incoming }
+        guard known.answeredAt != nil, let waiting = left.last, left.allSatisfy({ $0.state == .held }) else { return }
+        announce(.held(waiting.remote), .call(waiting.id.number))
     }
 
     /// The engine ends the call with the target of an attended transfer too (RFC 5589 §7.3), right after the first one.

@@ -37,7 +37,7 @@ extension Turn {
     func mayTake(_ call: CallID, by command: Command?) -> Bool {
         guard unheard.contains(call) else { return true }
         guard let told, told.call == call, told.command == nil || told.command == command else { return false }
-        return now - told.at >= settings.doubleStrike
+        return now - told.at >= max(settings.doubleStrike, Limits.autorepeat)
     }
 
     private mutating func tellTarget(_ target: CallID, _ role: CallTargets.Role, _ command: Command) {

@@ -135,6 +135,7 @@ extension Turn {
             return
         }
         announceIncoming(call)
+        if isInsisting(call, others) { state.announced.insert(state.announced.removeLast(), at: 0) }
         startRinging(call)
         if settings.ringsBell { effects.append(.bell) }
         if others.isEmpty, !isEditing {
@@ -144,6 +145,16 @@ extension Turn {
         } else {
             // Another call rings already, or the focus is in a field, which may be empty.
             isReadFirst()
+        }
+    }
+
+    /// Whoever rings, gives up and rings at once again beside another call would always be the call last announced: the keys stay with
+    /// the other.
+    private func isInsisting(_ call: CallSnapshot, _ others: [CallSnapshot]) -> Bool {
+        guard others.contains(where: { $0.state == .incoming }), state.announced.last == call.id else { return false }
+        let since = state.wallSeconds(at: now) - Limits.insistence
+        return state.pastCalls.reversed().prefix { $0.begunAt >= since }.contains {
+            $0.isIncoming && $0.seconds == nil && $0.party.address == call.remote.address
         }
     }
 

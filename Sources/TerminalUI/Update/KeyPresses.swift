@@ -86,6 +86,7 @@ extension Turn {
             if case .character(let character) = chord {
                 if character == waiting.letter {
                     state.keys.lastCommand = KeyState.LastCommand(command: waiting.command, at: now)
+                    state.targets.told = told
                     return true
                 }
                 state.keys.waitingLetter = nil
