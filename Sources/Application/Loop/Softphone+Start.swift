@@ -23,7 +23,8 @@ extension Softphone {
         if warnings.count > TerminalUI.Limits.warnings {
             warnings = Array(warnings.prefix(TerminalUI.Limits.warnings))
             warnings.append(
-                Bilingual("D'autres fautes : clairvoix config check", "More problems: clairvoix config check")[language])
+                Bilingual("D'autres fautes : clairvoix config check", "More problems: clairvoix config check")[language]
+            )
         }
         if let problem = options.colourProblem(settings, language) { warnings.append(problem) }
         if let problem = options.earconTheme(settings).problem { warnings.append(problem[language]) }
