@@ -77,7 +77,7 @@ check: swift
 bench: swift deps
 	$(call stage,bench,Tests/Benchmarks/run '$(SCRATCH)')
 
-# A shift of 500 calls and 20,000 keys (3 minutes). The fleet's return: 4,700 accounts in one process, one registrar that restarts (minutes). Then a call of an hour with losses.
+# A shift of 500 calls and 20,000 keys (7 minutes). The fleet's return: 4,700 accounts in one process, one registrar that restarts (minutes). Then a call of an hour with losses.
 soak: build test-deps
 	$(call stage,soak,CLAIRVOIX=$(PROGRAM) Tests/Interop/soak)
 

@@ -6,8 +6,9 @@ import os, re, socket, struct, time
 class Caller:
     number = 0
 
-    def __init__(self, port):
+    def __init__(self, port, name="Nadia Benali"):
         Caller.number += 1
+        self.name = name
         self.port, self.tag = port, "%d-%d" % (os.getpid(), Caller.number)
         self.socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self.socket.bind(("127.0.0.1", 0))
@@ -22,7 +23,7 @@ class Caller:
         host = "127.0.0.1:%d" % self.socket.getsockname()[1]
         lines = ["%s %s SIP/2.0" % (method, self.target or "sip:agent@127.0.0.1:%d" % self.port),
                  "Via: SIP/2.0/UDP %s;branch=z9hG4bK%s%s" % (host, self.tag, branch),
-                 "Max-Forwards: 70", 'From: "Nadia Benali" <sip:0612345678@127.0.0.1>;tag=%s' % self.tag,
+                 "Max-Forwards: 70", 'From: "%s" <sip:0612345678@127.0.0.1>;tag=%s' % (self.name, self.tag),
                  "To: <sip:agent@127.0.0.1>%s" % self.to, "Call-ID: %s@latency" % self.tag, "CSeq: %d %s" % (number, method)]
         if method == "INVITE": lines += ["Contact: <sip:caller@%s>" % host]
         if body: lines += ["Content-Type: application/sdp"]

@@ -1,22 +1,27 @@
 """A shift of eight hours without its pauses: calls ring, are answered, hung up by either end or missed, while keys never stop.
 
-    Tests/Interop/soak_shift.py [CALLS] [KEYS]      (500 calls, 20,000 keys: three minutes)
+    Tests/Interop/soak_shift.py [CALLS] [KEYS]      (500 calls, 20,000 keys: seven minutes)
 
 The real program on a pseudo-terminal, with its voice; a far end on loopback. One TSV line a figure. Exit 1 where a call is lost (each is
-told as ended once, by the program's own notifications) or not answered, or where memory grows by more than 2 MB
-after the first fifth.
+told as ended once, by the program's own notifications; its caller's name or its end is said to the last sample, by the transcript, once
+the hands rest, as they do every five calls) or not answered, where a key was not pressed, or where memory grows by more than 2 MB after
+the first fifth.
 """
-import json, os, socket, sys, threading, time
+import json, os, re, socket, sys, threading, time
 from caller import Caller
 from latency import Program
 from softphone import PROGRAM
 
 GROWTH = 2.0
+#: Callers by their number; how many calls there are from one rest of the hands to the next, and the most seconds that it lasts.
+NAME, GROUP, PATIENCE = "Nadia Benali %d", 5, 15
 #: On Home, the incoming call's page, in the call, in the palette and in a field: what is pressed everywhere without calling anybody.
 DOWN, UP, PAGE_DOWN, PAGE_UP, END, HOME = b"\033[B", b"\033[A", b"\033[6~", b"\033[5~", b"\033[4~", b"\033[1~"
 WHO, WHERE, REPEAT, PALETTE, BACK = b"\033[[B", b"\033[[C", b"\033[21~", b"\033[23~", b"\177"
+#: In a field: the next key is a command there too, so that Backspace leaves the page.
+COMMAND = "²".encode()
 KEYS = [DOWN, DOWN, UP, PAGE_DOWN, WHERE, END, HOME, b"l", WHO, REPEAT, PALETTE, b"o", DOWN, PAGE_DOWN, PAGE_UP, UP, HOME, b"m", b"a", BACK, BACK,
-        BACK, b"d", b"1", b"2", b"4", BACK, BACK, BACK, BACK, WHERE]
+        BACK, b"d", b"1", b"2", b"4", BACK, BACK, BACK, BACK, COMMAND, BACK, WHERE]
 ANSWER, HANG_UP = b"\033[[D", b"\033[24~"
 
 
@@ -24,12 +29,12 @@ class Shift:
     def __init__(self, program, calls, keys):
         self.program, self.calls, self.keys = program, calls, keys
         self.done = self.pressed = self.ended = self.answered = 0
-        self.memory, self.problem = [], None
+        self.memory, self.problem, self.unread, self.untold = [], None, "", []
         #: Held where the agent stops typing to listen: a call is taken once its name was heard.
         self.hands = threading.Lock()
 
     def run(self):
-        with Program(self.program, "en") as self.phone:
+        with Program(self.program, "en", more="rate = 600\n") as self.phone, open(self.phone.transcript) as self.transcript:
             listener = threading.Thread(target=self._listen, daemon=True)
             typist = threading.Thread(target=self._type, daemon=True)
             self.control = socket.socket(socket.AF_UNIX)
@@ -39,6 +44,7 @@ class Shift:
             try:
                 for number in range(self.calls):
                     self._call(number)
+                    if (number + 1) % GROUP == 0 or number + 1 == self.calls: self._rest(number - number % GROUP, number)
                     self.done = number + 1
                     if self.done * 10 % self.calls < 10 and self.done < self.calls: self._note()
             except (OSError, AttributeError) as error: self.problem = "call %d: %r" % (self.done + 1, error)
@@ -67,7 +73,7 @@ class Shift:
             time.sleep(0.002)
 
     def _call(self, number):
-        with Caller(self.phone.port) as caller:
+        with Caller(self.phone.port, NAME % number) as caller:
             caller.invite()
             caller.ringing()
             if number % 5: return caller.cancel()
@@ -86,6 +92,24 @@ class Shift:
                 if caller.hung_up(1): return
             raise OSError("not hung up")
 
+    def _rest(self, first, last):
+        """The hands rest until each of these calls was told."""
+        untold, end = set(range(first, last + 1)), time.monotonic() + PATIENCE
+        with self.hands:
+            while untold and time.monotonic() < end:
+                time.sleep(0.05)
+                told = self._told()
+                untold -= {int(number) for text in told for number in re.findall(NAME.replace("%d", r"(\d+)"), text)}
+                # The end of a call that the agent hangs up names nobody; of a group only the first can be that.
+                if first % 10 == 0 and "Call closed" in told: untold.discard(first)
+        self.untold += sorted(untold)
+
+    def _told(self):
+        """The events that were said whole since this was asked last. What answers a key is none."""
+        *lines, self.unread = (self.unread + self.transcript.read()).split("\n")
+        told = [json.loads(line) for line in lines]
+        return [line["text"] for line in told if line["outcome"] == "finished" and line["priority"] != "text"]
+
     @property
     def growth(self):
         """Megabytes from a fifth of the way to the end."""
@@ -97,6 +121,8 @@ class Shift:
         """What is wrong, in words; nil where nothing is."""
         if self.problem: return self.problem
         if self.ended != self.calls: return "%d calls, %d told as ended" % (self.calls, self.ended)
+        if self.untold: return "never said whole, neither the caller nor the end: calls %s" % self.untold
+        if self.pressed != self.keys: return "%d keys, %d pressed" % (self.keys, self.pressed)
         if self.growth > GROWTH: return "memory grows by %.1f MB: %s" % (self.growth, self.memory)
         return None
 
@@ -110,6 +136,7 @@ def main():
     figure("memory: growth after a fifth", "%.2f" % shift.growth, "MB")
     figure("calls", calls, "")
     figure("calls told as ended", shift.ended, "")
+    figure("calls said", calls - len(shift.untold), "")
     figure("calls answered", shift.answered, "")
     figure("keys", shift.pressed, "")
     figure("lasted", "%.0f" % (time.monotonic() - began), "s")
