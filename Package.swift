@@ -139,7 +139,10 @@ if !coreOnly {
         tests("PracticeLine", ["AwaitedEvents", "Time", "SIP", "CallEngine", "Media", "Transport"]),
         tests(
             "Application",
-            ["Time", "Announcements", "Media", "CallEngine", "Configuration", "Devices", "Services", "TerminalUI"]),
+            [
+                "Time", "Announcements", "Media", "CallEngine", "Configuration", "Devices", "Services", "TerminalUI",
+                "Transport",
+            ]),
         // A program on the engine alone: what it links is looked at by LinkTests.
         .executableTarget(
             name: "EngineAlone", dependencies: ["CallEngine", "Transport"], path: "Tests/Support/EngineAlone",

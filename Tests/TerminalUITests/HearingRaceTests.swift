@@ -48,7 +48,7 @@ import Time
     /// end, or for as long as a key's target must have stood still, or was told by that very key before.
     @Test func noCallIsTakenThatWasNotHeardNamed() {
         let chords: [KeyChord] =
-            [4, 4, 4, 5, 11, 12].map { .function($0) } + [.down, .enter, .backspace]
+            [4, 4, 4, 5, 12].map { .function($0) } + [.down, .enter, .backspace]
             + "²²ddxf1234".map { .character($0) }
         var taken = 0
         var soon = 0
@@ -93,7 +93,9 @@ import Time
                 // A reader says what it says.
                 let wasNamed = world.desk.state.settings.speechDelivery != .own || world.wasNamed(name, by: keys)
                 #expect(
-                    wasNamed, "\(seed): \(command), \(world.sounded.suffix(3)), \(world.pressed.suffix(4))")
+                    wasNamed,
+                    "\(seed): \(command), \(world.sounded.filter { $0.text.contains(name) }), \(world.pressed.suffix(4))"
+                )
                 if let first = world.begun.first(where: { $0.text.contains(name) }),
                     world.desk.now - first.at < .seconds(2)
                 {

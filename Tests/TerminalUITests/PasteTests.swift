@@ -1,3 +1,4 @@
+import Announcements
 import CallEngine
 import Testing
 

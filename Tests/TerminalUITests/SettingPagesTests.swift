@@ -261,7 +261,7 @@ import Time
         // What is heard and shown: `SoundSettingsTests` and the displays' tests have them.
         let others: Set<SettingKey> = [
             .audioCallUnderVoice, .audioSideTone, .voiceEarconTheme, .voiceFrench, .voiceEnglish, .interfaceTheme,
-            .interfaceLarge, .brailleMessages, .interfaceSoundActivity,
+            .interfaceLarge, .brailleMessages,
         ]
         var desk = Desk()
         desk.state.settings.take(Settings())

@@ -10,7 +10,7 @@ extension AppState {
         return unread.first
     }
 
-    private var isFieldEdited: Bool { focusedField.map { !page[$0].text.isEmpty } ?? false }
+    var isFieldEdited: Bool { focusedField.map { !page[$0].text.isEmpty } ?? false }
 }
 
 extension Turn {

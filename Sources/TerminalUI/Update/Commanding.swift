@@ -22,7 +22,7 @@ extension Turn {
         if command.ignoresAutorepeat, let last, last.command == command, now - last.at < settings.doubleStrike {
             state.confirming?.keys = 0
             // It is the press before: what that one told stays told.
-            state.targets.told = told
+            if told?.command == command { state.targets.told = told }
             return false
         }
         guard let role = command.role, let target = state.targets[role] else { return true }

@@ -142,8 +142,8 @@ extension Turn {
             openCallPage(.incoming, call.id)
             // Its first line is the call, and the cursor is there.
             isShownByPage()
-        } else {
-            // Another call rings already, or the focus is in a field, which may be empty.
+        } else if !state.isFieldEdited {
+            // Another call rings already, or the focus is in an empty field. Where something is being typed all wait in their order.
             isReadFirst()
         }
     }

@@ -38,6 +38,7 @@ extension Turn {
 
     /// The key's own cut must not be taken for the voice's silence.
     private mutating func noteUnheard(_ chord: KeyChord) {
+        isKey = true
         told = state.targets.told
         // The prefix is on the way to a command: the letter is the press.
         if chord != .character("²"), chord != .character("`") { state.targets.told = nil }
@@ -86,7 +87,7 @@ extension Turn {
             if case .character(let character) = chord {
                 if character == waiting.letter {
                     state.keys.lastCommand = KeyState.LastCommand(command: waiting.command, at: now)
-                    state.targets.told = told
+                    if told?.command == waiting.command { state.targets.told = told }
                     return true
                 }
                 state.keys.waitingLetter = nil

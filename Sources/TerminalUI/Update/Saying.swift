@@ -111,7 +111,7 @@ extension Turn {
 
     /// The line of a call that rings was said: Enter means that call, if no key comes between.
     private mutating func noteTold(_ id: CallID) {
-        guard state.call(id)?.state == .incoming, state.targets.told?.command == nil else { return }
+        guard isKey, state.call(id)?.state == .incoming, state.targets.told?.command == nil else { return }
         state.targets.told = CallTargets.Told(call: id, command: nil, at: now)
     }
 

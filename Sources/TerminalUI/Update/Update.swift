@@ -49,6 +49,8 @@ struct Turn {
     var state: AppState
     let now: Instant
     var effects: [Effect] = []
+    /// The agent did what this turn is about.
+    var isKey = false
     /// The calls that ring when a key is pressed and whose names were not heard by then.
     var unheard: Set<CallID> = []
     /// What the key before this one told, but for those on the way to a command.

@@ -6,6 +6,7 @@ import Media
 import Synchronization
 import TerminalUI
 import Testing
+import Transport
 
 @testable import Application
 
