@@ -1,6 +1,7 @@
 import TerminalUI
 
-/// Which event the braille display shows as a message, over what the cursor stands on: the newest one, once.
+/// Which event the braille display shows as a message, over what the cursor stands on: the newest one, once. Where the cursor stands
+/// on an event that is not acknowledged, none: it would hide what Enter acknowledges. A call that rings comes under the cursor first.
 struct BrailleMessages {
     enum Change: Equatable {
         case shows(String)
@@ -14,9 +15,7 @@ struct BrailleMessages {
     mutating func change(for screen: Screen) -> Change? {
         guard let news = screen.news, news >= next else { return nil }
         next = news + 1
-        // An event under the cursor is on the display already. Where an older one is there, the newest does not wait for it: it may
-        // be a call that rings, or the loss of the headset.
-        if news == screen.attention { return .gives }
+        if let attention = screen.attention { return news == attention ? .gives : nil }
         let place = news - screen.firstEvent
         return screen.events.indices.contains(place) ? .shows(screen.events[place]) : nil
     }

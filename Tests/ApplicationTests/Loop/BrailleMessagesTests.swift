@@ -21,12 +21,12 @@ import Testing
         #expect(newest == .shows("Sonne Martin"))
     }
 
-    @Test func theNewestIsShownWhereTheCursorIsOnAnOlderOne() {
+    @Test func noneHidesTheEventUnderTheCursor() {
         var messages = BrailleMessages()
         let onIt = messages.change(for: screen(["Aucun appel"], attention: 0, news: 0))
         #expect(onIt == .gives, "the cursor shows it")
         let lost = messages.change(for: screen(["Aucun appel", "Casque perdu"], attention: 0, news: 1))
-        #expect(lost == .shows("Casque perdu"))
+        #expect(lost == nil, "it is read in its turn")
         let call = messages.change(
             for: screen(["Aucun appel", "Casque perdu", "Sonne Dupont"], attention: 2, news: 2))
         #expect(call == .gives, "no message hides the call that the cursor is on")
