@@ -41,7 +41,7 @@ import Testing
         #expect(desk.screen.events == desk.said)
     }
 
-    /// Who leaves the first steps without a line hears what to do, after the page's first line, and reads it.
+    /// Who leaves the first steps without a line hears what to do, then the page's first line, both whole, and reads it.
     @Test(arguments: Language.allCases, SpeechDelivery.allCases)
     func withoutAnyLineTheFirstWordsSayWhatToDo(language: Language, delivery: SpeechDelivery) {
         var desk = Desk(language: language, delivery: delivery, hasLine: false)
@@ -55,7 +55,7 @@ import Testing
         desk.hearAll()
         let advice = desk.screen.events.last ?? ""
         #expect(advice.contains("clairvoix --practice") && advice.contains("config.toml"))
-        #expect(desk.said == (delivery == .own ? [desk.focusedLine, advice] : []))
+        #expect(desk.said == (delivery == .own ? [advice, desk.focusedLine] : []))
         var usual = Desk(language: language, delivery: delivery)
         usual.send(.started)
         #expect(usual.screen.events.isEmpty)

@@ -47,12 +47,14 @@ public struct EditedField: Sendable, Equatable {
         cursor = text.count
     }
 
+    /// Marks that join a character before them add none: they are bounded by their octets.
+    func hasRoom(for character: Character, limit: Int) -> Bool {
+        text.count < limit && text.utf8.count + character.utf8.count <= limit * Limits.octetsOfACharacter
+    }
+
     mutating func insert(_ character: Character, limit: Int = Limits.fieldCharacters) {
+        guard hasRoom(for: character, limit: limit) else { return }
         let before = text.count
-        // Marks that join a character before them add none: they are bounded by their octets.
-        guard before < limit, text.utf8.count + character.utf8.count <= limit * Limits.octetsOfACharacter else {
-            return
-        }
         text.insert(character, at: position)
         // A combining mark joins the character before it.
         cursor = min(max(0, cursor + text.count - before), text.count)

@@ -34,7 +34,7 @@ extension Turn {
         guard !character.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
             return answerTyping(.unknownKey)
         }
-        guard state.page[field].text.count < field.limit else { return overflow(field) }
+        guard state.page[field].hasRoom(for: character, limit: field.limit) else { return overflow(field) }
         let word = character == " " ? state.page[field].wordBefore : nil
         state.page[field].insert(character, limit: field.limit)
         afterEdit(field)

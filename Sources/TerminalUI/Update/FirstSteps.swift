@@ -76,7 +76,8 @@ extension Turn {
     mutating func finishFirstSteps() {
         if state.outputTrial != nil { endTrial() }
         leave(.firstStart)
-        sayFocus()
+        // News first: it would cut the line that the cursor is on.
         if settings.isFirstStart { tellNoLine() }
+        sayFocus()
     }
 }
