@@ -1,5 +1,6 @@
 import Configuration
 import Glibc
+import Services
 
 /// The scripts that a path names: itself, or all `.feature` files of a folder, by name.
 enum ScriptFiles {
@@ -41,19 +42,9 @@ enum ScriptFiles {
     }
 
     private static func names(in folder: String) throws(ProgramProblem) -> [String] {
-        guard let listing = opendir(folder) else {
+        guard let names = FolderNames(folder) else {
             throw ProgramProblem("\(folder): \(String(cString: strerror(errno)))")
         }
-        defer { closedir(listing) }
-        var result: [String] = []
-        while let entry = readdir(listing), result.count < Limits.auditEntries {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: entry.pointee.d_name)) {
-                    String(cString: $0)
-                }
-            }
-            result.append(name)
-        }
-        return result
+        return Array(names.prefix(Limits.auditEntries))
     }
 }

@@ -99,17 +99,8 @@ final class Display {
             case .lines(let printer): printer.readKeys()
             }
         // Where a key leads is read at once; what is typed into a field may wait for the message over it.
-        if keys.contains(where: { !isInField || !Self.isTyped($0) }) { braille.clear() }
+        if keys.contains(where: { !isInField || !$0.isTyping }) { braille.clear() }
         return keys
-    }
-
-    private static func isTyped(_ key: KeyChord) -> Bool {
-        switch key {
-        case .character, .pasted, .backspace, .delete: true
-        case .function, .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .enter, .tab, .escape, .interrupt,
-            .unknown:
-            false
-        }
     }
 
     func draw(_ screen: Screen) {

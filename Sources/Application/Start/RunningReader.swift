@@ -1,4 +1,5 @@
 import Glibc
+import Services
 
 /// A screen reader that runs on this computer for the one who runs the program.
 public enum RunningReader {
@@ -37,13 +38,9 @@ public enum RunningReader {
 
     /// Processes of this user, and of the system's administrator: the readers of the consoles are services.
     private static func processes() -> [String] {
-        guard let folder = opendir("/proc") else { return [] }
-        defer { closedir(folder) }
+        guard let names = FolderNames("/proc") else { return [] }
         var found: [String] = []
-        while found.count < Limits.processes, let entry = readdir(folder) {
-            let name = withUnsafeBytes(of: &entry.pointee.d_name) { octets in
-                String(decoding: octets.prefix { $0 != 0 }, as: UTF8.self)
-            }
+        while found.count < Limits.processes, let name = names.next() {
             guard name.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { continue }
             var status = stat()
             guard stat("/proc/\(name)", &status) == 0, status.st_uid == getuid() || status.st_uid == 0 else { continue }

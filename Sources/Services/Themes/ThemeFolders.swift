@@ -35,12 +35,8 @@ public struct ThemeFolders: Sendable, Equatable {
     public var names: [String] {
         var found: Set<String> = []
         for path in paths {
-            guard let folder = opendir(path) else { continue }
-            defer { closedir(folder) }
-            while found.count < Limits.themes, let entry = readdir(folder) {
-                let file = withUnsafeBytes(of: entry.pointee.d_name) {
-                    String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-                }
+            guard let files = FolderNames(path) else { continue }
+            while found.count < Limits.themes, let file = files.next() {
                 guard file.hasSuffix(".toml"), Self.isName(String(file.dropLast(5))) else { continue }
                 found.insert(String(file.dropLast(5)))
             }

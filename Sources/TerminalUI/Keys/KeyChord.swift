@@ -12,4 +12,14 @@ public enum KeyChord: Sendable, Hashable {
     case interrupt
     /// A sequence that no key of ours sends.
     case unknown
+
+    /// In a field it changes the text.
+    public var isTyping: Bool {
+        switch self {
+        case .character, .pasted, .backspace, .delete: true
+        case .function, .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .enter, .tab, .escape, .interrupt,
+            .unknown:
+            false
+        }
+    }
 }

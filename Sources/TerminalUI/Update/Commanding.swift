@@ -56,11 +56,7 @@ extension Turn {
         guard isPrivateVoice else { return answer(words) }
         let topic = SpeechTopic.call(call.id.number)
         state.speech.acknowledge(topic)
-        voice(
-            state.speech.enqueue(
-                SpeechRequest(
-                    text: words.text(style), language: settings.language, priority: .text, isRequested: true,
-                    persistence: .whileRinging, topic: topic), at: now))
+        sayNow(words.text(style), isPersonal: words.isPersonal, persistence: .whileRinging, topic: topic)
         write(words.text(style.written))
     }
 

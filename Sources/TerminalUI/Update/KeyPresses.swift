@@ -10,7 +10,7 @@ extension Turn {
         voice(state.speech.keyPressed(at: now))
         state.confirming?.keys += 1
         if chord != .enter { state.lineChangedAt = nil }
-        noteTyping(chord)
+        if chord.isTyping, state.focusedField != nil { state.keys.typesOn = true }
         if takesForTrial(chord) || takesForAttention(chord) || takesForKey(chord) || takesAsTyping(chord) { return }
         if state.page.describesKeys {
             describe(chord)
@@ -46,15 +46,6 @@ extension Turn {
         for call in state.calls where call.state == .incoming {
             let topic = SpeechTopic.call(call.id.number)
             if state.speech.owesName(topic, after: Limits.targetChange, at: now) { unheard.insert(call.id) }
-        }
-    }
-
-    private mutating func noteTyping(_ chord: KeyChord) {
-        switch chord {
-        case .character, .pasted, .backspace, .delete: if state.focusedField != nil { state.keys.typesOn = true }
-        case .function, .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .enter, .tab, .escape, .interrupt,
-            .unknown:
-            return
         }
     }
 

@@ -116,13 +116,20 @@ extension Turn {
     }
 
     /// Requested speech: the newest replaces the one before it.
-    /// - Parameter isPersonal: it may tell names, numbers or messages, which others do not hear.
-    mutating func sayNow(_ words: String, isPersonal: Bool) {
+    /// - Parameters:
+    ///   - isPersonal: it may tell names, numbers or messages, which others do not hear.
+    ///   - persistence: how long it is owed.
+    ///   - topic: what it is about, where that matters.
+    mutating func sayNow(
+        _ words: String, isPersonal: Bool, persistence: SpeechPersistence = .once, topic: SpeechTopic? = nil
+    ) {
         guard isOwnVoice, !words.isEmpty else { return }
         let text = isPersonal && !isPrivateVoice ? Answer.onScreen.text(settings.spoken) : words
         voice(
             state.speech.enqueue(
-                SpeechRequest(text: text, language: settings.language, priority: .text, isRequested: true), at: now))
+                SpeechRequest(
+                    text: text, language: settings.language, priority: .text, isRequested: true,
+                    persistence: persistence, topic: topic), at: now))
     }
 
     /// An earcon alone.
