@@ -15,18 +15,19 @@ PREFIX ?= /usr/local
 # Debian packages by purpose. `make deps` installs those that are missing.
 BUILD_PACKAGES := make pkg-config libc6-dev libopus-dev libasound2-dev libncurses-dev libespeak-ng-dev espeak-ng-data \
 	libbcg729-dev libspandsp-dev libspeexdsp-dev libsrtp2-dev libssl-dev libtiff-dev libc-ares-dev libsystemd-dev \
-	libbrlapi-dev
+	libbrlapi-dev libvterm-dev
 TEST_PACKAGES := kamailio kamailio-tls-modules kamailio-presence-modules kamailio-outbound-modules \
 	kamailio-extra-modules kamailio-utils-modules kamailio-xml-modules kamailio-sqlite-modules \
 	baresip-core baresip-ffmpeg linphone-cli sip-tester sipsak tshark sox opus-tools sqlite3 openssl python3 \
 	fenrir yasr python3-pyte python3-speechd tmux pulseaudio pulseaudio-utils libasound2-plugins git procps iproute2 \
-	dbus-daemon python3-dbus dnsmasq-base coturn iptables speech-dispatcher speech-dispatcher-espeak-ng brltty pandoc
+	dbus-daemon python3-dbus dnsmasq-base coturn iptables speech-dispatcher speech-dispatcher-espeak-ng brltty pandoc \
+	espeak-ng python3-pyld python3-html5lib python3-jsonschema python3-yaml tidy
 GUIDE_PACKAGES := pandoc
 
 # Tests with threads, real devices, sockets and clocks run one after the other, and never beside what keeps every core busy.
-REAL := '^(Media|Devices|Transport|PracticeLine|Application|Services)Tests\.'
+REAL := '^(Media|Devices|Transport|PracticeLine|Application|Services|Audit)Tests\.'
 
-.PHONY: deps test-deps guide-deps swift build run test core one check bench soak fuzz guide install clean
+.PHONY: deps test-deps guide-deps swift build run test core one check bench audit faults soak fuzz guide install clean
 
 # Prints the seconds of a stage: $(call stage,name,command)
 define stage
@@ -65,6 +66,7 @@ test: swift test-deps
 	$(call stage,interop,CLAIRVOIX=$(SCRATCH)/debug/clairvoix Tests/Interop/run)
 	@# What a user builds is another compilation: whole modules at once see more than single files do.
 	$(MAKE) --no-print-directory build
+	$(call stage,audit (fast part),$(PROGRAM) audit Accessibility/Scenarios --tags fast --report $(SCRATCH)/audit-fast)
 
 # One suite or test: make one T=SIPTests/Torture
 one: swift
@@ -76,6 +78,15 @@ check: swift
 
 bench: swift deps
 	$(call stage,bench,Tests/Benchmarks/run '$(SCRATCH)')
+
+# Every accessibility scenario on the program that users get: reports and evidence in $(SCRATCH)/audit.
+audit: build
+	$(call stage,audit,$(PROGRAM) audit Accessibility/Scenarios --report $(SCRATCH)/audit)
+
+# The judges judged: each deliberate fault of the debug build must be caught by a scenario of each requirement that it breaks.
+faults: build
+	$(call stage,build (debug),$(DEBUG) --product clairvoix)
+	$(call stage,faults,$(PROGRAM) audit Accessibility/Scenarios/fr --faults --program $(SCRATCH)/debug/clairvoix --report $(SCRATCH)/faults)
 
 # A shift of 500 calls and 20,000 keys (7 minutes). The fleet's return: 4,700 accounts in one process, one registrar that restarts (minutes). Then a call of an hour with losses.
 soak: build test-deps

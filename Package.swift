@@ -10,6 +10,8 @@ let strict: [SwiftSetting] = [
     .enableExperimentalFeature("Lifetimes"),
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),
+    // The deliberate faults that judge the judges: never in what users get.
+    .define("FAULTS", .when(configuration: .debug)),
 ]
 
 func system(_ name: String, _ pkgConfig: String, _ debian: String) -> Target {
@@ -47,13 +49,14 @@ let package = Package(
         system("CSpeexDSP", "speexdsp", "libspeexdsp-dev"),
 
         module("Time"),
-        module("SIP", ["Time", "COpenSSL"]),
-        module("Media", ["Time", "CBCG729", "COpenSSL", "COpus", "CSRTP", "CSpanDSP", "CSpeexDSP"]),
-        module("CallEngine", ["Time", "SIP", "Media"]),
-        module("Announcements", ["Time", "CallEngine"]),
+        module("Faults", ["Configuration"]),
+        module("SIP", ["Time", "Faults", "COpenSSL"]),
+        module("Media", ["Time", "Faults", "CBCG729", "COpenSSL", "COpus", "CSRTP", "CSpanDSP", "CSpeexDSP"]),
+        module("CallEngine", ["Time", "Faults", "SIP", "Media"]),
+        module("Announcements", ["Time", "Faults", "CallEngine"]),
         module("Configuration"),
-        module("TerminalUI", ["Time", "SIP", "CallEngine", "Announcements", "Configuration"]),
-        module("Control", ["Time", "SIP", "Media", "CallEngine"]),
+        module("TerminalUI", ["Time", "Faults", "SIP", "CallEngine", "Announcements", "Configuration"]),
+        module("Control", ["Time", "Faults", "SIP", "Media", "CallEngine"]),
         module("Scenarios", ["Configuration"]),
 
         tests("SIP", ["Time"], resources: [.copy("Torture/Messages")]),
@@ -102,24 +105,37 @@ if !coreOnly {
             name: "CBrlAPI", path: "Sources/SystemLibraries/CBrlAPI", providers: [.apt(["libbrlapi-dev"])]),
         system("CCAres", "libcares", "libc-ares-dev"),
         system("CSystemd", "libsystemd", "libsystemd-dev"),
+        system("CVTerm", "vterm", "libvterm-dev"),
         .target(name: "CLinux", path: "Sources/SystemLibraries/CLinux"),
 
         module(
-            "Transport", ["Time", "SIP", "Media", "CallEngine", "CLinux", "CCAres", "CSystemd", "COpenSSL"] + nio + tls),
+            "Transport",
+            ["Time", "Faults", "SIP", "Media", "CallEngine", "CLinux", "CCAres", "CSystemd", "COpenSSL"] + nio + tls),
         module(
             "Devices",
-            ["Media", "Announcements", "TerminalUI", "CALSA", "CBrlAPI", "CEspeakNG", "CNcurses", "CLinux"]),
-        module("Services", ["Configuration", "CLinux", .product(name: "TOMLKit", package: "TOMLKit")]),
+            ["Faults", "Media", "Announcements", "TerminalUI", "CALSA", "CBrlAPI", "CEspeakNG", "CNcurses", "CLinux"]),
+        module("Services", ["Faults", "Configuration", "CLinux", .product(name: "TOMLKit", package: "TOMLKit")]),
         module("PracticeLine", ["Time", "SIP", "CallEngine", "Media", "Transport"]),
         module(
             "Application",
             [
-                "Time", "SIP", "Media", "CallEngine", "Announcements", "Configuration", "TerminalUI", "Control",
-                "Transport", "Devices", "Services", "PracticeLine", "Scenarios", "CLinux",
+                "Time", "Faults", "SIP", "Media", "CallEngine", "Announcements", "Configuration", "TerminalUI",
+                "Control",
+                "Transport", "Devices", "Services", "PracticeLine", "CLinux",
+            ]),
+        module(
+            "Audit",
+            [
+                "Time", "Faults", "SIP", "Media", "CallEngine", "Announcements", "Configuration", "TerminalUI",
+                "Control",
+                "Transport", "Devices", "Services", "Scenarios", "Application", "CLinux", "CVTerm",
             ]),
         .executableTarget(
             name: "clairvoix",
-            dependencies: ["Application", "SIP", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: [
+                "Application", "Audit", "Configuration", "SIP",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             swiftSettings: strict),
 
         // Waiting for what happens, for tests of threads and sockets.
@@ -143,10 +159,18 @@ if !coreOnly {
                 "Time", "Announcements", "Media", "CallEngine", "Configuration", "Devices", "Services", "TerminalUI",
                 "Transport",
             ]),
+        tests(
+            "Audit",
+            [
+                "Time", "SIP", "Media", "CallEngine", "Announcements", "Application", "Configuration", "Devices",
+                "Scenarios", "Transport", "CLinux",
+            ]),
         // A program on the engine alone: what it links is looked at by LinkTests.
         .executableTarget(
             name: "EngineAlone", dependencies: ["CallEngine", "Transport"], path: "Tests/Support/EngineAlone",
             swiftSettings: strict),
-        .testTarget(name: "TidyTests", dependencies: ["EngineAlone", "clairvoix"], swiftSettings: strict),
+        .testTarget(
+            name: "TidyTests", dependencies: ["EngineAlone", "clairvoix", "Configuration", "Faults", "Scenarios"],
+            swiftSettings: strict),
     ]
 }

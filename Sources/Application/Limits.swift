@@ -22,12 +22,6 @@ public enum Limits {
     public static let ringDevices = 4
     /// Octets of a file given to `sip-check`.
     public static let checkedFileOctets = 65_535
-    /// Scripts that one `audit` reads.
-    public static let auditScripts = 2_000
-    /// Entries looked at in one folder of scripts.
-    public static let auditEntries = 10_000
-    /// Folders within folders of scripts.
-    public static let auditDepth = 8
     /// Octets of a trace given to `--replay`.
     public static let traceOctets = 256 << 20
     /// Seconds that ending calls and registrations may take.

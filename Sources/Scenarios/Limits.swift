@@ -34,6 +34,8 @@ public enum Limits {
     public static let nearestSteps = 3
     /// Letters of a word that are compared with known words.
     public static let comparedLetters = 24
+    /// Characters of one text from outside in a report.
+    public static let reportedCharacters = 2_000
     /// The largest number that a step takes.
     public static let number = 1_000_000
     /// The longest duration that a step takes, in milliseconds: an hour.

@@ -24,7 +24,7 @@ import Testing
                         rate = 350
                       ```
 
-                  @vite
+                  @fast
                   Scénario: Le nom
                     # un commentaire
                     Lorsque Dupont appelle
@@ -36,7 +36,7 @@ import Testing
                     Alors j'entends dans l'ordre :
                       | <nom>      |
                       | a \\| b \\\\ |
-                    @lent
+                    @slow
                     Exemples:
                       | nom    | autre |
                       | Dupont | x     |
@@ -46,7 +46,7 @@ import Testing
         #expect(feature.language == .french)
         #expect(feature.name == "Recevoir un appel")
         #expect(feature.scenarios.map(\.name) == ["Le nom", "Le nom de Dupont", "Le nom de Martin"])
-        #expect(feature.scenarios.map(\.tags) == [["A5", "EN-6.2.1.2", "vite"]] + [["A5", "EN-6.2.1.2", "lent"]] * 2)
+        #expect(feature.scenarios.map(\.tags) == [["A5", "EN-6.2.1.2", "fast"]] + [["A5", "EN-6.2.1.2", "slow"]] * 2)
         #expect(feature.scenarios.map(\.line) == [15, 29, 30])
         let steps = try #require(feature.scenarios.last).steps
         #expect(steps.map(\.role) == [.given, .given, .when, .then])
@@ -76,7 +76,7 @@ import Testing
         ("Feature: x\n Scenario Outline: y\n  When <who> calls\n  Examples:\n   | name |\n   | Dupont |", [3, 3]),
         ("Feature: x\n Examples:\n  | a |\n Scenario: y\n  When Dupont calls", [2, 3]),
         ("Feature: x\n Scenario: y\n  When Dupont calls\n Background:\n  Given a blind agent", [4]),
-        ("Feature: x\nFeature: z\n Scenario: y\n  When Dupont calls\n@late", [2, 5]),
+        ("Feature: x\nFeature: z\n Scenario: y\n  When Dupont calls\n@slow", [2, 5]),
         ("Feature: x\n Scenaro: y\n  When Dupont calls\n Scenario: z\n  When Dupont calls", [3]),
         ("Feature: x\n Scenario: y\n  When Dupont \"calls", [3]), ("Feature: x\n Scenario: y\n  When <who> calls", [3]),
         ("hello\nFeature: x\n Scenario: y\n When Dupont calls", [1]),

@@ -28,7 +28,8 @@ import Testing
         let script = lines.filter { $0.hasPrefix("    ") }.joined(separator: "\n")
         let read = Script(reading: Array(script.utf8))
         #expect(read.problems.isEmpty, "\(read.problems)")
-        #expect(read.scenarios.count == 1)
+        // A scenario, and the two rows of an outline.
+        #expect(read.scenarios.count == 3)
     }
 }
 

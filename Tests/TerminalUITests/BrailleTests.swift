@@ -133,6 +133,36 @@ import Time
         #expect(line(desk) == "Numéro : ")
     }
 
+    @Test func enterThatAskedConfirmsOnTheQuestion() {
+        var desk = Self.desk()
+        desk.state.settings.confirmsQuit = true
+        desk.press(.end)
+        #expect(line(desk).hasPrefix("Quitter"))
+        desk.press(.enter)
+        #expect(line(desk).hasPrefix("Quitter ?"))
+        desk.pass(.seconds(1))
+        desk.effects = []
+        desk.press(.enter)
+        #expect(desk.effects.contains(.engine(.shutDown)))
+    }
+
+    @Test func aQuestionThatWasReadWaitsForTheKeyThatAsked() {
+        var desk = Self.desk()
+        desk.state.settings.confirmsHangUp = true
+        desk.talk()
+        for _ in 0..<9 where desk.screen.attention != nil {
+            desk.press(.enter)
+            desk.pass(.seconds(1))
+        }
+        desk.press(.function(12))
+        desk.pass(.seconds(1))
+        desk.press(.enter)
+        desk.pass(.seconds(1))
+        desk.effects = []
+        desk.press(.function(12))
+        #expect(desk.effects.contains(.engine(.hangUp(CallID(1)))))
+    }
+
     @Test func aMoveGoesToTheListAndTheEventWaits() {
         var desk = Self.desk()
         desk.press(.function(2))

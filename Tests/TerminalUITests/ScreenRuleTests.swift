@@ -155,4 +155,14 @@ import Testing
         desk.pass(.seconds(2))
         #expect(!desk.said.contains { $0.hasSuffix("trouvés") || $0.hasSuffix("trouvé") })
     }
+
+    /// Whoever moves on before the pause is over hears the line, not a count that would cut it.
+    @Test func aFilterIsCountedWhileItIsWritten() {
+        var desk = Desk()
+        desk.press(.function(11), .up)
+        desk.type("voix", every: .milliseconds(100))
+        desk.press(.down)
+        desk.pass(.seconds(2))
+        #expect(desk.said.last == "Voix moins rapide, y")
+    }
 }

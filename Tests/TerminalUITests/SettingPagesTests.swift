@@ -382,4 +382,13 @@ import Time
         desk.press(.backspace)
         #expect(desk.screen.title == "Accueil")
     }
+
+    /// Going back erases nothing: another empty field is left at once.
+    @Test func emptyFieldsAreLeftOneAfterTheOther() {
+        var desk = Desk()
+        for _ in 0..<2 {
+            desk.press(.character("c"), .backspace)
+            #expect(desk.screen.title == "Accueil")
+        }
+    }
 }

@@ -1,5 +1,9 @@
 import CallEngine
 
+#if FAULTS
+    import Faults
+#endif
+
 /// What the agent's own key asked to hear: never levelled, never held back, the same on the screen.
 public enum Answer: Sendable, Equatable {
     // Qui
@@ -126,7 +130,12 @@ extension Answer {
 
     /// Its words in the style's language; the style's level does not matter.
     public func text(_ style: PhraseStyle) -> String {
-        switch style.language {
+        #if FAULTS
+            if Fault.colourInstruction.isOn, case .impossible(.onlyRings) = self {
+                return style.language == .french ? "Appuyez sur la touche verte" : "Press the green key"
+            }
+        #endif
+        return switch style.language {
         case .french: french(style)
         case .english: english(style)
         }

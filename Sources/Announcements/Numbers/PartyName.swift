@@ -1,5 +1,9 @@
 import CallEngine
 
+#if FAULTS
+    import Faults
+#endif
+
 /// How numbers are said and written.
 public enum NumberReading: String, Sendable, Equatable, CaseIterable {
     /// Two digits at a time: "04, 76, 00, 11, 22".
@@ -74,6 +78,9 @@ public struct PhraseStyle: Sendable, Equatable {
     /// Who is at the far end: the name, else the number, else "Masqué".
     public func name(_ party: Party) -> String {
         if isNameless { return language == .french ? "quelqu'un" : "someone" }
+        #if FAULTS
+            if Fault.withheldNamed.isOn, party.isWithheld { return language == .french ? "Anonyme" : "Anonymous" }
+        #endif
         if party.isWithheld { return language.withheld }
         if let name = party.name.map({ CleanedName.clean($0) }), !name.isEmpty { return name }
         return number(party) ?? language.withheld

@@ -1,3 +1,7 @@
+#if FAULTS
+    import Faults
+#endif
+
 /// A number that can be dialled: an optional plus, digits, stars and hashes. Its groups are French where it is.
 public struct TelephoneNumber: Sendable, Equatable {
     public let isInternational: Bool
@@ -56,6 +60,9 @@ public struct TelephoneNumber: Sendable, Equatable {
 
     /// For the voice. A comma is a pause: "60, 15" must not sound like "75".
     public func spoken(_ reading: NumberReading, _ language: Language) -> String {
+        #if FAULTS
+            if Fault.numberNotInPairs.isOn { return signs }
+        #endif
         var parts: [String] = isInternational ? [SpokenCharacter.word(for: "+", language)] : []
         if isExtension || reading == .digits {
             parts += signs.map { SpokenCharacter.word(for: $0, language) }

@@ -1,5 +1,9 @@
 import Time
 
+#if FAULTS
+    import Faults
+#endif
+
 /// Decides what the voice says, and when: the five priorities of SSIP, a cut at any key, the return of what was cut,
 /// and the rule never to talk over the caller. A value: told the time, answering with actions.
 public struct SpeechQueue: Sendable, Equatable {
@@ -93,6 +97,9 @@ public struct SpeechQueue: Sendable, Equatable {
 
     /// Any key stops speech; events and safety messages stay owed.
     public mutating func keyPressed(at now: Instant) -> [SpeechAction] {
+        #if FAULTS
+            if Fault.speechNotCut.isOn { return [] }
+        #endif
         lastKeyAt = now
         var actions: [SpeechAction] = []
         var isOwed = false

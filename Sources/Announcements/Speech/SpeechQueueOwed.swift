@@ -1,5 +1,9 @@
 import Time
 
+#if FAULTS
+    import Faults
+#endif
+
 /// What is not said now and not forgotten: events cut by typing, and what waits for the caller's first words.
 extension SpeechQueue {
     /// When what a key cut is said again.
@@ -52,6 +56,9 @@ extension SpeechQueue {
         _ entry: Entry, in list: WritableKeyPath<SpeechQueue, [Entry]> = \.pending,
         _ actions: inout [SpeechAction]
     ) -> Bool {
+        #if FAULTS
+            if Fault.nameNotRepeated.isOn { return false }
+        #endif
         guard mayReturn(entry) else { return false }
         keep(entry, in: list, &actions)
         return true
@@ -101,6 +108,9 @@ extension SpeechQueue {
 
     /// Drops what waits and is out of date; what is being said then does not come back.
     mutating func withdraw(where isStale: (SpeechRequest) -> Bool) -> [SpeechAction] {
+        #if FAULTS
+            if Fault.staleNewsSaid.isOn { return [] }
+        #endif
         let stale = (waiting + pending + held).filter { isStale($0.request) }
         waiting.removeAll { isStale($0.request) }
         pending.removeAll { isStale($0.request) }

@@ -1,5 +1,9 @@
 import Time
 
+#if FAULTS
+    import Faults
+#endif
+
 /// The rules of the five priorities (SSIP, "Priority Categories"): who waits, who interrupts, who is dropped.
 extension SpeechQueue {
     mutating func take(_ request: SpeechRequest, at now: Instant) -> Entry {
@@ -8,7 +12,12 @@ extension SpeechQueue {
     }
 
     mutating func admit(_ entry: Entry, at now: Instant) -> [SpeechAction] {
-        switch entry.request.priority {
+        #if FAULTS
+            if Fault.eventYields.isOn, entry.request.priority != .text, current?.request.priority == .text {
+                return drop(entry)
+            }
+        #endif
+        return switch entry.request.priority {
         case .important: admitImportant(entry, at: now)
         case .message: admitMessage(entry, at: now)
         case .text: admitText(entry, at: now)

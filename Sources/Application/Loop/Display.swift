@@ -4,6 +4,10 @@ import Devices
 import Glibc
 import TerminalUI
 
+#if FAULTS
+    import Faults
+#endif
+
 /// The screen and the keyboard: ncurses, or plain appended lines.
 final class Display {
     private enum Kind {
@@ -104,6 +108,14 @@ final class Display {
     }
 
     func draw(_ screen: Screen) {
+        #if FAULTS
+            var screen = screen
+            if Fault.clockTicks.isOn {
+                var time = timespec()
+                clock_gettime(CLOCK_MONOTONIC, &time)
+                screen.title += " \(time.tv_sec % 60 * 5 + time.tv_nsec / 200_000_000)"
+            }
+        #endif
         switch kind {
         case .curses(let terminal): terminal.draw(screen)
         case .lines(let printer): printer.draw(screen)

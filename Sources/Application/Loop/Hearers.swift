@@ -1,6 +1,10 @@
 import Devices
 import TerminalUI
 
+#if FAULTS
+    import Faults
+#endif
+
 /// Who hears the voice, from the devices that it may sound on. Speech moves by itself only to a device that the agent alone hears.
 struct Hearers {
     /// The devices that the agent alone hears.
@@ -29,6 +33,9 @@ struct Hearers {
     }
 
     private func hears(_ device: DeviceURI, isChosen: Bool) -> Audience {
+        #if FAULTS
+            if Fault.speakersPrivate.isOn { return .agent }
+        #endif
         if privateDevices.contains(device) { return .agent }
         return isChosen ? .room : .nobody
     }

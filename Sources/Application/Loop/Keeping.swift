@@ -4,6 +4,10 @@ import Control
 import Services
 import TerminalUI
 
+#if FAULTS
+    import Faults
+#endif
+
 /// What the agent changes and confirms, kept on disk; each answers by what became of it.
 struct Keeping: Sendable {
     let file: ConfigurationFile
@@ -86,7 +90,11 @@ struct Keeping: Sendable {
         } catch { return error.sentence(in: language, file: path ?? file.path) }
     }
 
-    func note(_ note: Note) -> String? { append(Self.json(note), to: notesName) }
+    #if FAULTS
+        func note(_ note: Note) -> String? { Fault.noteLost.isOn ? nil : append(Self.json(note), to: notesName) }
+    #else
+        func note(_ note: Note) -> String? { append(Self.json(note), to: notesName) }
+    #endif
 
     func call(_ call: PastCall) -> String? { append(Self.json(call), to: callsName) }
 

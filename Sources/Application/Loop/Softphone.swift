@@ -11,6 +11,10 @@ import TerminalUI
 import Time
 import Transport
 
+#if FAULTS
+    import Faults
+#endif
+
 /// The softphone: one plain loop on the main thread. Keys, the engine's events and the voice's outcomes come in; `update` says
 /// what is to be done; `view` says what is shown. Nothing here waits for the network, the disk or the voice.
 public final class Softphone {
@@ -139,6 +143,14 @@ public final class Softphone {
     }
 
     private func perform(_ command: EngineCommand) {
+        #if FAULTS
+            if Fault.textDelayed.isOn, case .sendText = command, let agent {
+                return BackgroundThread.run("late") {
+                    usleep(800_000)
+                    agent.perform(command)
+                }
+            }
+        #endif
         if let agent {
             agent.perform(command)
         } else if early.count < Limits.earlyCommands {
@@ -173,6 +185,14 @@ public final class Softphone {
         }
         descriptors += control?.descriptors ?? []
         let deadline = [state.nextDeadline, endsAt].compactMap { $0 }.min()
+        #if FAULTS
+            if Fault.clockTicks.isOn {
+                let tick = min(200_000_000, deadline?.nanosecondsFromNow ?? .max)
+                _ = clinux_ppoll(&descriptors, nfds_t(descriptors.count), tick)
+                if clinux_counter_read(signals) > 0 || display.isHungUp { beginToEnd() }
+                return
+            }
+        #endif
         _ = clinux_ppoll(&descriptors, nfds_t(descriptors.count), deadline?.nanosecondsFromNow ?? -1)
         if clinux_counter_read(signals) > 0 || display.isHungUp { beginToEnd() }
     }
@@ -269,6 +289,9 @@ public final class Softphone {
         case .speech(let action): sound.carryOut(action)
         case .startRinging(_, let ring): sound.startRinging(RingTone(ring))
         case .stopRinging: sound.stopRinging()
+        #if FAULTS
+            case .bell where Fault.bellMissing.isOn: return
+        #endif
         case .bell: display.bell()
         case .setCallVolume(let percent): sound.listening.setLevel(percent, of: .headset)
         case .changeSetting, .keepNote, .keepCall, .keepLine, .keepKeys, .keepContact, .turnContact,

@@ -5,6 +5,10 @@ import SIP
 import Services
 import Transport
 
+#if FAULTS
+    import Faults
+#endif
+
 extension EngineSettings {
     /// The engine's settings from the file's. A password command runs here, so not on the main loop.
     /// - Parameter practice: where the practice line listens; its account then stands alone.
@@ -26,6 +30,9 @@ extension EngineSettings {
         self.init(
             accounts: accounts, codecs: settings.codecs.compactMap { Codec(rawValue: $0) },
             userAgent: "Clairvoix/" + Program.version, toneLevels: levels)
+        #if FAULTS
+            if Fault.widebandMissing.isOn { codecs = [.pcma, .pcmu] }
+        #endif
         isRedundant = settings.isRedundant
         isDiscontinuous = settings.isDiscontinuous
     }

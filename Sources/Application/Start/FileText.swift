@@ -1,8 +1,9 @@
 import Glibc
 
 /// Reads files that the user names: bounded, and with the system's words where it cannot be done.
-enum FileText {
-    static func octets(_ path: String, atMost limit: Int) throws(ProgramProblem) -> [UInt8] {
+public enum FileText {
+    /// - Throws: the system's words, or that the file is larger than the limit.
+    public static func octets(_ path: String, atMost limit: Int) throws(ProgramProblem) -> [UInt8] {
         let file = open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { throw ProgramProblem("\(path): \(String(cString: strerror(errno)))") }
         defer { close(file) }

@@ -5,6 +5,10 @@ import Media
 import Synchronization
 import TerminalUI
 
+#if FAULTS
+    import Faults
+#endif
+
 /// How loud each source is in each ear, and where it is not heard at all. Told of devices on their threads, before sound goes to them.
 final class Listening: Sendable {
     private struct State {
@@ -72,6 +76,12 @@ final class Listening: Sendable {
                 path.setGain(
                     left: ears == .voiceRight ? 0 : voice, right: ears == .voiceLeft ? 0 : voice, of: .speech)
             }
+            #if FAULTS
+                for path in Fault.wrongEar.isOn ? [outputs.headset.path, outputs.voice] : [] {
+                    path.setGain(
+                        left: ears == .voiceLeft ? 0 : voice, right: ears == .voiceRight ? 0 : voice, of: .speech)
+                }
+            #endif
             for path in outputs.ringing { path.setGain(left: ring, right: ring, of: .ringTone) }
         }
     }

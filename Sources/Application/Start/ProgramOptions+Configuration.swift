@@ -38,7 +38,7 @@ extension ProgramOptions {
     }
 
     /// The language of a sentence that is said before the settings are known: the option's, else the system's.
-    var spokenBeforeSettings: SettingLanguage {
+    public var spokenBeforeSettings: SettingLanguage {
         if let language, let known = SettingLanguage(rawValue: language) { return known }
         return Self.systemLanguage
     }

@@ -8,6 +8,10 @@ import Services
 import Synchronization
 import Transport
 
+#if FAULTS
+    import Faults
+#endif
+
 /// Settings that are heard at once.
 extension Sound {
     /// Brings what is heard to these settings: the voice, earcons, ears, levels, and each device that is another than before.
@@ -53,6 +57,9 @@ extension Sound {
 
     static func setLevels(_ settings: Settings, of path: RealtimePath) {
         path.setGainUnderVoice(pow(10, -Float(settings.callUnderVoice) / 20), of: .call)
+        #if FAULTS
+            if Fault.callerDucked.isOn { path.setGainUnderVoice(0.02, of: .call) }
+        #endif
         let sideTone = Float(settings.sideTone) / 100
         path.setGain(left: sideTone, right: sideTone, of: .sideTone)
     }

@@ -10,6 +10,10 @@ import Synchronization
 import TerminalUI
 import Transport
 
+#if FAULTS
+    import Faults
+#endif
+
 /// Everything that sounds: the media loop, the two devices, the voice, and the transcript of what it says.
 final class Sound: Sendable {
     let media: MediaLoop
@@ -121,6 +125,14 @@ final class Sound: Sendable {
         switch action {
         case .speak(let utterance):
             transcript?.enqueued(utterance, at: .now)
+            #if FAULTS
+                if Fault.transcriptLies.isOn, utterance.earcon != nil {
+                    transcript?.outcome(.started, of: utterance.id, at: .now)
+                    for result in [SpeechOutcome.started, .finished] { outcome(utterance.id, result) }
+                    return
+                }
+                let utterance = Fault.earconMissing.isOn ? utterance.withoutEarcon : utterance
+            #endif
             if let voice {
                 let playsEarcons = applied.withLock { $0.playsEarcons }
                 voice.speak(playsEarcons ? utterance : utterance.withoutEarcon)

@@ -2,6 +2,10 @@ import Media
 import SIP
 import Time
 
+#if FAULTS
+    import Faults
+#endif
+
 // Outgoing calls (RFC 3261 §13.2): from `dial` to the INVITE.
 extension UserAgentCore {
     mutating func dial(_ text: String, account wanted: AccountID?, token: Int, at now: Instant) {
@@ -96,6 +100,12 @@ extension UserAgentCore {
         guard let place = place(of: id) else { return }
         lastMedia += 1
         table[place].media = MediaID(lastMedia)
+        #if FAULTS
+            if Fault.textDropped.isOn {
+                askForCandidates(of: place)
+                return emit(.media(.open(MediaID(lastMedia), localHost: host)))
+            }
+        #endif
         if line(table[place].account)?.settings.offersText == true {
             askForCandidates(of: place, forText: true)
             emit(.media(.openText(MediaID(lastMedia), localHost: host)))

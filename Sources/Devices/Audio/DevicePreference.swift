@@ -1,3 +1,7 @@
+#if FAULTS
+    import Faults
+#endif
+
 /// Which of some devices, in order of preference, to have: the first that is there. A value that is told the time (nanoseconds of the
 /// monotonic clock) and what became of each device.
 struct DevicePreference: Equatable {
@@ -15,7 +19,10 @@ struct DevicePreference: Equatable {
 
     /// The place of the device to try now: better than the one in use, and not missing within the last second.
     func wanted(at now: Int) -> Int? {
-        (0..<(used ?? devices.count)).first { place in triedAgainAt[place].map { $0 <= now } ?? true }
+        #if FAULTS
+            if Fault.replugIgnored.isOn, !triedAgainAt.isEmpty { return nil }
+        #endif
+        return (0..<(used ?? devices.count)).first { place in triedAgainAt[place].map { $0 <= now } ?? true }
     }
 
     /// It was opened, and is used from now on.

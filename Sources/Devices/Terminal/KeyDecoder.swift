@@ -1,5 +1,9 @@
 import TerminalUI
 
+#if FAULTS
+    import Faults
+#endif
+
 /// Turns the bytes of a terminal into strokes. A pure value: an incomplete sequence stays pending until more bytes
 /// come or `flush` says that time is up.
 ///
@@ -40,6 +44,12 @@ public struct KeyDecoder: Sendable, Equatable {
             advance(&found)
             for chord in found { take(chord, pastedInto: &chords) }
         }
+        #if FAULTS
+            // xterm's Ctrl-F4.
+            if Fault.keyNeedsModifier.isOn {
+                return chords.map { $0 == .function(4) ? .unknown : $0 == .unknown ? .function(4) : $0 }
+            }
+        #endif
         return chords
     }
 

@@ -3,6 +3,10 @@ import CNcurses
 import Glibc
 import TerminalUI
 
+#if FAULTS
+    import Faults
+#endif
+
 /// Why the terminal could not be taken.
 public enum TerminalError: Error, Equatable {
     /// Input or output is a file or a pipe.
@@ -78,10 +82,17 @@ public final class Terminal {
         self.screen = screen
         set_term(screen)
         curs_set(1)
+        #if FAULTS
+            if Fault.cursorHidden.isOn { curs_set(0) }
+        #endif
         // A refresh is never cut short by keys that wait: what is on the screen is whole.
         typeahead(-1)
         setLine()
         bracketPastes(true)
+        #if FAULTS
+            if Fault.mouseGrabbed.isOn { fputs("\u{1B}[?1000h", written.stream) }
+            if Fault.cursorShapeChanged.isOn { fputs("\u{1B}[5 q", written.stream) }
+        #endif
         epoll = epoll_create1(Int32(O_CLOEXEC))
         _ = clinux_epoll_add(epoll, input, 0)
         _ = clinux_epoll_add(epoll, TerminalRescue.resizeDescriptor, 1)
@@ -165,6 +176,12 @@ public final class Terminal {
                 return
             }
             init_pair(Self.pair(of: role), Int16(foreground), Int16(background))
+            #if FAULTS
+                if Fault.contrastLow.isOn {
+                    let near: Int16 = pair.background.relativeLuminance > 0.5 ? 250 : 238
+                    init_pair(Self.pair(of: role), near, Int16(background))
+                }
+            #endif
         }
     }
 
@@ -235,6 +252,9 @@ public final class Terminal {
         }
         mark(page, in: window)
         wmove(window, Int32(page.cursorRow), Int32(page.cursorColumn))
+        #if FAULTS
+            if Fault.cursorParked.isOn { wmove(window, Int32(size.rows - 1), 0) }
+        #endif
         wrefresh(window)
         written?.flush(to: output)
         drawn = page

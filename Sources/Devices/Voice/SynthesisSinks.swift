@@ -1,6 +1,10 @@
 import Announcements
 import Media
 
+#if FAULTS
+    import Faults
+#endif
+
 /// Collects a whole synthesis (`Voice.render`).
 final class SampleCollector: SynthesisSink {
     private var shaper: SpeechShaper
@@ -43,6 +47,10 @@ final class SpeechWriter: SynthesisSink {
 
     /// Speaks the text; false where it was cut.
     func synthesise(_ text: String, _ language: Language, _ settings: VoiceSettings) -> Bool {
+        #if FAULTS
+            let language: Language =
+                Fault.wrongVoiceLanguage.isOn ? (language == .french ? .english : .french) : language
+        #endif
         EspeakEngine.synthesise(text, language, settings, into: self)
         return put(shaper.finish())
     }

@@ -3,6 +3,10 @@ import Glibc
 import Media
 import Synchronization
 
+#if FAULTS
+    import Faults
+#endif
+
 /// The voice of this computer: espeak-ng on a thread of its own, writing into the speech ring of the real-time path.
 /// Utterances are said in the order of `speak`; who goes first or is dropped is the speech queue's business.
 public final class Voice: SpeakingVoice {
@@ -139,6 +143,12 @@ public final class Voice: SpeakingVoice {
         return collector.finish()
     }
 
+    /// The sound of an earcon of the standard theme at 48 kHz, for who compares it with what is heard.
+    package static func sound(of earcon: Earcon) -> [Int16] { EarconTable.all[earcon] ?? [] }
+
+    /// One turn of a ring tone at 48 kHz, the quiet after its notes included.
+    package static func sound(of tone: RingTone) -> [Int16] { EarconTable.ringTones[tone] ?? [] }
+
     /// Whether espeak-ng has a voice of that name.
     public static func knows(_ voice: String) -> Bool { EspeakEngine.knows(voice) }
 
@@ -171,6 +181,9 @@ public final class Voice: SpeakingVoice {
             }
             if isStopping { return }
             if let next {
+                #if FAULTS
+                    if Fault.saidLate.isOn { usleep(600_000) }
+                #endif
                 say(next, &tone)
             } else {
                 signal.wait(milliseconds: rings != nil ? 20 : -1)
@@ -244,6 +257,9 @@ public final class Voice: SpeakingVoice {
             let isHeld = state.withLock { state in
                 guard state.generation == task.generation, !state.isStopping else { return false }
                 let piece = Array(samples[done...])
+                #if FAULTS
+                    task.path.port.leaked?.write(piece.span)
+                #endif
                 done += task.path.speech.write(piece.span)
                 return true
             }

@@ -1,5 +1,9 @@
 import Synchronization
 
+#if FAULTS
+    import Faults
+#endif
+
 /// What lies between a sound device's clock and the media loop: a ring of captured sound and a ring of sound to play.
 ///
 /// The device's threads write `captured` and read `playout` through `RealtimePath`; the media loop does the reverse, in
@@ -13,6 +17,10 @@ public final class AudioPort: Sendable {
     /// What the headset was really given, mono 48 kHz, for echo control. Producer: who calls `RealtimePath.render`. Consumer:
     /// the media loop, where it wants it; else it is full and refuses.
     public let played: SampleRing
+    #if FAULTS
+        /// What of the voice goes to the peer as well; nil: nothing.
+        public let leaked = Fault.voiceLeaks.isOn ? SampleRing(minimumCapacity: 480_000) : nil
+    #endif
     /// The work of a headset's thread that plays into nothing: the media loop does it while calls are up.
     public let headset = PeriodLoan()
     private let captureRunning = Atomic<Bool>(false)

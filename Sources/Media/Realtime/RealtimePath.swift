@@ -1,5 +1,9 @@
 import Synchronization
 
+#if FAULTS
+    import Faults
+#endif
+
 /// What a sound device's threads call once a period: nothing in it locks, allocates, counts references or logs.
 ///
 /// `render` is called by one thread at a time, and so is `capture`: the device's own, or the one that its work is lent to
@@ -44,6 +48,9 @@ public final class RealtimePath: Sendable {
         setGain(left: 0, right: 0, of: .sideTone)
         // EN 301 549 §5.1.3.10: no other sound of ours beside the voice.
         setGainUnderVoice(0, of: .ringTone)
+        #if FAULTS
+            if Fault.ringUnderSpeech.isOn { setGainUnderVoice(1, of: .ringTone) }
+        #endif
     }
 
     deinit {

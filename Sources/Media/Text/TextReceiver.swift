@@ -1,5 +1,9 @@
 import Time
 
+#if FAULTS
+    import Faults
+#endif
+
 /// The blocks of one source in their order, each once: from packets, from their repetitions, and U+FFFD for what neither
 /// brought (RFC 4103 §5.3, §5.4).
 public struct TextReceiver: Sendable, Equatable {
@@ -143,6 +147,9 @@ public struct TextReceiver: Sendable, Equatable {
         expected = first.sequence
         // What a lost block may have ended swallows nothing more.
         if lost > 0 { filter = T140Filter() }
+        #if FAULTS
+            if Fault.lostTextUnmarked.isOn { return readyText() }
+        #endif
         return String(repeating: "\u{FFFD}", count: min(Int(lost), TextLimits.gapMarks)) + readyText()
     }
 }

@@ -192,4 +192,13 @@ extension Message {
             return Challenge(isProxy: isProxy, scheme: text.string(scheme), parameters: text.parameters(range))
         }
     }
+
+    /// Authorization and Proxy-Authorization in order (RFC 3261 §20.7, §20.28): they have the form of a challenge.
+    public var credentials: [Challenge] {
+        headers.compactMap { header in
+            guard case .credentials(let scheme, let range) = header.kind else { return nil }
+            let isProxy = text.string(header.name).lowercased() == "proxy-authorization"
+            return Challenge(isProxy: isProxy, scheme: text.string(scheme), parameters: text.parameters(range))
+        }
+    }
 }

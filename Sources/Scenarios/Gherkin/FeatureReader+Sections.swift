@@ -84,7 +84,8 @@ extension FeatureReader {
             isOver = Self.isForeign(text, language)
             problems.tell(number, Self.expectedAtStart(isForeign: isOver, language))
         case .feature:
-            guard step != nil else { return }
+            // A line of an explanation may begin with "and".
+            guard step != nil, text.first?.isUppercase == true else { return }
             problems.tell(
                 number, "une étape avant le premier scénario ; attendu : « Scénario: » et son titre",
                 "a step before the first scenario; expected: \"Scenario:\" and its title")

@@ -137,7 +137,9 @@ struct FeatureReader {
                     "expected a tag such as @A7 instead of \(ShownText.quoted(word).english)")
                 continue
             }
-            waitingTags.append(String(word.dropFirst()))
+            let tag = String(word.dropFirst())
+            if !ScenarioTag.isKnown(tag), !problems.isFull { problems.tell(number, ScenarioTag.unknown(tag)) }
+            waitingTags.append(tag)
         }
         waitingTagLine = number
         guard waitingTags.count > Limits.tags else { return }

@@ -52,8 +52,14 @@ public enum StepManual {
     private static let french = """
         # Les étapes des scénarios d'accessibilité
 
-        Ce manuel est tiré du programme lui-même. `clairvoix audit --check FICHIER` dit si un scénario est compris, sans rien
-        lancer. L'exécution des scénarios n'est pas encore disponible.
+        Ce manuel est tiré du programme lui-même. Un scénario pilote le vrai programme, sur un terminal, avec des correspondants et un
+        réseau à lui ; le son du casque est enregistré, et c'est ce son qui est jugé.
+
+        - `clairvoix audit --check FICHIER` dit si un scénario est compris, sans rien lancer.
+        - `clairvoix audit FICHIER` l'exécute : une ligne par scénario, et ce qui manque quand il n'est pas conforme.
+        - `clairvoix audit DOSSIER --report RAPPORT` exécute tous les scénarios d'un dossier et écrit les rapports ; avec `--keep`, les
+          sons enregistrés sont gardés.
+        - `--tags A5,EN-6.3` ne prend que les scénarios de ces étiquettes.
 
         Un fichier `.feature` commence par `# language: fr`, puis `Fonctionnalité:` et un titre, puis des scénarios :
 
@@ -73,6 +79,53 @@ public enum StepManual {
         répété pour chaque ligne de ses `Exemples:`, un tableau dont les colonnes se nomment `<ainsi>` dans les étapes. Les étiquettes
         (`@EN-6.2.1.2 @A7`) se placent au-dessus. Une explication se met sous le titre de la fonctionnalité, ou après `#`.
 
+        Un plan est répété pour chaque ligne de ses exemples ; un tableau d'une colonne, ou un texte entre deux lignes de trois guillemets, se met
+        sous l'étape qui le demande :
+
+              Plan du scénario: Décrocher par <touche>
+                Quand Dupont appelle
+                Alors j'entends une phrase qui contient « Dupont »
+                Quand j'appuie sur <touche>
+                Alors l'appel de Dupont est pris
+
+                Exemples:
+                  | touche |
+                  | F4     |
+                  | d      |
+
+        ## Le départ
+
+        Ce qui précède le premier geste règle le départ, dans n'importe quel ordre. Le programme démarre de lui-même, la ligne est
+        enregistrée, et le scénario continue quand il a dit qu'il est prêt ; l'étape « le programme démarre » fait juger ce début. La
+        voix du programme est dans l'oreille gauche et les correspondants dans la droite, sauf réglage de `audio.ears`. Un correspondant
+        porte un seul nom : un contact de ce nom, c'est lui. En ligne il parle une seconde, puis se tait jusqu'à ce qu'une étape le
+        fasse parler. Le micro capte une voix là où une étape juge ce que l'agent envoie ; sans cela le silence. Un agent aveugle a la
+        voix, un agent malvoyant un thème contrasté, un agent sourdaveugle le braille sans voix : une plage de 40 cellules, sans autre
+        étape. L'appel courant est celui que l'agent entend.
+
+        ## Le temps
+
+        - Une étape `Quand` est un geste, celle d'un correspondant ou du réseau aussi, et chaque `Et` qui la suit. Les gestes qui se suivent
+          forment un groupe ; une étape `Alors` le ferme, et le geste d'après en ouvre un autre.
+        - Ce qui est entendu, montré ou envoyé doit venir après le dernier geste ; « en moins de 400 ms » part de lui et va au début de la
+          phrase. « De nouveau » ne dit rien de plus.
+        - L'ordre, le nombre, « jamais » et « rien » regardent depuis le premier geste du groupe ; avec une durée, à partir de l'étape elle-même.
+        - Une étape `Alors` attend d'elle-même, dix secondes au plus, ou le temps qu'elle nomme s'il est plus long : un réseau coupé se
+          remarque après une demi-minute (« en moins de 40 s »). Il est inutile d'attendre un événement.
+        - Un appel qui vient de sonner, ou de remplacer un autre, est d'abord nommé : une touche pressée dans les 0,7 s le nomme sans agir. Faites
+          entendre le nom avant de décrocher. Deux gestes du même doigt ont 0,5 s entre eux ; plus vite, c'est une frappe double.
+
+        Un verdict est : conforme, non conforme, non applicable, à vérifier (une machine ne peut pas en décider), non testé (il manque un
+        lecteur d'écran, une carte son). Les deux derniers ne comptent jamais comme conformes, et disent pourquoi.
+
+        Les étiquettes nomment ce qui est prouvé : `@EN-6.3` une clause de l'EN 301 549 (V3.2.1 ; `@EN41-6.2.5` si elle n'existe qu'en
+        V4.1), `@A1` à `@A30` les besoins des agents, `@G1` à `@G10` les buts, `@R1` à `@R8` les règles de l'écran, `@keys` et `@voice`
+        celles des touches et de la voix : la liste est dans [coverage.fr.md](coverage.fr.md). `@day` met le scénario au tableau de la
+        journée. Toute autre étiquette est à vous. Au-dessus de la fonctionnalité, elle vaut pour tous ses scénarios.
+
+        Les touches sont dans [keys.fr.md](keys.fr.md), les phrases et les pages dans [guide.fr.md](guide.fr.md), les réglages dans
+        `clairvoix config schema`.
+
         Apostrophes droites ou courbes, « », “ ” ou " ", espaces, majuscules et accents oubliés ne changent rien.
         Ci-dessous, `(…)` peut manquer, `[un|autre]` se choisit, et `|` sépare deux façons de dire.
         """
@@ -80,8 +133,14 @@ public enum StepManual {
     private static let english = """
         # The steps of accessibility scenarios
 
-        This manual is made from the program itself. `clairvoix audit --check FILE` says whether a scenario is understood, without
-        running anything. Running scenarios is not available yet.
+        This manual is made from the program itself. A scenario drives the real program, on a terminal, with far ends and a network of
+        its own; the headset's sound is recorded, and that sound is what is judged.
+
+        - `clairvoix audit --check FILE` says whether a scenario is understood, without running anything.
+        - `clairvoix audit FILE` runs it: a line a scenario, and what is missing where it does not pass.
+        - `clairvoix audit FOLDER --report REPORTS` runs all scenarios of a folder and writes the reports; with `--keep` the recorded sound
+          is kept.
+        - `--tags A5,EN-6.3` takes only the scenarios with these tags.
 
         A `.feature` file begins with `Feature:` and a title, then scenarios:
 
@@ -99,6 +158,53 @@ public enum StepManual {
         A step begins with Given, When, Then, And or But. A `Scenario Outline:` is repeated for each row of its `Examples:`, a table
         whose columns are named `<like this>` in the steps. Tags (`@EN-6.2.1.2 @A7`) stand above. Explanations go below the title of
         the feature, or after `#`.
+
+        An outline is repeated for each row of its examples; a table of one column, or a text between two lines of three quotation marks, goes
+        below the step that asks for it:
+
+              Scenario Outline: Answering by <key>
+                When Dupont calls
+                Then I hear a phrase that contains "Dupont"
+                When I press <key>
+                Then the call from Dupont is answered
+
+                Examples:
+                  | key |
+                  | F4  |
+                  | a   |
+
+        ## The start
+
+        What stands before the first act prepares the start, in any order. The program starts by itself, the line is registered, and the
+        scenario goes on when the program has said that it is ready; the step "the program starts" has this beginning judged. The program's voice is
+        in the left ear and the far ends are in the right one, unless `audio.ears` is set. A peer has one name: a contact of that
+        name is that peer. Once connected it speaks for a second, then is silent until a step has it speak. The microphone hears a
+        voice where a step judges what the agent sends, else silence. A blind agent has the voice, a low-vision agent a theme of
+        high contrast, a deafblind agent braille without voice: a line of 40 cells, without any further step. The current call is the
+        one that the agent hears.
+
+        ## Time
+
+        - A `When` step is an act, that of a peer or of the network too, and each `And` after it. Acts in a row are a group; a `Then` step
+          closes it, and the next act opens another.
+        - What is heard, shown or sent must come after the last act; "within 400 ms" counts from it to the beginning of the phrase.
+          "Again" says nothing more.
+        - Order, counts, "never" and "nothing" look at everything since the first act of the group; with a duration, from the step itself on.
+        - A `Then` step waits by itself, for ten seconds at most, or for the time that it names where that is longer: a network that is
+          down is noticed after half a minute ("within 40 s"). No event needs to be waited for.
+        - A call that has just begun to ring, or has taken the place of another, is named first: a key pressed within 0.7 s names it and does
+          not act. Have the name heard before answering. Two presses of one finger are 0.5 s apart; faster is a double strike.
+
+        A verdict is: pass, fail, not applicable, to be checked (a machine cannot decide), not tested (a screen reader or a sound card is
+        missing). The last two never count as passed, and tell why.
+
+        Tags name what is proved: `@EN-6.3` a clause of EN 301 549 (V3.2.1; `@EN41-6.2.5` where V4.1 alone has it), `@A1` to `@A30` the
+        needs of agents, `@G1` to `@G10` the goals, `@R1` to `@R8` the rules of the screen, `@keys` and `@voice` those of keys and voice: the
+        list is in [coverage.en.md](coverage.en.md). `@day` puts the scenario into the table of the day. Any other tag is your own. Above the
+        feature it holds for all its scenarios.
+
+        The keys are in [keys.en.md](keys.en.md), the phrases and pages in [guide.en.md](guide.en.md), the settings in
+        `clairvoix config schema`.
 
         Straight or curly apostrophes, « », “ ” or " ", spaces, capitals and missing accents make no difference.
         Below, `(…)` may be left out, `[one|other]` is chosen from, and `|` separates two ways to say it.

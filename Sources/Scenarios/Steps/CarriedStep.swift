@@ -12,6 +12,6 @@ public enum CarriedStep: Sendable, Equatable {
     case packets(SoundDirection)
     case noPackets(Duration?)
     case digits(String)
-    /// Real-time text reached the peer.
-    case text(String, peer: String)
+    /// Real-time text reached the peer, so soon after the last act.
+    case text(String, peer: String, within: Duration?)
 }

@@ -8,6 +8,8 @@ public enum KeyStep: Sendable, Equatable {
     case hold(Key, Duration)
     /// Letters as they are typed.
     case type(String, apart: Duration?)
+    /// All of a text at once, as a terminal pastes it.
+    case paste(String)
     /// What the agent does with a call, by the key for it.
     case act(AgentAct)
     /// Dials this number or address and calls.

@@ -2,6 +2,8 @@
 public enum PeerStep: Sendable, Equatable {
     /// It is there, and does so when it is called.
     case exists(PeerBehaviour, after: Duration?)
+    /// It is there, answers, and takes no real-time text.
+    case existsWithoutText
     /// It calls; `number`: what it shows in place of its own.
     case calls(number: String?)
     /// It calls and withholds its number.

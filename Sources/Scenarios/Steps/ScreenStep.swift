@@ -21,4 +21,8 @@ public enum ScreenStep: Sendable, Equatable {
     case contrast(Double)
     case withoutColour
     case nothingTruncated
+    /// Since the last act nothing was written but motions of the cursor.
+    case onlyCursorMoves
+    /// Neither the mouse, nor the cursor's shape, nor the terminal's own colours were touched.
+    case terminalLeftAlone
 }

@@ -6,6 +6,8 @@ public enum SetUpStep: Sendable, Equatable {
     case preset(String)
     case theme(String)
     case size(TerminalSize)
+    /// NO_COLOR is set.
+    case withoutColour
     case language(SettingLanguage)
     /// A key of the configuration and its value as it is written there.
     case setting(SettingKey, value: String)

@@ -81,10 +81,15 @@ extension StepKind {
             examples: Bilingual("les chiffres « 12# » partent", "the digits \"12#\" are sent")
         ) { a throws(ArgumentProblem) in .carried(.digits(try a.text())) },
         StepKind(
-            "rtp.text", fr: "le texte {text:text} parvient à {peer:peer}",
-            en: "the text {text:text} reaches {peer:peer}",
+            "rtp.text",
+            fr: "le texte {text:text} parvient à {peer:peer} ([en moins de|avant|dans les] {within:duration})",
+            en: "the text {text:text} reaches {peer:peer} (within {within:duration})",
             help: Bilingual("Du texte en temps réel, sans rien de perdu.", "Real-time text, with nothing lost."),
-            examples: Bilingual("le texte « bonjour » parvient à Dupont", "the text \"hello\" reaches Dupont")
-        ) { a throws(ArgumentProblem) in .carried(.text(try a.text(), peer: try a.text("peer"))) },
+            examples: Bilingual("le texte « bonjour » parvient à Dupont", "the text \"hello\" reaches Dupont"),
+            Bilingual(
+                "le texte « a » parvient à Dupont en moins de 500 ms", "the text \"a\" reaches Dupont within 500 ms")
+        ) { a throws(ArgumentProblem) in
+            .carried(.text(try a.text(), peer: try a.text("peer"), within: a.optionalDuration("within")))
+        },
     ]
 }

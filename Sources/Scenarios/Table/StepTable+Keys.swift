@@ -46,6 +46,12 @@ extension StepKind {
             Bilingual("je tape « 0476 » une touche toutes les 150 ms", "I type \"0476\" one key every 150 ms")
         ) { a throws(ArgumentProblem) in .keys(.type(try a.text(), apart: a.optionalDuration("apart"))) },
         StepKind(
+            "keys.paste", fr: "je colle {text:text}", en: "I paste {text:text}",
+            help: Bilingual(
+                "Un texte d'un seul coup, comme le colle un terminal.", "A text all at once, as a terminal pastes it."),
+            examples: Bilingual("je colle « 0476 »", "I paste \"0476\"")
+        ) { a throws(ArgumentProblem) in .keys(.paste(try a.text())) },
+        StepKind(
             "keys.act", fr: "je {act:act}", en: "I {act:act}",
             help: Bilingual("Un geste par la touche qui lui revient.", "An act by the key for it."),
             examples: Bilingual("je décroche", "I pick up"), Bilingual("je raccroche", "I hang up"),

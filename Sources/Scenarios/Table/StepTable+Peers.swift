@@ -19,6 +19,13 @@ extension StepKind {
             return .peer(try a.text("peer"), .exists(behaviour ?? .answers, after: a.optionalDuration("after")))
         },
         StepKind(
+            "peer.textless", fr: "un correspondant {peer:peer} sans texte", en: "a peer {peer:peer} without text",
+            help: Bilingual(
+                "Quelqu'un dont le téléphone ne connaît pas le texte en temps réel.",
+                "Somebody whose telephone knows no real-time text."),
+            examples: Bilingual("un correspondant Martin sans texte", "a peer Martin without text")
+        ) { a throws(ArgumentProblem) in .peer(try a.text("peer"), .existsWithoutText) },
+        StepKind(
             "peer.calls",
             fr:
                 "{peer:peer} [appelle|m'appelle|rappelle|me rappelle] (encore|de nouveau) ([du|depuis le] (numéro) {number:text})",

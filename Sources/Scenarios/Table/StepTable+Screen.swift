@@ -66,7 +66,9 @@ extension StepKind {
         ) { a throws(ArgumentProblem) in .screen(.contrast(try a.decimal("ratio"))) },
         StepKind(
             "screen.colourless", fr: "l'écran se lit sans couleur", en: "the screen reads without [colour|color]",
-            help: Bilingual("Aucun état ne tient à la couleur seule.", "No state rests on colour alone."),
+            help: Bilingual(
+                "Aucun état ne tient à la couleur seule, et rien n'est coloré où l'agent ne veut pas de couleur.",
+                "No state rests on colour alone, and nothing is coloured where the agent wants no colour."),
             examples: Bilingual("l'écran se lit sans couleur", "the screen reads without colour")
         ) { _ in .screen(.withoutColour) },
         StepKind(
@@ -75,10 +77,25 @@ extension StepKind {
                 "Tout ce qui est abrégé se lit en entier ailleurs.", "Whatever is shortened reads whole elsewhere."),
             examples: Bilingual("aucun texte n'est tronqué", "no text is truncated")
         ) { _ in .screen(.nothingTruncated) },
+        StepKind(
+            "screen.terminal", fr: "le terminal est laissé tel quel", en: "the terminal is left as it is",
+            help: Bilingual(
+                "Ni la souris, ni la forme du curseur, ni les couleurs que l'utilisateur a données au terminal ne sont touchées.",
+                "Neither the mouse, nor the shape of the cursor, nor the colours that the user gave the terminal are touched."
+            ),
+            examples: Bilingual("le terminal est laissé tel quel", "the terminal is left as it is")
+        ) { _ in .screen(.terminalLeftAlone) },
     ]
 
     /// Where the cursor is, and what moves.
     static let cursorSteps: [StepKind] = [
+        StepKind(
+            "cursor.only", fr: "seul le curseur bouge", en: "only the cursor moves",
+            help: Bilingual(
+                "Depuis l'étape d'avant, rien d'autre n'est écrit sur le terminal.",
+                "Since the step before, nothing else was written to the terminal."),
+            examples: Bilingual("seul le curseur bouge", "only the cursor moves")
+        ) { _ in .screen(.onlyCursorMoves) },
         StepKind(
             "cursor.on", fr: "le curseur [est|reste|se trouve] sur {text:text}|le focus est sur {text:text}",
             en: "the [cursor|focus] [is|stays] on {text:text}",

@@ -112,6 +112,13 @@ extension StepKind {
             Bilingual("mon micro capte le silence", "my microphone hears silence")
         ) { a throws(ArgumentProblem) in .setUp(.microphone(try a.choice("source"))) },
         StepKind(
+            "setup.colourless", fr: "un terminal sans couleur", en: "a terminal without colour",
+            help: Bilingual(
+                "La variable NO_COLOR demande aux programmes de ne pas colorer.",
+                "The variable NO_COLOR asks programs for no colour."),
+            examples: Bilingual("un terminal sans couleur", "a terminal without colour")
+        ) { _ in .setUp(.withoutColour) },
+        StepKind(
             "setup.silent", fr: "un poste sans son", en: "a computer without sound",
             help: Bilingual("Aucun appareil audio.", "No sound device."),
             examples: Bilingual("un poste sans son", "a computer without sound")

@@ -1,5 +1,5 @@
 /// Letters as they are compared: small, and without accents.
-enum Folding {
+public enum Folding {
     /// - Returns: what stands for the letter; empty for an accent that stands alone after its letter.
     static func folded(_ scalar: Unicode.Scalar) -> String {
         if let known = letters[scalar] { return known }
@@ -13,7 +13,7 @@ enum Folding {
     }
 
     /// A text as it is compared.
-    static func folded(_ text: String) -> String {
+    public static func folded(_ text: String) -> String {
         var result = ""
         for scalar in text.unicodeScalars { result += folded(scalar) }
         return result

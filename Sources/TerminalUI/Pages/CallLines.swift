@@ -1,6 +1,10 @@
 import Announcements
 import CallEngine
 
+#if FAULTS
+    import Faults
+#endif
+
 /// The pages of calls: each call a line, its state first.
 extension AppState {
     func incomingLines(_ page: PageState) -> [Item] {
@@ -23,6 +27,9 @@ extension AppState {
 
     var conferenceLines: [Item] {
         let members = calls.filter { conference.contains($0.id) }
+        #if FAULTS
+            if Fault.conferenceNameless.isOn { return [Item(Word.inConference.text(language))] }
+        #endif
         let others = calls.filter { $0.state.isUp && !conference.contains($0.id) }
         let count = members.isEmpty ? Word.noConference.text(language) : Word.inConference.text(language)
         return [Item(count), commandItem(.join)]
@@ -48,12 +55,19 @@ extension AppState {
     }
 
     func callText(_ call: CallSnapshot) -> String {
-        callText(call, call.state == .incoming ? .stateIncoming : .call)
+        #if FAULTS
+            if Fault.lineRewritten.isOn { return callText(call, Label(call.state)) }
+        #endif
+        return callText(call, call.state == .incoming ? .stateIncoming : .call)
     }
 
     private func callText(_ call: CallSnapshot, _ label: Label) -> String {
         let label = label.text(language)
         let name = settings.written.name(call.remote)
+        #if FAULTS
+            if Fault.stateByColourAlone.isOn { return name }
+            if Fault.stateAfterName.isOn { return "\(name) \(label)" }
+        #endif
         guard let number = settings.written.number(call.remote), number != name else { return "\(label) \(name)" }
         return "\(label) \(name), \(number)"
     }

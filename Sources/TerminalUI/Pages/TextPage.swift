@@ -1,6 +1,10 @@
 import Announcements
 import CallEngine
 
+#if FAULTS
+    import Faults
+#endif
+
 /// Text: what is written in a call (RFC 4103). The field first; below it a block a line, each with who wrote it, the newest at
 /// the end: what is being read does not move.
 extension AppState {
@@ -11,6 +15,9 @@ extension AppState {
 
     /// "Moi : oui", "Dupont : bonjour" (EN 301 549 §6.2.2.1).
     func blockText(_ block: TextBlock) -> String {
+        #if FAULTS
+            if Fault.writerUnnamed.isOn { return block.text }
+        #endif
         return "\(block.writer ?? Word.me.text(language))\(colon) \(block.text)"
     }
 }

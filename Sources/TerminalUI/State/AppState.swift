@@ -192,6 +192,10 @@ struct Confirmation: Sendable, Equatable {
     /// When it was asked, and keys since then.
     var at: Instant
     var keys = 0
+    /// The event that asks, where the cursor goes to it.
+    var event: Int?
+    /// Enter asked: on the event it confirms, where it would only acknowledge any other.
+    var isByEnter = false
 }
 
 /// Names what was typed on a page.

@@ -1,6 +1,10 @@
 import Announcements
 import Configuration
 
+#if FAULTS
+    import Faults
+#endif
+
 /// The keyboard's layout where it matters: the unshifted top row of AZERTY types signs, read as digits in number fields.
 public enum KeyboardLayout: String, Sendable, Equatable, CaseIterable {
     case azerty, qwerty
@@ -133,6 +137,9 @@ public struct InterfaceSettings: Sendable, Equatable {
         case .voiceSpokenBy:
             speechDelivery =
                 SpeechDelivery(rawValue: configuration.spokenBy) ?? (isReaderRunning ? .reader : .own)
+            #if FAULTS
+                if Fault.readerSpokenOver.isOn { speechDelivery = .own }
+            #endif
         default: return
         }
     }

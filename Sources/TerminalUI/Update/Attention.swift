@@ -1,6 +1,10 @@
 import Announcements
 import Time
 
+#if FAULTS
+    import Faults
+#endif
+
 /// Preset `braille`: nothing is said, and BRLTTY does not follow a line that appears elsewhere. The cursor goes to each event when the
 /// agent is idle, never while a field is edited, and comes back when it is acknowledged with Enter: by no time.
 extension AppState {
@@ -25,11 +29,11 @@ extension Turn {
     }
 
     /// Answers what is typed into a field: written as every answer, but no news that a message on a braille display would put over
-    /// what is being typed.
+    /// what is being typed, and no event that takes the cursor from what was found.
     mutating func answerTyping(_ answer: Answer) {
-        let news = state.news
+        let (news, unread, attends) = (state.news, state.unread, state.attends)
         self.answer(answer)
-        state.news = news
+        (state.news, state.unread, state.attends) = (news, unread, attends)
     }
 
     /// What the page that opens shows by itself need not be read twice. It is read now: older events wait.
@@ -52,8 +56,11 @@ extension Turn {
         case .enter:
             // The keyboard's repeat acknowledges nothing that was not read yet.
             guard now - state.attendedSince >= Limits.attention else { return true }
-            state.unread.removeFirst()
+            let asks = state.unread.removeFirst() == state.confirming?.event
             state.attendedSince = now
+            guard asks, state.confirming?.isByEnter != true else { return !asks }
+            // A question that was read still waits for the key that asked.
+            state.confirming?.keys = 0
             return true
         case .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .backspace, .delete, .tab, .escape:
             state.attends = false
@@ -64,6 +71,12 @@ extension Turn {
 
     /// An event whose line has given way to newer ones is written again when its turn has come.
     mutating func refreshAttention() {
+        #if FAULTS
+            if Fault.eventExpires.isOn, now - state.attendedSince >= .seconds(3) {
+                state.unread = []
+                state.attends = false
+            }
+        #endif
         guard let number = state.attention else { return }
         let end = state.firstEventLine + state.eventLines.count
         guard end - number > Limits.eventsInSight, state.eventLines.indices.contains(number - state.firstEventLine)
@@ -72,5 +85,6 @@ extension Turn {
         }
         append(state.eventLines[number - state.firstEventLine])
         state.unread[0] = end
+        if state.confirming?.event == number { state.confirming?.event = end }
     }
 }

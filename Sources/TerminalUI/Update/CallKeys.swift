@@ -2,6 +2,10 @@ import Announcements
 import CallEngine
 import SIP
 
+#if FAULTS
+    import Faults
+#endif
+
 /// The keys that act on a call. What comes of them is told when the engine says so, not before.
 extension Turn {
     private var current: CallSnapshot? { state.targets.current.flatMap { state.call($0) } }
@@ -35,6 +39,11 @@ extension Turn {
     /// Ends the call that is up or being made; a call that rings here is never declined by it.
     mutating func hangUp() {
         guard let call = current else { return tellNoCall() }
+        #if FAULTS
+            if Fault.hangUpAsksTwice.isOn, !settings.confirmsHangUp {
+                guard isConfirmed(.hangUp(call.id), true, .confirmHangUp(call.remote)) else { return }
+            }
+        #endif
         guard isConfirmed(.hangUp(call.id), settings.confirmsHangUp, .confirmHangUp(call.remote)) else { return }
         state.hangingUp.insert(call.id)
         engine(.hangUp(call.id))
@@ -84,6 +93,9 @@ extension Turn {
     /// Ring and speech stop, and nothing else.
     mutating func silence() {
         voice(state.speech.silence(at: now))
+        #if FAULTS
+            if Fault.ringNotSilenced.isOn { return }
+        #endif
         state.secondCallAgainAt = nil
         stopRinging()
     }
@@ -131,6 +143,12 @@ extension Turn {
         guard let current else { return tellNoCall() }
         switch current.state {
         case .active:
+            #if FAULTS
+                if Fault.digitsAsText.isOn {
+                    engine(.sendText(current.id, String(digit)))
+                    return echo(.character(digit))
+                }
+            #endif
             engine(.digits(current.id, String(digit)))
             if let index = state.pages.lastIndex(where: { $0.page == .inCall }) {
                 let sent = String((state.pages[index][.digits].text + String(digit)).suffix(Limits.sentDigits))

@@ -2,6 +2,10 @@ import Announcements
 import CallEngine
 import Time
 
+#if FAULTS
+    import Faults
+#endif
+
 /// Which call page is open. It comes and goes with the call, and the cursor returns to its place.
 extension Turn {
     /// Opens the page of a call by an event: the event's own words are enough, the focus is not said.
@@ -84,6 +88,9 @@ extension Turn {
     }
 
     private mutating func tellEnd(of known: CallSnapshot, _ call: CallSnapshot, _ reason: EndReason) {
+        #if FAULTS
+            if Fault.endNotSaid.isOn { return }
+        #endif
         announce(
             farewell(known, call, reason), .call(call.id.number), about: known.remote, isRequested: isOurs(reason),
             enterFollows: enterFollows(call.id))
@@ -124,6 +131,9 @@ extension Turn {
         closeTransfers()
         if let consultation = state.consultation, state.call(consultation.waiting) == nil { state.consultation = nil }
         if state.pages.isEmpty { state.pages = [PageState(.home)] }
+        #if FAULTS
+            if Fault.placeForgotten.isOn { state.page.focus = 0 }
+        #endif
         clampFocus()
     }
 
@@ -157,6 +167,9 @@ extension Turn {
     }
 
     private mutating func keep(past known: CallSnapshot, _ call: CallSnapshot, _ reason: EndReason) {
+        #if FAULTS
+            if Fault.historyNotKept.isOn { return }
+        #endif
         let answered = call.answeredAt ?? known.answeredAt
         let end = call.endedAt ?? now
         let begun = state.wallSeconds(at: now) - Int((end - known.startedAt).components.seconds)

@@ -3,6 +3,10 @@ import CallEngine
 import Configuration
 import Time
 
+#if FAULTS
+    import Faults
+#endif
+
 /// Commands carried out. Each either does its work or says why not.
 extension Turn {
     /// A key asked for it.
@@ -17,6 +21,9 @@ extension Turn {
 
     /// Not the keyboard's repeat, and not meant for a call that has just given way to another, or whose name was not heard.
     mutating func mayAct(_ command: Command) -> Bool {
+        #if FAULTS
+            if Fault.doubleStrikeActs.isOn { state.keys.lastCommand = nil }
+        #endif
         let last = state.keys.lastCommand
         state.keys.lastCommand = KeyState.LastCommand(command: command, at: now)
         if command.ignoresAutorepeat, let last, last.command == command, now - last.at < settings.doubleStrike {
@@ -152,6 +159,9 @@ extension Turn {
 
     /// Name, then number, digits and spelling: one level down a press.
     private mutating func tellWho() {
+        #if FAULTS
+            if Fault.whoWrong.isOn { return answer(.noCall) }
+        #endif
         guard let call = state.toldCall else { return answer(.noCall) }
         state.speech.acknowledge(.call(call.id.number))
         let party = call.remote
@@ -183,6 +193,11 @@ extension Turn {
 
     private mutating func repeatLast() {
         guard !state.history.isEmpty else { return answer(.nothingToRepeat) }
+        #if FAULTS
+            if Fault.repeatWrong.isOn, let older = state.history.dropLast().last {
+                return sayNow(older.spoken, isPersonal: true)
+            }
+        #endif
         state.keys.repeatPresses = min(state.keys.repeatPresses + 1, state.history.count)
         let line = state.history[state.history.count - state.keys.repeatPresses]
         sayNow(line.spoken, isPersonal: true)
@@ -196,6 +211,9 @@ extension Turn {
         let percent = min(max(settings.callVolume + step, range.lowerBound), range.upperBound)
         state.settings.callVolume = percent
         effects.append(.setCallVolume(percent))
+        #if FAULTS
+            if Fault.volumeKeySilent.isOn { return }
+        #endif
         answer(.callVolume(percent: percent))
     }
 
@@ -206,6 +224,9 @@ extension Turn {
     }
 
     private mutating func changeRate(by step: Int) {
+        #if FAULTS
+            if Fault.rateKeyIgnored.isOn { return answer(.speechRate(wordsPerMinute: settings.speechRate + step)) }
+        #endif
         let rate = self.step(.voiceRate, from: settings.speechRate, by: step, in: Limits.speechRates)
         answer(.speechRate(wordsPerMinute: rate))
     }

@@ -1,6 +1,10 @@
 import Announcements
 import CallEngine
 
+#if FAULTS
+    import Faults
+#endif
+
 /// The agent writes in a call (RFC 4103): each character leaves as it is typed, and what is corrected is corrected there too.
 extension Turn {
     mutating func openText() {
@@ -47,6 +51,13 @@ extension Turn {
     }
 
     mutating func append(_ block: TextBlock, to call: CallID) {
+        #if FAULTS
+            if Fault.textOutOfOrder.isOn {
+                state.conversations[call, default: []].insert(block, at: 0)
+                return
+            }
+            if Fault.textMovesFocus.isOn, block.writer != nil, state.page.page == .text { state.page.focus = 1 }
+        #endif
         state.conversations[call, default: []].append(block)
         if state.conversations[call, default: []].count > Limits.textBlocks { state.conversations[call]?.removeFirst() }
     }

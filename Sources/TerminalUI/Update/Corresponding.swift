@@ -1,6 +1,10 @@
 import Announcements
 import CallEngine
 
+#if FAULTS
+    import Faults
+#endif
+
 /// Written messages, contacts, colleagues and notes.
 extension Turn {
     // MARK: Messages
@@ -136,6 +140,9 @@ extension Turn {
 
     /// A field that is not as it must be: why, and the cursor in it.
     mutating func refuse(_ field: Field, _ obstacle: Obstacle) {
+        #if FAULTS
+            if Fault.errorWithoutReason.isOn { return sound(.refused) }
+        #endif
         if let place = state.items.firstIndex(where: { $0.field == field }) { state.page.focus = place }
         answer(.impossible(obstacle))
     }
@@ -164,6 +171,12 @@ extension Turn {
         guard let note = state.keepingNote else { return }
         state.keepingNote = nil
         guard isKept else { return }
+        #if FAULTS
+            if Fault.noteLost.isOn {
+                state.page[.note] = EditedField()
+                return
+            }
+        #endif
         state.notes.append(note)
         if state.notes.count > Limits.notes { state.notes.removeFirst() }
         for index in state.pages.indices where state.pages[index].page == .notes {

@@ -2,9 +2,18 @@ import Announcements
 import CallEngine
 import Time
 
+#if FAULTS
+    import Faults
+#endif
+
 /// Sound devices that come and go, and what is due.
 extension Turn {
     mutating func take(_ event: DeviceEvent) {
+        #if FAULTS
+            if Fault.microphoneUnwatched.isOn, event == .microphoneSilent || event == .speakingWhileMuted { return }
+            if Fault.headsetLossSilent.isOn, event == .headsetLost { return }
+            if Fault.soundMarkMissing.isOn, case .farEndHeard = event { return }
+        #endif
         switch event {
         case .voiceHeard(let audience):
             // What was to be said to the agent alone is not said to others.
@@ -100,6 +109,12 @@ extension Turn {
 
     /// The next mark of the call that is up; none where none is, or none is wanted.
     mutating func setTimeMark() {
+        #if FAULTS
+            if Fault.elapsedSpoken.isOn, let at = state.targets.current.flatMap({ state.call($0) })?.answeredAt {
+                state.timeMarkAt = at + .seconds((Int((now - at).components.seconds) / 5 + 1) * 5)
+                return
+            }
+        #endif
         guard let minutes = settings.timeMarkMinutes,
             let at = state.targets.current.flatMap({ state.call($0) })?.answeredAt
         else {

@@ -2,6 +2,10 @@ import Announcements
 import CallEngine
 import Time
 
+#if FAULTS
+    import Faults
+#endif
+
 /// What the engine tells, told on: one announcement a fact.
 extension Turn {
     mutating func take(_ event: EngineEvent) {
@@ -43,6 +47,9 @@ extension Turn {
     func named(_ call: CallSnapshot) -> CallSnapshot {
         var named = call
         named.remote = self.named(call.remote)
+        #if FAULTS
+            if Fault.wrongCallerName.isOn { named.remote.name = state.lineName(call) }
+        #endif
         return named
     }
 
@@ -74,6 +81,12 @@ extension Turn {
             }
         case .registering, .unregistered: return
         case .failed(let problem):
+            #if FAULTS
+                if Fault.lineLossNotSaid.isOn { return }
+                if Fault.lineLossSaidTwice.isOn, !old.isLossTold {
+                    tell(loss(problem, line: old.name).phrase(style).text)
+                }
+            #endif
             guard !old.isLossTold || !isSame(problem, old.lastProblem) else { return }
             state.accounts[index].isLossTold = true
             state.accounts[index].lastProblem = problem
@@ -138,6 +151,9 @@ extension Turn {
         if isInsisting(call, others) { state.announced.insert(state.announced.removeLast(), at: 0) }
         startRinging(call)
         if settings.ringsBell { effects.append(.bell) }
+        #if FAULTS
+            if Fault.focusStolen.isOn, isEditing { openCallPage(.incoming, call.id) }
+        #endif
         if others.isEmpty, !isEditing {
             openCallPage(.incoming, call.id)
             // Its first line is the call, and the cursor is there.
@@ -237,6 +253,9 @@ extension Turn {
     }
 
     mutating func announceState(_ call: CallSnapshot, from old: CallState, _ topic: SpeechTopic) {
+        #if FAULTS
+            if Fault.holdNotTold.isOn, call.state == .held || old == .held { return }
+        #endif
         let party = call.remote
         switch (old, call.state) {
         case (_, .ringing): announce(.farEndRings(party, line: state.lineName(call)), topic)

@@ -2,10 +2,17 @@ import Announcements
 import CallEngine
 import Time
 
+#if FAULTS
+    import Faults
+#endif
+
 /// Enter: what the focused line says is done.
 extension Turn {
     mutating func activate() {
         guard let item = state.focusedItem, mayEnter(item.enter) else { return }
+        #if FAULTS
+            if Fault.enterDead.isOn, case .run = item.enter { return sayFocus() }
+        #endif
         switch item.enter {
         case .read: sayFocus()
         case .field: return

@@ -2,6 +2,10 @@ import Announcements
 import CallEngine
 import Time
 
+#if FAULTS
+    import Faults
+#endif
+
 /// Keys in a one-line field. Up and Down leave it and keep its text.
 extension Turn {
     mutating func type(_ character: Character, in field: Field) {
@@ -43,6 +47,10 @@ extension Turn {
 
     /// Digits and signs always echo; letters and words where the agent wants them; secrets never.
     private mutating func echo(_ character: Character, word: String?, in field: Field) {
+        #if FAULTS
+            if Fault.secretSpoken.isOn, state.isSecret(field, state.page) { return echo(.character(character)) }
+            if Fault.typingEchoIgnored.isOn, !state.isSecret(field, state.page) { return echo(.character(character)) }
+        #endif
         guard !state.isSecret(field, state.page) else { return }
         let wanted = state.calls.isEmpty ? settings.typingEcho : settings.typingEchoInCall
         if character.isNumber || "*#+".contains(character) || wanted.saysCharacters && word == nil {
@@ -75,8 +83,10 @@ extension Turn {
 
     /// Backspace in an empty field goes back, but not by the same breath that emptied it.
     private mutating func leaveEmptyField() {
-        defer { state.keys.lastErasedAt = now }
-        if let at = state.keys.lastErasedAt, now - at < settings.doubleStrike { return echo(.emptyField) }
+        if let at = state.keys.lastErasedAt, now - at < settings.doubleStrike {
+            state.keys.lastErasedAt = now
+            return echo(.emptyField)
+        }
         goBack()
     }
 

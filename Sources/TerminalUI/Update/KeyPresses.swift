@@ -2,10 +2,18 @@ import Announcements
 import CallEngine
 import Time
 
+#if FAULTS
+    import Faults
+#endif
+
 /// Keys, from the chord to a command, a move or a character. Any key stops speech first.
 extension Turn {
     mutating func press(_ chord: KeyChord) {
         if takesAsOverflow(chord) { return }
+        #if FAULTS
+            if Fault.keyEaten.isOn, state.isRinging, chord.isTyping, state.focusedField != nil { return }
+            if Fault.pastedTextLost.isOn, case .pasted = chord { return }
+        #endif
         noteUnheard(chord)
         voice(state.speech.keyPressed(at: now))
         state.confirming?.keys += 1
@@ -13,10 +21,22 @@ extension Turn {
         if chord.isTyping, state.focusedField != nil { state.keys.typesOn = true }
         if takesForTrial(chord) || takesForAttention(chord) || takesForKey(chord) || takesAsTyping(chord) { return }
         if state.page.describesKeys {
+            #if FAULTS
+                if Fault.keyDescriptionActs.isOn, case .function(let number) = chord {
+                    run(optional: state.keymap.command(functionKey: number))
+                }
+            #endif
             describe(chord)
             return
         }
         if state.keys.awaitsLetter, takesAfterPrefix(chord) { return }
+        #if FAULTS
+            if Fault.lettersActInFields.isOn, state.focusedField != nil, case .character(let letter) = chord,
+                let command = state.keymap.command(letter: letter)
+            {
+                return run(command)
+            }
+        #endif
         switch chord {
         case .function(let number):
             run(optional: state.keymap.command(functionKey: number))
@@ -39,6 +59,7 @@ extension Turn {
     /// The key's own cut must not be taken for the voice's silence.
     private mutating func noteUnheard(_ chord: KeyChord) {
         isKey = true
+        isEnter = chord == .enter
         told = state.targets.told
         // The prefix is on the way to a command: the letter is the press.
         if chord != .character("²"), chord != .character("`") { state.targets.told = nil }

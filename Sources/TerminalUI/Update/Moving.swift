@@ -1,6 +1,10 @@
 import Announcements
 import CallEngine
 
+#if FAULTS
+    import Faults
+#endif
+
 /// Moves in a list, and from page to page. A move changes the focus and nothing else on the screen (rule R2).
 extension Turn {
     mutating func move(_ chord: KeyChord) {
@@ -95,6 +99,9 @@ extension Turn {
 
     /// Back to the page below, where its cursor was.
     mutating func goBack() {
+        #if FAULTS
+            if Fault.pageTraps.isOn, state.page.page == .settings { return sayFocus() }
+        #endif
         guard state.pages.count > 1 else { return answer(.atHome) }
         state.pages.removeLast()
         clampFocus()

@@ -1,6 +1,10 @@
 import Announcements
 import CallEngine
 
+#if FAULTS
+    import Faults
+#endif
+
 /// What is said, and what is written for those who read: one place for both.
 extension Turn {
     var isOwnVoice: Bool { settings.speechDelivery == .own && state.audience != .nobody }
@@ -11,6 +15,9 @@ extension Turn {
     /// How the voice says it: where there are several lines, they are named.
     var style: PhraseStyle {
         var style = settings.spoken
+        #if FAULTS
+            if Fault.verbosityIgnored.isOn { style.level = .long }
+        #endif
         style.namesLines = state.accounts.count > 1
         return style
     }
@@ -32,6 +39,11 @@ extension Turn {
         let isLeftOut = announcement.persistence != .safety && settings.leftOut.contains(announcement.name)
         let text = isOwnVoice && !isLeftOut ? said.text : ""
         if case .call(let number) = topic { noteAnnounced(CallID(number)) }
+        #if FAULTS
+            if Fault.nameNotSaid.isOn, announcement.earcon == .incoming {
+                return write(announcement.phrase(lasting.written).written)
+            }
+        #endif
         voice(
             state.speech.enqueue(
                 SpeechRequest(
@@ -43,6 +55,10 @@ extension Turn {
                     reminder: reminder(announcement)
                         ?? (enterFollows && isPrivateVoice ? announcement.phrase(lasting).text : nil)),
                 at: now))
+        #if FAULTS
+            if Fault.saidTwice.isOn { tellAgain(text) }
+            if Fault.soundWithoutText.isOn, phrase.earcon != nil { return }
+        #endif
         write(announcement.phrase(lasting.offeringEnter(enterFollows).written).written)
         keep(announcement.phrase(lasting).written, announcement.phrase(lasting.written).written)
     }
@@ -64,6 +80,9 @@ extension Turn {
 
     /// The first words: the focused line, or the first steps where there is no line to call on.
     mutating func begin() {
+        #if FAULTS
+            if Fault.firstStartSilent.isOn, settings.isFirstStart { return }
+        #endif
         for contact in state.contacts.filter(\.isWatched).prefix(Limits.watchedContacts) { watch(contact, true) }
         for warning in state.warnings { tell(warning) }
         if settings.isFirstStart, state.accounts.isEmpty { return openFirstSteps() }
@@ -89,8 +108,21 @@ extension Turn {
         write(written ?? words)
     }
 
+    #if FAULTS
+        /// The same words as another request.
+        private mutating func tellAgain(_ words: String) {
+            voice(
+                state.speech.enqueue(
+                    SpeechRequest(
+                        text: words, language: settings.language, priority: .message, persistence: .untilHeard), at: now
+                ))
+        }
+    #endif
     /// For the Announcements page and Répéter.
     mutating func keep(_ spoken: String, _ written: String) {
+        #if FAULTS
+            if Fault.announcementsNotKept.isOn { return }
+        #endif
         state.history.append(HistoryLine(spoken: spoken, written: written, secondsOfDay: state.secondsOfDay(at: now)))
         if state.history.count > Limits.history { state.history.removeFirst() }
     }
@@ -104,6 +136,9 @@ extension Turn {
     /// Says the focused line exactly as the screen shows it. A screen reader does so by itself. Of several calls the
     /// voice says how the one stands: its line does not change while it may be read (rule R8).
     mutating func sayFocus() {
+        #if FAULTS
+            if Fault.lastLineSilent.isOn, state.page.focus == state.items.count - 1 { return }
+        #endif
         guard let item = state.focusedItem else { return }
         if case .call(let id) = item.enter { noteTold(id) }
         sayNow(item.spoken ?? state.shown(item, on: state.page), isPersonal: item.isPersonal)

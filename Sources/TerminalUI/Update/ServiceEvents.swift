@@ -2,6 +2,10 @@ import Announcements
 import CallEngine
 import SIP
 
+#if FAULTS
+    import Faults
+#endif
+
 /// What the engine tells of services: transfer, conference, forwarding, messages. Each is told once a change.
 extension Turn {
     mutating func takeService(_ event: EngineEvent) {
@@ -101,6 +105,9 @@ extension Turn {
         } else {
             guard old?.isWaiting != true else { return }
         }
+        #if FAULTS
+            if Fault.voicemailNotTold.isOn { return }
+        #endif
         announce(.voicemail(count: box.newMessages, line: lineName(account)), nil)
     }
 
@@ -138,6 +145,12 @@ extension Turn {
                         text: text, language: settings.language, priority: .message, persistence: .untilHeard), at: now)
             )
         }
+        #if FAULTS
+            if Fault.writerUnnamed.isOn {
+                write(text)
+                return keep(text, text)
+            }
+        #endif
         let line = "\(writer)\(state.colon) \(text)"
         write(line)
         keep(line, line)

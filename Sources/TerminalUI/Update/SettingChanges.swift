@@ -3,6 +3,10 @@ import CallEngine
 import Configuration
 import Time
 
+#if FAULTS
+    import Faults
+#endif
+
 /// Settings, keys and devices that the agent changes: they hold at once where they can, and are kept.
 extension Turn {
     mutating func set(_ place: SettingPlace, to value: SettingValue?) {
@@ -18,6 +22,9 @@ extension Turn {
             state.page[.value] = EditedField()
             set(place, to: value)
         } catch {
+            #if FAULTS
+                if Fault.configurationErrorSilent.isOn { return }
+            #endif
             answer(.text(error.spoken(in: state.settingLanguage)))
         }
     }

@@ -2,6 +2,10 @@ import Announcements
 import CallEngine
 import Time
 
+#if FAULTS
+    import Faults
+#endif
+
 /// Handing a call to somebody else, at once or after a word with them; and calls that speak together.
 extension Turn {
     /// Opens the page for the call that is up. After a consultation the cursor stands on the line that joins the two.
@@ -69,6 +73,9 @@ extension Turn {
 
     /// The one who was called before a transfer has answered: who hears the agent now, and who waits.
     func consultingWords(_ call: CallSnapshot) -> Announcement? {
+        #if FAULTS
+            if Fault.hearerNotTold.isOn { return nil }
+        #endif
         guard let consultation = state.consultation, consultation.call == call.id,
             let waiting = state.call(consultation.waiting)
         else { return nil }

@@ -2,11 +2,15 @@ import Announcements
 import CallEngine
 import Time
 
+#if FAULTS
+    import Faults
+#endif
+
 /// Takes one event in: the state changes, and what the world must do is returned, in order.
 public func update(_ state: inout AppState, _ event: AppEvent, at now: Instant) -> [Effect] {
     var turn = Turn(state: state, now: now)
     let before = state.pages
-    let page = state.page.page
+    let (page, field) = (state.page.page, state.focusedField)
     let line = event.isKey ? nil : state.focusedItem?.enter
     turn.fireDueLetter()
     switch event {
@@ -38,8 +42,10 @@ public func update(_ state: inout AppState, _ event: AppEvent, at now: Instant) 
     turn.keepDrafts(of: before)
     // An event put another line under the cursor: Enter was not meant for it.
     if !event.isKey, turn.state.focusedItem?.enter != line { turn.state.lineChangedAt = now }
-    // The count is of the lines of the page that was filtered.
-    if turn.state.page.page != page { turn.state.filterCountAt = nil }
+    // The count is of the lines of the page that was filtered, and for who still writes: it would cut what was moved to.
+    if turn.state.page.page != page || field != nil && turn.state.focusedField != field {
+        turn.state.filterCountAt = nil
+    }
     state = turn.state
     return turn.effects
 }
@@ -51,6 +57,8 @@ struct Turn {
     var effects: [Effect] = []
     /// The agent did what this turn is about.
     var isKey = false
+    /// By Enter.
+    var isEnter = false
     /// The calls that ring when a key is pressed and whose names were not heard by then.
     var unheard: Set<CallID> = []
     /// What the key before this one told, but for those on the way to a command.
@@ -63,7 +71,18 @@ struct Turn {
 
     var settings: InterfaceSettings { state.settings }
 
-    mutating func engine(_ command: EngineCommand) { effects.append(.engine(command)) }
+    #if FAULTS
+        mutating func engine(_ command: EngineCommand) {
+            guard case .sendText(let call, let text) = command else { return effects.append(.engine(command)) }
+            let sent = text.filter {
+                !(Fault.erasureNotSent.isOn && $0 == "\u{08}")
+                    && !(Fault.accentsNotSent.isOn && !$0.isASCII && $0 != "\u{2028}")
+            }
+            effects.append(.engine(.sendText(call, sent)))
+        }
+    #else
+        mutating func engine(_ command: EngineCommand) { effects.append(.engine(command)) }
+    #endif
 
     mutating func voice(_ actions: [SpeechAction]) { effects += actions.map { .speech($0) } }
 
@@ -85,6 +104,9 @@ struct Turn {
         let isKnown = current.map { $0 == state.targets.taken || state.call($0)?.direction == .outgoing } ?? true
         state.targets.set(current, .current, isKnown: isKnown, at: now)
         state.targets.set(state.ringingTarget, .ringing, at: now)
+        #if FAULTS
+            if Fault.elapsedSpoken.isOn { setTimeMark() }
+        #endif
         if settings.timeMarkMinutes != nil || state.timeMarkAt != nil { setTimeMark() }
     }
 }
@@ -92,7 +114,10 @@ struct Turn {
 extension AppState {
     /// When `update` must be told `.timeout` next.
     public var nextDeadline: Instant? {
-        [
+        #if FAULTS
+            if Fault.eventExpires.isOn, !unread.isEmpty { return attendedSince + .seconds(3) }
+        #endif
+        return [
             speech.nextDeadline, keys.waitingLetter.map { $0.since + Limits.letterWait }, secondCallAgainAt,
             filterCountAt, deviceAgainAt, quitAt, outputTrial?.nextAt, timeMarkAt,
             writing.values.compactMap(\.due).min(), soundMarkDue,

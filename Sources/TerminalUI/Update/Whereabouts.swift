@@ -1,11 +1,20 @@
 import Announcements
 import CallEngine
 
+#if FAULTS
+    import Faults
+#endif
+
 /// Où: where the cursor is, and how the calls and the desk stand.
 extension Turn {
     mutating func tellWhere() {
         let items = state.items
         let page = state.page
+        #if FAULTS
+            if Fault.textCut.isOn, let item = state.focusedItem {
+                return answer(.page(.text("\(state.title), \(state.shown(item, on: page))")))
+            }
+        #endif
         answer(
             .place(
                 Place(
@@ -33,6 +42,9 @@ extension Turn {
     /// Nothing is said of the microphone where the call sends no sound, but that it is muted: it stays so.
     private var isMicrophoneSent: Bool? {
         guard let call = state.targets.current.flatMap({ state.call($0) }) else { return nil }
+        #if FAULTS
+            if Fault.statusLies.isOn { return true }
+        #endif
         if call.isMuted { return false }
         return call.state == .active ? true : nil
     }

@@ -2,10 +2,19 @@ import Announcements
 import CallEngine
 import Time
 
+#if FAULTS
+    import Faults
+#endif
+
 /// What the other end writes in a call (RFC 4103): said and written line by line, or what there is of a line after a pause.
 extension Turn {
     mutating func takeText(_ text: String, by writer: Writer, _ name: String?) {
         guard state.call(writer.call) != nil else { return }
+        #if FAULTS
+            if Fault.textReadByPieces.isOn {
+                return readOut(text, by: settings.written.name(Party(name: name, number: nil, address: "")))
+            }
+        #endif
         // Who writes under ever new names is one writer.
         if state.writing[writer] == nil, writer.source != nil,
             state.writing.keys.count(where: { $0.call == writer.call }) >= Limits.writersAtOnce

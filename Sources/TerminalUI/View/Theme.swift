@@ -1,5 +1,9 @@
 import Configuration
 
+#if FAULTS
+    import Faults
+#endif
+
 /// How the screen is coloured: every colour together with its ground, in fixed RGB, or no colours at all.
 public struct Theme: Sendable, Hashable {
     /// The colours of a theme that has some.
@@ -52,6 +56,9 @@ public struct Theme: Sendable, Hashable {
     ///   - colourCount: how many colours it has.
     ///   - noColour: the environment's NO_COLOR; any text but "" turns colours off (no-color.org).
     public func colours(colourCount: Int, noColour: String?) -> Colours? {
-        colourCount >= 256 && (noColour ?? "").isEmpty ? colours : nil
+        #if FAULTS
+            if Fault.noColourIgnored.isOn { return colourCount >= 256 ? colours : nil }
+        #endif
+        return colourCount >= 256 && (noColour ?? "").isEmpty ? colours : nil
     }
 }

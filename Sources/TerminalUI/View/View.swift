@@ -2,6 +2,10 @@ import Announcements
 import CallEngine
 import Configuration
 
+#if FAULTS
+    import Faults
+#endif
+
 /// The screen of a state. The focus alone moves the cursor: no other part of the screen depends on it.
 public func view(_ state: AppState) -> Screen {
     let page = state.page
@@ -17,6 +21,10 @@ public func view(_ state: AppState) -> Screen {
 
 extension AppState {
     var title: String {
+        #if FAULTS
+            let other: Language = language == .french ? .english : .french
+            if Fault.languageMixed.isOn { return page.page.title[other] }
+        #endif
         if page.page == .keys && page.describesKeys { return Label.describingKeys.text(language) }
         if case .section(let section, _) = page.subject { return section.title[language] }
         return page.page.title[language]
@@ -24,6 +32,13 @@ extension AppState {
 
     /// The line as the screen shows it: clipped with "…", a field by the part that is being typed.
     func shown(_ item: Item, on page: PageState) -> String {
+        #if FAULTS
+            if Fault.textCut.isOn, item.field == nil { return Cells.clip(item.text, to: min(columns, 24)) }
+            if Fault.linesFramed.isOn, item.field == nil { return Cells.clip("│ " + item.text, to: columns) }
+            if Fault.focusMarked.isOn, item.field == nil {
+                return Cells.clip((item == focusedItem ? "> " : "  ") + item.text, to: columns)
+            }
+        #endif
         guard let field = item.field else { return Cells.clip(item.text, to: columns) }
         let (label, visible, _) = window(of: field, page)
         return "\(label) \(visible)"

@@ -1,9 +1,13 @@
 import Announcements
 import Configuration
 
+#if FAULTS
+    import Faults
+#endif
+
 extension Page {
     /// The title, on the first row of the screen.
-    var title: Bilingual {
+    public var title: Bilingual {
         switch self {
         case .home: Bilingual("Accueil", "Home")
         case .dial: Bilingual("Composer", "Dial")
@@ -38,7 +42,10 @@ extension Page {
 extension Field {
     /// What stands before the field.
     var label: Bilingual {
-        switch self {
+        #if FAULTS
+            if Fault.fieldUnlabelled.isOn { return Bilingual("", "") }
+        #endif
+        return switch self {
         case .filter: Bilingual("Filtre :", "Filter:")
         case .number: Bilingual("Numéro :", "Number:")
         case .target: Bilingual("Transférer à :", "Transfer to:")

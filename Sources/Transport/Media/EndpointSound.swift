@@ -19,6 +19,9 @@ struct EndpointSound {
         case .monitored(let samples, let listener):
             listener(heard)
             fill(&spoken, from: samples, loops: true)
+        case .live(let speak, let listener):
+            listener(heard)
+            speak(&spoken)
         }
     }
 

@@ -20,4 +20,7 @@ public enum InternalEndpoint: Sendable {
     case silence
     /// As `samples`, looped; each 10 ms that is heard (480 samples at 48 kHz) is handed over on the media loop.
     case monitored(sending: [Int16], heard: @Sendable ([Int16]) -> Void)
+    /// As `monitored`, but each 10 ms that is said is asked for when its time comes. Both are called on the media loop, what is
+    /// heard first, and must not block.
+    case live(speak: @Sendable (inout [Int16]) -> Void, heard: @Sendable ([Int16]) -> Void)
 }

@@ -2,6 +2,10 @@ import CallEngine
 import Media
 import Time
 
+#if FAULTS
+    import Faults
+#endif
+
 /// How sound moves between the sessions and this computer's end. Capture's clock sends; playback's clock pops the
 /// jitter buffers; the timer stands in for a clock that is not there.
 extension MediaWorker {
@@ -60,6 +64,9 @@ extension MediaWorker {
             // The watch hears the microphone itself: a gate that closes is no dead microphone, and a gain no louder agent.
             watchMicrophone(use)
             cleaner?.clean(&microphone, played: port.played)
+            #if FAULTS
+                if let leaked = port.leaked { Self.leak(leaked, into: &microphone) }
+            #endif
             sendMicrophone(at: now)
         }
         guard ticks > 0, !pacing.isCaptureDriven(isRunning, at: now) else { return }
@@ -67,6 +74,15 @@ extension MediaWorker {
         for _ in 0..<ticks { sendMicrophone(at: now) }
     }
 
+    #if FAULTS
+        /// The voice, as it is said, on top of the microphone.
+        private static func leak(_ leaked: SampleRing, into frame: inout [Int16]) {
+            var voice = [Int16](repeating: 0, count: frame.count)
+            var target = voice.mutableSpan
+            leaked.read(into: &target)
+            add(voice, to: &frame)
+        }
+    #endif
     /// A call that hears the microphone counts before one that would.
     private var microphoneUse: MicrophoneUse {
         var use = MicrophoneUse.idle

@@ -2,6 +2,10 @@ import CallEngine
 import Media
 import Time
 
+#if FAULTS
+    import Faults
+#endif
+
 /// The inside of the media loop: confined to its thread, and without an allocation per packet or per frame
 /// of sound.
 final class MediaWorker {
@@ -159,6 +163,9 @@ final class MediaWorker {
             slot(id)?.expectHandshake()
             text(id)?.expectHandshake()
         case .text(let id, let typed):
+            #if FAULTS
+                if Fault.textSilencesVoice.isOn { slot(id)?.session.setMuted(true) }
+            #endif
             _ = text(id)?.session.send(typed, at: now)
         case .rebind(let id, let host):
             rebind(id, host: host, at: now)
@@ -169,6 +176,9 @@ final class MediaWorker {
             tellHandshake(of: slot)
             tellICE(of: slot, at: now)
         case .mute(let id, let isMuted):
+            #if FAULTS
+                if Fault.muteLies.isOn { return }
+            #endif
             slot(id)?.session.setMuted(isMuted)
         case .record(let id, let path, let number):
             record(id, path: path, number)

@@ -31,4 +31,16 @@ import Testing
         #expect(periods(.monitored(sending: [1, 2], heard: { log.add($0) }), count: 2) == [1, 2, 1, 2, 1, 2])
         #expect(log.all == [7, 8, 9, 7, 8, 9])
     }
+
+    @Test func aLiveEndIsAskedForEachPeriod() {
+        let log = SoundLog()
+        let said = SoundLog()
+        let end = InternalEndpoint.live(
+            speak: { spoken in
+                for index in spoken.indices { spoken[index] = Int16(said.all.count + index) }
+                said.add(spoken)
+            }, heard: { log.add($0) })
+        #expect(periods(end, count: 2) == [0, 1, 2, 3, 4, 5])
+        #expect(log.all == [7, 8, 9, 7, 8, 9])
+    }
 }

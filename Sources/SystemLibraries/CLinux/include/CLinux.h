@@ -6,6 +6,7 @@
 #include <sys/eventfd.h>
 #include <sys/socket.h>
 #include <sys/timerfd.h>
+#include <sys/types.h>
 #include <poll.h>
 #include <time.h>
 #include <wchar.h>
@@ -95,6 +96,10 @@ ssize_t clinux_tcp_read(int fd, void *octets, size_t capacity);
 /// stands then.
 uint64_t clinux_allow_descriptors(uint64_t wanted);
 
+/// No file of a child process grows beyond so many octets from now on: its writes fail (EFBIG) where it ignores SIGXFSZ. Returns 0, or -1 with
+/// errno.
+int clinux_limit_files(pid_t process, uint64_t octets);
+
 /// A socket that becomes readable when a link, an address or a route of this computer changes (rtnetlink(7)), non-blocking
 /// and closed on exec. Returns it, or -1 with errno.
 int clinux_netlink_open(void);
@@ -105,3 +110,13 @@ int clinux_netlink_drain(int fd);
 int clinux_usable_addresses(clinux_endpoint *found, int capacity);
 /// CLOCK_MONOTONIC in microseconds.
 uint64_t clinux_awake_microseconds(void);
+
+/// A pseudo-terminal of that size: returns the side that reads and types (non-blocking, closed on exec) and writes the path of the
+/// program's side, or returns -1 with errno. Neither becomes this program's own terminal.
+int clinux_pty_open(uint16_t columns, uint16_t rows, char *path, size_t capacity);
+/// Gives the pseudo-terminal another size; the kernel tells its programs (SIGWINCH). Returns 0, or -1 with errno.
+int clinux_pty_resize(int fd, uint16_t columns, uint16_t rows);
+/// Starts a program as the leader of a session whose terminal is the one at `path` (posix_spawn(3)): its three streams are that
+/// terminal, no other descriptor reaches it, and its signals are as at the start. Returns 0, or the error's number.
+int clinux_pty_spawn(
+    pid_t *child, const char *program, char *const arguments[], char *const environment[], const char *path);

@@ -1,3 +1,4 @@
+import Application
 import Configuration
 import Glibc
 import Services
@@ -26,7 +27,7 @@ enum ScriptFiles {
 
     /// Links to folders are followed no deeper than the limit, so that a circle ends.
     private static func scripts(in folder: String, depth: Int) throws(ProgramProblem) -> [String] {
-        guard depth < Limits.auditDepth else { return [] }
+        guard depth < Limits.depth else { return [] }
         var result: [String] = []
         for name in try names(in: folder).sorted() where !name.hasPrefix(".") {
             let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
@@ -36,7 +37,7 @@ enum ScriptFiles {
             } else if kind == S_IFREG, name.hasSuffix(".feature") {
                 result.append(path)
             }
-            guard result.count <= Limits.auditScripts else { return result }
+            guard result.count <= Limits.scripts else { return result }
         }
         return result
     }
@@ -45,6 +46,6 @@ enum ScriptFiles {
         guard let names = FolderNames(folder) else {
             throw ProgramProblem("\(folder): \(String(cString: strerror(errno)))")
         }
-        return Array(names.prefix(Limits.auditEntries))
+        return Array(names.prefix(Limits.entries))
     }
 }

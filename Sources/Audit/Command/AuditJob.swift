@@ -1,0 +1,40 @@
+import Configuration
+import Scenarios
+
+/// One scenario among those of a run.
+struct AuditJob: Sendable {
+    /// Its place among all: its results and its folder are known by it, in whatever order they are run.
+    var index: Int
+    var file: String
+    var feature: String
+    var language: SettingLanguage
+    var scenario: Script.Scenario
+
+    /// - Parameter tags: without `@`; only scenarios with one of them, all where there is none.
+    static func all(_ library: Library, tags: [String]) -> [AuditJob] {
+        var jobs: [AuditJob] = []
+        for (file, script) in library.scripts {
+            for scenario in script.scenarios where tags.isEmpty || !Set(tags).isDisjoint(with: scenario.tags) {
+                jobs.append(
+                    AuditJob(
+                        index: jobs.count, file: file, feature: script.name, language: script.language,
+                        scenario: scenario))
+            }
+        }
+        return jobs
+    }
+
+    /// Runs it, and says its line.
+    func run(_ program: String, fault: String?, in folder: AuditFolder, _ options: AuditOptions) -> ScenarioResult {
+        let run = ScenarioRun(
+            scenario: scenario, language: language, program: program, fault: fault, folder: folder.scenario(index),
+            runtime: folder.runtime(index))
+        let finding = run.run()
+        let result = ScenarioResult(
+            file: file, feature: feature, name: scenario.name, line: scenario.line, language: language,
+            tags: scenario.tags, steps: finding.steps, effort: finding.effort, evidence: folder.evidence(index))
+        folder.tidy(index, keepsSound: options.keepsSound)
+        if fault == nil { Progress.tell(result, finding.circumstances, options.language) }
+        return result
+    }
+}

@@ -1,0 +1,42 @@
+import Configuration
+import Glibc
+import Scenarios
+import Synchronization
+
+/// What the run says while it goes on: a line a scenario, plain text, nothing rewritten.
+enum Progress {
+    /// Lines of two workers do not mix.
+    private static let turn = Mutex(())
+
+    static func tell(_ result: ScenarioResult, _ circumstances: Bilingual?, _ language: SettingLanguage) {
+        turn.withLock { _ in
+            let tenths = result.effort.milliseconds / 100
+            let seconds = Bilingual("\(tenths / 10),\(tenths % 10) s", "\(tenths / 10).\(tenths % 10) s")[language]
+            print("\(result.outcome.words[language]): \(result.file):\(result.line) \(result.name) (\(seconds))")
+            if let step = result.deciding {
+                print("  \(result.file):\(step.line) \(step.text)")
+                if let reason = step.reason { print("  \(reason[language])") }
+                if let circumstances, step.outcome != .untested { print(indented(circumstances[language])) }
+            }
+            fflush(nil)
+        }
+    }
+
+    /// A trial of a fault: caught is what is hoped for.
+    static func tell(_ fault: String, _ result: ScenarioResult, _ language: SettingLanguage) {
+        let words =
+            result.outcome == .failed
+            ? Bilingual("détecté", "caught") : Bilingual("non détecté", "not caught")
+        turn.withLock { _ in
+            print("\(words[language]): \(fault), \(result.file):\(result.line) \(result.name)")
+            if result.outcome != .failed, result.outcome != .passed, let reason = result.deciding?.reason {
+                print("  \(reason[language])")
+            }
+            fflush(nil)
+        }
+    }
+
+    private static func indented(_ text: String) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false).map { "  " + $0 }.joined(separator: "\n")
+    }
+}

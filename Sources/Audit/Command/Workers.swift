@@ -1,0 +1,31 @@
+import Foundation
+import Glibc
+import Synchronization
+
+/// Threads that carry out pieces of work which wait much more than they compute.
+enum Workers {
+    /// Processors of this computer.
+    static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
+    /// Carries out everything, so many at one time, and returns when all is done.
+    static func run<Work: Sendable>(_ work: [Work], count: Int, _ body: @escaping @Sendable (Work) -> Void) {
+        let next = Mutex(0)
+        let finished = DispatchSemaphore(value: 0)
+        let threads = min(max(1, count), Limits.jobs, max(1, work.count))
+        for _ in 0..<threads {
+            let thread = Thread {
+                while true {
+                    let index = next.withLock { next in
+                        defer { next += 1 }
+                        return next
+                    }
+                    guard work.indices.contains(index) else { break }
+                    body(work[index])
+                }
+                finished.signal()
+            }
+            thread.start()
+        }
+        for _ in 0..<threads { finished.wait() }
+    }
+}

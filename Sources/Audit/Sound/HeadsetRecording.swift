@@ -1,0 +1,73 @@
+import Media
+
+/// The sound of the headset, in the file that the program writes: 48 kHz, the left ear and the right one.
+final class HeadsetRecording {
+    private let file: GrowingFile
+    /// Octets of a frame that is not whole yet, the header's among them.
+    private var rest: [UInt8] = []
+    private var headerIsOver = false
+    private(set) var left = EarTrack()
+    private(set) var right = EarTrack()
+    private var taken = 0
+
+    init(path: String) { file = GrowingFile(path: path) }
+
+    /// Frames so far: the file grows as the sound would be heard.
+    var frames: Int {
+        follow()
+        return taken
+    }
+
+    /// Takes what was written since the last look.
+    func follow() { file.follow { take($0) } }
+
+    /// Whether both ears heard nothing so long (−60 dBFS).
+    func isQuiet(for duration: Duration) -> Bool {
+        follow()
+        let end = min(left.levelsEnd, right.levelsEnd)
+        let first = end - max(0, duration.wholeMilliseconds) * 8
+        return loudest(from: first, to: end) <= Hearing.silence
+    }
+
+    /// dBFS of the loudest 5 ms of both ears.
+    func loudest(from first: Int, to last: Int) -> Float {
+        max(Self.loudest(left, first, last), Self.loudest(right, first, last))
+    }
+
+    static func loudest(_ ear: EarTrack, _ first: Int, _ last: Int) -> Float {
+        ear.levels(from: first, to: last).reduce(-120) { max($0, $1.level) }
+    }
+
+    private func take(_ octets: [UInt8]) {
+        rest += octets
+        if !headerIsOver {
+            guard rest.count >= WaveFile.headerOctets else { return }
+            rest.removeFirst(WaveFile.headerOctets)
+            headerIsOver = true
+        }
+        let count = rest.count / 4
+        var (leftEar, rightEar) = ([Int16](), [Int16]())
+        leftEar.reserveCapacity(count)
+        rightEar.reserveCapacity(count)
+        rest.withUnsafeBufferPointer { rest in
+            for frame in 0..<count {
+                let place = frame * 4
+                leftEar.append(Int16(bitPattern: UInt16(rest[place]) | UInt16(rest[place + 1]) << 8))
+                rightEar.append(Int16(bitPattern: UInt16(rest[place + 2]) | UInt16(rest[place + 3]) << 8))
+            }
+        }
+        rest.removeFirst(count * 4)
+        left.append(leftEar)
+        right.append(rightEar)
+        taken += count
+    }
+}
+
+extension Duration {
+    /// Whole milliseconds; those of a day where there are more.
+    var wholeMilliseconds: Int {
+        let parts = components
+        guard (-86_400...86_400).contains(parts.seconds) else { return parts.seconds < 0 ? -86_400_000 : 86_400_000 }
+        return Int(parts.seconds) * 1_000 + Int(parts.attoseconds / 1_000_000_000_000_000)
+    }
+}

@@ -1,0 +1,111 @@
+import Announcements
+import Configuration
+import Scenarios
+
+/// What is not to be heard, and what ends.
+extension Stage {
+    func judgeNotHeard(_ text: String, during duration: Duration?) throws(Stop) {
+        let hearing = hear()
+        let first = duration == nil ? soundOfBlock : quietBegins(hearing)
+        let expected = Bilingual("ne pas entendre « \(text) »", "not to hear \"\(text)\"")
+        try throughout(
+            duration ?? Limits.settling, expected: expected, happened: { lastHeard(hear()) },
+            {
+                () throws(Stop) in
+                !hear().says(text, from: first)
+            })
+        // The last lines' sound may still have to be written.
+        try eventually(
+            within: .seconds(1), expected: expected, happened: { lastHeard(hear()) },
+            { () throws(Stop) in hear().utterances.count == transcript.count })
+        guard !hearing.says(text, from: first) else {
+            throw Stop.miss(expected: expected, happened: lastHeard(hearing))
+        }
+        for language in Language.allCases {
+            let rendering = hearing.rendering(text, language, rate: hearing.rate)
+            guard hearing.untold(rendering, from: first).isEmpty else {
+                throw Stop.miss(
+                    expected: expected,
+                    happened: lastHeard(
+                        hearing,
+                        Bilingual(
+                            "la phrase est dans le son, la transcription ne la nomme pas",
+                            "the phrase is in the sound, and the transcript does not tell of it")))
+            }
+        }
+    }
+
+    func judgeNothing(during duration: Duration?) throws(Stop) {
+        let hearing = hear()
+        // What sounded already when the first act was done may end.
+        let first = hearing.quietAfter(quietBegins(hearing))
+        try throughout(
+            duration ?? Limits.settling,
+            expected: Bilingual("ne rien entendre, ni voix ni signal", "to hear nothing, neither voice nor earcon"),
+            happened: {
+                let level = Int(recording.loudest(from: first, to: hearing.end))
+                return lastHeard(hear(), Bilingual("un son à \(level) dB", "a sound of \(level) dB"))
+            },
+            { () throws(Stop) in
+                let hearing = hear()
+                return recording.loudest(from: first, to: hearing.end) <= Hearing.silence
+            })
+    }
+
+    func judgeCut(_ text: String, within limit: Duration?) throws(Stop) {
+        var late: Int?
+        let time = limit.map {
+            Bilingual(" en moins de \($0.wholeMilliseconds) ms", " within \($0.wholeMilliseconds) ms")
+        }
+        let tolerance = Bilingual(
+            " (à \(Hearing.writing / 8) ms près, le pas de l'enregistrement)",
+            " (give or take \(Hearing.writing / 8) ms, the step of the recording)")
+        try eventually(
+            expected: Bilingual(
+                "« \(text) » coupé\(time?.french ?? "")\(time == nil ? "" : tolerance.french)",
+                "\"\(text)\" cut\(time?.english ?? "")\(time == nil ? "" : tolerance.english)"),
+            happened: {
+                guard let late else { return lastHeard(hear()) }
+                return lastHeard(hear(), Bilingual("coupé après \(late) ms", "cut after \(late) ms"))
+            },
+            { () throws(Stop) in
+                let hearing = hear()
+                guard let sound = hearing.cut(text, after: soundOfAct) else { return false }
+                let milliseconds = (sound.end - soundOfAct) / 8
+                late = milliseconds
+                if let limit, milliseconds > limit.wholeMilliseconds + Hearing.writing / 8 { return false }
+                name(sound.end, hearing)
+                return true
+            })
+    }
+
+    func judgeVoiceStops(within limit: Duration?) throws(Stop) {
+        let limit = limit ?? Self.patience
+        let expected = Bilingual(
+            "la voix se tait en moins de \(limit.wholeMilliseconds) ms (à \(Hearing.writing / 8) ms près)",
+            "the voice stops within \(limit.wholeMilliseconds) ms (give or take \(Hearing.writing / 8) ms)")
+        var stop: Int?
+        try eventually(
+            within: limit + .seconds(1), expected: expected,
+            happened: { lastHeard(hear(), Bilingual("la voix continue", "the voice goes on")) },
+            { () throws(Stop) in
+                stop = hear().voiceStop(after: soundOfAct)
+                return stop != nil
+            })
+        guard let stop else { return }
+        guard recording.loudest(from: soundOfAct - 2_400, to: soundOfAct + 160) > Rendering.voiceLevel else {
+            throw Stop.miss(
+                expected: expected,
+                happened: lastHeard(
+                    hear(),
+                    Bilingual("la voix ne parlait pas à ce moment", "the voice was not speaking at that time")))
+        }
+        let late = (stop - soundOfAct) / 8
+        guard late <= limit.wholeMilliseconds + Hearing.writing / 8 else {
+            throw Stop.miss(
+                expected: expected,
+                happened: lastHeard(hear(), Bilingual("silence après \(late) ms", "silence after \(late) ms")))
+        }
+        name(stop, hear())
+    }
+}

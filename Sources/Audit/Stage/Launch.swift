@@ -1,0 +1,86 @@
+import Configuration
+import Scenarios
+
+/// What the program is started with.
+struct Launch {
+    var profile: AgentProfile?
+    var preset: String?
+    var theme: String?
+    var columns = 80
+    var rows = 25
+    /// Of the program; the script's own where it does not say.
+    var language: SettingLanguage
+    var settings: [(key: SettingKey, value: String)] = []
+    /// Lines of the configuration, as the script gives them.
+    var configuration: [String] = []
+    var isFirstStart = false
+    var contacts: [(name: String, number: String)] = []
+    var reader: ScreenReader?
+    var brailleCells = 40
+    /// A voice where a judgement listens for it; nil: nothing is known of what it hears.
+    var microphone: MicrophoneSource?
+    var hasSound = true
+    var hasColour = true
+
+    init(language: SettingLanguage) { self.language = language }
+
+    /// - Parameter steps: of a scenario: those that prepare the start, up to the first that does something. The order among
+    ///   them is of no meaning, so that "an agent" may be said after "a call in progress".
+    init(_ steps: [Step], language: SettingLanguage) {
+        self.language = language
+        for step in steps.prefix(while: Self.isPreparation) {
+            if case .setUp(let step) = step { _ = take(step) }
+        }
+        if microphone == nil, steps.contains(where: Self.listensToTheAgent) { microphone = .voice }
+    }
+
+    /// Whether nothing has been done yet where this step stands.
+    static func isPreparation(_ step: Step) -> Bool {
+        switch step {
+        case .setUp(.programRestarts), .setUp(.headset): false
+        case .setUp, .peer(_, .exists), .peer(_, .existsWithoutText): true
+        case .keys, .peer, .network, .heard, .screen, .reader, .sound, .carried, .kept: false
+        }
+    }
+
+    private static func listensToTheAgent(_ step: Step) -> Bool {
+        switch step {
+        case .kept(.microphone), .sound(.peerHearsVoice), .sound(.contains(.sent, .voice)): true
+        default: false
+        }
+    }
+
+    /// Notes what is to hold at the start.
+    /// - Returns: false for what happens while the program runs.
+    mutating func take(_ step: SetUpStep) -> Bool {
+        switch step {
+        case .agent(let profile): self.profile = profile
+        case .preset(let name): preset = name
+        case .theme(let name): theme = name
+        case .size(let size): (columns, rows) = (size.columns, size.rows)
+        case .language(let language): self.language = language
+        case .setting(let key, let value): settings.append((key, value))
+        case .configuration(let text): configuration.append(text)
+        case .firstStart: isFirstStart = true
+        case .contact(let name, let number): contacts.append((name, number))
+        case .reader(let reader): self.reader = reader
+        case .brailleCells(let count): brailleCells = count
+        case .microphone(let source): microphone = source
+        case .withoutSound: hasSound = false
+        case .withoutColour: hasColour = false
+        case .headset, .programStarts, .programRestarts, .online, .callInProgress: return false
+        }
+        return true
+    }
+
+    /// The value of `interface.preset`; nil: the program's own.
+    var presetName: String? {
+        if let preset { return preset }
+        switch profile {
+        case .blind: return "speech"
+        case .lowVision: return "low_vision"
+        case .deafblind: return "braille"
+        case nil: return nil
+        }
+    }
+}

@@ -1,0 +1,71 @@
+import Configuration
+import Scenarios
+import Time
+
+/// One scenario, from the start of the program to its end.
+struct ScenarioRun {
+    let scenario: Script.Scenario
+    let language: SettingLanguage
+    let program: String
+    let fault: String?
+    /// Private to it; exists.
+    let folder: String
+    /// Private to it, for sockets; exists, and its path is short.
+    let runtime: String
+
+    /// What came of it, and the circumstances where it did not pass.
+    struct Finding {
+        var steps: [StepResult] = []
+        var effort = Effort()
+        /// What an auditor wants to see beside a verdict that is not "pass".
+        var circumstances: Bilingual?
+    }
+
+    func run() -> Finding {
+        var finding = Finding()
+        let started = Instant.now
+        let steps = scenario.steps.map(\.step)
+        do throws(Stop) {
+            let stage = try Stage(
+                program: program, fault: fault, folder: folder, runtime: runtime, language: language,
+                launch: Launch(steps, language: language))
+            defer { stage.end() }
+            let prepared = steps.prefix(while: Launch.isPreparation).count
+            for (index, step) in scenario.steps.enumerated() {
+                let stop = attempt(step.step, isPrepared: index < prepared, on: stage)
+                finding.steps.append(result(of: step, stop, after: started))
+                if stop != nil {
+                    finding.circumstances = stage.circumstances
+                    break
+                }
+            }
+            finding.effort = stage.effort
+            stage.leaveEvidence(finding.circumstances)
+        } catch {
+            if let first = scenario.steps.first { finding.steps.append(result(of: first, error, after: started)) }
+        }
+        return finding
+    }
+
+    /// - Parameter isPrepared: what it sets holds already.
+    private func attempt(_ step: Step, isPrepared: Bool, on stage: Stage) -> Stop? {
+        var noted = stage.launch
+        if isPrepared, case .setUp(let setUp) = step, noted.take(setUp) { return Self.unfit(setUp) }
+        do throws(Stop) {
+            try stage.carryOut(step)
+            return nil
+        } catch { return error }
+    }
+
+    private static func unfit(_ step: SetUpStep) -> Stop? {
+        guard case .reader(.orca) = step else { return nil }
+        return .obstacle(
+            .untested, Bilingual("Orca lit un bureau graphique, pas un terminal", "Orca reads a desktop, no terminal"))
+    }
+
+    private func result(of step: Script.UnderstoodStep, _ stop: Stop?, after started: Instant) -> StepResult {
+        StepResult(
+            line: step.line, text: step.text, kind: step.kind, outcome: stop?.outcome ?? .passed, reason: stop?.reason,
+            milliseconds: started.duration(to: .now).milliseconds)
+    }
+}

@@ -1,0 +1,137 @@
+import Announcements
+import Configuration
+import Devices
+import Glibc
+import Scenarios
+import Services
+import Time
+
+extension Stage {
+    /// What is there to say into a microphone: long enough that a loop is not heard as one sound.
+    private static var speech: Bilingual {
+        Bilingual(
+            "Bonjour, ici la mairie, je vous écoute. Un instant, je regarde votre dossier.",
+            "Hello, this is the town hall, I am listening. One moment, I am looking at your file.")
+    }
+
+    /// The program runs from here on, and has come to rest.
+    func startIfNeeded() throws(Stop) {
+        guard terminal == nil else { return }
+        try start()
+        try awaitReady()
+        begin()
+        isBlockOver = true
+    }
+
+    /// Starts the program; what it says and shows first is a consequence of this.
+    func start() throws(Stop) {
+        let isFirst = starts == 0
+        starts += 1
+        if isFirst { try prepareFolder() }
+        let number = isFirst ? "" : "-\(starts)"
+        recording = HeadsetRecording(path: folder + "/heard\(number).wav")
+        transcript = SpokenTranscript(path: folder + "/transcript\(number).jsonl")
+        screen = VirtualScreen(columns: launch.columns, rows: launch.rows)
+        begin()
+        let arguments = [
+            "--config", folder + "/config.toml", "--state", folder + "/state",
+            "--transcript", folder + "/transcript\(number).jsonl",
+            "--microphone", launch.microphoneDevice(file: folder + "/microphone.wav"),
+            "--headset", launch.hasSound ? "wav:" + folder + "/heard\(number).wav" : "null:",
+        ]
+        var environment = launch.environment(folder, runtime: runtime)
+        if let fault { environment["CLAIRVOIX_FAULT"] = fault }
+        var command = (program: program, arguments: arguments)
+        if let wanted = launch.reader, wanted != .brltty {
+            let reader = try SpeakingReader(wanted, folder: folder, command: command)
+            environment.merge(reader.environment) { $1 }
+            command = (reader.program, reader.arguments)
+            self.reader = reader
+        }
+        terminal = try PseudoTerminal(
+            program: command.program, arguments: command.arguments, type: launch.terminalType, environment: environment,
+            columns: launch.columns, rows: launch.rows)
+    }
+
+    /// Ends the program as a closed window does, and starts it again with what it kept.
+    func restart() throws(Stop) {
+        terminal?.end()
+        terminal = nil
+        reader?.end()
+        reader = nil
+        try start()
+    }
+
+    /// The line is there, and the program has said what it had to say.
+    func awaitReady() throws(Stop) {
+        try eventually(
+            within: .seconds(15), expected: Bilingual("l'écran du programme", "the program's screen"),
+            happened: { Bilingual("rien ne s'affiche", "nothing is shown") },
+            { () throws(Stop) in !(screen.image.lines.first ?? "").isEmpty })
+        if !launch.isFirstStart { try awaitOnline() }
+        try awaitQuiet()
+    }
+
+    func awaitOnline() throws(Stop) {
+        try eventually(
+            within: .seconds(15), expected: Bilingual("une ligne enregistrée", "a registered line"),
+            happened: { Bilingual("le serveur n'a rien accepté", "the server accepted nothing") },
+            { () throws(Stop) in exchange.isRegistered })
+    }
+
+    /// Nothing sounds, nothing is written and no reader speaks any more: what was to be told has been told.
+    func awaitQuiet() throws(Stop) {
+        let wanted = reader == nil ? Limits.quiet : Limits.quietOfReader
+        var last = Instant.now
+        var (octets, said) = (terminal?.octets ?? 0, reader?.said.count ?? 0)
+        let deadline = Instant.now + .seconds(12)
+        while Instant.now < deadline {
+            pump(.milliseconds(20))
+            let (count, spoken) = (terminal?.octets ?? 0, reader?.said.count ?? 0)
+            if count != octets || spoken != said || !recording.isQuiet(for: Limits.quiet) { last = .now }
+            (octets, said) = (count, spoken)
+            if last.duration(to: .now) >= wanted { return }
+        }
+    }
+
+    private func prepareFolder() throws(Stop) {
+        for name in ["", "/home", "/state"] {
+            guard mkdir(folder + name, 0o700) == 0 || errno == EEXIST else { throw Self.cannotWrite(folder + name) }
+        }
+        let path = folder + "/config.toml"
+        let empty = Glibc.open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        guard empty >= 0 else { throw Self.cannotWrite(path) }
+        close(empty)
+        try launch.write(to: ConfigurationFile(path: path) { _ in nil }, exchangePort: exchange.port)
+        try append(launch.configuration, to: path)
+        try writeMicrophone()
+    }
+
+    private func append(_ lines: [String], to path: String) throws(Stop) {
+        guard !lines.isEmpty else { return }
+        let file = Glibc.open(path, O_WRONLY | O_APPEND | O_CLOEXEC)
+        guard file >= 0 else { throw Self.cannotWrite(path) }
+        defer { close(file) }
+        let octets = Array(("\n" + lines.joined(separator: "\n") + "\n").utf8)
+        guard Glibc.write(file, octets, octets.count) == octets.count else { throw Self.cannotWrite(path) }
+    }
+
+    /// Speech of the audit's own in the language that the agent speaks, or a second of silence.
+    private func writeMicrophone() throws(Stop) {
+        let path = folder + "/microphone.wav"
+        let samples: [Int16]
+        switch launch.microphone {
+        case .voice?:
+            samples = Voice.render(
+                Self.speech[launch.language], language: launch.language == .french ? .french : .english, rate: 200)
+        case .silence?: samples = [Int16](repeating: 0, count: 48_000)
+        case .bursts?, nil: return
+        }
+        guard WaveWriting.write(samples, to: path) else { throw Self.cannotWrite(path) }
+    }
+
+    static func cannotWrite(_ path: String) -> Stop {
+        let reason = String(cString: strerror(errno))
+        return .obstacle(.cantTell, Bilingual("\(path) : \(reason)", "\(path): \(reason)"))
+    }
+}

@@ -1,0 +1,37 @@
+/// EN 301 549 clause 5: generic requirements. Those of closed functions are met where the program speaks for itself.
+extension Catalogue {
+    static let generic: [Requirement] = [
+        .clause("5.1.3.1", "Tout ce qui se voit se dit", "All that is seen is spoken"),
+        .clause("5.1.3.2", "Le son est donné directement ou au casque", "Sound is given directly or to a headset"),
+        .clause("5.1.3.3", "La voix suit ce qui est montré", "Speech follows what is shown"),
+        .clause("5.1.3.4", "La voix s'interrompt et se répète", "Speech can be stopped and repeated"),
+        .clause("5.1.3.5", "Une touche coupe la voix", "A key cuts the speech"),
+        .clause("5.1.3.6", "Les éléments sans texte sont dits", "What is not text is spoken", .noImages),
+        .clause("5.1.3.7", "Le contenu des vidéos est dit", "What videos show is spoken", .noVideo),
+        .clause("5.1.3.8", "La saisie masquée n'est pas dite", "Masked entry is not spoken"),
+        .clause("5.1.3.9", "Les données privées vont au casque choisi", "Private data goes to the chosen headset"),
+        .clause("5.1.3.10", "Aucun autre son ne couvre la voix", "No other sound covers the speech"),
+        .clause("5.1.3.11", "Le volume au casque se règle sans voir", "Headset volume is set without seeing"),
+        .clause("5.1.3.12", "Volume d'un haut-parleur partagé", "Volume of a shared loudspeaker", .ownDevice),
+        .clause("5.1.3.13", "Volume remis à l'origine entre usagers", "Volume reset between users", .ownDevice),
+        .clause("5.1.3.14", "La voix parle la langue affichée", "Speech is in the language displayed"),
+        .clause("5.1.3.15", "L'erreur de saisie est dite", "An input error is spoken"),
+        .clause("5.1.3.16", "Tickets et reçus", "Tickets and receipts", .noTickets),
+        .clause("5.1.4", "Texte que rien n'agrandit", "Text that nothing enlarges", .openTerminal),
+        .clause("5.1.5", "Ce qui s'entend se voit", "What is heard is seen", .openTerminal),
+        .clause("5.1.6", "Usage sans interface clavier", "Use without a keyboard interface", .hasKeyboard),
+        .clause("5.1.7", "Accès sans parole", "Access without speech", .noVoiceControl),
+        .clause("5.2", "Les aides s'activent sans aide", "Accessibility is switched on unaided"),
+        .clause("5.3", "Biométrie", "Biometrics", .noBiometrics),
+        .clause(
+            "5.4", "Les conversions gardent l'accessibilité", "Conversions keep what makes things accessible"),
+        .clause("5.5.1", "Mécanismes à manœuvrer", "Operable parts", .softwareOnly),
+        .clause("5.5.2", "Mécanismes repérables au toucher", "Operable parts found by touch", .softwareOnly),
+        .later("5.5", "Tout se manœuvre par des touches repérables", "All is operated by keys found by touch"),
+        .clause("5.6.1", "L'état d'une bascule s'entend", "The state of a toggle is heard"),
+        .clause("5.6.2", "L'état d'une bascule se voit", "The state of a toggle is seen"),
+        .clause("5.7", "Répétition des touches", "Key repeat"),
+        .clause("5.8", "Double frappe", "Double-strike"),
+        .clause("5.9", "Aucune touche simultanée", "No simultaneous keys"),
+    ]
+}

@@ -1,0 +1,35 @@
+import Configuration
+import Testing
+
+@testable import Scenarios
+
+@Suite struct FaultTableTests {
+    private func result(_ tags: [String], _ outcome: Outcome) -> ScenarioResult {
+        ScenarioResult(
+            file: "fr/a.feature", feature: "F", name: "N", line: 3, language: .french, tags: tags,
+            steps: [StepResult(line: 4, text: "t", kind: "k", outcome: outcome, reason: nil, milliseconds: 1)])
+    }
+
+    private func row(_ tags: [String], _ results: [ScenarioResult]) -> FaultTable.Row {
+        FaultTable.Row(name: "mute-lies", words: Bilingual("m", "m"), tags: tags, results: results)
+    }
+
+    @Test func aFaultIsCaughtForEachRequirementOrNotAtAll() {
+        let half = FaultTable([row(["A8", "A3"], [result(["A8"], .failed), result(["A3"], .passed)])])
+        #expect(!half.isComplete)
+        #expect(half.missing(.english) == ["mute-lies: not caught for A3"])
+        #expect(FaultTable([row(["A8", "A3"], [result(["A8", "A3"], .failed)])]).isComplete)
+    }
+
+    @Test func whatCouldNotBeJudgedCaughtNothing() {
+        #expect(!FaultTable([row(["A8"], [result(["A8"], .untested)])]).isComplete)
+        #expect(!FaultTable([row(["A8"], [result(["A8"], .cantTell)])]).isComplete)
+        #expect(!FaultTable([row([], [])]).isComplete)
+    }
+
+    @Test func theTableNamesWhoCaughtIt() {
+        let table = FaultTable([row(["A8"], [result(["A8"], .failed)])]).markdown(.english)
+        #expect(table.contains("| mute-lies | m | A8 | N (fr/a.feature:3) |"))
+        #expect(table.contains("1 of 1 faults"))
+    }
+}
