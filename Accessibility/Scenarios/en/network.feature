@@ -4,37 +4,46 @@ Feature: The network and the server
 
   Background:
     Given a blind agent
-    And I am online
 
-  @A27
-  Scenario: The server falls silent
-    When the server stops answering
-    Then I hear "Offline" only once
-    And the program is still running
-
-  @A27
-  Scenario: The line comes back
-    When the network fails
-    And the network returns
-    Then I hear the earcon "Restored"
-    And I am online
-
-  @A27
+  @A12 @A27 @EN-11.3.3.1 @EN-11.3.3.3 @EN-11.4.1.3
   Scenario: The password refused
-    When the server refuses the password
-    Then I hear something containing "code"
+    Given the server refuses the password
+    When the program starts
+    Then I hear "Password refused" only once
+    And the screen shows "password refused"
 
-  @A13
-  Scenario: A key stops the voice
-    When I press F3
-    And I press Down
-    Then the voice stops within 50 ms
+  @A27 @slow
+  Scenario: The server silent, then back
+    Given the server stops answering
+    When the program starts
+    Then I hear "Offline, server silent" within 45 s
+    And I hear "Offline, server silent" only once
+    And the screen shows "server silent"
+    When the server answers again
+    Then I hear "Ready, line Reception" within 60 s
+    And the screen shows "ready"
 
-  @A2
-  Scenario: The headset unplugged
+  @A27 @A30
+  Scenario: A short break
     Given a call in progress with Dupont
-    When my headset is unplugged
-    Then the screen shows "Headset"
-    And the call with Dupont is in progress
-    When my headset is plugged in again
+    When the network fails for 2 s
+    And I wait 3 s
+    And Dupont speaks for 3 s
+    Then I hear the voice of Dupont
+    And the call with Dupont is answered
+
+  @A27 @slow
+  Scenario: The peer who is no longer heard
+    Given my microphone hears a voice
+    And a call in progress with Dupont
+    When the network fails
+    Then I hear "Nothing from Dupont" within 30 s
+    When the network returns
+    Then I hear "Dupont heard again"
+
+  @A27
+  Scenario: Losses, and the sound passes
+    Given a call in progress with Dupont
+    When the network loses 5% of packets
+    And Dupont speaks for 4 s
     Then I hear the voice of Dupont

@@ -5,41 +5,83 @@ Fonctionnalité: Un appel par le braille seul
 
   Contexte:
     Étant donné un agent sourdaveugle
-    Et un poste sans son
     Et une plage braille de 40 cellules
 
-  @A19 @A20
+  @A19 @A20 @EN-4.2.4 @EN-4.2.5 @G9 @fast
   Scénario: L'état d'abord
     Quand Dupont appelle
     Alors la plage braille commence par « Sonne Dupont »
     Et la cloche du terminal sonne
 
-  @A20
-  Scénario: Écrire et lire
-    Étant donné un appel en cours avec Dupont
-    Quand Dupont écrit « bonjour »
-    Alors la plage braille montre « bonjour »
-    Quand j'appuie sur « e »
-    Et je tape « oui »
+  @A19
+  Scénario: Sur vingt cellules
+    Étant donnée une plage braille de 20 cellules
+    Quand Dupont m'appelle du « 0476001122 »
+    Alors la plage braille commence par « Sonne Dupont »
+
+  @A20 @A14
+  Scénario: Un appel passe avant ce qui attend
+    # « Prêt » attend encore d'être lu.
+    Alors la plage braille montre « Prêt »
+    Quand Dupont appelle
+    Alors la plage braille commence par « Sonne Dupont »
+    Quand Dupont renonce
+    Alors la plage braille montre « Prêt »
+    Quand j'attends 500 ms
     Et j'appuie sur Entrée
-    Alors le texte « oui » parvient à Dupont
+    Alors la plage braille montre « Manqué, Dupont »
 
   @A20
   Scénario: La touche de routage
     Quand Dupont appelle
-    Et j'appuie sur la cellule 1 de la plage braille
+    Alors la plage braille commence par « Sonne Dupont »
+    Quand j'appuie sur la cellule 1 de la plage braille
     Alors le curseur est sur « Sonne Dupont »
 
-  @A20
-  Scénario: Un appel manqué reste lisible
-    Quand Dupont appelle
-    Et Dupont renonce
-    Et j'attends 30 s
-    Alors l'écran montre « Manqué »
+  @A20 @EN-11.2.2.1
+  Scénario: Aucun événement ne part avec le temps
+    Quand j'attends 500 ms
+    Et j'appuie sur Entrée
+    Et Dupont appelle
+    Alors la plage braille commence par « Sonne Dupont »
+    Quand Dupont renonce
+    Et j'attends 8 s
+    Alors la plage braille montre « Manqué, Dupont »
+    Quand j'attends 500 ms
+    Et j'appuie sur Entrée
+    Alors la plage braille ne montre plus « Manqué »
 
-  @A20
-  Scénario: Raccrocher
-    Étant donné un appel en cours avec Dupont
+  @A20 @EN-4.2.4 @EN-4.2.5 @EN-4.2.6 @EN-6.2.1.1 @G9 @profile-deafblind
+  Scénario: Un appel entier, écrit, sans aucun son
+    Étant donné un poste sans son
+    Quand Dupont appelle
+    Alors la plage braille commence par « Sonne Dupont »
+    Quand j'attends 1 s
+    Et j'appuie sur F4
+    Alors l'appel de Dupont est pris
+    Quand Dupont écrit « bonjour »
+    Alors l'écran montre « Dupont : bonjour »
     Quand j'appuie sur F12
     Alors Dupont reçoit un BYE en moins de 1 s
-    Et l'appel avec Dupont est fini
+
+  @A20 @EN-4.2.4 @EN-4.2.5 @EN-6.2.1.1 @G9
+  Scénario: Lire et répondre
+    Quand j'attends 500 ms
+    Et j'appuie sur Entrée
+    Et Dupont appelle
+    Et j'attends 1 s
+    Et j'appuie sur F4
+    Alors la plage braille montre « Pris »
+    Quand j'attends 500 ms
+    Et j'appuie sur Entrée
+    Et j'appuie sur « e »
+    Alors la plage braille montre « Écrire »
+    Quand je tape « oui »
+    Et j'appuie sur Entrée
+    Alors le texte « oui » parvient à Dupont
+
+  @EN-5.1.3.5 @A20
+  Scénario: Le préréglage braille ne parle pas
+    Quand Dupont appelle
+    Alors la plage braille commence par « Sonne Dupont »
+    Et j'entends au plus 0 mots

@@ -5,37 +5,46 @@ Fonctionnalité: Le réseau et le serveur
 
   Contexte:
     Étant donné un agent aveugle
-    Et que je suis en ligne
 
-  @A27
-  Scénario: Le serveur se tait
-    Quand le serveur ne répond plus
-    Alors j'entends « Hors ligne » une seule fois
-    Et le programme est toujours en marche
-
-  @A27
-  Scénario: La ligne revient
-    Quand le réseau tombe
-    Et le réseau revient
-    Alors j'entends le signal « Rétabli »
-    Et je suis en ligne
-
-  @A27
+  @A12 @A27 @EN-11.3.3.1 @EN-11.3.3.3 @EN-11.4.1.3
   Scénario: Le mot de passe refusé
-    Quand le serveur refuse le mot de passe
-    Alors j'entends une phrase qui contient « refusé »
+    Étant donné que le serveur refuse le mot de passe
+    Quand le programme démarre
+    Alors j'entends « Mot de passe refusé » une seule fois
+    Et l'écran montre « mot de passe refusé »
 
-  @A13
-  Scénario: Une touche fait taire la voix
-    Quand j'appuie sur F3
-    Et j'appuie sur Flèche bas
-    Alors la voix se tait en moins de 50 ms
+  @A27 @slow
+  Scénario: Le serveur muet, puis de retour
+    Étant donné que le serveur ne répond plus
+    Quand le programme démarre
+    Alors j'entends « Hors ligne, serveur muet » en moins de 45 s
+    Et j'entends « Hors ligne, serveur muet » une seule fois
+    Et l'écran montre « serveur muet »
+    Quand le serveur répond de nouveau
+    Alors j'entends « Prêt, ligne Accueil » en moins de 60 s
+    Et l'écran montre « prête »
 
-  @A2
-  Scénario: Le casque débranché
+  @A27 @A30
+  Scénario: Une coupure courte
     Étant donné un appel en cours avec Dupont
-    Quand mon casque est débranché
-    Alors l'écran montre « Casque »
-    Et l'appel avec Dupont est en cours
-    Quand mon casque est rebranché
+    Quand le réseau tombe pendant 2 s
+    Et j'attends 3 s
+    Et Dupont parle pendant 3 s
+    Alors j'entends la voix de Dupont
+    Et l'appel avec Dupont est pris
+
+  @A27 @slow
+  Scénario: Le correspondant qu'on n'entend plus
+    Étant donné que mon micro capte une voix
+    Et un appel en cours avec Dupont
+    Quand le réseau tombe
+    Alors j'entends « Plus rien de Dupont » en moins de 30 s
+    Quand le réseau revient
+    Alors j'entends « Dupont revient »
+
+  @A27
+  Scénario: Des pertes, et le son passe
+    Étant donné un appel en cours avec Dupont
+    Quand le réseau perd 5 % des paquets
+    Et Dupont parle pendant 4 s
     Alors j'entends la voix de Dupont

@@ -1,0 +1,32 @@
+# language: fr
+@A17
+Fonctionnalité: Les réglages
+  Chaque état se connaît sans être changé.
+
+  Contexte:
+    Étant donné un agent aveugle
+
+  @EN-5.6.1 @EN-5.6.2
+  Scénario: Ne pas déranger
+    Quand je demande la commande « Ne pas déranger »
+    Alors j'entends « Ne pas déranger »
+    Et l'écran montre « Ne pas déranger »
+    Quand Dupont appelle
+    Alors le programme répond 480
+    Quand je demande où je suis
+    Alors j'entends une phrase qui contient « Ne pas déranger »
+
+  @A12 @A17
+  Scénario: La longueur des annonces
+    Quand je demande la commande « Longueur des annonces »
+    Alors j'entends « Annonces de niveau 3 »
+    Quand Dupont appelle
+    Alors j'entends « Appel de Dupont, ligne Accueil »
+
+  @A29 @EN-5.2
+  Scénario: Laisser parler le lecteur d'écran
+    Quand je demande la commande « Voix ou lecteur d'écran »
+    Et j'attends 1 s
+    Et j'appuie sur Flèche bas
+    Alors j'entends au plus 0 mots
+    Et le curseur est sur « Aller à l'appel, v »
