@@ -1,5 +1,7 @@
 /// Every bound of the audit, with the reason for its size.
 enum Limits {
+    /// Until the program has reacted to an act, where nothing is expected to change: its letters wait 300 ms for a second one.
+    static let reacting = Duration.milliseconds(700)
     /// Scripts that one `audit` reads.
     static let scripts = 2_000
     /// Entries looked at in one folder of scripts.
@@ -74,8 +76,6 @@ enum Limits {
     static let announcements = 50
     /// Announcements that are asked for again to find a line.
     static let repeats = 5
-    /// Octets of a transcript that are read.
-    static let transcript = 8 << 20
     /// RTP packets that an exchange keeps; more are counted only: a call of one stream for more than three minutes.
     static let packets = 20_000
     /// SIP messages that an exchange keeps: a call takes a dozen.

@@ -11,7 +11,7 @@ extension Fault {
         case .focusMarked: ["EN-11.5.2.13", "EN-11.5.2.10", "G2", "R2"]
         case .lineRewritten: ["EN-11.5.2.15", "R8"]
         case .linesFramed: ["EN-11.1.3.1", "EN-11.1.3.2", "R5"]
-        case .stateByColourAlone: ["EN-4.2.3", "EN-5.6.2", "EN-11.1.4.1"]
+        case .stateByColourAlone: ["EN-4.2.3", "EN-11.1.4.1"]
         case .stateAfterName: ["A19", "R6"]
         case .contrastLow: ["A28", "EN-4.2.2", "EN-11.1.4.3", "EN-11.1.4.11"]
         case .noColourIgnored: ["A28", "EN-11.7"]
@@ -21,7 +21,7 @@ extension Fault {
             [
                 "EN-11.2.4.6", "EN-11.3.3.2", "EN-11.4.1.2", "EN-11.5.2.5", "EN-11.5.2.7", "EN-11.5.2.8", "R6",
             ]
-        case .soundWithoutText: ["A20", "EN-4.2.4", "EN-4.2.5", "EN-11.1.1.1", "G9"]
+        case .soundWithoutText: ["A20", "EN-4.2.4", "EN-4.2.5", "EN-5.6.2", "EN-11.1.1.1", "G9"]
         case .colourInstruction: ["EN-4.2.3", "EN-11.1.3.3"]
         case .placeForgotten: ["A21", "EN-11.2.4.3"]
         case .nameNotSaid: ["A5", "EN-4.2.1", "EN-11.4.1.3"]

@@ -15,6 +15,13 @@ Feature: Settings
     When I ask where I am
     Then I hear something containing "Do not disturb"
 
+  @EN-5.6.1 @EN-5.6.2
+  Scenario: A hold is heard and read
+    Given a call in progress with Dupont
+    When I put the call on hold
+    Then I hear "Dupont on hold"
+    And the screen shows "Dupont on hold"
+
   @A12 @A17
   Scenario: The length of announcements
     When I ask for the command "Length of announcements"

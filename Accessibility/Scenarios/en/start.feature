@@ -27,7 +27,7 @@ Feature: The first start
     When I press End
     Then I hear something containing "Headset:"
 
-  @EN-5.1.3.8 @A24
+  @EN-5.1.3.8 @A11 @A24
   Scenario: The password is not said
     When the program starts
     Then I hear "Welcome to Clairvoix"

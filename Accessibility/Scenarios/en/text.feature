@@ -23,11 +23,18 @@ Feature: Writing during the call
     Then I hear "Dupont writes" then "hello"
     And the screen shows "Dupont: hello"
 
+  @EN-6.2.4 @G7
+  Scenario: A letter leaves at once
+    When I press "e"
+    And I type "a"
+    Then the text "a" reaches Dupont within 500 ms
+
   @EN41-6.2.5 @G7
   Scenario: Erasing at the other end
     When I press "e"
-    And I type "yesk"
-    And I press Backspace
+    And I type "yks"
+    And I press Backspace 2 times
+    And I type "es"
     And I press Enter
     Then the text "yes" reaches Dupont
 
@@ -57,8 +64,10 @@ Feature: Writing during the call
   @EN41-6.2.2.5 @R8 @EN-11.2.2.2
   Scenario: Reading without being moved
     When I press "e"
-    And Dupont types "hello"
+    Then the cursor is on "Write:"
+    When Dupont types "hello"
     Then the screen shows "Dupont: hello"
+    And the cursor does not move
     When I press Down
     Then the cursor is on "Dupont: hello"
     When Martin sends me the message "noon"
@@ -92,7 +101,7 @@ Feature: Writing during the call
     And I press Enter
     Then the text "see you at ten o'clock" reaches Dupont
 
-  @EN-6.2.3
+  @EN-6.2.3 @G7
   Scenario: Text that is lost leaves a mark
     When I press "e"
     And Dupont types "start"

@@ -30,7 +30,8 @@ Fonctionnalité: Ce que dit la voix
   @A4
   Scénario: La voix ne baisse pas l'appel
     Étant donné un appel en cours avec Dupont
-    Quand Dupont parle pendant 5 s
+    # Il se tait avant la voix : ce qu'on entend de lui est sous elle.
+    Quand Dupont parle pendant 3 s
     Et je demande où je suis
     Alors j'entends la voix de Dupont
     Et le niveau du son reçu est d'au moins -30 dB

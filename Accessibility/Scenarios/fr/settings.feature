@@ -16,6 +16,13 @@ Fonctionnalité: Les réglages
     Quand je demande où je suis
     Alors j'entends une phrase qui contient « Ne pas déranger »
 
+  @EN-5.6.1 @EN-5.6.2
+  Scénario: La mise en attente s'entend et se lit
+    Étant donné un appel en cours avec Dupont
+    Quand je mets l'appel en attente
+    Alors j'entends « Dupont en attente »
+    Et l'écran montre « Dupont en attente »
+
   @A12 @A17
   Scénario: La longueur des annonces
     Quand je demande la commande « Longueur des annonces »

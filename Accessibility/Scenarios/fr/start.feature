@@ -28,7 +28,7 @@ Fonctionnalité: Le premier démarrage
     Quand j'appuie sur Fin
     Alors j'entends une phrase qui contient « Casque : »
 
-  @EN-5.1.3.8 @A24
+  @EN-5.1.3.8 @A11 @A24
   Scénario: Le mot de passe n'est pas dit
     Quand le programme démarre
     Alors j'entends « Bienvenue dans Clairvoix »

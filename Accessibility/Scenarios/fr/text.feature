@@ -24,11 +24,18 @@ Fonctionnalité: Écrire pendant l'appel
     Alors j'entends « Dupont écrit » puis « bonjour »
     Et l'écran montre « Dupont : bonjour »
 
+  @EN-6.2.4 @G7
+  Scénario: Une lettre part aussitôt
+    Quand j'appuie sur « e »
+    Et je tape « a »
+    Alors le texte « a » parvient à Dupont en moins de 500 ms
+
   @EN41-6.2.5 @G7
   Scénario: Effacer chez l'autre
     Quand j'appuie sur « e »
-    Et je tape « ouit »
-    Et j'appuie sur Retour arrière
+    Et je tape « oit »
+    Et j'appuie deux fois sur Retour arrière
+    Et je tape « ui »
     Et j'appuie sur Entrée
     Alors le texte « oui » parvient à Dupont
 
@@ -58,8 +65,10 @@ Fonctionnalité: Écrire pendant l'appel
   @EN41-6.2.2.5 @R8 @EN-11.2.2.2
   Scénario: Lire sans être déplacé
     Quand j'appuie sur « e »
-    Et Dupont écrit « bonjour »
+    Alors le curseur est sur « Écrire : »
+    Quand Dupont écrit « bonjour »
     Alors l'écran montre « Dupont : bonjour »
+    Et le curseur ne bouge pas
     Quand j'appuie sur Flèche bas
     Alors le curseur est sur « Dupont : bonjour »
     Quand Martin m'envoie le message « midi »
@@ -93,7 +102,7 @@ Fonctionnalité: Écrire pendant l'appel
     Et j'appuie sur Entrée
     Alors le texte « rendez-vous à dix heures » parvient à Dupont
 
-  @EN-6.2.3
+  @EN-6.2.3 @G7
   Scénario: Le texte perdu laisse une marque
     Quand j'appuie sur « e »
     Et Dupont écrit « début »

@@ -12,23 +12,43 @@ struct AuditFolder: Sendable {
     /// Where sockets are: their paths must be short, wherever the reports are.
     private let runtime: String
 
+    /// In a folder of evidence that an audit made: what stands there may be replaced.
+    private static let mark = "/.clairvoix-audit"
+
     init(_ options: AuditOptions) throws(ProgramProblem) {
+        var kept: String?
+        if let report = options.report {
+            try ReportFiles.make(report)
+            guard let whole = realpath(report, nil) else { throw Self.problem(report) }
+            defer { free(whole) }
+            kept = String(cString: whole)
+        }
+        if let kept { try Self.claim(kept + "/evidence") }
         var template = Array(("/tmp/clairvoix-audit." + String(repeating: "X", count: 6)).utf8CString)
         let made = template.withUnsafeMutableBufferPointer { buffer in
             buffer.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) }
         }
         guard let made else { throw Self.problem("/tmp") }
         runtime = made
-        isKept = options.report != nil
-        if let report = options.report {
-            guard mkdir(report, 0o755) == 0 || errno == EEXIST else { throw Self.problem(report) }
-            guard let whole = realpath(report, nil) else { throw Self.problem(report) }
-            defer { free(whole) }
-            path = String(cString: whole)
-        } else {
-            path = made
+        isKept = kept != nil
+        path = kept ?? made
+        if kept == nil { mkdir(made + "/evidence", 0o700) }
+    }
+
+    /// Makes the folder of evidence, or takes the one that an earlier audit made; what is anybody else's is left alone.
+    private static func claim(_ evidence: String) throws(ProgramProblem) {
+        if mkdir(evidence, 0o700) == 0 {
+            guard TextFile.write("", to: evidence + mark) else { throw problem(evidence) }
+            return
         }
-        guard mkdir(path + "/evidence", 0o700) == 0 || errno == EEXIST else { throw Self.problem(path) }
+        guard errno == EEXIST else { throw problem(evidence) }
+        var status = stat()
+        guard lstat(evidence, &status) == 0, status.st_mode & S_IFMT == S_IFDIR, status.st_uid == geteuid(),
+            access(evidence + mark, F_OK) == 0
+        else {
+            errno = EEXIST
+            throw problem(evidence)
+        }
     }
 
     /// A scenario's place for sockets, made empty.

@@ -24,8 +24,25 @@ struct AuditJob: Sendable {
         return jobs
     }
 
+    /// Whether it is this scenario, whatever its place among others.
+    func isSame(as other: AuditJob) -> Bool { file == other.file && scenario.line == other.scenario.line }
+
+    /// Its result where it was not chosen.
+    var leftOut: ScenarioResult {
+        let reason = Bilingual("non choisi pour ce passage", "not chosen for this run")
+        return ScenarioResult(
+            file: file, feature: feature, name: scenario.name, line: scenario.line, language: language,
+            tags: scenario.tags,
+            steps: scenario.steps.prefix(1).map {
+                StepResult(
+                    line: $0.line, text: $0.text, kind: $0.kind, outcome: .untested, reason: reason, milliseconds: 0)
+            })
+    }
+
     /// Runs it, and says its line.
-    func run(_ program: String, fault: String?, in folder: AuditFolder, _ options: AuditOptions) -> ScenarioResult {
+    func run(
+        _ program: String, fault: String?, isTold: Bool = true, in folder: AuditFolder, _ options: AuditOptions
+    ) -> ScenarioResult {
         let run = ScenarioRun(
             scenario: scenario, language: language, program: program, fault: fault, folder: folder.scenario(index),
             runtime: folder.runtime(index))
@@ -34,7 +51,7 @@ struct AuditJob: Sendable {
             file: file, feature: feature, name: scenario.name, line: scenario.line, language: language,
             tags: scenario.tags, steps: finding.steps, effort: finding.effort, evidence: folder.evidence(index))
         folder.tidy(index, keepsSound: options.keepsSound)
-        if fault == nil { Progress.tell(result, finding.circumstances, options.language) }
+        if fault == nil, isTold { Progress.tell(result, finding.circumstances, options.language) }
         return result
     }
 }

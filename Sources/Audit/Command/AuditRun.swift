@@ -11,7 +11,7 @@ public enum AuditRun {
     public static func run(_ options: AuditOptions) throws(ProgramProblem) -> Int32 {
         let library = try Library(options.paths, options.language)
         guard library.problems.isEmpty else {
-            for line in library.problems { print(line) }
+            for line in library.problems { print(PlainText.clean(line)) }
             return 2
         }
         let jobs = AuditJob.all(library, tags: options.tags)
@@ -26,19 +26,32 @@ public enum AuditRun {
         let found = Mutex<[Int: ScenarioResult]>([:])
         // Inherited by the programs that are judged: a headset that is unplugged is an error to them, and no signal.
         signal(SIGXFSZ, SIG_IGN)
+        Interruption.watch()
         let started = Int(time(nil))
         Workers.run(shuffled(jobs, options.shuffle), count: options.jobs ?? Workers.processors) { job in
             let result = job.run(program, fault: options.fault, in: folder, options)
             found.withLock { $0[job.index] = result }
         }
         let results = found.withLock { found in found.sorted { $0.key < $1.key }.map(\.value) }
-        let audit = AuditResult(programVersion: Program.version, startedAt: started, scenarios: results)
+        guard !Interruption.isAsked else { return Interruption.exitCode }
+        // What was left out is no pass of the requirements that it proves.
+        let left = AuditJob.all(library, tags: []).filter { job in !jobs.contains { $0.isSame(as: job) } }
+        let audit = AuditResult(
+            programVersion: Program.version, startedAt: started,
+            scenarios: results + left.map { $0.leftOut })
         if let report = options.report {
             _ = try ReportFiles.write(formats, of: audit, into: report, options.publication)
         }
         print(RunSummary.text(audit, options.language), terminator: "")
         let outcomes = results.map(\.outcome)
+        if !left.isEmpty { print(leftOut(left.count)[options.language]) }
         return outcomes.contains(.failed) || outcomes.contains(.cantTell) ? 1 : 0
+    }
+
+    private static func leftOut(_ count: Int) -> Bilingual {
+        Bilingual(
+            "\(count) scénarios n'ont pas été choisis : leurs exigences restent non testées.",
+            "\(count) scenarios were not chosen: their requirements stay not tested.")
     }
 
     /// The program under test: the one that was named, else this one.

@@ -12,7 +12,7 @@ public enum FaultRun {
     public static func run(_ options: AuditOptions) throws(ProgramProblem) -> Int32 {
         let library = try Library(options.paths, options.language)
         guard library.problems.isEmpty else {
-            for line in library.problems { print(line) }
+            for line in library.problems { print(PlainText.clean(line)) }
             return 2
         }
         let faults = try faults(options)
@@ -20,17 +20,27 @@ public enum FaultRun {
         let folder = try AuditFolder(options)
         defer { folder.leave() }
         let program = try AuditRun.program(options)
+        Interruption.watch()
         let found = Mutex<[Fault: [ScenarioResult]]>([:])
+        // Without the fault: who does not pass then proves nothing by failing with it.
+        let sound = Mutex<[Int: Bool]>([:])
         Workers.run(Array(faults.enumerated()), count: options.jobs ?? Workers.processors) { place, fault in
             let results = judge(fault, by: jobs) { job in
-                var job = job
-                job.index += place * jobs.count
-                return job.run(program, fault: fault.rawValue, in: folder, options)
+                var trial = job
+                trial.index += (place + 1) * jobs.count
+                let result = trial.run(program, fault: fault.rawValue, in: folder, options)
+                guard result.outcome == .failed else { return result }
+                let isSound =
+                    sound.withLock { $0[job.index] }
+                    ?? (job.run(program, fault: nil, isTold: false, in: folder, options).outcome == .passed)
+                sound.withLock { $0[job.index] = isSound }
+                return isSound ? result : result.unproved(Self.unsound)
             } told: {
                 Progress.tell(fault.rawValue, $0, options.language)
             }
             found.withLock { $0[fault] = results }
         }
+        guard !Interruption.isAsked else { return Interruption.exitCode }
         let results = found.withLock { $0 }
         let table = FaultTable(
             faults.map { fault in
@@ -43,6 +53,10 @@ public enum FaultRun {
         for line in table.missing(options.language) { print(line) }
         print(table.summary[options.language])
         return table.isComplete ? 0 : 1
+    }
+
+    private static var unsound: Bilingual {
+        Bilingual("ce scénario échoue aussi sans le défaut", "this scenario fails without the fault as well")
     }
 
     /// Runs scenarios until each requirement has one that caught the fault, or none is left.

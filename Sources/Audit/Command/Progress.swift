@@ -12,11 +12,11 @@ enum Progress {
         turn.withLock { _ in
             let tenths = result.effort.milliseconds / 100
             let seconds = Bilingual("\(tenths / 10),\(tenths % 10) s", "\(tenths / 10).\(tenths % 10) s")[language]
-            print("\(result.outcome.words[language]): \(result.file):\(result.line) \(result.name) (\(seconds))")
+            say("\(result.outcome.words[language]): \(result.file):\(result.line) \(result.name) (\(seconds))")
             if let step = result.deciding {
-                print("  \(result.file):\(step.line) \(step.text)")
-                if let reason = step.reason { print("  \(reason[language])") }
-                if let circumstances, step.outcome != .untested { print(indented(circumstances[language])) }
+                say("  \(result.file):\(step.line) \(step.text)")
+                if let reason = step.reason { say("  \(reason[language])") }
+                if let circumstances, step.outcome != .untested { say(indented(circumstances[language])) }
             }
             fflush(nil)
         }
@@ -28,13 +28,15 @@ enum Progress {
             result.outcome == .failed
             ? Bilingual("détecté", "caught") : Bilingual("non détecté", "not caught")
         turn.withLock { _ in
-            print("\(words[language]): \(fault), \(result.file):\(result.line) \(result.name)")
+            say("\(words[language]): \(fault), \(result.file):\(result.line) \(result.name)")
             if result.outcome != .failed, result.outcome != .passed, let reason = result.deciding?.reason {
-                print("  \(reason[language])")
+                say("  \(reason[language])")
             }
             fflush(nil)
         }
     }
+
+    private static func say(_ line: String) { print(PlainText.clean(line)) }
 
     private static func indented(_ text: String) -> String {
         text.split(separator: "\n", omittingEmptySubsequences: false).map { "  " + $0 }.joined(separator: "\n")

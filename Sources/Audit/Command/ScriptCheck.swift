@@ -8,7 +8,7 @@ public enum ScriptCheck {
     public static func run(_ paths: [String], options: ProgramOptions) throws(ProgramProblem) -> Int32 {
         let language = options.spokenBeforeSettings
         let library = try Library(paths, language)
-        for line in library.problems { print(line) }
+        for line in library.problems { print(PlainText.clean(line)) }
         print(summary(library)[language])
         return library.problems.isEmpty ? 0 : 2
     }

@@ -25,7 +25,7 @@ enum ScriptFiles {
         return status.st_mode & S_IFMT
     }
 
-    /// Links to folders are followed no deeper than the limit, so that a circle ends.
+    /// Folders that are links are not entered, so that there are no circles.
     private static func scripts(in folder: String, depth: Int) throws(ProgramProblem) -> [String] {
         guard depth < Limits.depth else { return [] }
         var result: [String] = []
@@ -33,6 +33,7 @@ enum ScriptFiles {
             let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
             let kind = try kind(of: path)
             if kind == S_IFDIR {
+                guard !isLink(path) else { continue }
                 result += try scripts(in: path, depth: depth + 1)
             } else if kind == S_IFREG, name.hasSuffix(".feature") {
                 result.append(path)
@@ -40,6 +41,11 @@ enum ScriptFiles {
             guard result.count <= Limits.scripts else { return result }
         }
         return result
+    }
+
+    private static func isLink(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFLNK
     }
 
     private static func names(in folder: String) throws(ProgramProblem) -> [String] {

@@ -19,7 +19,7 @@ enum Workers {
                         defer { next += 1 }
                         return next
                     }
-                    guard work.indices.contains(index) else { break }
+                    guard work.indices.contains(index), !Interruption.isAsked else { break }
                     body(work[index])
                 }
                 finished.signal()

@@ -95,14 +95,22 @@ extension Stage {
             })
     }
 
+    /// What the program answered to what far ends asked since the last act; the exchange asks things of its own.
+    private var answers: [Message] {
+        let methods: Set<Method> = [.invite, .message, .refer, .bye, .cancel, .info, .update]
+        return messages(since: act).map(\.message).filter { message in
+            message.statusCode != nil && methods.contains(message.method)
+        }
+    }
+
     private func judgeAnswers(_ code: Int) throws(Stop) {
         try eventually(
             expected: Bilingual("le programme répond \(code)", "the program answers \(code)"),
             happened: { [self] in
-                let codes = messages(since: act).compactMap { $0.message.statusCode.map { "\($0)" } }
+                let codes = answers.compactMap { $0.statusCode.map { "\($0)" } }
                 let list = codes.joined(separator: ", ")
                 return codes.isEmpty ? Bilingual("aucune réponse", "no answer") : Bilingual(list, list)
-            }, { () throws(Stop) in messages(since: act).contains { $0.message.statusCode == code } })
+            }, { () throws(Stop) in answers.contains { $0.statusCode == code } })
     }
 
     private func judgeContains(_ method: RequestMethod, _ text: String) throws(Stop) {

@@ -88,6 +88,7 @@ extension Stage {
 
     private func judgeCall(_ peer: String?, _ state: CallState) throws(Stop) {
         let who = peer ?? peers.current?.name ?? ""
+        if peers.state(of: who) == state { letReact() }
         try eventually(
             expected: Bilingual(
                 "l'appel avec \(who) \(state.words(.french).first ?? "")",

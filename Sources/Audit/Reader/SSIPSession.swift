@@ -9,6 +9,12 @@ struct SSIPSession {
     private var isMarkedUp = false
     private var number = 0
 
+    /// What was said since it was last taken.
+    mutating func takeSaid() -> [String] {
+        defer { said = [] }
+        return said
+    }
+
     /// - Returns: what is to be answered; nil: the session is over.
     mutating func take(_ octets: some Sequence<UInt8>) -> [UInt8]? {
         var answer = ""

@@ -9,7 +9,7 @@ final class SpeakingReader {
     private let folder: String
     private let listener: Int32
     private var connections: [(descriptor: Int32, session: SSIPSession)] = []
-    private var ended: [String] = []
+    private var heard: [String] = []
     let program: String
     let arguments: [String]
     let environment: [String: String]
@@ -55,7 +55,7 @@ final class SpeakingReader {
     }
 
     /// Everything that was said so far.
-    var said: [String] { ended + connections.flatMap(\.session.said) }
+    var said: [String] { heard }
 
     /// Takes what the reader sends, without waiting. To be called often: a reader waits for its answers.
     func serve() {
@@ -73,8 +73,8 @@ final class SpeakingReader {
             while poll(&request, 1, 0) > 0 {
                 let count = clinux_tcp_read(connection, &chunk, chunk.count)
                 let answer = count > 0 ? connections[index].session.take(chunk[..<count]) : nil
+                heard += connections[index].session.takeSaid()
                 guard let answer else {
-                    ended += connections[index].session.said
                     close(connection)
                     connections.remove(at: index)
                     break
@@ -113,7 +113,7 @@ final class SpeakingReader {
     }
 
     private static func octets(of path: String) -> [UInt8] {
-        let file = open(path, O_RDONLY | O_CLOEXEC)
+        let file = open(path, O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC)
         guard file >= 0 else { return [] }
         defer { close(file) }
         var octets = [UInt8](repeating: 0, count: 4_096)

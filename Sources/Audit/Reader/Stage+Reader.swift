@@ -8,7 +8,7 @@ extension Stage {
         case .says(let text, let limit):
             let since = try readerMark()
             try eventually(
-                within: limit, expected: Self.saidBy(text), happened: { readerWords(since) },
+                within: try left(of: limit), expected: Self.saidBy(text), happened: { readerWords(since) },
                 { () throws(Stop) in readerSaid(since).contains { contains($0, text) } })
         case .saysNot(let text):
             let since = try readerMark()
@@ -34,7 +34,7 @@ extension Stage {
                 { () throws(Stop) in readerSaid(since).count { contains($0, text) } == times })
         case .brailleShows(let text, let limit):
             try eventually(
-                within: limit, expected: Bilingual("« \(text) » en braille", "\"\(text)\" in braille"),
+                within: try left(of: limit), expected: Bilingual("« \(text) » en braille", "\"\(text)\" in braille"),
                 happened: { brailleWords },
                 { () throws(Stop) in contains(brailleLine, text) })
         case .brailleBegins(let text):
@@ -43,6 +43,7 @@ extension Stage {
                 happened: { brailleWords },
                 { () throws(Stop) in begins(brailleLine, with: text) })
         case .brailleHides(let text):
+            letReact()
             try eventually(
                 expected: Bilingual("une plage sans « \(text) »", "a line without \"\(text)\""),
                 happened: { brailleWords },

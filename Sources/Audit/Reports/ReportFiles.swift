@@ -21,7 +21,7 @@ public enum ReportFiles {
     }
 
     /// The folder and those above it.
-    private static func make(_ folder: String) throws(ProgramProblem) {
+    static func make(_ folder: String) throws(ProgramProblem) {
         var path = folder.hasPrefix("/") ? "/" : ""
         for part in folder.split(separator: "/") {
             path += (path.isEmpty || path.hasSuffix("/") ? "" : "/") + part

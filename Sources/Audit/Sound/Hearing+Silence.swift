@@ -31,14 +31,14 @@ extension Hearing {
         }?.sound
     }
 
-    /// Where the voice falls silent after a place, for 60 ms at least; nil while it goes on.
+    /// Where the voice falls silent after a place, for longer than it pauses between two words; nil while it goes on.
     func voiceStop(after act: Int) -> Int? {
         let left = recording.left.levels(from: act, to: end)
         let right = recording.right.levels(from: act, to: end)
         var quiet = 0
         for (one, other) in zip(left, right) {
             quiet = max(one.level, other.level) > Rendering.voiceLevel ? 0 : quiet + 1
-            if quiet == 12 { return max(act, one.start - 11 * EarTrack.levelStep) }
+            if quiet == 60 { return max(act, one.start - 59 * EarTrack.levelStep) }
         }
         return nil
     }

@@ -121,7 +121,12 @@ final class Hearing {
     private func window(_ expected: Int) -> (first: Int, last: Int) {
         let rate = EarTrack.rate
         let first = offset == nil ? expected - 2 * rate : expected - rate * 6 / 10
-        return (max(first, lastEnd - 200, 0), max(0, expected + rate * 6 / 10))
+        return (max(first, earliest(expected), 0), max(0, expected + rate * 6 / 10))
+    }
+
+    /// Behind the last sound; but a phrase that was cut by the next one may have seemed to go on in it.
+    private func earliest(_ expected: Int) -> Int {
+        offset == nil ? lastEnd - 200 : min(lastEnd - 200, expected - Rendering.drift)
     }
 
     private func voiceSound(_ line: SpokenLine, _ expected: Int, played: Int) -> UtteranceSound? {
@@ -130,7 +135,7 @@ final class Hearing {
         var found = locate(whole, window(expected))
         if found.likeness < Rendering.least, line.outcome != .cut {
             // A headset that was away was not written meanwhile: the recording is behind the clock.
-            found = locate(whole, (max(0, lastEnd - 200), offset == nil ? end : max(0, expected + 4_800)))
+            found = locate(whole, (max(0, earliest(expected)), offset == nil ? end : max(0, expected + 4_800)))
         }
         if found.likeness >= Rendering.least { return sound(of: whole, found, line) }
         // Too short to be told by its sound, it is there where anything sounds.

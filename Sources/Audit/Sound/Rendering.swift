@@ -49,26 +49,41 @@ struct Rendering {
     /// vary.
     func find(in ear: EarTrack, from first: Int, to last: Int) -> FoundPlace {
         let whole = ear.place(shape, from: first, to: last)
-        guard whole.likeness >= 0.5 else { return whole }
+        guard whole.likeness >= 0.5 || pieces.count >= 4 else { return whole }
         guard pieces.count >= 2 else { return ear.placeFinely(shape, from: whole.start - 80, to: whole.start + 80) }
         var found = pieces.map { place($0, whole.start + $0.first, in: ear) }
-        if found.contains(where: { $0.likeness < Self.least }) { follow(&found, in: ear) }
+        if Self.likeness(found) < Self.least {
+            found = follow(found.indices.max { found[$0].likeness < found[$1].likeness } ?? 0, of: found, in: ear)
+        }
+        if Self.likeness(found) < Self.least, pieces.count >= 4 {
+            // The longest piece is told from all others wherever it is.
+            let longest = pieces.indices.max { pieces[$0].shape.frames < pieces[$1].shape.frames } ?? 0
+            let piece = pieces[longest]
+            found[longest] = ear.placeFinely(
+                piece.shape, from: first + piece.first - slack, to: last + piece.first + slack)
+            found = follow(longest, of: found, in: ear)
+        }
         return FoundPlace(
-            start: (found.first?.start ?? 0) - (pieces.first?.first ?? 0),
-            likeness: found.reduce(1) { min($0, $1.likeness) })
+            start: (found.first?.start ?? 0) - (pieces.first?.first ?? 0), likeness: Self.likeness(found))
     }
 
-    /// Many pauses add up: from the piece that is the most alike to its neighbours, and on from these.
-    private func follow(_ found: inout [FoundPlace], in ear: EarTrack) {
-        let sure = found.indices.max { found[$0].likeness < found[$1].likeness } ?? 0
-        for number in found.indices.dropFirst(sure + 1) {
+    /// How far all its pauses together may shift its end.
+    var slack: Int { max(Self.pauseDrift, pieces.count * Self.pauseDrift / 4) }
+
+    private static func likeness(_ found: [FoundPlace]) -> Float { found.reduce(1) { min($0, $1.likeness) } }
+
+    /// Many pauses add up: from a piece whose place is known to its neighbours, and on from these.
+    private func follow(_ known: Int, of found: [FoundPlace], in ear: EarTrack) -> [FoundPlace] {
+        var found = found
+        for number in found.indices.dropFirst(known + 1) {
             let apart = pieces[number].first - pieces[number - 1].first
             found[number] = place(pieces[number], found[number - 1].start + apart, in: ear)
         }
-        for number in found.indices.prefix(sure).reversed() {
+        for number in found.indices.prefix(known).reversed() {
             let apart = pieces[number + 1].first - pieces[number].first
             found[number] = place(pieces[number], found[number + 1].start - apart, in: ear)
         }
+        return found
     }
 
     private func place(_ piece: Piece, _ middle: Int, in ear: EarTrack) -> FoundPlace {

@@ -1,9 +1,20 @@
 import Announcements
 import Configuration
 import Scenarios
+import Time
 
 /// What is not to be heard, and what ends.
 extension Stage {
+    /// What is being said is told at its end: it is waited for, as long as a voice may go on.
+    func awaitSaid() throws(Stop) {
+        let deadline = Instant.now + Limits.longestUtterance
+        while Instant.now < deadline {
+            pump(.milliseconds(20))
+            if recording.isQuiet(for: .milliseconds(300)), hear().utterances.count == transcript.count { return }
+            if !launch.hasSound { return }
+        }
+    }
+
     func judgeNotHeard(_ text: String, during duration: Duration?) throws(Stop) {
         let hearing = hear()
         let first = duration == nil ? soundOfBlock : quietBegins(hearing)
@@ -14,10 +25,7 @@ extension Stage {
                 () throws(Stop) in
                 !hear().says(text, from: first)
             })
-        // The last lines' sound may still have to be written.
-        try eventually(
-            within: .seconds(1), expected: expected, happened: { lastHeard(hear()) },
-            { () throws(Stop) in hear().utterances.count == transcript.count })
+        try awaitSaid()
         guard !hearing.says(text, from: first) else {
             throw Stop.miss(expected: expected, happened: lastHeard(hearing))
         }
@@ -35,7 +43,17 @@ extension Stage {
         }
     }
 
+    /// A recording that stands still is silent whatever the agent would hear.
+    private func judgeRecorded(since frames: Int, for duration: Duration) throws(Stop) {
+        guard terminal == nil || !launch.hasSound || recording.frames - frames >= duration.wholeMilliseconds * 24 else {
+            throw Stop.obstacle(
+                .cantTell,
+                Bilingual("le casque n'est plus enregistré", "the headset is not recorded any more"))
+        }
+    }
+
     func judgeNothing(during duration: Duration?) throws(Stop) {
+        let frames = recording.frames
         let hearing = hear()
         // What sounded already when the first act was done may end.
         let first = hearing.quietAfter(quietBegins(hearing))
@@ -50,6 +68,7 @@ extension Stage {
                 let hearing = hear()
                 return recording.loudest(from: first, to: hearing.end) <= Hearing.silence
             })
+        try judgeRecorded(since: frames, for: duration ?? Limits.settling)
     }
 
     func judgeCut(_ text: String, within limit: Duration?) throws(Stop) {

@@ -4,6 +4,7 @@ import Devices
 import Glibc
 import Media
 import Scenarios
+import Time
 
 extension Stage {
     func judge(_ step: SoundStep) throws(Stop) {
@@ -38,6 +39,13 @@ extension Stage {
         return SentSound(heardBy(peer: peer, from: max(0, frames - seconds * 48_000)))
     }
 
+    /// What it has heard of them since the last act: what was on its way then is no consequence.
+    private func sentSinceAct(to peer: String? = nil, last seconds: Int) -> SentSound {
+        let elapsed = (act?.time ?? startedAt).duration(to: .now).wholeMilliseconds - 300
+        let frames = heardFrames(peer: peer)
+        return SentSound(heardBy(peer: peer, from: frames - max(0, min(frames, seconds * 48_000, elapsed * 48))))
+    }
+
     /// The headset's last seconds, the far end's voice in them: the ear that is the call's alone, else the louder one.
     private func received(last seconds: Int) -> SentSound {
         let hearing = hear()
@@ -59,7 +67,7 @@ extension Stage {
 
     private func sound(_ direction: SoundDirection, last seconds: Int) -> SentSound {
         switch direction {
-        case .sent: sent(last: seconds)
+        case .sent: sentSinceAct(last: seconds)
         case .received: received(last: seconds)
         }
     }
@@ -174,7 +182,12 @@ extension Stage {
             { () throws(Stop) in
                 hear().end >= 0
             })
+        try awaitSaid()
         let hearing = hear()
+        guard !hearing.sounded(from: soundOfBlock).isEmpty else {
+            throw Stop.obstacle(
+                .cantTell, Bilingual("le programme n'a rien dit", "the program has said nothing"))
+        }
         let seconds = min(60, max(2, (hearing.end - soundOfBlock) / EarTrack.rate + 1))
         let sound = sent(last: seconds)
         guard sound.ear.end > 0 else {
@@ -182,7 +195,7 @@ extension Stage {
                 .cantTell,
                 Bilingual("le correspondant ne reçoit aucun son à juger", "the peer receives no sound to judge"))
         }
-        if launch.microphone == .silence {
+        if launch.microphone != .voice, launch.microphone != .bursts {
             guard sound.isSilent() else { throw Stop.miss(expected: expected, happened: Self.told(sound.loudest())) }
             return
         }
@@ -214,7 +227,7 @@ extension Stage {
             expected: Bilingual("\(name) entend l'agent", "\(name) hears the agent"),
             happened: { Self.told(sent(to: name, last: 2).level) },
             { () throws(Stop) in
-                let sound = sent(to: name, last: 4)
+                let sound = sentSinceAct(to: name, last: 4)
                 if let speech { return sound.hasVoice(of: speech) }
                 return sound.hasBurst
             })

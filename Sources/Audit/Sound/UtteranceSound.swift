@@ -33,6 +33,7 @@ extension Rendering {
         // A softer voice is softer everywhere.
         let gain = min(0, (heard.prefix(40).max() ?? 0) - (own.prefix(40).max() ?? 0))
         let isVoice = { (level: Float) in level > Self.voiceLevel + gain }
+        let shift = slack / EarTrack.levelStep
         var frame = 0
         while frame < heard.count {
             guard !isVoice(heard[frame]) else {
@@ -40,7 +41,7 @@ extension Rendering {
                 continue
             }
             let next = heard[frame...].firstIndex(where: isVoice) ?? heard.count
-            let near = own[max(0, frame - 14)..<max(max(0, frame - 14), min(own.count, next + 14))]
+            let near = own[max(0, frame - shift)..<max(max(0, frame - shift), min(own.count, next + shift))]
             // A quiet that is longer than its own pauses there, which are never quite the same.
             let pause = Self.longestRun(in: near, where: { !isVoice($0 + gain) })
             if next - frame >= pause + Self.pauseDrift / EarTrack.levelStep {
@@ -55,7 +56,7 @@ extension Rendering {
     func lastLikeness(in ear: EarTrack, from start: Int) -> Float {
         let first = max(0, length - EarTrack.rate / 5 - BandSpectrum.window)
         let shape = part(from: first, to: length)
-        return ear.placeFinely(shape, from: start + first - Self.pauseDrift, to: start + first + Self.pauseDrift)
+        return ear.placeFinely(shape, from: start + first - slack, to: start + first + slack)
             .likeness
     }
 

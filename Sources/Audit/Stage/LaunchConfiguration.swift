@@ -45,10 +45,13 @@ extension Launch {
         }
     }
 
+    /// The exchange, as a registrar is written.
+    static func registrar(_ port: UInt16) -> String { "sip:127.0.0.1:\(port);transport=udp" }
+
     private func account(_ port: UInt16) throws(ConfigurationProblem) -> [SettingKey: SettingValue] {
         let typed: [(SettingKey, String)] = [
             (.accountAddress, "sip:\(Self.lineUser)@127.0.0.1"), (.accountName, lineName(language)),
-            (.accountPassword, Self.linePassword), (.accountRegistrar, "sip:127.0.0.1:\(port);transport=udp"),
+            (.accountPassword, Self.linePassword), (.accountRegistrar, Self.registrar(port)),
             (.accountText, "true"),
         ]
         var values: [SettingKey: SettingValue] = [:]

@@ -39,6 +39,9 @@ struct ScenarioRun {
                     break
                 }
             }
+            if let last = scenario.steps.last, finding.steps.allSatisfy({ $0.outcome == .passed }) {
+                finding.steps += closing(last, stage, after: started)
+            }
             finding.effort = stage.effort
             stage.leaveEvidence(finding.circumstances)
         } catch {
@@ -47,20 +50,53 @@ struct ScenarioRun {
         return finding
     }
 
+    /// What is wrong though every step passed: a program that ended unasked, or a scenario that judges nothing.
+    private func closing(_ last: Script.UnderstoodStep, _ stage: Stage, after started: Instant) -> [StepResult] {
+        let steps = scenario.steps.map(\.step)
+        if !steps.contains(where: Self.judges) {
+            let reason = Bilingual("ce scénario ne juge rien", "this scenario judges nothing")
+            return [result(of: last, .obstacle(.untested, reason), after: started)]
+        }
+        let endsKnowingly = steps.contains { if case .kept(.ended) = $0 { true } else { false } }
+        guard !endsKnowingly, let code = stage.terminal?.exitCode else { return [] }
+        let stop = Stop.miss(
+            expected: Bilingual("un programme en marche à la fin", "a program that runs at the end"),
+            happened: Bilingual("il a fini avec le code \(code)", "it ended with code \(code)"))
+        return [result(of: last, stop, after: started)]
+    }
+
+    private static func judges(_ step: Step) -> Bool {
+        switch step {
+        case .heard, .screen, .reader, .sound, .carried, .kept: true
+        case .setUp, .keys, .peer, .network: false
+        }
+    }
+
     /// - Parameter isPrepared: what it sets holds already.
     private func attempt(_ step: Step, isPrepared: Bool, on stage: Stage) -> Stop? {
         var noted = stage.launch
         if isPrepared, case .setUp(let setUp) = step, noted.take(setUp) { return Self.unfit(setUp) }
         do throws(Stop) {
+            try Interruption.stop()
             try stage.carryOut(step)
             return nil
         } catch { return error }
     }
 
     private static func unfit(_ step: SetUpStep) -> Stop? {
-        guard case .reader(.orca) = step else { return nil }
-        return .obstacle(
-            .untested, Bilingual("Orca lit un bureau graphique, pas un terminal", "Orca reads a desktop, no terminal"))
+        switch step {
+        case .reader(.orca):
+            .obstacle(
+                .untested,
+                Bilingual("Orca lit un bureau graphique, pas un terminal", "Orca reads a desktop, no terminal"))
+        case .reader(.brltty):
+            .obstacle(
+                .untested,
+                Bilingual(
+                    "BRLTTY lit une console, pas ce terminal ; sa plage est calculée sans lui",
+                    "BRLTTY reads a console, not this terminal; its line is computed without it"))
+        default: nil
+        }
     }
 
     private func result(of step: Script.UnderstoodStep, _ stop: Stop?, after started: Instant) -> StepResult {

@@ -28,6 +28,8 @@ extension Stage {
     /// Writes what was seen and carried beside what was heard.
     func leaveEvidence(_ circumstances: Bilingual?) {
         _ = TextFile.write(screen.image.description + "\n", to: folder + "/screen.txt")
+        let written = terminal?.log.reduce(into: [UInt8]()) { $0 += $1.octets } ?? []
+        _ = TextFile.write(written, to: folder + "/terminal.octets")
         _ = TextFile.write(carriedText, to: folder + "/messages.txt")
         if let circumstances { _ = TextFile.write(circumstances[language] + "\n", to: folder + "/finding.txt") }
     }

@@ -43,7 +43,7 @@ extension Stage {
     /// gets an error from the device in both cases.
     private func plug(_ isPlugged: Bool) throws(Stop) {
         try startIfNeeded()
-        guard launch.hasSound, let terminal else {
+        guard launch.hasSound, reader == nil, let terminal else {
             throw Stop.obstacle(.cantTell, Bilingual("ce poste n'a pas de casque", "this computer has no headset"))
         }
         begin()

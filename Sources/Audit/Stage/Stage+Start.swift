@@ -67,7 +67,14 @@ extension Stage {
         try eventually(
             within: .seconds(15), expected: Bilingual("l'écran du programme", "the program's screen"),
             happened: { Bilingual("rien ne s'affiche", "nothing is shown") },
-            { () throws(Stop) in !(screen.image.lines.first ?? "").isEmpty })
+            { () throws(Stop) in
+                if let code = terminal?.exitCode {
+                    throw Stop.miss(
+                        expected: Bilingual("l'écran du programme", "the program's screen"),
+                        happened: Bilingual("il a fini avec le code \(code)", "it ended with code \(code)"))
+                }
+                return !(screen.image.lines.first ?? "").isEmpty
+            })
         if !launch.isFirstStart { try awaitOnline() }
         try awaitQuiet()
     }
@@ -104,7 +111,24 @@ extension Stage {
         close(empty)
         try launch.write(to: ConfigurationFile(path: path) { _ in nil }, exchangePort: exchange.port)
         try append(launch.configuration, to: path)
+        try judgeReach(ConfigurationFile(path: path) { _ in nil })
         try writeMicrophone()
+    }
+
+    /// A configuration that cannot be read is the program's to refuse.
+    private func judgeReach(_ file: ConfigurationFile) throws(Stop) {
+        guard let settings = (try? file.read(mayWait: false))?.settings else { return }
+        let registrar =
+            launch.isFirstStart
+            ? nil
+            : try? Setting.of(.accountRegistrar).accept(
+                typed: Launch.registrar(exchange.port))
+        guard let key = ScriptReach.excess(in: settings, registrar: registrar) else { return }
+        throw Stop.obstacle(
+            .cantTell,
+            Bilingual(
+                "\(key.rawValue) n'est pas pris d'un scénario : il atteindrait plus que le scénario",
+                "\(key.rawValue) is not taken from a script: it would reach beyond the scenario"))
     }
 
     private func append(_ lines: [String], to path: String) throws(Stop) {

@@ -42,9 +42,9 @@ final class PseudoTerminal {
         defer { for text in argumentTexts + variableTexts { free(text) } }
         var started: pid_t = 0
         let error = clinux_pty_spawn(&started, program, &argumentTexts, &variableTexts, path)
-        child = started
+        child = error == 0 ? started : 0
         guard error == 0 else {
-            close(descriptor)
+            // The descriptor is closed with this value, which is whole by now.
             let why = String(cString: strerror(error))
             throw Stop.obstacle(
                 .cantTell,
@@ -130,6 +130,7 @@ final class PseudoTerminal {
 
     /// nil while it runs; a signal's number with 128 added where one ended it.
     var exitCode: Int32? {
+        guard child > 0 else { return 255 }
         if code == nil {
             var status: Int32 = 0
             let found = waitpid(child, &status, WNOHANG)

@@ -86,7 +86,7 @@ extension Stage {
         while true {
             let left = deadline - .now
             pump(max(.zero, left))
-            guard left > .zero else { return }
+            guard left > .zero, !Interruption.isAsked else { return }
         }
     }
 
@@ -104,11 +104,13 @@ extension Stage {
         pass(until: start + duration)
     }
 
-    /// BRLTTY brings the cursor to the line of a cell by arrow keys. The braille line is the line under the cursor: it is there.
+    /// BRLTTY alone knows where its routing keys lead, and it is not between the program and its terminal here.
     private func route() throws(Stop) {
-        _ = try openTerminal()
-        begin()
-        keysPressed += 1
+        throw Stop.obstacle(
+            .untested,
+            Bilingual(
+                "il faut une plage braille : les touches de routage sont celles de BRLTTY",
+                "a braille display is needed: routing keys are BRLTTY's"))
     }
 
     /// What the screen shows, for a reason.

@@ -42,8 +42,9 @@ extension Stage {
         try eventually(within: limit, expected: expected, happened: found, { () throws(Stop) in holds() })
     }
 
-    /// Waits until the screen is so.
+    /// Waits until the screen is so. Where it was so before the last act, the program is given the time to change it.
     private func become(_ expected: Bilingual, _ holds: (ScreenImage) -> Bool) throws(Stop) {
+        if let act, holds(act.screen) { letReact() }
         try become(expected, found: shown) { holds(screen.image) }
     }
 
@@ -58,7 +59,7 @@ extension Stage {
 
     /// A limit counts from the last act.
     private func judgeShown(_ text: String, _ limit: Duration?) throws(Stop) {
-        let left = limit.map { $0 - (Instant.now - (act?.time ?? .now)) }
+        let left = try left(of: limit)
         let time = inTime(limit)
         try become(
             Bilingual("l'écran montre « \(text) »\(time.french)", "the screen shows \"\(text)\"\(time.english)"),

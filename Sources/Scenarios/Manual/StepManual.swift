@@ -126,7 +126,8 @@ public enum StepManual {
         Les touches sont dans [keys.fr.md](keys.fr.md), les phrases et les pages dans [guide.fr.md](guide.fr.md), les réglages dans
         `clairvoix config schema`.
 
-        Apostrophes droites ou courbes, « », “ ” ou " ", espaces, majuscules et accents oubliés ne changent rien.
+        Apostrophes droites ou courbes, « », “ ” ou " ", espaces et majuscules ne changent rien ; un accent oublié non plus, sauf entre
+        guillemets : là, il compte.
         Ci-dessous, `(…)` peut manquer, `[un|autre]` se choisit, et `|` sépare deux façons de dire.
         """
 
@@ -206,7 +207,8 @@ public enum StepManual {
         The keys are in [keys.en.md](keys.en.md), the phrases and pages in [guide.en.md](guide.en.md), the settings in
         `clairvoix config schema`.
 
-        Straight or curly apostrophes, « », “ ” or " ", spaces, capitals and missing accents make no difference.
+        Straight or curly apostrophes, « », “ ” or " ", spaces and capitals make no difference; nor do missing accents, but within
+        quotation marks, where they count.
         Below, `(…)` may be left out, `[one|other]` is chosen from, and `|` separates two ways to say it.
         """
 }

@@ -72,6 +72,16 @@ public struct ScenarioResult: Sendable, Equatable {
     /// Passed where every step passed; a scenario without a step is untested.
     public var outcome: Outcome { Outcome.together(steps.map(\.outcome)) }
 
+    /// The same where its failure proves nothing: for the reason it is to be checked.
+    public func unproved(_ reason: Bilingual) -> ScenarioResult {
+        var result = self
+        for index in result.steps.indices where result.steps[index].outcome == .failed {
+            result.steps[index].outcome = .cantTell
+            result.steps[index].reason = reason
+        }
+        return result
+    }
+
     /// The step that decided where it did not pass.
     public var deciding: StepResult? { outcome == .passed ? nil : steps.first { $0.outcome == outcome } }
 }
