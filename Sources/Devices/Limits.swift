@@ -38,6 +38,8 @@ public enum Limits {
     static let lentMilliseconds = 500
     /// Periods that a thread whose borrower was held up does itself before it lends again.
     static let periodsAlone = 500
+    /// Periods of 10 ms that the first words wait for the first device to open.
+    static let firstOpeningPeriods = 30
     /// Devices that are being opened at one time: a stuck sound server keeps each try's thread.
     static let openings = 32
     /// How long an opening may take before the next device is tried: a sound server may have to start.

@@ -38,7 +38,8 @@ Fonctionnalité: Recevoir un appel
   @A7 @A21 @EN-5.9 @EN-11.2.4.3 @voice
   Scénario: Refuser
     Quand j'appuie 2 fois sur Flèche bas
-    Et Dupont appelle
+    Alors le curseur est sur « Contacts »
+    Quand Dupont appelle
     Alors j'entends « Dupont, ligne Accueil »
     Quand je refuse l'appel
     Alors le programme répond 603
@@ -124,17 +125,16 @@ Fonctionnalité: Recevoir un appel
   Scénario: Le nom coupé est redit
     Étant donné le réglage « voice.rate » à « 150 »
     Quand Dupont appelle
-    Et j'attends 900 ms
+    Et j'attends 500 ms
     Et j'appuie sur Flèche bas
-    Alors « Dupont, ligne Accueil » est coupé
-    Et j'entends « Dupont »
+    Alors j'entends « Dupont »
 
   @A5 @A30 @voice
   Scénario: Le nom coupé d'un appel fini
     # Ce qui est dépassé n'est pas redit.
     Étant donné le réglage « voice.rate » à « 150 »
     Quand Dupont appelle
-    Et j'attends 900 ms
+    Et j'attends 500 ms
     Et j'appuie sur Flèche droite
     Et Dupont renonce
     Alors j'entends « Manqué, Dupont »

@@ -23,11 +23,14 @@ struct DeviceSeat {
     /// time.
     mutating func occupy(without: () -> Void, serve: (FoundDevice, inout DeviceSeat) throws(ALSAError) -> FoundDevice?)
     {
+        // Only at the start: later the sound of calls goes on whatever a device does.
+        var patience = Limits.firstOpeningPeriods
         while begin() {
             var clock = PeriodClock()
             var found = look()
             while choice.goesOn {
                 if let device = found {
+                    patience = 0
                     take(device)
                     do throws(ALSAError) { found = try serve(device, &self) } catch {
                         fails(error)
@@ -36,7 +39,8 @@ struct DeviceSeat {
                     clock.restart()
                 } else {
                     clock.wait()
-                    without()
+                    // What is said already waits for the device that is being opened: its first syllable would be lost.
+                    if patience > 0, search.hasMore { patience -= 1 } else { without() }
                     found = look()
                 }
             }

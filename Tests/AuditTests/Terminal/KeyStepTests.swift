@@ -27,6 +27,14 @@ import Time
         try terminal.stage.judge(.shows("aaa", within: nil))
     }
 
+    @Test func aPasteStandsBetweenItsMarks() throws {
+        let terminal = try ScriptedTerminal.echo()
+        defer { terminal.end() }
+        try terminal.stage.carryOut(.paste("ab"))
+        try terminal.stage.judge(.shows("^[[200~ab^[[201~", within: nil))
+        #expect(terminal.stage.keysPressed == 1)
+    }
+
     @Test func aHeldKeyRepeats() throws {
         let terminal = try ScriptedTerminal.echo()
         defer { terminal.end() }
