@@ -108,7 +108,7 @@ struct CommandTests {
         #expect(two.text.contains("invalid: "))
     }
 
-    @Test func scenariosAreCheckedAndNotRun() throws {
+    @Test func scenariosAreCheckedAndRun() throws {
         let folder = try TestFolder()
         let good = try folder.file("a.feature", "Feature: x\n Scenario: y\n  When Dupont calls\n")
         let one = try run(["audit", "--check", "--language", "en", folder.path], in: folder)
@@ -123,8 +123,8 @@ struct CommandTests {
         #expect(all.text.contains("\(absent): "))
         #expect(all.text.hasSuffix("2 fichiers, 2 scénarios : 2 problèmes"))
         #expect(!all.text.contains(good))
-        let run = try run(["audit", "--language", "en", good], in: folder)
-        #expect(run.code == 2 && run.text.hasPrefix("Running scenarios is not implemented yet"))
+        let run = try run(["audit", "--language", "en", "--program", "/bin/true", good], in: folder)
+        #expect(run.code == 1 && run.text.contains("found: it ended with code 0"))
     }
 
     @Test(arguments: [
