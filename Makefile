@@ -27,7 +27,7 @@ GUIDE_PACKAGES := pandoc
 # Tests with threads, real devices, sockets and clocks run one after the other, and never beside what keeps every core busy.
 REAL := '^(Media|Devices|Transport|PracticeLine|Application|Services|Audit)Tests\.'
 
-.PHONY: deps test-deps guide-deps swift build run test core one check bench audit faults soak fuzz guide install clean
+.PHONY: deps test-deps guide-deps swift build run test core one check bench audit audit-fast faults soak fuzz guide install clean
 
 # Prints the seconds of a stage: $(call stage,name,command)
 define stage
@@ -66,7 +66,6 @@ test: swift test-deps
 	$(call stage,interop,CLAIRVOIX=$(SCRATCH)/debug/clairvoix Tests/Interop/run)
 	@# What a user builds is another compilation: whole modules at once see more than single files do.
 	$(MAKE) --no-print-directory build
-	$(call stage,audit (fast part),$(PROGRAM) audit Accessibility/Scenarios --tags fast --report $(SCRATCH)/audit-fast)
 
 # One suite or test: make one T=SIPTests/Torture
 one: swift
@@ -82,6 +81,11 @@ bench: swift deps
 # Every accessibility scenario on the program that users get: reports and evidence in $(SCRATCH)/audit.
 audit: build
 	$(call stage,audit,$(PROGRAM) audit Accessibility/Scenarios --report $(SCRATCH)/audit)
+
+# The part of the scenarios that shows the most in the least time (under 3 minutes). Not in `make test` yet: beside other work on two
+# processors about one scenario of its 62 is judged otherwise than alone, and a test must not depend on that.
+audit-fast: build
+	$(call stage,audit (fast part),$(PROGRAM) audit Accessibility/Scenarios --tags fast --report $(SCRATCH)/audit-fast)
 
 # The judges judged: each deliberate fault of the debug build must be caught by a scenario of each requirement that it breaks.
 faults: build
