@@ -23,8 +23,6 @@ struct MediaRelay: Sendable {
     var far: End?
     /// Of the last packet of sound that the program sent; digits and the noise of pauses are none.
     var sentFormat: AudioFormat?
-    /// Packets of a handshake (RFC 5764 §5.1.2) that the program and the far end sent.
-    var hasHandshake = (program: false, far: false)
 
     /// The descriptor, whether the program sends to it, and whether it is RTCP's.
     func socket(_ descriptor: Int32) -> (isFromProgram: Bool, isControl: Bool)? {
@@ -79,6 +77,4 @@ extension [UInt8] {
         return !(64...95).contains(self[1] & 0x7F)
     }
 
-    /// A record of DTLS (RFC 7983 §7).
-    var isHandshake: Bool { first.map { (20...63).contains($0) } ?? false }
 }

@@ -174,7 +174,8 @@ extension Stage {
         guard delay > limit else { return }
         throw Stop.miss(
             expected: Bilingual(
-                "« \(text) » en moins de \(limit.milliseconds) ms", "\"\(text)\" within \(limit.milliseconds) ms"),
-            happened: Bilingual("après \(delay.milliseconds) ms", "after \(delay.milliseconds) ms"))
+                "« \(text) » en moins de \(limit.wholeMilliseconds) ms",
+                "\"\(text)\" within \(limit.wholeMilliseconds) ms"),
+            happened: Bilingual("après \(delay.wholeMilliseconds) ms", "after \(delay.wholeMilliseconds) ms"))
     }
 }

@@ -53,10 +53,6 @@ extension Switchboard {
             keepPacket(octets, isFromProgram: true, kind: relays[place].kind, at: now)
             relays[place].note(octets, isFromProgram: true)
         }
-        if octets.isHandshake {
-            if socket.isFromProgram { relays[place].hasHandshake.program = true }
-            if !socket.isFromProgram { relays[place].hasHandshake.far = true }
-        }
         schedule(.packet(octets, on: descriptor), path: socket.isFromProgram ? 2 : 3, at: now)
     }
 

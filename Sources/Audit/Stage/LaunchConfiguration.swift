@@ -3,10 +3,6 @@ import Scenarios
 import Services
 
 extension Launch {
-    /// The line's user, and the password that the exchange takes.
-    static var lineUser: String { "agent" }
-    static var linePassword: String { "secret" }
-
     /// The line's name, as the program says it.
     func lineName(_ language: SettingLanguage) -> String {
         switch language {
@@ -46,12 +42,12 @@ extension Launch {
     }
 
     /// The exchange, as a registrar is written.
-    static func registrar(_ port: UInt16) -> String { "sip:127.0.0.1:\(port);transport=udp" }
+    static func registrar(_ port: UInt16) -> String { "sip:\(Exchange.host):\(port);transport=udp" }
 
     private func account(_ port: UInt16) throws(ConfigurationProblem) -> [SettingKey: SettingValue] {
         let typed: [(SettingKey, String)] = [
-            (.accountAddress, "sip:\(Self.lineUser)@127.0.0.1"), (.accountName, lineName(language)),
-            (.accountPassword, Self.linePassword), (.accountRegistrar, Self.registrar(port)),
+            (.accountAddress, "sip:\(Exchange.user)@\(Exchange.host)"), (.accountName, lineName(language)),
+            (.accountPassword, Exchange.password), (.accountRegistrar, Self.registrar(port)),
             (.accountText, "true"),
         ]
         var values: [SettingKey: SettingValue] = [:]

@@ -102,6 +102,6 @@ struct ScenarioRun {
     private func result(of step: Script.UnderstoodStep, _ stop: Stop?, after started: Instant) -> StepResult {
         StepResult(
             line: step.line, text: step.text, kind: step.kind, outcome: stop?.outcome ?? .passed, reason: stop?.reason,
-            milliseconds: started.duration(to: .now).milliseconds)
+            milliseconds: started.duration(to: .now).wholeMilliseconds)
     }
 }

@@ -8,7 +8,7 @@ import Time
 extension Stage {
     /// What the scenario cost the agent.
     var effort: Effort {
-        Effort(keys: keysPressed, milliseconds: startedAt.duration(to: .now).milliseconds, words: wordsHeard())
+        Effort(keys: keysPressed, milliseconds: startedAt.duration(to: .now).wholeMilliseconds, words: wordsHeard())
     }
 
     /// The last utterances and the screen, where a verdict needs an explanation.
@@ -37,18 +37,10 @@ extension Stage {
     private var carriedText: String {
         var text = ""
         for message in exchange.messages.prefix(Limits.evidenceMessages) {
-            let time = startedAt.duration(to: message.time).milliseconds
+            let time = startedAt.duration(to: message.time).wholeMilliseconds
             text += "\(time) ms \(message.isFromProgram ? "<-" : "->")\n"
             text += String(decoding: message.octets, as: UTF8.self) + "\n\n"
         }
         return text
-    }
-}
-
-extension Duration {
-    /// Whole milliseconds.
-    var milliseconds: Int {
-        let parts = components
-        return Int(parts.seconds) * 1_000 + Int(parts.attoseconds / 1_000_000_000_000_000)
     }
 }

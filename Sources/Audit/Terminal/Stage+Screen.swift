@@ -69,8 +69,7 @@ extension Stage {
 
     private func inTime(_ limit: Duration?) -> Bilingual {
         guard let limit else { return Bilingual("", "") }
-        let parts = limit.components
-        let milliseconds = parts.seconds * 1_000 + parts.attoseconds / 1_000_000_000_000_000
+        let milliseconds = limit.wholeMilliseconds
         return Bilingual(" en moins de \(milliseconds) ms", " within \(milliseconds) ms")
     }
 
