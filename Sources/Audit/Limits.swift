@@ -6,10 +6,18 @@ enum Limits {
     static let scripts = 2_000
     /// Entries looked at in one folder of scripts.
     static let entries = 10_000
+    /// Files and folders taken away of one scenario: a program that made more has something left behind.
+    static let removals = 1_000_000
+    /// Octets for which there must be room on a disk where a program's failure is held against it.
+    static let room = 1 << 18
     /// Folders within folders of scripts.
     static let depth = 8
-    /// Scenarios at one time: each has some ten threads.
-    static let jobs = 64
+    /// Times that a scenario is run again because the computer was late while it failed.
+    static let trials = 2
+    /// Delays of this computer that are remembered.
+    static let delays = 10_000
+    /// Scenarios at one time: each has some ten threads, and 30 descriptors of the 1,024 that programs may have.
+    static let jobs = 32
     /// Calls and notes read of what the program keeps: more than a scenario makes.
     static let keptLines = 1_000
     /// Messages written down as evidence.
@@ -42,6 +50,10 @@ enum Limits {
     static let shownLines = 25
     /// Until a program that was asked to end is made to.
     static let programEnds = Duration.seconds(5)
+    /// Processes of this computer that are looked at for what a program left behind.
+    static let processes = 100_000
+    /// Octets of what the kernel tells of one process: its environment is the longest.
+    static let procOctets = 131_072
     /// Presses of one step.
     static let presses = 1_000
     /// Until a key that nothing answers on the screen is taken as done.
@@ -53,6 +65,10 @@ enum Limits {
     static let reaction = Duration.milliseconds(800)
     /// The same for a call that comes: its name is heard first.
     static let reactionToCall = Duration.milliseconds(1_500)
+    /// BRLTTY waits so long at most for the cursor to follow one of the keys by which it brings it to a cell.
+    static let routing = Duration.seconds(1)
+    /// Until a braille display must show another line.
+    static let braille = Duration.seconds(3)
     /// Until a page that a key opens must be there.
     static let pageAnswer = Duration.seconds(2)
     /// Until a move of the cursor is taken as done.
@@ -76,10 +92,10 @@ enum Limits {
     static let announcements = 50
     /// Announcements that are asked for again to find a line.
     static let repeats = 5
-    /// RTP packets that an exchange keeps; more are counted only: a call of one stream for more than three minutes.
-    static let packets = 20_000
     /// SIP messages that an exchange keeps: a call takes a dozen.
     static let messages = 2_000
+    /// Octets of them together.
+    static let messageOctets = 8 << 20
     /// Packets on their way through an exchange at one time: a few seconds of delay of several streams.
     static let deliveries = 4_000
     /// Media whose packets an exchange passes on; the oldest ends: a call has two.
@@ -98,4 +114,14 @@ enum Limits {
     static let heardSeconds = 60
     /// Events, characters of text and digits kept of one far end.
     static let peerEvents = 5_000
+    /// Octets taken from an auditor's keyboard at once.
+    static let typedOctets = 4_096
+    /// Octets of a paste that are kept until its end comes.
+    static let heldOctets = 1 << 20
+    /// Until a key whose octets are not whole is taken as it is: a slow line sends them in pieces.
+    static let keyOctets = Duration.milliseconds(100)
+    /// How long nothing is drawn until a screen is taken as still.
+    static let still = Duration.milliseconds(150)
+    /// How often a recording looks at what was said.
+    static let recordingLook = Duration.milliseconds(25)
 }

@@ -72,7 +72,7 @@ extension Fault {
         case .microphoneUnwatched: ["A9"]
         case .headsetLossSilent: ["A2", "A27"]
         case .replugIgnored: ["A2"]
-        case .speakersPrivate: ["A2", "EN-4.2.11", "EN-5.1.3.9"]
+        case .speakersPrivate: ["EN-4.2.11", "EN-5.1.3.9"]
         case .holdNotTold: ["EN-5.6.1", "EN-11.4.1.3"]
         case .hearerNotTold: ["A26"]
         case .conferenceNameless: ["EN-6.2.2.3"]
@@ -83,7 +83,7 @@ extension Fault {
         case .historyNotKept: ["EN-5.4", "EN-6.3"]
         case .noteLost: ["A23", "EN-5.4"]
         case .voicemailNotTold: ["EN-6.4"]
-        case .widebandMissing: ["EN-6.1", "EN41-6.1.1", "EN41-6.1.3", "G8"]
+        case .widebandMissing: ["EN-6.1", "EN41-6.1.3", "G8"]
         case .textDropped:
             ["A20", "EN-4.2.4", "EN-4.2.5", "EN-6.2.1.1", "EN41-6.2.1.3", "EN41-6.2.9", "G7", "EN-4.2.6"]
         case .textSilencesVoice: ["EN-6.2.1.2"]

@@ -27,9 +27,13 @@ import Testing
         #expect(!FaultTable([row([], [])]).isComplete)
     }
 
-    @Test func theTableNamesWhoCaughtIt() {
-        let table = FaultTable([row(["A8"], [result(["A8"], .failed)])]).markdown(.english)
-        #expect(table.contains("| mute-lies | m | A8 | N (fr/a.feature:3) |"))
-        #expect(table.contains("1 of 1 faults"))
+    @Test func thePageNamesWhoCaughtItForWhat() {
+        let results = [result(["A8"], .failed), result(["A3"], .passed)]
+        let page = FaultTable([row(["A8", "A3"], results)]).markdown(.english)
+        #expect(page.contains("## mute-lies\n\nm\n\n"))
+        #expect(page.contains("- A8 The muted microphone is certain: \"N\" (fr/a.feature)\n"))
+        #expect(page.contains("- A3 Nothing spoken goes to the caller: not caught\n"))
+        #expect(page.contains("0 of 1 faults"))
+        #expect(FaultTable([row(["A8"], [result(["A8"], .failed)])]).markdown(.french).contains("« N »"))
     }
 }

@@ -1,3 +1,4 @@
+import Announcements
 import CallEngine
 import Testing
 import Time
@@ -24,6 +25,15 @@ import Time
         marked.isFarEndHeard = false
         #expect(marked == before, "neither the cursor nor a line")
         desk.send(.device(.farEndHeard(false)))
+        #expect(desk.screen.isFarEndHeard == true, "it does not flicker")
+        desk.pass(.milliseconds(100))
+        desk.send(.device(.farEndHeard(true)))
+        desk.pass(.milliseconds(200))
+        #expect(desk.screen.isFarEndHeard == true)
+        desk.send(.device(.farEndHeard(false)))
+        desk.pass(.milliseconds(199))
+        #expect(desk.screen.isFarEndHeard == true)
+        desk.pass(.milliseconds(1))
         #expect(desk.screen == before)
         #expect(desk.effects.isEmpty, "it is never said")
     }
@@ -69,5 +79,22 @@ import Time
         #expect(desk.screen.isFarEndHeard == false)
         desk.talk(2, "Martin")
         #expect(desk.state.soundMark.isShown == desk.state.soundMark.isHeard)
+    }
+
+    /// The same sound keeps the voice from talking over the caller, whether it is marked or not; before a call is up it does not.
+    @Test func theVoiceWaitsForTheCallersPause() {
+        for isMarked in [true, false] {
+            var desk = talking(isOn: isMarked)
+            desk.send(.device(.farEndHeard(true)))
+            desk.rings(2, "Martin", number: "0476001133")
+            desk.pass(.seconds(1))
+            #expect(desk.earcons == [.secondCall] && desk.said.isEmpty, "the earcon at once, the name in the pause")
+            desk.send(.device(.farEndHeard(false)))
+            #expect(desk.said == ["Martin"])
+        }
+        var desk = Desk()
+        desk.rings(1)
+        desk.send(.device(.farEndHeard(true)))
+        #expect(desk.said.last == "Dupont")
     }
 }

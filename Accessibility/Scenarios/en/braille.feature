@@ -34,8 +34,30 @@ Feature: A call by braille alone
   Scenario: The routing key
     When Dupont calls
     Then the braille line begins with "Incoming Dupont"
-    When I press cell 1 of the braille line
+    When I press cell 2 of the braille line
     Then the cursor is on "Incoming Dupont"
+
+  @A20 @keys
+  Scenario: A line chosen by a routing key
+    When Dupont calls
+    Then the braille line begins with "Incoming Dupont"
+    When the braille line moves down one line
+    And the braille line moves down one line
+    And I press cell 2 of the braille line
+    Then the cursor is on "Answer"
+    When the braille line moves up one line
+    And I press cell 2 of the braille line
+    Then the cursor is on "Line Reception"
+
+  @A20 @keys
+  Scenario: A missing digit, by a routing key
+    When I open the page "Dial"
+    And I type "0476" with 300 ms between keys
+    Then the braille line begins with "Number: 0476"
+    # Above the 4.
+    When I press cell 10 of the braille line
+    And I type "5"
+    Then the field "Number" contains "05476"
 
   @A20 @EN-11.2.2.1
   Scenario: No event goes with time

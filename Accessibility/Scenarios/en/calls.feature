@@ -148,6 +148,7 @@ Feature: Receiving a call
     And I no longer hear the ringing
     And the cursor returns to its place
     And the history contains a missed call from Dupont
+    And the history shows "Missed Dupont"
 
   @A14 @voice
   Scenario: A second call

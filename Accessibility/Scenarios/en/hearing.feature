@@ -67,7 +67,7 @@ Feature: What the voice says
     Then I hear "Missed, Dupont"
     And the announcements contain "Missed, Dupont"
 
-  @A12 @voice @fast
+  @A12 @EN-4.2.10 @voice @fast
   Scenario: Short announcements
     Given the setting "voice.level" is "1"
     When Dupont calls

@@ -23,6 +23,17 @@ Feature: The network and the server
     Then I hear "Ready, line Reception" within 60 s
     And the screen shows "ready"
 
+  @A27 @slow @voice
+  Scenario: The line lost, then restored
+    # The loss shows when the registration is renewed.
+    Given the setting "account.expires" is "60"
+    And I am online
+    When the server stops answering
+    Then I hear "Offline, server silent" within 110 s
+    When the server answers again
+    Then I hear "Line restored" within 60 s
+    And the screen shows "Line restored"
+
   @A27 @A30
   Scenario: A short break
     Given a call in progress with Dupont

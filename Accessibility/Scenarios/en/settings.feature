@@ -15,7 +15,7 @@ Feature: Settings
     When I ask where I am
     Then I hear something containing "Do not disturb"
 
-  @EN-5.6.1 @EN-5.6.2
+  @EN-5.6.1 @EN-5.6.2 @EN-5.1.3.3
   Scenario: A hold is heard and read
     Given a call in progress with Dupont
     When I put the call on hold
@@ -36,3 +36,17 @@ Feature: Settings
     And I press Down
     Then I hear at most 0 words
     And the cursor is on "Go to the call, v"
+
+  @A27 @EN-5.1.3.15 @EN-11.3.3.1 @EN-11.3.3.3
+  Scenario: An impossible value is refused with its reason
+    When I open the page "Voice"
+    And I press Down 2 times
+    Then the cursor is on "Announcement length:"
+    When I press Enter
+    And I press Down 2 times
+    Then the cursor is on "Value:"
+    When I type "9"
+    And I press Enter
+    Then I hear something containing "Announcement length takes"
+    And the screen shows "Announcement length takes"
+    And the field "Value" contains "9"

@@ -61,7 +61,7 @@ Feature: Writing during the call
     Then the screen shows "Dupont: the meeting of the board is put off until next Monday"
     And I hear "the meeting of the board is put off until next Monday"
 
-  @EN41-6.2.2.5 @R8 @EN-11.2.2.2
+  @EN41-6.2.2.5 @R8 @EN-11.2.2.2 @EN-11.3.2.1
   Scenario: Reading without being moved
     When I press "e"
     Then the cursor is on "Write:"

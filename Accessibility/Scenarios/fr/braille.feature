@@ -35,8 +35,30 @@ Fonctionnalité: Un appel par le braille seul
   Scénario: La touche de routage
     Quand Dupont appelle
     Alors la plage braille commence par « Sonne Dupont »
-    Quand j'appuie sur la cellule 1 de la plage braille
+    Quand j'appuie sur la cellule 2 de la plage braille
     Alors le curseur est sur « Sonne Dupont »
+
+  @A20 @keys
+  Scénario: Une ligne choisie d'une touche de routage
+    Quand Dupont appelle
+    Alors la plage braille commence par « Sonne Dupont »
+    Quand la plage braille descend d'une ligne
+    Et la plage braille descend d'une ligne
+    Et j'appuie sur la cellule 2 de la plage braille
+    Alors le curseur est sur « Décrocher »
+    Quand la plage braille monte d'une ligne
+    Et j'appuie sur la cellule 2 de la plage braille
+    Alors le curseur est sur « Ligne Accueil »
+
+  @A20 @keys
+  Scénario: Un chiffre oublié, d'une touche de routage
+    Quand j'ouvre la page « Composer »
+    Et je tape « 0476 » à 300 ms par touche
+    Alors la plage braille commence par « Numéro : 0476 »
+    # Au-dessus du 4.
+    Quand j'appuie sur la cellule 11 de la plage braille
+    Et je tape « 5 »
+    Alors le champ « Numéro » contient « 05476 »
 
   @A20 @EN-11.2.2.1
   Scénario: Aucun événement ne part avec le temps

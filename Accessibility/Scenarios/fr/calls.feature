@@ -149,6 +149,7 @@ Fonctionnalité: Recevoir un appel
     Et je n'entends plus la sonnerie
     Et le curseur revient à sa place
     Et l'historique contient un appel manqué de Dupont
+    Et l'historique montre « Manqué Dupont »
 
   @A14 @voice
   Scénario: Un second appel

@@ -68,7 +68,7 @@ Fonctionnalité: Ce que dit la voix
     Alors j'entends « Manqué, Dupont »
     Et les annonces contiennent « Manqué, Dupont »
 
-  @A12 @voice @fast
+  @A12 @EN-4.2.10 @voice @fast
   Scénario: Annonces brèves
     Étant donné le réglage « voice.level » à « 1 »
     Quand Dupont appelle

@@ -24,6 +24,17 @@ Fonctionnalité: Le réseau et le serveur
     Alors j'entends « Prêt, ligne Accueil » en moins de 60 s
     Et l'écran montre « prête »
 
+  @A27 @slow @voice
+  Scénario: La ligne perdue, puis rétablie
+    # La perte se voit quand l'enregistrement se renouvelle.
+    Étant donné le réglage « account.expires » à « 60 »
+    Et que je suis en ligne
+    Quand le serveur ne répond plus
+    Alors j'entends « Hors ligne, serveur muet » en moins de 110 s
+    Quand le serveur répond de nouveau
+    Alors j'entends « Ligne rétablie » en moins de 60 s
+    Et l'écran montre « Ligne rétablie »
+
   @A27 @A30
   Scénario: Une coupure courte
     Étant donné un appel en cours avec Dupont

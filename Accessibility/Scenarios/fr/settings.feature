@@ -16,7 +16,7 @@ Fonctionnalité: Les réglages
     Quand je demande où je suis
     Alors j'entends une phrase qui contient « Ne pas déranger »
 
-  @EN-5.6.1 @EN-5.6.2
+  @EN-5.6.1 @EN-5.6.2 @EN-5.1.3.3
   Scénario: La mise en attente s'entend et se lit
     Étant donné un appel en cours avec Dupont
     Quand je mets l'appel en attente
@@ -37,3 +37,17 @@ Fonctionnalité: Les réglages
     Et j'appuie sur Flèche bas
     Alors j'entends au plus 0 mots
     Et le curseur est sur « Aller à l'appel, v »
+
+  @A27 @EN-5.1.3.15 @EN-11.3.3.1 @EN-11.3.3.3
+  Scénario: Une valeur impossible est refusée avec sa raison
+    Quand j'ouvre la page « Voix »
+    Et j'appuie 2 fois sur Flèche bas
+    Alors le curseur est sur « Longueur des annonces : »
+    Quand j'appuie sur Entrée
+    Et j'appuie 2 fois sur Flèche bas
+    Alors le curseur est sur « Valeur : »
+    Quand je tape « 9 »
+    Et j'appuie sur Entrée
+    Alors j'entends une phrase qui contient « Longueur des annonces attend »
+    Et l'écran montre « Longueur des annonces attend »
+    Et le champ « Valeur » contient « 9 »

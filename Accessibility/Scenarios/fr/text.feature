@@ -62,7 +62,7 @@ Fonctionnalité: Écrire pendant l'appel
     Alors l'écran montre « Dupont : la réunion du comité est remise à lundi prochain »
     Et j'entends « la réunion du comité est remise à lundi prochain »
 
-  @EN41-6.2.2.5 @R8 @EN-11.2.2.2
+  @EN41-6.2.2.5 @R8 @EN-11.2.2.2 @EN-11.3.2.1
   Scénario: Lire sans être déplacé
     Quand j'appuie sur « e »
     Alors le curseur est sur « Écrire : »

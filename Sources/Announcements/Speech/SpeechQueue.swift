@@ -40,14 +40,17 @@ public struct SpeechQueue: Sendable, Equatable {
     var waiting: [Entry] = []
     /// Cut by a key, owed to the agent.
     var pending: [Entry] = []
-    /// Held back for the caller's first words.
+    /// Held back for the caller.
     var held: [Entry] = []
     /// The newest progress message that was not said.
     var lastProgress: Entry?
     var sounding: [Utterance] = []
     var recent: [Recent] = []
     var lastKeyAt: Instant?
+    /// The caller's first words after a pick-up, heard or not.
     var callerSpeaksUntil: Instant?
+    /// The other end of the call is heard.
+    var isCallerHeard = false
 
     public init() {}
 
@@ -89,7 +92,7 @@ public struct SpeechQueue: Sendable, Equatable {
         var actions: [SpeechAction] = []
         actions += withdraw { $0.isOutdated(by: request) }
         if request.text.isEmpty { return actions + sound(request.earcon, as: request) }
-        if !request.isRequested, let until = callerSpeaksUntil, now < until {
+        if !request.isRequested, isCallersTurn(at: now) {
             return actions + hold(request, at: now)
         }
         return actions + admit(take(request, at: now), at: now)
@@ -138,30 +141,6 @@ public struct SpeechQueue: Sendable, Equatable {
     public mutating func fallSilent() -> [SpeechAction] {
         lastProgress = nil
         return cutCurrent() + withdraw { _ in true }
-    }
-
-    // MARK: The call's turn
-
-    /// A call was picked up: the caller speaks first. Only earcons and requested speech are heard for a while.
-    public mutating func callAnswered(_ topic: SpeechTopic? = nil, at now: Instant) -> [SpeechAction] {
-        callerSpeaksUntil = now + Limits.callerFirst
-        if let topic { ringsNoMore(topic) }
-        var actions = withdraw {
-            $0.validity == .untilCallIsUp || $0.validity == .untilAnswered && $0.topic == topic
-        }
-        if let entry = current, !entry.request.isRequested {
-            _ = owe(entry, in: \.held, &actions)
-            actions = cutCurrent() + actions
-        }
-        for entry in waiting where !entry.request.isRequested { keep(entry, in: \.held, &actions) }
-        waiting.removeAll { !$0.request.isRequested }
-        return actions + speakNext(at: now)
-    }
-
-    /// The last call is over: nobody is left to be talked over.
-    public mutating func callsEnded(at now: Instant) -> [SpeechAction] {
-        callerSpeaksUntil = nil
-        return release(at: now)
     }
 
     // MARK: The voice's turn

@@ -4,20 +4,22 @@ import Time
     import Faults
 #endif
 
-/// What is not said now and not forgotten: events cut by typing, and what waits for the caller's first words.
+/// What is not said now and not forgotten: events cut by typing, and what waits for the caller.
 extension SpeechQueue {
     /// When what a key cut is said again.
     var pendingDue: Instant? {
         guard !pending.isEmpty, let lastKeyAt else { return nil }
         let quiet = lastKeyAt + Limits.quietBeforeReturn
-        guard let callerSpeaksUntil, pending.contains(where: { !$0.request.isRequested }) else { return quiet }
-        return max(quiet, callerSpeaksUntil)
+        guard let first = pending.filter({ !$0.request.isRequested }).map(\.since).min() else { return quiet }
+        if isCallerHeard { return max(quiet, first + Limits.longestHold) }
+        return callerSpeaksUntil.map { max(quiet, $0) } ?? quiet
     }
 
     /// When what was held back for the caller is said.
     var heldDue: Instant? {
         guard let first = held.map(\.since).min() else { return nil }
         let longest = first + Limits.longestHold
+        if isCallerHeard { return longest }
         return callerSpeaksUntil.map { min($0, longest) } ?? first
     }
 
@@ -25,19 +27,19 @@ extension SpeechQueue {
     mutating func release(at now: Instant) -> [SpeechAction] {
         var due: [Entry] = []
         if let heldDue, heldDue <= now {
-            due += held
-            held = []
+            due += held.filter { !waitsForCaller($0, at: now) }
+            held = held.filter { waitsForCaller($0, at: now) }
         }
         if let pendingDue, pendingDue <= now {
-            due += pending
-            pending = []
+            due += pending.filter { !waitsForCaller($0, at: now) }
+            pending = pending.filter { waitsForCaller($0, at: now) }
         }
         var actions: [SpeechAction] = []
         for entry in Self.byRank(due) { actions += admit(entry, at: now) }
         return actions
     }
 
-    /// The earcon now, the words after the caller's first ones.
+    /// The earcon now, the words when the caller pauses.
     mutating func hold(_ request: SpeechRequest, at now: Instant) -> [SpeechAction] {
         var actions: [SpeechAction] = []
         var request = request

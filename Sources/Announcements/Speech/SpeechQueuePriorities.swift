@@ -73,8 +73,9 @@ extension SpeechQueue {
     /// Says the next one where the voice is free.
     mutating func speakNext(at now: Instant) -> [SpeechAction] {
         guard current == nil else { return [] }
+        let yielded = yieldToCaller(at: now)
         if waiting.isEmpty {
-            guard var last = lastProgress else { return [] }
+            guard var last = lastProgress else { return yielded }
             lastProgress = nil
             last.request.priority = .message
             waiting = [last]
@@ -85,7 +86,7 @@ extension SpeechQueue {
         current = entry
         currentSince = now
         currentDeadline = now + patience(entry)
-        return [.speak(spoken)]
+        return yielded + [.speak(spoken)]
     }
 
     mutating func finishCurrent(at now: Instant) -> [SpeechAction] {

@@ -44,6 +44,9 @@ public final class Softphone {
     let settings: Settings
     let keeping: Keeping
     let disk = DiskThread()
+    #if FAULTS
+        private let late = DelayedWork(by: .milliseconds(800))
+    #endif
     private let practice: PracticeFarEnds?
     /// Nil until the engine has started, in the background: a password command may take its time.
     private var agent: UserAgent?
@@ -145,10 +148,8 @@ public final class Softphone {
     private func perform(_ command: EngineCommand) {
         #if FAULTS
             if Fault.textDelayed.isOn, case .sendText = command, let agent {
-                return BackgroundThread.run("late") {
-                    usleep(800_000)
-                    agent.perform(command)
-                }
+                late.add { agent.perform(command) }
+                return
             }
         #endif
         if let agent {

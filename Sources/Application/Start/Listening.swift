@@ -82,7 +82,9 @@ final class Listening: Sendable {
                         left: ears == .voiceLeft ? 0 : voice, right: ears == .voiceRight ? 0 : voice, of: .speech)
                 }
             #endif
-            for path in outputs.ringing { path.setGain(left: ring, right: ring, of: .ringTone) }
+            for path in outputs.ringing ?? [outputs.voice, outputs.headset.path] {
+                path.setGain(left: ring, right: ring, of: .ringTone)
+            }
         }
     }
 }

@@ -25,7 +25,8 @@ extension Sound {
         if let voice, voice.settings != spoken { voice.settings = spoken }
         if before.ears != settings.ears { listening.setEars(Ears(rawValue: settings.ears) ?? .both) }
         setLevels(settings)
-        media.watchesFarEnds = settings.showsSoundActivity
+        // The voice does not talk over them.
+        media.watchesFarEnds = settings.showsSoundActivity || voice != nil
         if before.earconTheme != settings.earconTheme { readTheme(settings.earconTheme) }
         let roles: [(DeviceRole, [String], [String])] = [
             (.microphone, before.microphones, settings.microphones), (.headset, before.headsets, settings.headsets),

@@ -74,7 +74,6 @@ final class Sound: Sendable {
                     "Pas de port pour le son (\(error)). Élargissez audio.rtp_ports ou fermez d'autres programmes.",
                     "No port for sound (\(error)). Widen audio.rtp_ports, or close other programs.")[language])
         }
-        media.watchesFarEnds = settings.showsSoundActivity
         calls = CallSounds(media, onEvent: ownDevice)
         let (written, heard) = (transcript, listening)
         voice = try Self.voice(
@@ -84,6 +83,7 @@ final class Sound: Sendable {
                 if result == .started { written?.outcome(result, of: id, at: at) }
                 outcome(id, result)
             }, service: { device(.speechService(isThere: $0)) })
+        media.watchesFarEnds = settings.showsSoundActivity || voice != nil
         voice?.start()
         let (voice, outputs, listening) = (voice, outputs, listening)
         devices = AudioDevices(
@@ -92,7 +92,11 @@ final class Sound: Sendable {
             onUse: { role, use in if listening.note(use, of: role) { voice?.cut() } },
             onEvent: { event in
                 switch event {
-                case .absent(.voice, _), .lost(.voice, _): voice?.speak(on: outputs.headset.path)
+                case .absent(.voice, _): voice?.speak(on: outputs.headset.path)
+                case .lost(.voice, _):
+                    voice?.speak(on: outputs.headset.path)
+                    // Nobody hears the rest of what is being said: what is owed of it is said again.
+                    voice?.cut()
                 case .back(.voice), .replaced(.voice, _): voice?.speak(on: outputs.voice)
                 case .absent, .lost, .back, .replaced, .microphone, .speechService: break
                 }

@@ -8,8 +8,8 @@ struct SoundOutputs: Sendable {
     let headset: AudioOutput
     /// Where the voice is heard.
     let voice: RealtimePath
-    /// Where calls ring.
-    let ringing: [RealtimePath]
+    /// Where calls ring; nil: where the voice is heard, wherever it moves.
+    let ringing: [RealtimePath]?
     /// The devices besides the headset.
     let others: [AudioOutput]
 
@@ -26,7 +26,7 @@ struct SoundOutputs: Sendable {
         let own = try Sound.uris(settings.voiceDevices)
         voice = own.isEmpty ? headset.path : path(own, .voice)
         let ringing = try Sound.uris(Array(settings.ringDevices.prefix(Limits.ringDevices))).map { path([$0], .ring) }
-        self.ringing = ringing.isEmpty ? [voice] : ringing
+        self.ringing = ringing.isEmpty ? nil : ringing
         others = Array(outputs.dropFirst())
     }
 

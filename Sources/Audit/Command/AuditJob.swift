@@ -1,5 +1,6 @@
 import Configuration
 import Scenarios
+import Time
 
 /// One scenario among those of a run.
 struct AuditJob: Sendable {
@@ -24,6 +25,14 @@ struct AuditJob: Sendable {
         return jobs
     }
 
+    /// How long it takes, about, in steps: one takes some 500 ms, one that waits takes that long.
+    var cost: Double {
+        scenario.steps.reduce(8) { sum, step in
+            if case .keys(.wait(let duration)) = step.step { return sum + Double(duration.wholeMilliseconds) / 500 }
+            return sum + 1
+        }
+    }
+
     /// Whether it is this scenario, whatever its place among others.
     func isSame(as other: AuditJob) -> Bool { file == other.file && scenario.line == other.scenario.line }
 
@@ -39,19 +48,47 @@ struct AuditJob: Sendable {
             })
     }
 
-    /// Runs it, and says its line.
+    /// What came of one run of it.
+    struct Trial: Sendable {
+        var result: ScenarioResult
+        /// What an auditor wants to see beside a verdict that is not "pass".
+        var circumstances: Bilingual?
+        /// What of its folder could not be taken away.
+        var left: [String] = []
+        /// How late the computer was meanwhile at most, where that matters.
+        var late: Duration?
+
+        /// It failed while the computer was late: that says little of the program.
+        var isDoubtful: Bool { result.outcome == .failed && late != nil }
+    }
+
+    /// Runs it.
     func run(
-        _ program: String, fault: String?, isTold: Bool = true, in folder: AuditFolder, _ options: AuditOptions
-    ) -> ScenarioResult {
-        let run = ScenarioRun(
-            scenario: scenario, language: language, program: program, fault: fault, folder: folder.scenario(index),
-            runtime: folder.runtime(index))
-        let finding = run.run()
+        _ program: String, fault: String?, in folder: AuditFolder, _ options: AuditOptions, _ punctuality: Punctuality
+    ) -> Trial {
+        let started = Instant.now
+        let finding = finding(program, fault: fault, in: folder)
         let result = ScenarioResult(
             file: file, feature: feature, name: scenario.name, line: scenario.line, language: language,
             tags: scenario.tags, steps: finding.steps, effort: finding.effort, evidence: folder.evidence(index))
-        folder.tidy(index, keepsSound: options.keepsSound)
-        if fault == nil, isTold { Progress.tell(result, finding.circumstances, options.language) }
-        return result
+        let left = folder.tidy(index, keepsSound: options.keepsSound)
+        return Trial(
+            result: result, circumstances: finding.circumstances, left: left, late: punctuality.worst(since: started))
+    }
+
+    private func finding(_ program: String, fault: String?, in folder: AuditFolder) -> ScenarioRun.Finding {
+        do throws(Stop) {
+            return ScenarioRun(
+                scenario: scenario, language: language, program: program, fault: fault,
+                folder: try folder.scenario(index), runtime: folder.runtime(index)
+            ).run()
+        } catch {
+            let first = scenario.steps.prefix(1).map {
+                StepResult(
+                    line: $0.line, text: $0.text, kind: $0.kind, outcome: error.outcome, reason: error.reason,
+                    milliseconds: 0)
+            }
+            return ScenarioRun.Finding(steps: first)
+        }
     }
 }

@@ -14,6 +14,10 @@ public struct AuditOptions: Sendable, Equatable {
     /// Who publishes the accessibility statement, and where to write to; empty where it is not known.
     public var organisation = ""
     public var email = ""
+    /// Where to write to by post.
+    public var address = ""
+    /// The multi-year plan and the action plans that the statement names.
+    public var plan = ""
     /// The recorded sound is kept as well.
     public var keepsSound = false
     /// Only scenarios with one of these tags, without `@`; empty: all.
@@ -27,7 +31,9 @@ public struct AuditOptions: Sendable, Equatable {
     /// Another order, the same for the same number.
     public var shuffle: UInt64?
 
-    var publication: Publication { Publication(language: language, organisation: organisation, email: email) }
+    var publication: Publication {
+        Publication(language: language, organisation: organisation, email: email, address: address, plan: plan)
+    }
 
     public init(paths: [String], language: SettingLanguage) {
         self.paths = paths

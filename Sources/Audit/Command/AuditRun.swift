@@ -20,31 +20,42 @@ public enum AuditRun {
                 Bilingual("aucun scénario ne porte ces étiquettes", "no scenario has these tags")[options.language])
         }
         let formats = try formats(options)
-        let folder = try AuditFolder(options)
+        let folder = try AuditFolder(options, names: formats.map(\.fileName))
         defer { folder.leave() }
         let program = try program(options)
-        let found = Mutex<[Int: ScenarioResult]>([:])
-        // Inherited by the programs that are judged: a headset that is unplugged is an error to them, and no signal.
-        signal(SIGXFSZ, SIG_IGN)
+        let found = Mutex<[Int: AuditJob.Trial]>([:])
         Interruption.watch()
         let started = Int(time(nil))
-        Workers.run(shuffled(jobs, options.shuffle), count: options.jobs ?? Workers.processors) { job in
-            let result = job.run(program, fault: options.fault, in: folder, options)
-            found.withLock { $0[job.index] = result }
+        let punctuality = Punctuality()
+        punctuality.start()
+        defer { punctuality.stop() }
+        // What failed while the computer was late is run again, by itself.
+        var (left, count) = (shuffled(jobs, options.shuffle), try Workers.count(options))
+        for turn in 0...Limits.trials where !left.isEmpty {
+            Workers.run(left, count: count) { job in
+                let trial = job.run(program, fault: options.fault, in: folder, options, punctuality)
+                Progress.tell(trial, isLast: turn == Limits.trials, options.language)
+                found.withLock { $0[job.index] = trial }
+            }
+            let trials = found.withLock { $0 }
+            (left, count) = (left.filter { trials[$0.index]?.isDoubtful ?? false }, 1)
         }
-        let results = found.withLock { found in found.sorted { $0.key < $1.key }.map(\.value) }
+        Descendants.endAll()
+        let results = found.withLock { found in found.sorted { $0.key < $1.key }.map(\.value.result) }
         guard !Interruption.isAsked else { return Interruption.exitCode }
         // What was left out is no pass of the requirements that it proves.
-        let left = AuditJob.all(library, tags: []).filter { job in !jobs.contains { $0.isSame(as: job) } }
+        let unchosen = AuditJob.all(library, tags: []).filter { job in !jobs.contains { $0.isSame(as: job) } }
         let audit = AuditResult(
             programVersion: Program.version, startedAt: started,
-            scenarios: results + left.map { $0.leftOut })
+            scenarios: results + unchosen.map { $0.leftOut })
+        // Said first: where reports cannot be written, it is all that is known.
+        print(RunSummary.text(audit, options.language), terminator: "")
+        if !unchosen.isEmpty { print(leftOut(unchosen.count)[options.language]) }
+        fflush(nil)
         if let report = options.report {
             _ = try ReportFiles.write(formats, of: audit, into: report, options.publication)
         }
-        print(RunSummary.text(audit, options.language), terminator: "")
         let outcomes = results.map(\.outcome)
-        if !left.isEmpty { print(leftOut(left.count)[options.language]) }
         return outcomes.contains(.failed) || outcomes.contains(.cantTell) ? 1 : 0
     }
 
@@ -55,8 +66,10 @@ public enum AuditRun {
     }
 
     /// The program under test: the one that was named, else this one.
-    static func program(_ options: AuditOptions) throws(ProgramProblem) -> String {
-        if let program = options.program {
+    static func program(_ options: AuditOptions) throws(ProgramProblem) -> String { try program(options.program) }
+
+    static func program(_ named: String?) throws(ProgramProblem) -> String {
+        if let program = named {
             guard access(program, X_OK) == 0 else {
                 throw ProgramProblem("\(program): \(String(cString: strerror(errno)))")
             }

@@ -17,29 +17,35 @@ public enum FaultRun {
         }
         let faults = try faults(options)
         let jobs = AuditJob.all(library, tags: options.tags)
-        let folder = try AuditFolder(options)
+        let folder = try AuditFolder(options, names: SettingLanguage.allCases.map(tableName))
         defer { folder.leave() }
         let program = try AuditRun.program(options)
         Interruption.watch()
+        let punctuality = Punctuality()
+        punctuality.start()
+        defer { punctuality.stop() }
+        let attempt = { @Sendable (job: AuditJob, fault: String?) -> ScenarioResult in
+            var trial = job.run(program, fault: fault, in: folder, options, punctuality)
+            for _ in 0..<Limits.trials where trial.isDoubtful {
+                trial = job.run(program, fault: fault, in: folder, options, punctuality)
+            }
+            return trial.result
+        }
         let found = Mutex<[Fault: [ScenarioResult]]>([:])
-        // Without the fault: who does not pass then proves nothing by failing with it.
-        let sound = Mutex<[Int: Bool]>([:])
-        Workers.run(Array(faults.enumerated()), count: options.jobs ?? Workers.processors) { place, fault in
+        let baseline = Baseline { attempt($0, nil).outcome == .passed }
+        Workers.run(Array(faults.enumerated()), count: try Workers.count(options)) { place, fault in
             let results = judge(fault, by: jobs) { job in
                 var trial = job
                 trial.index += (place + 1) * jobs.count
-                let result = trial.run(program, fault: fault.rawValue, in: folder, options)
+                let result = attempt(trial, fault.rawValue)
                 guard result.outcome == .failed else { return result }
-                let isSound =
-                    sound.withLock { $0[job.index] }
-                    ?? (job.run(program, fault: nil, isTold: false, in: folder, options).outcome == .passed)
-                sound.withLock { $0[job.index] = isSound }
-                return isSound ? result : result.unproved(Self.unsound)
+                return baseline.passes(job) ? result : result.unproved(Self.unsound)
             } told: {
                 Progress.tell(fault.rawValue, $0, options.language)
             }
             found.withLock { $0[fault] = results }
         }
+        Descendants.endAll()
         guard !Interruption.isAsked else { return Interruption.exitCode }
         let results = found.withLock { $0 }
         let table = FaultTable(
@@ -48,12 +54,14 @@ public enum FaultRun {
                     name: fault.rawValue, words: fault.words, tags: fault.tags, results: results[fault] ?? [])
             })
         for language in SettingLanguage.allCases {
-            try folder.write(table.markdown(language), to: "faults.\(language.rawValue).md")
+            try folder.write(table.markdown(language), to: tableName(language))
         }
         for line in table.missing(options.language) { print(line) }
         print(table.summary[options.language])
         return table.isComplete ? 0 : 1
     }
+
+    private static func tableName(_ language: SettingLanguage) -> String { "faults.\(language.rawValue).md" }
 
     private static var unsound: Bilingual {
         Bilingual("ce scénario échoue aussi sans le défaut", "this scenario fails without the fault as well")
@@ -64,17 +72,27 @@ public enum FaultRun {
         _ fault: Fault, by jobs: [AuditJob], _ run: (AuditJob) -> ScenarioResult, told: (ScenarioResult) -> Void
     ) -> [ScenarioResult] {
         var results: [ScenarioResult] = []
-        var tried: Set<Int> = []
-        for tag in fault.tags {
-            for job in jobs where job.scenario.tags.contains(tag) && !tried.contains(job.index) {
-                if results.contains(where: { $0.outcome == .failed && $0.tags.contains(tag) }) { break }
-                tried.insert(job.index)
-                let result = run(job)
-                told(result)
-                results.append(result)
-            }
+        var missing = Set(fault.tags)
+        var untried = jobs.filter { !missing.isDisjoint(with: $0.scenario.tags) }
+        while !Interruption.isAsked, let place = next(of: untried, for: missing) {
+            let result = run(untried.remove(at: place))
+            told(result)
+            results.append(result)
+            if result.outcome == .failed { missing.subtract(result.tags) }
         }
         return results
+    }
+
+    /// Of the scenarios of the requirement that has the fewest of them, the one that costs the least for each requirement that it
+    /// judges: it has to be run in any case, and may spare the many scenarios of another requirement.
+    static func next(of jobs: [AuditJob], for missing: Set<String>) -> Int? {
+        let places = missing.sorted().map { tag in jobs.indices.filter { jobs[$0].scenario.tags.contains(tag) } }
+        let rarest = places.filter { !$0.isEmpty }.min { $0.count < $1.count } ?? []
+        return rarest.min { cost(jobs[$0], missing) < cost(jobs[$1], missing) }
+    }
+
+    private static func cost(_ job: AuditJob, _ missing: Set<String>) -> Double {
+        job.cost / Double(max(1, missing.intersection(job.scenario.tags).count))
     }
 
     /// All, or the one that was named.

@@ -12,8 +12,16 @@ enum Interruption {
     /// The exit code of a program that was interrupted, as shells have it.
     static let exitCode: Int32 = 130
 
+    /// The wish of somebody who watches signals otherwise.
+    static func ask() { asked.store(true, ordering: .relaxed) }
+
     /// From now on the first signal is a wish; a second one ends the audit as it would any program.
     static func watch() {
+        // Inherited by the programs that are judged: a file that may not grow, as that of a headset that is unplugged, is an
+        // error to them, and no signal.
+        signal(SIGXFSZ, SIG_IGN)
+        // Nobody reads what is said any more: reports are written all the same.
+        signal(SIGPIPE, SIG_IGN)
         for number in [SIGINT, SIGTERM, SIGHUP] {
             signal(number) { number in
                 Interruption.asked.store(true, ordering: .relaxed)

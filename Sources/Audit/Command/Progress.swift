@@ -8,18 +8,35 @@ enum Progress {
     /// Lines of two workers do not mix.
     private static let turn = Mutex(())
 
-    static func tell(_ result: ScenarioResult, _ circumstances: Bilingual?, _ language: SettingLanguage) {
+    /// - Parameter isLast: whatever it found, it is not run again.
+    static func tell(_ trial: AuditJob.Trial, isLast: Bool, _ language: SettingLanguage) {
+        let result = trial.result
         turn.withLock { _ in
-            let tenths = result.effort.milliseconds / 100
-            let seconds = Bilingual("\(tenths / 10),\(tenths % 10) s", "\(tenths / 10).\(tenths % 10) s")[language]
-            say("\(result.outcome.words[language]): \(result.file):\(result.line) \(result.name) (\(seconds))")
-            if let step = result.deciding {
-                say("  \(result.file):\(step.line) \(step.text)")
-                if let reason = step.reason { say("  \(reason[language])") }
-                if let circumstances, step.outcome != .untested { say(indented(circumstances[language])) }
+            if trial.isDoubtful, !isLast, let late = trial.late {
+                let reason = Bilingual(
+                    "à refaire, l'ordinateur avait \(late.wholeMilliseconds) ms de retard",
+                    "to be run again, the computer was \(late.wholeMilliseconds) ms late")
+                say("\(reason[language]): \(result.file):\(result.line) \(result.name)")
+            } else {
+                tellVerdict(result, trial.circumstances, language)
+            }
+            for path in trial.left {
+                say("  " + Bilingual("reste à effacer : \(path)", "left to delete: \(path)")[language])
             }
             fflush(nil)
         }
+    }
+
+    private static func tellVerdict(
+        _ result: ScenarioResult, _ circumstances: Bilingual?, _ language: SettingLanguage
+    ) {
+        let tenths = result.effort.milliseconds / 100
+        let seconds = Bilingual("\(tenths / 10),\(tenths % 10) s", "\(tenths / 10).\(tenths % 10) s")[language]
+        say("\(result.outcome.words[language]): \(result.file):\(result.line) \(result.name) (\(seconds))")
+        guard let step = result.deciding else { return }
+        say("  \(result.file):\(step.line) \(step.text)")
+        if let reason = step.reason { say("  \(reason[language])") }
+        if let circumstances, step.outcome != .untested { say(indented(circumstances[language])) }
     }
 
     /// A trial of a fault: caught is what is hoped for.

@@ -12,7 +12,7 @@ enum ScriptFiles {
             throw ProgramProblem(
                 path + Bilingual(" : ni un fichier ni un dossier", ": neither a file nor a folder")[language])
         }
-        let files = try scripts(in: path, depth: 0)
+        let files = try scripts(in: path, depth: 0, language)
         guard !files.isEmpty else {
             throw ProgramProblem(path + Bilingual(" : aucun fichier .feature", ": no .feature file")[language])
         }
@@ -26,15 +26,22 @@ enum ScriptFiles {
     }
 
     /// Folders that are links are not entered, so that there are no circles.
-    private static func scripts(in folder: String, depth: Int) throws(ProgramProblem) -> [String] {
-        guard depth < Limits.depth else { return [] }
+    private static func scripts(in folder: String, depth: Int, _ language: SettingLanguage) throws(ProgramProblem)
+        -> [String]
+    {
+        guard depth < Limits.depth else {
+            throw ProgramProblem(
+                Bilingual(
+                    "\(folder) : plus de \(Limits.depth) dossiers l'un dans l'autre",
+                    "\(folder): more than \(Limits.depth) folders within each other")[language])
+        }
         var result: [String] = []
-        for name in try names(in: folder).sorted() where !name.hasPrefix(".") {
+        for name in try names(in: folder, language).sorted() where !name.hasPrefix(".") {
             let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
             let kind = try kind(of: path)
             if kind == S_IFDIR {
                 guard !isLink(path) else { continue }
-                result += try scripts(in: path, depth: depth + 1)
+                result += try scripts(in: path, depth: depth + 1, language)
             } else if kind == S_IFREG, name.hasSuffix(".feature") {
                 result.append(path)
             }
@@ -48,10 +55,17 @@ enum ScriptFiles {
         return lstat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFLNK
     }
 
-    private static func names(in folder: String) throws(ProgramProblem) -> [String] {
+    private static func names(in folder: String, _ language: SettingLanguage) throws(ProgramProblem) -> [String] {
         guard let names = FolderNames(folder) else {
             throw ProgramProblem("\(folder): \(String(cString: strerror(errno)))")
         }
-        return Array(names.prefix(Limits.entries))
+        let found = Array(names.prefix(Limits.entries + 1))
+        guard found.count <= Limits.entries else {
+            throw ProgramProblem(
+                Bilingual(
+                    "\(folder) : plus de \(Limits.entries) noms dans un dossier",
+                    "\(folder): more than \(Limits.entries) names in a folder")[language])
+        }
+        return found
     }
 }

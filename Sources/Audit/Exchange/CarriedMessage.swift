@@ -8,14 +8,6 @@ struct CarriedMessage: Sendable {
     var octets: [UInt8]
 }
 
-/// An RTP packet that passed (RFC 3550 §5.1).
-struct CarriedPacket: Sendable {
-    var time: Instant
-    /// Whether the program sent it; else it was sent to the program.
-    var isFromProgram: Bool
-    var octets: [UInt8]
-}
-
 /// A request that reached a far end.
 struct ArrivedRequest: Sendable {
     var time: Instant

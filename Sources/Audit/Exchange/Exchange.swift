@@ -48,9 +48,10 @@ final class Exchange: Sendable {
             .init("l'autocommutateur de l'épreuve ne démarre pas", "the exchange of the test does not start"))
     }
 
-    /// Everything that passed, repetitions included.
+    /// What passed, repetitions included, up to `Limits.messages`.
     var messages: [CarriedMessage] { state.withLock { $0.messages } }
-    var packets: [CarriedPacket] { state.withLock { $0.packets } }
+    /// Whether more passed.
+    var hasDropped: Bool { state.withLock { $0.hasDropped } }
     /// Requests that reached far ends.
     var arrivedRequests: [ArrivedRequest] { state.withLock { $0.arrived } }
     /// When the last RTP packet passed that the program sent, or that was sent to it; nil: none.

@@ -6,12 +6,13 @@ import Time
 extension Stage {
     func judge(_ step: CarriedStep) throws(Stop) {
         switch step {
-        case .sends(let method, let limit): try judgeSends(method, within: limit)
-        case .sendsNone(let method): try judgeCount(method, times: 0)
-        case .count(let method, let times): try judgeCount(method, times: times)
-        case .receives(let name, let method, let limit): try judgeReceives(name, method, within: limit)
-        case .answers(let code): try judgeAnswers(code)
-        case .contains(let method, let text): try judgeContains(method, text)
+        case .sends(let method, let limit): try fully { () throws(Stop) in try judgeSends(method, within: limit) }
+        case .sendsNone(let method): try fully { () throws(Stop) in try judgeCount(method, times: 0) }
+        case .count(let method, let times): try fully { () throws(Stop) in try judgeCount(method, times: times) }
+        case .receives(let name, let method, let limit):
+            try fully { () throws(Stop) in try judgeReceives(name, method, within: limit) }
+        case .answers(let code): try fully { () throws(Stop) in try judgeAnswers(code) }
+        case .contains(let method, let text): try fully { () throws(Stop) in try judgeContains(method, text) }
         case .encrypted: try judgeEncrypted()
         case .codec(let name): try judgeCodec(name)
         case .packets(let direction): try judgePackets(direction)
@@ -22,6 +23,20 @@ extension Stage {
     }
 
     // MARK: Messages
+
+    /// A judgement on messages, which knows nothing where more passed than is kept.
+    private func fully(_ judge: () throws(Stop) -> Void) throws(Stop) {
+        var found: Stop?
+        do throws(Stop) { try judge() } catch { found = error }
+        if exchange.hasDropped {
+            throw Stop.obstacle(
+                .cantTell,
+                Bilingual(
+                    "plus de messages SIP sont passés que l'épreuve n'en garde (\(Limits.messages))",
+                    "more SIP messages passed than the test keeps (\(Limits.messages))"))
+        }
+        if let found { throw found }
+    }
 
     /// What the program sent or was sent since a moment, as far as it can be read.
     private func messages(since moment: Moment?, isFromProgram: Bool = true) -> [(time: Instant, message: Message)] {

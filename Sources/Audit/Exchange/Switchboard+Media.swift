@@ -50,7 +50,7 @@ extension Switchboard {
         guard let (place, socket) = relay(at: descriptor) else { return }
         if socket.isFromProgram {
             // What the program sends has left it, whatever the network then does.
-            keepPacket(octets, isFromProgram: true, kind: relays[place].kind, at: now)
+            notePacket(octets, isFromProgram: true, kind: relays[place].kind, at: now)
             relays[place].note(octets, isFromProgram: true)
         }
         schedule(.packet(octets, on: descriptor), path: socket.isFromProgram ? 2 : 3, at: now)
@@ -58,7 +58,7 @@ extension Switchboard {
 
     mutating func deliverPacket(_ octets: [UInt8], on descriptor: Int32, at now: Instant) {
         guard let (place, socket) = relay(at: descriptor) else { return }
-        if !socket.isFromProgram { keepPacket(octets, isFromProgram: false, kind: relays[place].kind, at: now) }
+        if !socket.isFromProgram { notePacket(octets, isFromProgram: false, kind: relays[place].kind, at: now) }
         relays[place].pass(octets, isFromProgram: socket.isFromProgram, isControl: socket.isControl)
     }
 
@@ -69,13 +69,11 @@ extension Switchboard {
         return nil
     }
 
-    private mutating func keepPacket(_ octets: [UInt8], isFromProgram: Bool, kind: String, at now: Instant) {
+    private mutating func notePacket(_ octets: [UInt8], isFromProgram: Bool, kind: String, at now: Instant) {
         guard octets.isRTP else { return }
         if isFromProgram { lastPacket.fromProgram = now } else { lastPacket.toProgram = now }
         if kind == "audio" {
             if isFromProgram { lastSound.fromProgram = now } else { lastSound.toProgram = now }
         }
-        guard packets.count < Limits.packets else { return }
-        packets.append(CarriedPacket(time: now, isFromProgram: isFromProgram, octets: octets))
     }
 }

@@ -86,7 +86,9 @@ extension Switchboard {
     }
 
     private mutating func noteArrival(_ request: Message, at port: UInt16, _ now: Instant) {
-        guard arrived.count < Limits.messages, let user = farEnds.first(where: { $0.value.port == port })?.key else {
+        guard let user = farEnds.first(where: { $0.value.port == port })?.key else { return }
+        guard arrived.count < Limits.messages else {
+            hasDropped = true
             return
         }
         arrived.append(ArrivedRequest(time: now, user: user, method: request.methodName))

@@ -57,9 +57,11 @@ struct Switchboard: Sendable {
     ]
     private var queue = DeliveryQueue<Item>(most: Limits.deliveries)
 
-    var messages: [CarriedMessage] = []
+    private(set) var messages: [CarriedMessage] = []
+    private var messageOctets = 0
+    /// More passed than is kept: what is not among the messages may have passed all the same.
+    var hasDropped = false
     var arrived: [ArrivedRequest] = []
-    var packets: [CarriedPacket] = []
     var lastPacket = Times()
     var lastSound = Times()
 
@@ -136,7 +138,11 @@ struct Switchboard: Sendable {
     }
 
     private mutating func keep(_ octets: [UInt8], isFromProgram: Bool, at now: Instant) {
-        guard messages.count < Limits.messages else { return }
+        guard messages.count < Limits.messages, messageOctets + octets.count <= Limits.messageOctets else {
+            hasDropped = true
+            return
+        }
+        messageOctets += octets.count
         messages.append(CarriedMessage(time: now, isFromProgram: isFromProgram, octets: octets))
     }
 

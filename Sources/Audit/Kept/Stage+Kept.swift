@@ -16,11 +16,19 @@ extension Stage {
                     return Bilingual("\(found) appels", "\(found) calls")
                 },
                 { () throws(Stop) in pastCalls.count == count })
+        case .historyShows(let text):
+            try judgeLine(
+                text, of: PageName.history, by: .down,
+                Bilingual("« \(text) » parmi les appels récents", "\"\(text)\" among the recent calls"))
         case .notes(let text): try judgeNotes(text, of: nil)
         case .callNote(let peer, let text): try judgeNotes(text, of: peer)
         case .incident, .incidentField:
             throw Stop.obstacle(.untested, Bilingual("il n'y a pas de fiche d'incident", "there is no incident form"))
-        case .announcements(let text): try judgeAnnouncements(text)
+        case .announcements(let text):
+            // The list opens at its end.
+            try judgeLine(
+                text, of: PageName.announcements, by: .up,
+                Bilingual("« \(text) » parmi les annonces", "\"\(text)\" among the announcements"))
         case .call(let peer, let state): try judgeCall(peer, state)
         case .microphone(let isOpen): try judgeMicrophone(isOpen)
         case .running:
@@ -61,23 +69,24 @@ extension Stage {
             })
     }
 
-    /// The program's own list, gone through by keys as the agent would, and left again.
-    private func judgeAnnouncements(_ text: String) throws(Stop) {
+    /// A list of the program's own, gone through by keys as the agent would, and left again.
+    private func judgeLine(
+        _ text: String, of page: Bilingual, by key: Key.Named, _ expected: Bilingual
+    ) throws(Stop) {
         let (act, block) = (act, block)
-        try carryOut(.open(page: PageName.announcements[launch.language]))
+        try carryOut(.open(page: page[launch.language]))
         defer { (self.act, self.block, isBlockOver) = (act, block, true) }
-        try findUnderCursor(
-            text, Bilingual("« \(text) » parmi les annonces", "\"\(text)\" among the announcements"))
+        try findUnderCursor(text, by: key, expected)
         try carryOut(.press(.named(.backspace), count: 1, apart: nil))
     }
 
-    /// The newest events stand at the bottom of every page: only what the cursor goes to is of the list, which opens at its end.
-    private func findUnderCursor(_ text: String, _ expected: Bilingual) throws(Stop) {
+    /// The newest events stand at the bottom of every page: only what the cursor goes to is of the list.
+    private func findUnderCursor(_ text: String, by key: Key.Named, _ expected: Bilingual) throws(Stop) {
         for _ in 0..<Limits.announcements {
             settle()
             let before = screen.image
             if contains(before.cursorText, text) { return }
-            try carryOut(.press(.named(.up), count: 1, apart: nil))
+            try carryOut(.press(.named(key), count: 1, apart: nil))
             settle()
             if screen.image == before { break }
         }

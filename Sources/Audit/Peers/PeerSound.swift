@@ -1,12 +1,15 @@
 import Synchronization
-import Time
 import Transport
 
 /// What a far end says and hears, at 48 kHz, over all of its calls.
 final class PeerSound: Sendable {
     private struct State {
-        var speaksUntil: Instant?
-        var isEndless = false
+        /// Counts the wishes to speak or to be silent.
+        var wish = 0
+        /// How many samples each call says of it; nil: without an end.
+        var length: Int? = 0
+        /// In place of the voice.
+        var tone: [Int16]?
         /// The last of what was heard, and what went before.
         var heard: [Int16] = []
         var dropped = 0
@@ -17,26 +20,23 @@ final class PeerSound: Sendable {
 
     init(voice: PeerVoice) { syllable = voice.syllable }
 
-    /// Speaks for so long from now on, or until it falls silent.
-    func speak(_ duration: Duration?) {
-        state.withLock { state in
-            state.isEndless = duration == nil
-            state.speaksUntil = duration.map { .now + $0 }
-        }
-    }
+    /// Speaks for so long from now on, or until it falls silent. Counted in samples: a call whose thread is late says as much.
+    func speak(_ duration: Duration?) { ask(duration.map(Self.samples)) }
 
-    func fallSilent() {
-        state.withLock { state in
-            state.isEndless = false
-            state.speaksUntil = nil
-        }
-    }
+    /// Plays a steady tone in the same way.
+    func play(hertz: Int, _ duration: Duration?) { ask(duration.map(Self.samples), PeerVoice.tone(hertz: hertz)) }
 
-    /// "Allô": a second, where it does not speak already.
-    func greet() {
+    private static func samples(_ duration: Duration) -> Int { duration.wholeMilliseconds * 48 }
+
+    func fallSilent() { ask(0) }
+
+    /// "Allô": a second, where it does not speak without an end.
+    func greet() { if state.withLock({ $0.length != nil }) { speak(.seconds(1)) } }
+
+    private func ask(_ length: Int?, _ tone: [Int16]? = nil) {
         state.withLock { state in
-            let end = Instant.now + .seconds(1)
-            if !state.isEndless { state.speaksUntil = max(state.speaksUntil ?? end, end) }
+            state.wish += 1
+            (state.length, state.tone) = (length, tone)
         }
     }
 
@@ -50,13 +50,12 @@ final class PeerSound: Sendable {
 
     /// The end of one call.
     func endpoint() -> InternalEndpoint {
-        let mouth = Mouth(syllable: syllable)
+        let mouth = Mouth()
         return .live(
-            speak: { [self] spoken in mouth.speak(isSpeaking, &spoken) }, heard: { [self] in hear($0) })
-    }
-
-    private var isSpeaking: Bool {
-        state.withLock { $0.isEndless || ($0.speaksUntil.map { Instant.now < $0 } ?? false) }
+            speak: { [self] spoken in
+                let (wish, length, sound) = state.withLock { ($0.wish, $0.length, $0.tone ?? syllable) }
+                mouth.speak(wish, length, sound, &spoken)
+            }, heard: { [self] in hear($0) })
     }
 
     private func hear(_ frame: [Int16]) {
@@ -74,21 +73,24 @@ final class PeerSound: Sendable {
 
 /// The voice on one call: each speaks its syllables from the beginning.
 private final class Mouth: Sendable {
-    private let syllable: [Int16]
-    private let place = Mutex(0)
+    private struct State {
+        var wish = 0
+        /// Samples of the wish that were said.
+        var said = 0
+    }
 
-    init(syllable: [Int16]) { self.syllable = syllable }
+    private let state = Mutex(State())
 
-    func speak(_ isSpeaking: Bool, _ spoken: inout [Int16]) {
-        place.withLock { place in
-            guard isSpeaking, !syllable.isEmpty else {
-                place = 0
-                for index in spoken.indices { spoken[index] = 0 }
-                return
-            }
+    /// - Parameters:
+    ///   - length: samples that the wish has; nil: without an end.
+    ///   - sound: what is repeated.
+    func speak(_ wish: Int, _ length: Int?, _ sound: [Int16], _ spoken: inout [Int16]) {
+        state.withLock { state in
+            if state.wish != wish { (state.wish, state.said) = (wish, 0) }
             for index in spoken.indices {
-                spoken[index] = syllable[place]
-                place = (place + 1) % syllable.count
+                let isOver = length.map { state.said >= $0 } ?? false
+                spoken[index] = isOver || sound.isEmpty ? 0 : sound[state.said % sound.count]
+                if !isOver { state.said += 1 }
             }
         }
     }

@@ -18,6 +18,14 @@ struct PeerVoice: Sendable, Equatable {
         baseFrequency = Self.frequencies[max(order, 0) % count] + 17 * Double(round)
     }
 
+    /// dBFS of tones.
+    static let toneLevel: Float = -20
+
+    /// A second of a steady tone, which has whole periods: the loop has no seam.
+    static func tone(hertz: Int) -> [Int16] {
+        (0..<48_000).map { Int16(3_277 * 2.0.squareRoot() * sin(2 * .pi * Double(hertz * $0 % 48_000) / 48_000)) }
+    }
+
     /// One syllable and the pause after it, at 48 kHz, 20 dB below full scale (effective value of the syllable).
     var syllable: [Int16] {
         let count = Self.syllableMilliseconds * 48

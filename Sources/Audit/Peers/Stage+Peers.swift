@@ -47,7 +47,7 @@ extension Stage {
             peer.perform(.resume(call.snapshot.id), line: call.line)
         case .transfers(let target): try transfer(by: peer, to: target)
         case .answersTransfer(let isAccepted): try answerTransfer(isAccepted, by: peer)
-        case .types, .sendsDigits, .speaks, .fallsSilent, .sendsMessage, .leavesVoiceMessage, .becomes:
+        case .types, .sendsDigits, .speaks, .playsTone, .fallsSilent, .sendsMessage, .leavesVoiceMessage, .becomes:
             try say(step, by: peer)
         }
     }
@@ -125,6 +125,10 @@ extension Stage {
             _ = try callThat(.isUp, of: peer)
             begin()
             peer.sound.speak(duration)
+        case .playsTone(let hertz, let duration):
+            _ = try callThat(.isUp, of: peer)
+            begin()
+            peer.sound.play(hertz: hertz, duration)
         case .fallsSilent:
             begin()
             peer.sound.fallSilent()

@@ -2,11 +2,9 @@ import CLinux
 import Configuration
 import Glibc
 import Scenarios
-import Time
 
 /// A real screen reader between the program and its terminal; what it says comes here, and nothing is played.
 final class SpeakingReader {
-    private let folder: String
     private let listener: Int32
     private var connections: [(descriptor: Int32, session: SSIPSession)] = []
     private var heard: [String] = []
@@ -21,19 +19,18 @@ final class SpeakingReader {
         let name = reader == .fenrir ? "fenrir" : "yasr"
         let path = ["/usr/bin/", "/usr/local/bin/"].map { $0 + name }.first { access($0, X_OK) == 0 }
         guard reader == .fenrir || reader == .yasr, let path else { throw Self.missing(reader) }
-        self.folder = folder
         listener = clinux_tcp_bind("127.0.0.1", 0)
         guard listener >= 0, listen(listener, 8) == 0, let port = Self.port(of: listener) else {
-            throw Stage.cannotWrite("127.0.0.1")
+            throw Stage.refused("127.0.0.1")
         }
         let script = folder + "/program.sh"
-        guard TextFile.write(Self.start(command, folder: folder), to: script, mode: 0o700) else {
+        guard WholeFile.write(Self.start(command), to: script, mode: 0o700) else {
             throw Stage.cannotWrite(script)
         }
         program = path
         if reader == .yasr {
             let configuration = folder + "/yasr.conf"
-            guard TextFile.write(Self.yasrConfiguration(port: port), to: configuration, mode: 0o600) else {
+            guard WholeFile.write(Self.yasrConfiguration(port: port), to: configuration, mode: 0o600) else {
                 throw Stage.cannotWrite(configuration)
             }
             arguments = ["-C", configuration, script]
@@ -84,49 +81,19 @@ final class SpeakingReader {
         }
     }
 
-    /// Ends the program where the reader left it behind, and then listens no more. Blocks for some seconds at most.
+    /// Listens no more. The program that it started ends with it, as everything that it started.
     func end() {
-        endProgram()
         for connection in connections { close(connection.descriptor) }
         connections = []
         close(listener)
     }
 
-    /// A reader may hand its end of the terminal down to the program, which then never sees its terminal close: it is ended by its
-    /// number, where that is still ours.
-    private func endProgram() {
-        guard let process = Self.number(in: folder + "/pid"), Self.isProgram(process, of: folder) else { return }
-        kill(process, SIGTERM)
-        let deadline = Instant.now + Limits.programEnds
-        while Instant.now < deadline, Self.isProgram(process, of: folder) { pause(.milliseconds(20)) }
-        if Self.isProgram(process, of: folder) { kill(process, SIGKILL) }
-    }
-
-    private static func number(in path: String) -> pid_t? {
-        let text = octets(of: path).prefix { ("0"..."9").contains(Unicode.Scalar($0)) }
-        return pid_t(String(decoding: text, as: UTF8.self)).flatMap { $0 > 1 ? $0 : nil }
-    }
-
-    /// Whether a process was started for this scenario: its command line names the folder.
-    private static func isProgram(_ process: pid_t, of folder: String) -> Bool {
-        String(decoding: octets(of: "/proc/\(process)/cmdline"), as: UTF8.self).contains(folder + "/")
-    }
-
-    private static func octets(of path: String) -> [UInt8] {
-        let file = open(path, O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC)
-        guard file >= 0 else { return [] }
-        defer { close(file) }
-        var octets = [UInt8](repeating: 0, count: 4_096)
-        let count = read(file, &octets, octets.count)
-        return Array(octets.prefix(max(0, count)))
-    }
-
     // MARK: Its files
 
     /// One word that starts the program: the readers would take its options for their own.
-    private static func start(_ command: (program: String, arguments: [String]), folder: String) -> String {
+    private static func start(_ command: (program: String, arguments: [String])) -> String {
         let words = ([command.program] + command.arguments).map(quoted).joined(separator: " ")
-        return "#!/bin/sh\necho $$ >\(quoted(folder + "/pid"))\nexec \(words)\n"
+        return "#!/bin/sh\nexec \(words)\n"
     }
 
     private static func quoted(_ word: String) -> String {
@@ -155,7 +122,7 @@ final class SpeakingReader {
         ].joined(separator: ";")
     }
 
-    private static func port(of listener: Int32) -> UInt16? {
+    static func port(of listener: Int32) -> UInt16? {
         var address = sockaddr_in()
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         let result = withUnsafeMutablePointer(to: &address) {

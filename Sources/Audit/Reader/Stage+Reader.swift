@@ -16,7 +16,9 @@ extension Stage {
                 Limits.settling, expected: Self.never(text), happened: { readerWords(since) },
                 { () throws(Stop) in !readerSaid(since).contains { contains($0, text) } })
         case .saysNothing(let duration):
-            let since = try readerMark()
+            // With a duration from the step itself on, as what is heard.
+            let mark = try readerMark()
+            let since = duration == nil ? mark : reader?.said.count ?? mark
             try throughout(
                 duration ?? Limits.settling,
                 expected: Bilingual("un lecteur d'écran qui se tait", "a silent screen reader"),

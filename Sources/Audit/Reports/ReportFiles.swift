@@ -14,7 +14,9 @@ public enum ReportFiles {
         var paths: [String] = []
         for format in formats {
             let path = folder + "/" + format.fileName
-            try replace(path, Array(format.content(result, publication).utf8))
+            guard WholeFile.write(format.content(result, publication), to: path, mode: 0o644) else {
+                throw problem(path)
+            }
             paths.append(path)
         }
         return paths
@@ -36,30 +38,8 @@ public enum ReportFiles {
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
-    private static func replace(_ path: String, _ octets: [UInt8]) throws(ProgramProblem) {
-        let draft = path + ".\(getpid()).draft"
-        unlink(draft)
-        let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-        guard file >= 0 else { throw problem(path) }
-        defer { unlink(draft) }
-        do {
-            defer { close(file) }
-            try fill(file, octets, path)
-        }
-        guard rename(draft, path) == 0 else { throw problem(path) }
-    }
-
-    private static func fill(_ file: Int32, _ octets: [UInt8], _ path: String) throws(ProgramProblem) {
-        var rest = octets[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { throw problem(path) }
-            rest = rest.dropFirst(count)
-        }
-    }
-
     private static func problem(_ path: String) -> ProgramProblem {
-        ProgramProblem("\(path): \(String(cString: strerror(errno)))")
+        // Scenarios may have run by then: 2 would say that none did.
+        ProgramProblem("\(path): \(String(cString: strerror(errno)))", exitCode: 1)
     }
 }

@@ -21,4 +21,10 @@ enum EarconWords {
         }
         return found
     }
+
+    /// The word that stands for an earcon in a script.
+    static func word(_ earcon: Earcon, _ language: Language) -> String {
+        let name = Setting.of(.voiceEarconWords).choiceName(earcon.rawValue)
+        return name[language == .french ? .french : .english]
+    }
 }

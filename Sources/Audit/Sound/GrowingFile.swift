@@ -24,6 +24,15 @@ final class GrowingFile {
         }
     }
 
+    /// A stretch of what was written so far, as far as it goes.
+    func octets(from place: Int, count: Int) -> [UInt8] {
+        if descriptor < 0 { descriptor = Self.regularFile(path) }
+        guard descriptor >= 0, place >= 0, count > 0, count <= Limits.piece * Limits.pieces else { return [] }
+        return [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+            filled = max(0, pread(descriptor, buffer.baseAddress, buffer.count, off_t(place)))
+        }
+    }
+
     /// -1 where there is none: a pipe in its place would never be read to an end.
     private static func regularFile(_ path: String) -> Int32 {
         let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW)

@@ -38,6 +38,28 @@ final class HeadsetRecording {
         ear.levels(from: first, to: last).reduce(-120) { max($0, $1.level) }
     }
 
+    /// What each ear heard from a frame on, as it was recorded (48 kHz).
+    func stretch(from frame: Int) -> (left: [Int16], right: [Int16]) {
+        let count = max(0, frames - frame)
+        return Self.ears(file.octets(from: WaveFile.headerOctets + max(0, frame) * 4, count: count * 4))
+    }
+
+    /// Whole frames, the left ear's sample first.
+    private static func ears(_ octets: [UInt8]) -> (left: [Int16], right: [Int16]) {
+        let count = octets.count / 4
+        var (left, right) = ([Int16](), [Int16]())
+        left.reserveCapacity(count)
+        right.reserveCapacity(count)
+        octets.withUnsafeBufferPointer { octets in
+            for frame in 0..<count {
+                let place = frame * 4
+                left.append(Int16(bitPattern: UInt16(octets[place]) | UInt16(octets[place + 1]) << 8))
+                right.append(Int16(bitPattern: UInt16(octets[place + 2]) | UInt16(octets[place + 3]) << 8))
+            }
+        }
+        return (left, right)
+    }
+
     private func take(_ octets: [UInt8]) {
         rest += octets
         if !headerIsOver {
@@ -45,20 +67,10 @@ final class HeadsetRecording {
             rest.removeFirst(WaveFile.headerOctets)
             headerIsOver = true
         }
-        let count = rest.count / 4
-        var (leftEar, rightEar) = ([Int16](), [Int16]())
-        leftEar.reserveCapacity(count)
-        rightEar.reserveCapacity(count)
-        rest.withUnsafeBufferPointer { rest in
-            for frame in 0..<count {
-                let place = frame * 4
-                leftEar.append(Int16(bitPattern: UInt16(rest[place]) | UInt16(rest[place + 1]) << 8))
-                rightEar.append(Int16(bitPattern: UInt16(rest[place + 2]) | UInt16(rest[place + 3]) << 8))
-            }
-        }
-        rest.removeFirst(count * 4)
-        left.append(leftEar)
-        right.append(rightEar)
-        taken += count
+        let heard = Self.ears(rest)
+        rest.removeFirst(heard.left.count * 4)
+        left.append(heard.left)
+        right.append(heard.right)
+        taken += heard.left.count
     }
 }

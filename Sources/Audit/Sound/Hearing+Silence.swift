@@ -2,8 +2,9 @@ import Announcements
 
 extension Hearing {
     /// Whether words sounded since a place, as the transcript says and the recording bears out.
-    func says(_ text: String, from first: Int) -> Bool {
-        sounded(from: first).contains { Self.says($0, text, isPart: true) }
+    /// - Parameter last: what begins from there on does not count.
+    func says(_ text: String, from first: Int, before last: Int = .max) -> Bool {
+        sounded(from: first).contains { Self.says($0, text, isPart: true) && ($0.sound?.start ?? .max) < last }
     }
 
     /// How often a phrase sounded.
@@ -23,13 +24,20 @@ extension Hearing {
         return next == texts.count ? end : nil
     }
 
-    /// An utterance that began, and stopped before its end after a place.
+    /// An utterance that began, and stopped before its end after a place, as exact as the recording is written. What is cut while
+    /// it pauses between two words was silent before: there the transcript tells when it was cut.
     func cut(_ text: String, after act: Int) -> UtteranceSound? {
         utterances.last { utterance in
             guard same(utterance.line.text, text), let sound = utterance.sound else { return false }
-            return !sound.isWhole && sound.share < 0.97 && sound.end >= act
+            guard !sound.isWhole, sound.share < 0.97 else { return false }
+            if sound.end + Self.writing >= act { return true }
+            let told = offset.map { utterance.line.ended * 8 + $0 + Rendering.pauseDrift } ?? sound.end
+            return sound.end + Self.longestPause >= act && told >= act
         }?.sound
     }
+
+    /// Between two words of a slow voice (half a second).
+    private static let longestPause = EarTrack.rate / 2
 
     /// Where the voice falls silent after a place, for longer than it pauses between two words; nil while it goes on.
     func voiceStop(after act: Int) -> Int? {

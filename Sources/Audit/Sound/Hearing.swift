@@ -33,6 +33,8 @@ final class Hearing {
     private var seen: (first: Int, end: Int, since: Instant)?
     private var renderings: [String: Rendering] = [:]
     private var earcons: [Earcon: ToneShape] = [:]
+    /// In the left ear and in the right one, by the voice's frequency.
+    private var scans: [Double: (left: SyllableScan, right: SyllableScan)] = [:]
 
     init(_ recording: HeadsetRecording) { self.recording = recording }
 
@@ -84,6 +86,15 @@ final class Hearing {
         let shape = ToneShape(Voice.sound(of: earcon))
         earcons[earcon] = shape
         return shape
+    }
+
+    /// Syllables of a far end's voice in the left ear and in the right one that began from a place on.
+    func syllables(of tone: PeerTone, from first: Int) -> (left: Int, right: Int) {
+        var scan = scans[tone.hertz] ?? (SyllableScan(from: 0), SyllableScan(from: 0))
+        scan.left.goOn(tone, in: recording.left, to: end)
+        scan.right.goOn(tone, in: recording.right, to: end)
+        scans[tone.hertz] = scan
+        return (scan.left.found.count { $0 >= first }, scan.right.found.count { $0 >= first })
     }
 
     // MARK: A line and its sound

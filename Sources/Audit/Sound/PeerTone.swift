@@ -11,29 +11,17 @@ struct PeerTone {
     /// −60 dBFS.
     private static let audible: Float = 1e-6
     static let window = 640
-    private static let step = 80
+    static let step = 80
 
     /// Where syllables begin in a stretch: at least 100 ms of the voice, then a fall of 10 dB.
     func syllables(in ear: EarTrack, from first: Int, to last: Int) -> [Int] {
-        var found: [Int] = []
-        var (begin, length, peak): (Int, Int, Float) = (0, 0, 0)
-        var start = max(first, ear.origin)
-        while start + Self.window <= min(last, ear.end) {
-            if let power = voicePower(ear, start), power > peak / 10 {
-                if length == 0 { begin = start }
-                length += 1
-                peak = max(peak, power)
-            } else {
-                if length >= 10 { found.append(begin) }
-                (length, peak) = (0, 0)
-            }
-            start += Self.step
-        }
-        return found
+        var scan = SyllableScan(from: max(first, ear.origin))
+        scan.goOn(self, in: ear, to: last)
+        return scan.found
     }
 
     /// The power of its harmonics in 80 ms; nil where they do not stand out, or are too soft to be heard.
-    private func voicePower(_ ear: EarTrack, _ start: Int) -> Float? {
+    func voicePower(_ ear: EarTrack, _ start: Int) -> Float? {
         let total = Self.total(ear, start)
         guard total > Self.audible else { return nil }
         var own: [Float] = []

@@ -49,7 +49,8 @@ struct Rendering {
     /// vary.
     func find(in ear: EarTrack, from first: Int, to last: Int) -> FoundPlace {
         let whole = ear.place(shape, from: first, to: last)
-        guard whole.likeness >= 0.5 || pieces.count >= 4 else { return whole }
+        // Two pauses that differ set most of a phrase beside itself; its pieces tell.
+        guard whole.likeness >= 0.3 || pieces.count >= 3 else { return whole }
         guard pieces.count >= 2 else { return ear.placeFinely(shape, from: whole.start - 80, to: whole.start + 80) }
         var found = pieces.map { place($0, whole.start + $0.first, in: ear) }
         if Self.likeness(found) < Self.least {
@@ -100,6 +101,9 @@ struct Rendering {
             + findAll(in: ear, from: max(best.start, first) + apart, to: last)
     }
 
+    /// So many samples at least have a shape of their own (60 ms): the burst that ends a word has none.
+    private static let leastPiece = BandSpectrum.window + 3 * BandSpectrum.step
+
     /// (first, last) of what stands between pauses of 20 ms.
     private static func pieces(of samples: [Int16]) -> [(Int, Int)] {
         var (found, first, quiet): ([(Int, Int)], Int, Int) = ([], 0, 0)
@@ -107,9 +111,9 @@ struct Rendering {
         for place in stride(from: 0, to: samples.count, by: frame) {
             let isQuiet = samples[place..<min(place + frame, samples.count)].allSatisfy { $0.magnitude < 150 }
             quiet = isQuiet ? quiet + 1 : 0
-            if quiet == 4, place - 3 * frame - first > BandSpectrum.window { found.append((first, place - 3 * frame)) }
+            if quiet == 4, place - 3 * frame - first >= leastPiece { found.append((first, place - 3 * frame)) }
             if quiet >= 4 { first = place + frame }
         }
-        return samples.count - first > BandSpectrum.window ? found + [(first, samples.count)] : found
+        return samples.count - first >= leastPiece ? found + [(first, samples.count)] : found
     }
 }

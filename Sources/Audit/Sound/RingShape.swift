@@ -10,10 +10,13 @@ struct RingShape {
     static let all = RingTone.allCases.map { RingShape($0) }
 
     let rendering: Rendering
+    /// Samples of 8 kHz from one beginning of its notes to the next.
+    let turn: Int
     private let shape: SpectralShape
 
     init(_ tone: RingTone) {
         let turn = Voice.sound(of: tone)
+        self.turn = turn.count / Decimator.factor
         let last = turn.lastIndex { $0 != 0 } ?? 0
         rendering = Rendering(EarTrack(whole: Array(turn.prefix(last + 1))))
         shape = rendering.part(from: 0, to: rendering.length)
@@ -35,15 +38,5 @@ extension Hearing {
             }
         }
         return nil
-    }
-
-    /// Syllables of a far end's voice in the left ear and in the right one.
-    func syllables(of tone: PeerTone, from first: Int) -> (left: Int, right: Int) {
-        // Eight seconds are enough to tell.
-        let first = max(first, end - 8 * EarTrack.rate)
-        return (
-            tone.syllables(in: recording.left, from: first, to: end).count,
-            tone.syllables(in: recording.right, from: first, to: end).count
-        )
     }
 }

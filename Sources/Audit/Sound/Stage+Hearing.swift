@@ -15,6 +15,7 @@ extension Stage {
         case .voiceStops(let limit): try judgeVoiceStops(within: limit)
         case .earcon(let word): try judgeEarcon(word)
         case .ringing(let isWanted): try judgeRinging(isWanted)
+        case .ringLowered(let decibels): try judgeRingUnderVoice(loweredBy: decibels)
         case .peerVoice(let name, let ear): try judgePeerVoice(name, in: ear)
         case .words(let most): try judgeWords(atMost: most)
         }

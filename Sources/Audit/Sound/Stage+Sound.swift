@@ -17,6 +17,7 @@ extension Stage {
         case .peerHearsVoice(let name): try judgePeerHears(name)
         case .peerHearsNothing(let name, let duration):
             try judgePeerHearsNothing(name, during: duration ?? Limits.settling)
+        case .tone(let hertz, let name, let loss): try judgeTone(hertz, heardBy: name, loss: loss)
         }
     }
 

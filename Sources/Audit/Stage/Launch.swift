@@ -19,8 +19,15 @@ struct Launch {
     var brailleCells = 40
     /// A voice where a judgement listens for it; nil: nothing is known of what it hears.
     var microphone: MicrophoneSource?
+    /// The frequency of a steady tone in place of it; nil: there is none.
+    var microphoneTone: Int?
     var hasSound = true
+    var hasVoiceDevice = false
     var hasColour = true
+    /// The program plays to the person at this computer: there is no recording of it to judge.
+    var isAloud = false
+    /// What TERM says where a person looks at the program; nil: what the scenario's terminal is.
+    var personsTerminal: String?
 
     init(language: SettingLanguage) { self.language = language }
 
@@ -31,13 +38,15 @@ struct Launch {
         for step in steps.prefix(while: Self.isPreparation) {
             if case .setUp(let step) = step { _ = take(step) }
         }
-        if microphone == nil, steps.contains(where: Self.listensToTheAgent) { microphone = .voice }
+        if microphone == nil, microphoneTone == nil, steps.contains(where: Self.listensToTheAgent) {
+            microphone = .voice
+        }
     }
 
     /// Whether nothing has been done yet where this step stands.
     static func isPreparation(_ step: Step) -> Bool {
         switch step {
-        case .setUp(.programRestarts), .setUp(.headset): false
+        case .setUp(.programRestarts), .setUp(.headset), .setUp(.voiceDevice): false
         case .setUp, .peer(_, .exists), .peer(_, .existsWithoutText): true
         case .keys, .peer, .network, .heard, .screen, .reader, .sound, .carried, .kept: false
         }
@@ -65,10 +74,12 @@ struct Launch {
         case .contact(let name, let number): contacts.append((name, number))
         case .reader(let reader): self.reader = reader
         case .brailleCells(let count): brailleCells = count
-        case .microphone(let source): microphone = source
+        case .microphone(let source): (microphone, microphoneTone) = (source, nil)
+        case .microphoneTone(let hertz): microphoneTone = hertz
         case .withoutSound: hasSound = false
         case .withoutColour: hasColour = false
-        case .headset, .programStarts, .programRestarts, .online, .callInProgress: return false
+        case .ownVoiceDevice: hasVoiceDevice = true
+        case .headset, .voiceDevice, .programStarts, .programRestarts, .online, .callInProgress: return false
         }
         return true
     }

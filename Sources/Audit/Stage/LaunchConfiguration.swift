@@ -1,4 +1,5 @@
 import Configuration
+import Glibc
 import Scenarios
 import Services
 
@@ -56,7 +57,15 @@ extension Launch {
     }
 
     /// What TERM says. Themes, of which low vision has one from the start, need 256 colours; a Linux console has eight.
-    var terminalType: String { theme != nil || presetName == "low_vision" ? "xterm-256color" : "linux" }
+    var terminalType: String { personsTerminal ?? scenarioTerminal }
+
+    private var scenarioTerminal: String { theme != nil || presetName == "low_vision" ? "xterm-256color" : "linux" }
+
+    /// Whether the program is to show colours of its own: low vision has a theme from the start.
+    var wantsTheme: Bool {
+        let chosen = settings.last { $0.key == .interfaceTheme }?.value ?? theme
+        return hasColour && (chosen.map { $0 != "terminal" } ?? (presetName == "low_vision"))
+    }
 
     /// The environment of the program, whole: nothing of who runs the audit reaches it.
     /// - Parameters:
@@ -72,7 +81,22 @@ extension Launch {
         case .english: variables["LANG"] = "en_GB.UTF-8"
         }
         if !hasColour { variables["NO_COLOR"] = "1" }
+        if isAloud { variables.merge(Self.soundPlaces) { $1 } }
         return variables
+    }
+
+    /// Where the sound servers of the person at this computer are: the scenario's own folder has none.
+    private static var soundPlaces: [String: String] {
+        func value(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+        var places: [String: String] = [:]
+        for name in ["PULSE_SERVER", "PULSE_COOKIE", "PIPEWIRE_RUNTIME_DIR", "ALSA_CARD", "ALSA_CONFIG_PATH"] {
+            places[name] = value(name)
+        }
+        guard let runtime = value("XDG_RUNTIME_DIR") else { return places }
+        if places["PIPEWIRE_RUNTIME_DIR"] == nil { places["PIPEWIRE_RUNTIME_DIR"] = runtime }
+        let socket = runtime + "/pulse/native"
+        if places["PULSE_SERVER"] == nil, access(socket, F_OK) == 0 { places["PULSE_SERVER"] = "unix:" + socket }
+        return places
     }
 
     /// What the microphone hears, as `--microphone` takes it.
@@ -80,6 +104,7 @@ extension Launch {
     ///   thing than one of which the program does not know.
     func microphoneDevice(file: String) -> String {
         guard hasSound else { return "silence:" }
+        if let microphoneTone { return "tone:\(microphoneTone)" }
         switch microphone {
         case .voice?, .silence?: return "wav:" + file
         case .bursts?: return "burst:440"

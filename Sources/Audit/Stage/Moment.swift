@@ -14,9 +14,8 @@ struct Moment {
     /// Bells that the terminal had rung.
     var bells: Int
     var screen: ScreenImage
-    /// Messages and packets that the exchange had carried.
+    /// Messages that the exchange had carried.
     var messages: Int
-    var packets: Int
     /// Things that the screen reader had said.
     var readerUtterances: Int
 }

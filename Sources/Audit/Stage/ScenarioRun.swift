@@ -43,7 +43,9 @@ struct ScenarioRun {
                 finding.steps += closing(last, stage, after: started)
             }
             finding.effort = stage.effort
-            stage.leaveEvidence(finding.circumstances)
+            if let last = scenario.steps.last, let problem = stage.leaveEvidence(finding.circumstances) {
+                finding.steps.append(result(of: last, problem, after: started))
+            }
         } catch {
             if let first = scenario.steps.first { finding.steps.append(result(of: first, error, after: started)) }
         }
@@ -62,7 +64,7 @@ struct ScenarioRun {
         let stop = Stop.miss(
             expected: Bilingual("un programme en marche à la fin", "a program that runs at the end"),
             happened: Bilingual("il a fini avec le code \(code)", "it ended with code \(code)"))
-        return [result(of: last, stop, after: started)]
+        return [result(of: last, stage.blamed(stop), after: started)]
     }
 
     private static func judges(_ step: Step) -> Bool {
@@ -80,7 +82,7 @@ struct ScenarioRun {
             try Interruption.stop()
             try stage.carryOut(step)
             return nil
-        } catch { return error }
+        } catch { return stage.blamed(error) }
     }
 
     private static func unfit(_ step: SetUpStep) -> Stop? {

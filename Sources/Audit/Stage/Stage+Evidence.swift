@@ -26,12 +26,21 @@ extension Stage {
     }
 
     /// Writes what was seen and carried beside what was heard.
-    func leaveEvidence(_ circumstances: Bilingual?) {
-        _ = TextFile.write(screen.image.description + "\n", to: folder + "/screen.txt")
+    /// - Returns: why a part of it is missing; nil: all is there.
+    func leaveEvidence(_ circumstances: Bilingual?) -> Stop? {
+        let misplaced = RealFolder.problem(folder)
+        guard misplaced == 0 else { return Self.cannotWrite(folder, misplaced) }
         let written = terminal?.log.reduce(into: [UInt8]()) { $0 += $1.octets } ?? []
-        _ = TextFile.write(written, to: folder + "/terminal.octets")
-        _ = TextFile.write(carriedText, to: folder + "/messages.txt")
-        if let circumstances { _ = TextFile.write(circumstances[language] + "\n", to: folder + "/finding.txt") }
+        var files = [
+            ("screen.txt", Array((screen.image.description + "\n").utf8)), ("terminal.octets", written),
+            ("messages.txt", Array(carriedText.utf8)),
+        ]
+        if let circumstances { files.append(("finding.txt", Array((circumstances[language] + "\n").utf8))) }
+        var problem: Stop?
+        for (name, octets) in files where !WholeFile.write(octets, to: folder + "/" + name) {
+            problem = problem ?? Self.cannotWrite(folder + "/" + name)
+        }
+        return problem
     }
 
     private var carriedText: String {

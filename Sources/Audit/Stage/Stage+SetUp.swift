@@ -12,8 +12,9 @@ extension Stage {
             try awaitOnline()
         case .callInProgress(let name): try haveCall(with: name)
         case .headset(let isPlugged): try plug(isPlugged)
+        case .voiceDevice(let isPlugged): try plugVoice(isPlugged)
         case .agent, .preset, .theme, .size, .language, .setting, .configuration, .firstStart, .contact, .reader,
-            .brailleCells, .microphone, .withoutSound, .withoutColour:
+            .brailleCells, .microphone, .microphoneTone, .withoutSound, .withoutColour, .ownVoiceDevice:
             try change(step)
         }
     }
@@ -48,7 +49,17 @@ extension Stage {
         }
         begin()
         let octets = WaveFile.headerOctets + recording.frames * 4
-        guard terminal.limitFiles(to: isPlugged ? .max : UInt64(octets)) else { throw Self.cannotWrite("prlimit") }
+        guard terminal.limitFiles(to: isPlugged ? .max : UInt64(octets)) else { throw Self.refused("prlimit") }
+    }
+
+    private func plugVoice(_ isPlugged: Bool) throws(Stop) {
+        try startIfNeeded()
+        guard let voiceDevice else {
+            throw Stop.obstacle(
+                .cantTell, Bilingual("la voix n'a pas d'appareil à elle", "the voice has no device of its own"))
+        }
+        begin()
+        guard isPlugged ? voiceDevice.plug() : voiceDevice.unplug() else { throw Self.cannotWrite(voiceDevice.path) }
     }
 
     /// Somebody calls, is heard, and is answered.

@@ -33,12 +33,14 @@ extension Stage {
         transcript = SpokenTranscript(path: folder + "/transcript\(number).jsonl")
         screen = VirtualScreen(columns: launch.columns, rows: launch.rows)
         begin()
-        let arguments = [
+        var arguments = [
             "--config", folder + "/config.toml", "--state", folder + "/state",
             "--transcript", folder + "/transcript\(number).jsonl",
             "--microphone", launch.microphoneDevice(file: folder + "/microphone.wav"),
-            "--headset", launch.hasSound ? "wav:" + folder + "/heard\(number).wav" : "null:",
         ]
+        if !launch.isAloud {
+            arguments += ["--headset", launch.hasSound ? "wav:" + folder + "/heard\(number).wav" : "null:"]
+        }
         var environment = launch.environment(folder, runtime: runtime)
         if let fault { environment["CLAIRVOIX_FAULT"] = fault }
         var command = (program: program, arguments: arguments)
@@ -51,6 +53,7 @@ extension Stage {
         terminal = try PseudoTerminal(
             program: command.program, arguments: command.arguments, type: launch.terminalType, environment: environment,
             columns: launch.columns, rows: launch.rows)
+        terminal?.mirror = mirror
     }
 
     /// Ends the program as a closed window does, and starts it again with what it kept.
@@ -112,7 +115,23 @@ extension Stage {
         try launch.write(to: ConfigurationFile(path: path) { _ in nil }, exchangePort: exchange.port)
         try append(launch.configuration, to: path)
         try judgeReach(ConfigurationFile(path: path) { _ in nil })
+        if launch.hasVoiceDevice { try giveVoiceDevice(ConfigurationFile(path: path) { _ in nil }) }
         try writeMicrophone()
+    }
+
+    private func giveVoiceDevice(_ file: ConfigurationFile) throws(Stop) {
+        let device = UnpluggableFile(path: folder + "/voice.wav")
+        guard device.plug() else { throw Self.cannotWrite(device.path) }
+        voiceDevice = device
+        do throws(ConfigurationProblem) {
+            try file.write(.audioVoiceDevice, Setting.of(.audioVoiceDevice).accept(typed: "wav:" + device.path))
+        } catch {
+            throw Stop.obstacle(
+                .cantTell,
+                Bilingual(
+                    error.sentence(in: .french, file: "config.toml"), error.sentence(in: .english, file: "config.toml"))
+            )
+        }
     }
 
     /// A configuration that cannot be read is the program's to refuse.
@@ -136,8 +155,9 @@ extension Stage {
         let file = Glibc.open(path, O_WRONLY | O_APPEND | O_CLOEXEC)
         guard file >= 0 else { throw Self.cannotWrite(path) }
         defer { close(file) }
-        let octets = Array(("\n" + lines.joined(separator: "\n") + "\n").utf8)
-        guard Glibc.write(file, octets, octets.count) == octets.count else { throw Self.cannotWrite(path) }
+        guard WholeFile.fill(file, Array(("\n" + lines.joined(separator: "\n") + "\n").utf8)) else {
+            throw Self.cannotWrite(path)
+        }
     }
 
     /// Speech of the audit's own in the language that the agent speaks, or a second of silence.
@@ -154,8 +174,16 @@ extension Stage {
         guard WaveWriting.write(samples, to: path) else { throw Self.cannotWrite(path) }
     }
 
-    static func cannotWrite(_ path: String) -> Stop {
-        let reason = String(cString: strerror(errno))
-        return .obstacle(.cantTell, Bilingual("\(path) : \(reason)", "\(path): \(reason)"))
+    /// What the computer does not let us do.
+    static func refused(_ what: String) -> Stop {
+        let words = String(cString: strerror(errno))
+        return .obstacle(.cantTell, Bilingual("\(what) : \(words)", "\(what): \(words)"))
+    }
+
+    /// - Parameter reason: the system's number of why not.
+    static func cannotWrite(_ path: String, _ reason: Int32 = errno) -> Stop {
+        let words = String(cString: strerror(reason))
+        return .obstacle(
+            .cantTell, Bilingual("écriture impossible, \(path) : \(words)", "cannot write \(path): \(words)"))
     }
 }

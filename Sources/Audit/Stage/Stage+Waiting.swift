@@ -10,7 +10,6 @@ extension Stage {
         Moment(
             time: .now, soundFrames: recording.frames, utterances: transcript.count, octets: terminal?.octets ?? 0,
             painted: screen.painted, bells: screen.bells, screen: screen.image, messages: exchange.messages.count,
-            packets: exchange.packets.count,
             readerUtterances: reader?.said.count ?? 0)
     }
 
@@ -31,6 +30,7 @@ extension Stage {
         }
         screen.feed(terminal.read(upTo: most))
         reader?.serve()
+        if let keys = braille?.serve(screen.image, columns: launch.columns), !keys.isEmpty { terminal.write(keys) }
     }
 
     /// Waits until something is so, and says what is missing where it does not become so.

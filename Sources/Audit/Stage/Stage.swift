@@ -26,6 +26,10 @@ final class Stage {
     var recording: HeadsetRecording
     var transcript: SpokenTranscript
     var reader: SpeakingReader?
+    /// BRLTTY's, from its first key on.
+    var braille: BRLTTYDisplay?
+    /// nil: the voice has none of its own.
+    var voiceDevice: UnpluggableFile?
     /// Starts so far: each has its own recording and transcript.
     var starts = 0
     /// The last thing that was done, and the first of its block: the acts between two judgements.
@@ -36,6 +40,8 @@ final class Stage {
     /// The sooner acts of a block are over: the next act begins a new one.
     var isBlockOver = true
     var keysPressed = 0
+    /// Gets what the program writes to its terminal, where somebody looks at it.
+    var mirror: (([UInt8]) -> Void)?
     let startedAt = Instant.now
 
     init(
@@ -58,7 +64,9 @@ final class Stage {
     func end() {
         terminal?.end()
         reader?.end()
+        braille?.end()
         peers.end()
         exchange.end()
+        voiceDevice?.end()
     }
 }

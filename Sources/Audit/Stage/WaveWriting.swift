@@ -1,13 +1,9 @@
-import Glibc
 import Media
 
 /// Samples as a WAVE file: 48 kHz, mono, 16 bits.
 enum WaveWriting {
     /// - Returns: false where it cannot be written, with errno.
     static func write(_ samples: [Int16], to path: String) -> Bool {
-        let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-        guard file >= 0 else { return false }
-        defer { close(file) }
         var octets = WaveFile.header(sampleRate: 48_000, channels: 1, soundOctets: samples.count * 2)
         octets.reserveCapacity(octets.count + samples.count * 2)
         for sample in samples {
@@ -15,6 +11,6 @@ enum WaveWriting {
             octets.append(UInt8(truncatingIfNeeded: bits))
             octets.append(UInt8(truncatingIfNeeded: bits >> 8))
         }
-        return Glibc.write(file, octets, octets.count) == octets.count
+        return WholeFile.write(octets, to: path)
     }
 }

@@ -17,10 +17,15 @@ final class PseudoTerminal {
     /// What it wrote, the first `Limits.terminalLog` octets of it: evidence.
     private(set) var log: [Written] = []
 
-    private let descriptor: Int32
+    /// Gets all that it writes, as it is.
+    var mirror: (([UInt8]) -> Void)?
+
+    let descriptor: Int32
     private let child: pid_t
+    private let descendants: Descendants
     private var code: Int32?
     private var isOver = false
+    private var isEnded = false
 
     /// - Parameters:
     ///   - type: what TERM says; a Linux console, which has eight colours, unless a script needs more.
@@ -29,6 +34,7 @@ final class PseudoTerminal {
         program: String, arguments: [String], type: String = "linux", environment: [String: String], columns: Int,
         rows: Int
     ) throws(Stop) {
+        Descendants.adopt()
         var path = [CChar](repeating: 0, count: 64)
         descriptor = clinux_pty_open(UInt16(clamping: columns), UInt16(clamping: rows), &path, path.count)
         guard descriptor >= 0 else {
@@ -43,6 +49,7 @@ final class PseudoTerminal {
         var started: pid_t = 0
         let error = clinux_pty_spawn(&started, program, &argumentTexts, &variableTexts, path)
         child = error == 0 ? started : 0
+        descendants = Descendants(leader: child, mark: environment["HOME"].map { "HOME=" + $0 })
         guard error == 0 else {
             // The descriptor is closed with this value, which is whole by now.
             let why = String(cString: strerror(error))
@@ -90,6 +97,7 @@ final class PseudoTerminal {
             log.append(Written(time: .now, octets: Array(found.prefix(Limits.terminalLog - octets))))
         }
         octets += found.count
+        mirror?(found)
     }
 
     /// Types. What the program does not take for a second is lost, as at a keyboard whose line is full.
@@ -145,17 +153,24 @@ final class PseudoTerminal {
         return code
     }
 
-    /// Asks it to end (SIGTERM), and makes it (SIGKILL) where it takes too long. Blocks.
+    /// Asks it to end (SIGTERM), and makes it (SIGKILL) where it takes too long; then the same with what it started. Blocks.
     func end(within limit: Duration = Limits.programEnds) {
+        guard child > 0, !isEnded else { return }
+        isEnded = true
+        endProgram(within: limit)
+        descendants.end(within: limit) { takeRest() }
+    }
+
+    private func endProgram(within limit: Duration) {
         guard exitCode == nil else { return }
         kill(child, SIGTERM)
         let deadline = Instant.now + limit
-        while exitCode == nil, Instant.now < deadline {
-            // What it still writes is taken: it must not wait for us.
-            _ = read(upTo: .milliseconds(20))
-        }
+        while exitCode == nil, Instant.now < deadline { takeRest() }
         guard exitCode == nil else { return }
         kill(child, SIGKILL)
         while exitCode == nil { pause(.milliseconds(5)) }
     }
+
+    /// What is still written is taken: nobody must wait for us.
+    private func takeRest() { _ = read(upTo: .milliseconds(20)) }
 }

@@ -7,11 +7,20 @@ extension Stage {
     /// without the other is a failure (F24): nobody knows on what it stands.
     func judgeContrast(_ least: Double) throws(Stop) {
         settle()
-        if let flaw = Self.contrastFlaw(screen.image, least) {
+        let missing = launch.wantsTheme ? Self.missingTheme(screen.image) : nil
+        if let flaw = missing ?? Self.contrastFlaw(screen.image, least) {
             throw Stop.miss(
                 expected: Bilingual("un contraste d'au moins \(least)", "a contrast of at least \(least)"),
                 happened: flaw)
         }
+    }
+
+    /// A theme that was chosen and is not there leaves the terminal's own colours: they prove nothing of it.
+    static func missingTheme(_ image: ScreenImage) -> Bilingual? {
+        guard firstColour(image) == nil else { return nil }
+        return Bilingual(
+            "le thème choisi n'est pas là : tout a les couleurs du terminal",
+            "the chosen theme is not there: everything has the terminal's colours")
     }
 
     /// Nothing has come for a moment, or it comes without end.

@@ -16,7 +16,8 @@ extension Stage {
         case .dial(let number): try dial(number)
         case .open(let page): try open(page: page)
         case .command(let name): try run(commandNamed: name)
-        case .route: try route()
+        case .route(let cell): try route(to: cell)
+        case .moveBraille(let isDown): try moveBraille(down: isDown)
         case .wait(let duration):
             // What happens meanwhile is what the judgements after it look at.
             if isBlockOver {
@@ -105,14 +106,6 @@ extension Stage {
     }
 
     /// BRLTTY alone knows where its routing keys lead, and it is not between the program and its terminal here.
-    private func route() throws(Stop) {
-        throw Stop.obstacle(
-            .untested,
-            Bilingual(
-                "il faut une plage braille : les touches de routage sont celles de BRLTTY",
-                "a braille display is needed: routing keys are BRLTTY's"))
-    }
-
     /// What the screen shows, for a reason.
     var shown: Bilingual {
         let image = screen.image.description

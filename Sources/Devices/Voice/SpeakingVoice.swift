@@ -10,7 +10,7 @@ public protocol SpeakingVoice: AnyObject, Sendable {
     func speak(_ utterance: Utterance)
     /// Silence at once; what waits is dropped.
     func cut()
-    /// Our own sound goes to another output from the next utterance on.
+    /// Our own sound goes to another output from the next utterance on; the ring tone at once, where it has none of its own.
     func speak(on path: RealtimePath)
     /// Rate, pitch and volume, from the next utterance on.
     var settings: VoiceSettings { get set }

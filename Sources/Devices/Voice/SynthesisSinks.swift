@@ -63,6 +63,13 @@ struct RingToneFeed {
 
     init(_ paths: [RealtimePath]) { places = paths.map { ($0, 0) } }
 
+    /// Rings on this output alone from now on.
+    mutating func move(to path: RealtimePath) {
+        guard places.first?.path !== path else { return }
+        for place in places { place.path.cut(.ringTone) }
+        places = [(path, 0)]
+    }
+
     /// - Parameter ring: nil: it is quiet.
     mutating func feed(_ ring: RingTone?) {
         if ring != sounding { for index in places.indices { places[index].next = 0 } }

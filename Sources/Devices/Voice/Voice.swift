@@ -26,7 +26,7 @@ public final class Voice: SpeakingVoice {
         var isStopping = false
     }
 
-    private let ringing: [RealtimePath]
+    private let ringing: [RealtimePath]?
     /// Every output, which keeps quiet for the voice as it is set.
     private let outputs: [RealtimePath]
     private let sampleRate: Int
@@ -38,14 +38,14 @@ public final class Voice: SpeakingVoice {
     /// Loads the engine and both languages (up to 50 ms).
     /// - Parameters:
     ///   - path: where the voice is heard.
-    ///   - ringing: where calls ring; nil: there too.
+    ///   - ringing: where calls ring; nil: there too, wherever it moves.
     ///   - besides: further outputs that keep quiet while it speaks.
     ///   - onOutcome: called on the voice's thread, and on the caller's of `cut`; must not block.
     public init(
         path: RealtimePath, ringing: [RealtimePath]? = nil, besides: [RealtimePath] = [],
         onOutcome: @escaping @Sendable (Int, SpeechOutcome, ContinuousClock.Instant) -> Void
     ) throws(VoiceError) {
-        self.ringing = ringing ?? [path]
+        self.ringing = ringing
         outputs = [path] + (ringing ?? []) + besides
         state = Mutex(State(path: path))
         self.onOutcome = onOutcome
@@ -98,8 +98,11 @@ public final class Voice: SpeakingVoice {
         for utterance in waiting { onOutcome(utterance.id, .dropped, now) }
     }
 
-    /// Speaks on another output from the next utterance on.
-    public func speak(on path: RealtimePath) { state.withLock { $0.path = path } }
+    /// Speaks on another output from the next utterance on, and rings there where it has no place of its own to ring.
+    public func speak(on path: RealtimePath) {
+        state.withLock { $0.path = path }
+        signal.wake()
+    }
 
     /// Rate, pitch and volume, from the next utterance on.
     public var settings: VoiceSettings {
@@ -131,7 +134,7 @@ public final class Voice: SpeakingVoice {
     public func stopRinging() {
         state.withLock { state in
             state.rings = nil
-            for path in ringing { path.cut(.ringTone) }
+            for path in ringing ?? [state.path] { path.cut(.ringTone) }
         }
     }
 
@@ -164,7 +167,7 @@ public final class Voice: SpeakingVoice {
     }
 
     private func run() {
-        var tone = RingToneFeed(ringing)
+        var tone = RingToneFeed(ringing ?? [])
         while true {
             var next: Turn?
             let (isStopping, rings) = state.withLock { state in
@@ -193,6 +196,7 @@ public final class Voice: SpeakingVoice {
 
     private func feed(_ tone: inout RingToneFeed, _ state: State, speaks: Bool) {
         for path in outputs { path.setSpeaking(speaks || state.isSpokenElsewhere) }
+        if ringing == nil { tone.move(to: state.path) }
         tone.feed(state.rings)
     }
 

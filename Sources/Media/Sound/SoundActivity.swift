@@ -1,13 +1,14 @@
-/// Whether the other ends are heard, for those who see it instead (EN 301 549 6.2.2.4). A value; one period of 10 ms a turn.
+/// Whether the other ends are heard, for those who see it instead (EN 301 549 6.2.2.4) and for the voice, which does not talk over
+/// them. A value; one period of 10 ms a turn.
 ///
-/// It changes at most four times a second: the pauses between two words count as speech.
+/// It changes at most six times a second: the pauses between two words count as speech.
 public struct SoundActivity: Sendable, Equatable {
     /// Mean square of −45 dB below full scale: noise of a line stays below.
     static let quietestSpeech = 34_000
     /// 30 ms: a click is no speech.
     static let loudPeriods = 3
-    /// 500 ms.
-    static let pausePeriods = 50
+    /// 300 ms: who pauses so long may be followed by the voice.
+    static let pausePeriods = 30
 
     private var isHeard = false
     private var isLoud = false

@@ -60,6 +60,7 @@ public enum StepManual {
         - `clairvoix audit DOSSIER --report RAPPORT` exécute tous les scénarios d'un dossier et écrit les rapports ; avec `--keep`, les
           sons enregistrés sont gardés.
         - `--tags A5,EN-6.3` ne prend que les scénarios de ces étiquettes.
+        - `clairvoix audit --record FICHIER` écrit un scénario pendant que vous vous servez du programme à la main.
 
         Un fichier `.feature` commence par `# language: fr`, puis `Fonctionnalité:` et un titre, puis des scénarios :
 
@@ -93,6 +94,20 @@ public enum StepManual {
                   | F4     |
                   | d      |
 
+        ## Enregistrer un scénario
+
+        `clairvoix audit --record appel.feature --profile blind` (ou `low-vision`, `deafblind`) ouvre le programme dans votre terminal, et
+        vos touches deviennent des étapes. Ce qui est dit en entier après chacune devient « j'entends » ; la page et la ligne où va le
+        curseur sont jugées quand l'écran est resté immobile. Les durées, les heures et les dates sont laissées de côté.
+
+        Ctrl-] ouvre une ligne à vous, en bas de l'écran : toute étape de ce manuel y est faite ou jugée aussitôt (« Dupont appelle »,
+        « l'appel de Dupont est pris »), et n'est écrite que si elle tient. Une ligne vide revient au programme, `fin` termine ; fermer
+        le programme aussi. Le programme parle dans votre casque, et seules les phrases se jugent alors ; avec `--silent` le son est enregistré
+        comme dans un scénario, et tout se juge.
+
+        Le fichier dit ce qui a été, pas ce qui devrait être. Relisez-le, ôtez ce qui ne compte pas, ajoutez les délais et les étiquettes, puis
+        jugez : `clairvoix audit appel.feature`.
+
         ## Le départ
 
         Ce qui précède le premier geste règle le départ, dans n'importe quel ordre. Le programme démarre de lui-même, la ligne est
@@ -114,6 +129,7 @@ public enum StepManual {
           remarque après une demi-minute (« en moins de 40 s »). Il est inutile d'attendre un événement.
         - Un appel qui vient de sonner, ou de remplacer un autre, est d'abord nommé : une touche pressée dans les 0,7 s le nomme sans agir. Faites
           entendre le nom avant de décrocher. Deux gestes du même doigt ont 0,5 s entre eux ; plus vite, c'est une frappe double.
+        - Un scénario qui échoue pendant que l'ordinateur lui-même a plus de 10 ms de retard est refait, seul, deux fois au plus : sa ligne le dit.
 
         Un verdict est : conforme, non conforme, non applicable, à vérifier (une machine ne peut pas en décider), non testé (il manque un
         lecteur d'écran, une carte son). Les deux derniers ne comptent jamais comme conformes, et disent pourquoi.
@@ -142,6 +158,7 @@ public enum StepManual {
         - `clairvoix audit FOLDER --report REPORTS` runs all scenarios of a folder and writes the reports; with `--keep` the recorded sound
           is kept.
         - `--tags A5,EN-6.3` takes only the scenarios with these tags.
+        - `clairvoix audit --record FILE` writes a scenario while you use the program by hand.
 
         A `.feature` file begins with `Feature:` and a title, then scenarios:
 
@@ -174,6 +191,20 @@ public enum StepManual {
                   | F4  |
                   | a   |
 
+        ## Recording a scenario
+
+        `clairvoix audit --record call.feature --profile blind` (or `low-vision`, `deafblind`) opens the program in your terminal, and your keys
+        become steps. What is said to its end after each becomes "I hear"; the page and the line that the cursor goes to are judged where
+        the screen has been still. Durations, times of day and dates are left out.
+
+        Ctrl-] opens a line of your own at the bottom of the screen: any step of this manual is carried out or judged there at once ("Dupont calls",
+        "the call from Dupont is answered"), and is written only where it holds. An empty line goes back to the program, `end` is the
+        end; leaving the program is too. The program speaks in your headset, and phrases alone are judged then; with `--silent` the sound is
+        recorded as in a scenario, and everything is judged.
+
+        The file says what was so, not what ought to be. Read it over, take out what does not matter, add limits of time and tags, then
+        judge: `clairvoix audit call.feature`.
+
         ## The start
 
         What stands before the first act prepares the start, in any order. The program starts by itself, the line is registered, and the
@@ -195,6 +226,7 @@ public enum StepManual {
           down is noticed after half a minute ("within 40 s"). No event needs to be waited for.
         - A call that has just begun to ring, or has taken the place of another, is named first: a key pressed within 0.7 s names it and does
           not act. Have the name heard before answering. Two presses of one finger are 0.5 s apart; faster is a double strike.
+        - A scenario that fails while the computer itself is more than 10 ms late is run again, by itself, twice at most: its line says so.
 
         A verdict is: pass, fail, not applicable, to be checked (a machine cannot decide), not tested (a screen reader or a sound card is
         missing). The last two never count as passed, and tell why.

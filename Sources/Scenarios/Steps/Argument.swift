@@ -51,6 +51,10 @@ struct Arguments: Sendable {
         return Double(number) / 1_000
     }
 
+    func optionalDecimal(_ name: String) throws(ArgumentProblem) -> Double? {
+        values[name] == nil ? nil : try decimal(name)
+    }
+
     func duration(_ name: String = "duration") throws(ArgumentProblem) -> Duration {
         guard let duration = optionalDuration(name) else { throw .missing(name) }
         return duration

@@ -16,6 +16,8 @@ public enum HearingStep: Sendable, Equatable {
     case voiceStops(within: Duration?)
     case earcon(String)
     case ringing(Bool)
+    /// While the voice speaks, by so many dB at least (EN 301 549 §5.1.3.10).
+    case ringLowered(by: Double)
     case peerVoice(String, ear: Ear?)
     case words(atMost: Int)
 }

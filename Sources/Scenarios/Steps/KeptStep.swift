@@ -2,6 +2,8 @@
 public enum KeptStep: Sendable, Equatable {
     case historyCall(CallOutcome, peer: String)
     case historyCount(Int)
+    /// A line of the page, gone to by keys.
+    case historyShows(String)
     case notes(String)
     case callNote(peer: String, String)
     case incident(String)

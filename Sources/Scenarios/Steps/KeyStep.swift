@@ -20,6 +20,8 @@ public enum KeyStep: Sendable, Equatable {
     case command(String)
     /// The routing key of a braille cell, from 1 on.
     case route(cell: Int)
+    /// The window of the braille display goes a line down, or up.
+    case moveBraille(isDown: Bool)
     /// Nothing is pressed for so long.
     case wait(Duration)
 }

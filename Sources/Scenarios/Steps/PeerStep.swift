@@ -22,6 +22,8 @@ public enum PeerStep: Sendable, Equatable {
     /// Speaks until it falls silent, or for so long.
     case speaks(Duration?)
     case fallsSilent
+    /// A steady tone, until it falls silent or for so long.
+    case playsTone(hertz: Int, Duration?)
     case sendsMessage(String)
     case leavesVoiceMessage
     case becomes(Presence)

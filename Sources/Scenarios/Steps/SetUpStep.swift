@@ -19,8 +19,12 @@ public enum SetUpStep: Sendable, Equatable {
     case reader(ScreenReader)
     case brailleCells(Int)
     case microphone(MicrophoneSource)
+    case microphoneTone(hertz: Int)
     case withoutSound
     case headset(isPlugged: Bool)
+    /// The voice is heard on a device of its own, beside the headset.
+    case ownVoiceDevice
+    case voiceDevice(isPlugged: Bool)
     case programStarts
     case programRestarts
     /// The line is registered; waited for.

@@ -9,4 +9,6 @@ public enum SoundStep: Sendable, Equatable {
     case noLeak
     case peerHearsVoice(String)
     case peerHearsNothing(String, Duration?)
+    /// A tone reaches the headset, or this peer, and loses so many decibels at most.
+    case tone(hertz: Int, heardBy: String?, loss: Double?)
 }

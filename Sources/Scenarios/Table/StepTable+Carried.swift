@@ -39,7 +39,7 @@ extension StepKind {
             "sip.answers", fr: "le programme répond (avec le code) {code:number}",
             en: "the program answers (with the code) {code:number}",
             help: Bilingual("Une réponse SIP du programme, de 100 à 699.", "A SIP answer of the program, 100 to 699."),
-            examples: Bilingual("le programme répond 486", "the program answers 486")
+            examples: Bilingual("le programme répond 603", "the program answers 603")
         ) { a throws(ArgumentProblem) in
             .carried(.answers(code: try StepKind.code(try a.number("code"), 100...699)))
         },
@@ -51,7 +51,9 @@ extension StepKind {
         ) { a throws(ArgumentProblem) in .carried(.contains(try a.choice("method"), try a.text())) },
         StepKind(
             "rtp.encrypted", fr: "l'appel est chiffré", en: "the call is encrypted",
-            help: Bilingual("Le son part en SRTP.", "The sound leaves as SRTP."),
+            help: Bilingual(
+                "Le son part en SRTP ; le demandent les réglages account.encryption et account.keys_in_clear.",
+                "The sound leaves as SRTP; the settings account.encryption and account.keys_in_clear ask for it."),
             examples: Bilingual("l'appel est chiffré", "the call is encrypted")
         ) { _ in .carried(.encrypted) },
         StepKind(
@@ -73,7 +75,7 @@ extension StepKind {
             "rtp.none", fr: "aucun paquet RTP ne part (pendant {duration:duration})",
             en: "no RTP packet leaves (for {duration:duration})",
             help: Bilingual("Le programme n'envoie rien.", "The program sends nothing."),
-            examples: Bilingual("aucun paquet RTP ne part pendant 3 s", "no RTP packet leaves for 3 s")
+            examples: Bilingual("aucun paquet RTP ne part pendant 2 s", "no RTP packet leaves for 2 s")
         ) { a throws(ArgumentProblem) in .carried(.noPackets(a.optionalDuration("duration"))) },
         StepKind(
             "rtp.digits", fr: "les chiffres {text:text} partent", en: "the digits {text:text} are sent",

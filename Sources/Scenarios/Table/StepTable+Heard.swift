@@ -40,7 +40,7 @@ extension StepKind {
                 "Ces mots ne sont pas dits, jusqu'à la fin ou si longtemps.",
                 "These words are not said, until the end or for so long."),
             examples: Bilingual("je n'entends jamais « Hors ligne »", "I never hear \"Offline\""),
-            Bilingual("je n'entends pas « Dupont » pendant 3 s", "I do not hear \"Dupont\" for 3 s")
+            Bilingual("je n'entends pas « Dupont » pendant 2 s", "I do not hear \"Dupont\" for 2 s")
         ) { a throws(ArgumentProblem) in .heard(.notHeard(try a.text(), during: a.optionalDuration("duration"))) },
         StepKind(
             "heard.nothing", fr: "je n'entends (plus) rien (pendant {duration:duration})",
@@ -90,7 +90,8 @@ extension StepKind {
             en: "{text:text} is [cut|cut short|interrupted] (within {within:duration})",
             help: Bilingual("La phrase commence et n'est pas finie.", "The phrase begins and is not finished."),
             examples: Bilingual(
-                "« Prêt, ligne Accueil » est coupé en moins de 50 ms", "\"Ready, line Reception\" is cut within 50 ms")
+                "« Dupont, ligne Accueil » est coupé en moins de 50 ms",
+                "\"Dupont, line Reception\" is cut within 50 ms")
         ) { a throws(ArgumentProblem) in .heard(.cut(try a.text(), within: a.optionalDuration("within"))) },
         StepKind(
             "heard.whole", fr: "{text:text} est [dit|dite|entendu|entendue] en entier",
@@ -122,6 +123,16 @@ extension StepKind {
             help: Bilingual("La sonnerie s'est tue.", "The ring has stopped."),
             examples: Bilingual("je n'entends plus la sonnerie", "I no longer hear the ringing")
         ) { _ in .heard(.ringing(false)) },
+        StepKind(
+            "heard.ring.lowered", fr: "la sonnerie baisse d'au moins {level:level} pendant que la voix parle",
+            en: "the ringing is lowered by at least {level:level} while the voice speaks",
+            help: Bilingual(
+                "La voix parle pendant un tour de la sonnerie au moins, et dans une seule oreille.",
+                "The voice speaks for one turn of the ringing at least, and in one ear alone."),
+            examples: Bilingual(
+                "la sonnerie baisse d'au moins 20 dB pendant que la voix parle",
+                "the ringing is lowered by at least 20 dB while the voice speaks")
+        ) { a throws(ArgumentProblem) in .heard(.ringLowered(by: try a.decimal("level"))) },
         StepKind(
             "heard.peer", fr: "j'entends la voix de {peer:peer} (dans {ear:ear})",
             en: "I hear the voice of {peer:peer} (in {ear:ear})",

@@ -26,7 +26,9 @@ extension StepKind {
         StepKind(
             "history.call", fr: "l'historique [contient|montre] un appel {outcome:outcome} [de|avec|vers] {peer:peer}",
             en: "the history [contains|shows] [a|an] {outcome:outcome} call [from|with|to] {peer:peer}",
-            help: Bilingual("Une ligne de la page Appels récents.", "A line of the page Recent calls."),
+            help: Bilingual(
+                "Jugé sur ce que le programme garde ; le texte de la ligne, par « l'historique montre » et le texte.",
+                "Judged from what the program keeps; the text of the line, by \"the history shows\" and the text."),
             examples: Bilingual(
                 "l'historique contient un appel manqué de Dupont",
                 "the history contains a missed call from Dupont")
@@ -36,9 +38,16 @@ extension StepKind {
         StepKind(
             "history.count", fr: "l'historique contient {count:number} [appel|appels]",
             en: "the history contains {count:number} [call|calls]",
-            help: Bilingual("Combien de lignes a la page Appels récents.", "How many lines the page Recent calls has."),
-            examples: Bilingual("l'historique contient 10 appels", "the history contains 10 calls")
+            help: Bilingual("Combien d'appels le programme garde.", "How many calls the program keeps."),
+            examples: Bilingual("l'historique contient 3 appels", "the history contains 3 calls")
         ) { a throws(ArgumentProblem) in .kept(.historyCount(try a.number())) },
+        StepKind(
+            "history.shows", fr: "l'historique montre {text:text}", en: "the history shows {text:text}",
+            help: Bilingual(
+                "Une ligne de la page Appels récents, où le curseur va par les touches.",
+                "A line of the page Recent calls, to which the cursor goes by keys."),
+            examples: Bilingual("l'historique montre « Manqué Dupont »", "the history shows \"Missed Dupont\"")
+        ) { a throws(ArgumentProblem) in .kept(.historyShows(try a.text())) },
         StepKind(
             "notes.contain", fr: "les notes contiennent {text:text}", en: "the notes contain {text:text}",
             help: Bilingual("Dans l'une des notes de l'agent.", "In one of the agent's notes."),
@@ -55,13 +64,17 @@ extension StepKind {
         StepKind(
             "incident.contains", fr: "la fiche d'incident contient {text:text}",
             en: "the incident form contains {text:text}",
-            help: Bilingual("Dans un champ de la fiche.", "In a field of the form."),
+            help: Bilingual(
+                "Dans un champ de la fiche ; non testé tant que le programme n'en a pas.",
+                "In a field of the form; not tested as long as the program has none."),
             examples: Bilingual("la fiche d'incident contient « Dupont »", "the incident form contains \"Dupont\"")
         ) { a throws(ArgumentProblem) in .kept(.incident(try a.text())) },
         StepKind(
             "incident.field", fr: "le champ {name:text} de la fiche d'incident contient {text:text}",
             en: "the field {name:text} of the incident form contains {text:text}",
-            help: Bilingual("Un champ de la fiche par son nom.", "A field of the form by its name."),
+            help: Bilingual(
+                "Un champ de la fiche par son nom ; non testé, de même.",
+                "A field of the form by its name; not tested either."),
             examples: Bilingual(
                 "le champ « Objet » de la fiche d'incident contient « facture »",
                 "the field \"Subject\" of the incident form contains \"invoice\"")

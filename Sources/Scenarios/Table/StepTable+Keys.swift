@@ -23,7 +23,7 @@ extension StepKind {
             "keys.sequence", fr: "j'appuie sur {first:key} puis (sur) {second:key} (puis (sur) {third:key})",
             en: "I press {first:key} then {second:key} (then {third:key})",
             help: Bilingual("Deux ou trois touches de suite.", "Two or three keys in a row."),
-            examples: Bilingual("j'appuie sur F11 puis e puis Entrée", "I press F11 then e then Enter")
+            examples: Bilingual("j'appuie sur F11 puis a puis Entrée", "I press F11 then e then Enter")
         ) { a throws(ArgumentProblem) in
             var keys = [try a.key("first"), try a.key("second")]
             if a.values["third"] != nil { keys.append(try a.key("third")) }
@@ -33,7 +33,7 @@ extension StepKind {
             "keys.hold", fr: "je garde {key:key} [enfoncée|enfoncé] (pendant) {duration:duration}",
             en: "I hold {key:key} (down) for {duration:duration}",
             help: Bilingual("La touche reste enfoncée et se répète.", "The key stays down and repeats."),
-            examples: Bilingual("je garde Flèche bas enfoncée pendant 2 s", "I hold Down for 2 s")
+            examples: Bilingual("je garde Flèche bas enfoncée pendant 1 s", "I hold Down for 1 s")
         ) { a throws(ArgumentProblem) in .keys(.hold(try a.key(), try a.duration())) },
         StepKind(
             "keys.type",
@@ -80,10 +80,24 @@ extension StepKind {
             "keys.route", fr: "j'appuie sur la cellule {count:number} de la plage (braille)",
             en: "I press cell {count:number} of the braille line",
             help: Bilingual(
-                "La touche de routage au-dessus d'une cellule, la première est 1.",
-                "The routing key above a cell, the first is 1."),
+                "La touche de routage au-dessus d'une cellule, comptée de 1 ; le vrai BRLTTY n'en simule pas sur la première.",
+                "The routing key above a cell, counted from 1; the real BRLTTY simulates none on the first."),
             examples: Bilingual("j'appuie sur la cellule 5 de la plage braille", "I press cell 5 of the braille line")
         ) { a throws(ArgumentProblem) in .keys(.route(cell: try a.number())) },
+        StepKind(
+            "keys.braille.down", fr: "la plage braille descend d'une ligne", en: "the braille line moves down one line",
+            help: Bilingual(
+                "La touche de la plage qui montre la ligne d'après ; le curseur reste.",
+                "The display's key that shows the next line; the cursor stays."),
+            examples: Bilingual("la plage braille descend d'une ligne", "the braille line moves down one line")
+        ) { _ in .keys(.moveBraille(isDown: true)) },
+        StepKind(
+            "keys.braille.up", fr: "la plage braille monte d'une ligne", en: "the braille line moves up one line",
+            help: Bilingual(
+                "La touche de la plage qui montre la ligne d'avant ; le curseur reste.",
+                "The display's key that shows the line before; the cursor stays."),
+            examples: Bilingual("la plage braille monte d'une ligne", "the braille line moves up one line")
+        ) { _ in .keys(.moveBraille(isDown: false)) },
         StepKind(
             "keys.wait", fr: "j'attends {duration:duration}|je n'appuie sur rien pendant {duration:duration}",
             "{duration:duration} passent", en: "I wait {duration:duration}|I press nothing for {duration:duration}",

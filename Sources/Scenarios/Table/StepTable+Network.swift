@@ -10,7 +10,7 @@ extension StepKind {
                 "Plus aucun paquet ne passe, jusqu'à son retour ou si longtemps.",
                 "No packet passes, until it returns or for so long."),
             examples: Bilingual("le réseau tombe", "the network fails"),
-            Bilingual("le réseau est coupé pendant 5 s", "the network is down for 5 s")
+            Bilingual("le réseau est coupé pendant 2 s", "the network is down for 2 s")
         ) { a throws(ArgumentProblem) in .network(.fails(during: a.optionalDuration("duration"))) },
         StepKind(
             "network.returns", fr: "le réseau [revient|est rétabli]", en: "the network [returns|comes back]",
@@ -62,7 +62,9 @@ extension StepKind {
         StepKind(
             "network.address", fr: "l'adresse (réseau) du poste change",
             en: "the (network) address of the computer changes",
-            help: Bilingual("Comme en passant du câble au sans-fil.", "As when cable gives way to wireless."),
+            help: Bilingual(
+                "Comme en passant du câble au sans-fil ; non testé : c'est à l'administrateur du poste.",
+                "As when cable gives way to wireless; not tested: it takes the computer's administrator."),
             examples: Bilingual("l'adresse du poste change", "the address of the computer changes")
         ) { _ in .network(.addressChanges) },
     ]

@@ -64,7 +64,7 @@ extension StepKind {
             en: "{peer:peer} hangs up (after {after:duration})",
             help: Bilingual("Le correspondant finit l'appel.", "The peer ends the call."),
             examples: Bilingual("Dupont raccroche", "Dupont hangs up"),
-            Bilingual("Dupont raccroche après 5 s", "Dupont hangs up after 5 s")
+            Bilingual("Dupont raccroche après 2 s", "Dupont hangs up after 2 s")
         ) { a throws(ArgumentProblem) in .peer(try a.text("peer"), .hangsUp(after: a.optionalDuration("after"))) },
         StepKind(
             "peer.holds", fr: "{peer:peer} [met l'appel|me met] en attente",
@@ -147,6 +147,21 @@ extension StepKind {
             help: Bilingual("Le correspondant ne parle plus.", "The peer stops speaking."),
             examples: Bilingual("Dupont se tait", "Dupont falls silent")
         ) { a throws(ArgumentProblem) in .peer(try a.text("peer"), .fallsSilent) },
+        StepKind(
+            "peer.tone",
+            fr: "{peer:peer} [émet|fait entendre] un son de {hertz:number} [Hz|hertz] (pendant {duration:duration})",
+            en: "{peer:peer} plays a tone of {hertz:number} [Hz|hertz] (for {duration:duration})",
+            help: Bilingual(
+                "Un son continu d'une seule hauteur, pour juger la largeur du son.",
+                "A steady sound of one pitch, to judge how wide the sound is."),
+            examples: Bilingual("Dupont émet un son de 7000 Hz", "Dupont plays a tone of 7000 Hz"),
+            Bilingual(
+                "Dupont fait entendre un son de 250 Hz pendant 5 s", "Dupont plays a tone of 250 Hz for 5 s")
+        ) { a throws(ArgumentProblem) in
+            .peer(
+                try a.text("peer"),
+                .playsTone(hertz: try StepKind.hertz(try a.number("hertz")), a.optionalDuration("duration")))
+        },
         StepKind(
             "peer.message", fr: "{peer:peer} m'envoie le message {text:text}",
             en: "{peer:peer} sends me the message {text:text}",

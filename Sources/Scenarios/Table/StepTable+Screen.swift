@@ -25,8 +25,9 @@ extension StepKind {
         StepKind(
             "screen.whole", fr: "l'écran est exactement", en: "the screen is exactly", below: .text,
             help: Bilingual(
-                "Tout l'écran, ligne par ligne, entre deux lignes de trois guillemets.",
-                "The whole screen, line by line, between two lines of three quotation marks."),
+                "Tout l'écran, ligne par ligne, entre deux lignes de trois guillemets ; les lignes vides comptent, sauf à la fin.",
+                "The whole screen, line by line, between two lines of three quotation marks; empty lines count, but at the end."
+            ),
             examples: Bilingual("l'écran est exactement :", "the screen is exactly:")
         ) { a throws(ArgumentProblem) in .screen(.whole(try a.below())) },
         StepKind(
@@ -49,14 +50,14 @@ extension StepKind {
             "screen.unchanged", fr: "[rien ne change à l'écran|l'écran ne change pas] (pendant {duration:duration})",
             en: "[nothing changes on the screen|the screen does not change] (for {duration:duration})",
             help: Bilingual("Ni texte, ni couleur, ni curseur.", "Neither text, nor colour, nor cursor."),
-            examples: Bilingual("rien ne change à l'écran pendant 5 s", "nothing changes on the screen for 5 s")
+            examples: Bilingual("rien ne change à l'écran pendant 2 s", "nothing changes on the screen for 2 s")
         ) { a throws(ArgumentProblem) in .screen(.unchanged(a.optionalDuration("duration"))) },
         StepKind(
             "screen.octets", fr: "le terminal ne reçoit (plus) [aucun octet|rien] (pendant {duration:duration})",
             en: "the terminal receives [no bytes|nothing] (for {duration:duration})",
             help: Bilingual("Le programme n'écrit rien du tout.", "The program writes nothing at all."),
             examples: Bilingual(
-                "le terminal ne reçoit aucun octet pendant 10 s", "the terminal receives no bytes for 10 s")
+                "le terminal ne reçoit aucun octet pendant 2 s", "the terminal receives no bytes for 2 s")
         ) { a throws(ArgumentProblem) in .screen(.noOctets(a.optionalDuration("duration"))) },
         StepKind(
             "screen.contrast", fr: "le contraste est d'au moins {ratio:number} (pour un)",

@@ -65,8 +65,9 @@ extension StepKind {
         StepKind(
             "setup.configuration", fr: "la configuration", en: "the configuration", below: .text,
             help: Bilingual(
-                "Des lignes du fichier de configuration, entre deux lignes de trois guillemets.",
-                "Lines of the configuration file, between two lines of three quotation marks."),
+                "Des lignes à la fin du fichier de configuration, entre deux lignes de trois guillemets : un contact, par exemple.",
+                "Lines at the end of the configuration file, between two lines of three quotation marks: a contact, say."
+            ),
             examples: Bilingual("la configuration :", "the configuration:")
         ) { a throws(ArgumentProblem) in .setUp(.configuration(try a.below())) },
         StepKind(
@@ -77,7 +78,9 @@ extension StepKind {
         StepKind(
             "setup.contact", fr: "un contact {name:peer} au numéro {number:text}",
             en: "a contact {name:peer} with number {number:text}",
-            help: Bilingual("Quelqu'un dans les contacts de l'agent.", "Somebody among the agent's contacts."),
+            help: Bilingual(
+                "Quelqu'un dans les contacts de l'agent, et parmi les collègues suivis.",
+                "Somebody among the agent's contacts, and among the watched colleagues."),
             examples: Bilingual(
                 "un contact Dupont au numéro « 0476123456 »", "a contact Dupont with number \"0476123456\"")
         ) { a throws(ArgumentProblem) in
@@ -112,6 +115,16 @@ extension StepKind {
             Bilingual("mon micro capte le silence", "my microphone hears silence")
         ) { a throws(ArgumentProblem) in .setUp(.microphone(try a.choice("source"))) },
         StepKind(
+            "setup.microphone.tone", fr: "mon micro capte un son de {hertz:number} [Hz|hertz]",
+            en: "my microphone hears a tone of {hertz:number} [Hz|hertz]",
+            help: Bilingual(
+                "Un son continu d'une seule hauteur, pour juger la largeur du son.",
+                "A steady sound of one pitch, to judge how wide the sound is."),
+            examples: Bilingual("mon micro capte un son de 7000 Hz", "my microphone hears a tone of 7000 Hz")
+        ) { a throws(ArgumentProblem) in
+            .setUp(.microphoneTone(hertz: try StepKind.hertz(try a.number("hertz"))))
+        },
+        StepKind(
             "setup.colourless", fr: "un terminal sans couleur", en: "a terminal without colour",
             help: Bilingual(
                 "La variable NO_COLOR demande aux programmes de ne pas colorer.",
@@ -135,6 +148,27 @@ extension StepKind {
             help: Bilingual("Le casque revient.", "The headset comes back."),
             examples: Bilingual("mon casque est rebranché", "my headset is plugged in again")
         ) { _ in .setUp(.headset(isPlugged: true)) },
+        StepKind(
+            "setup.voice.device", fr: "la voix a son propre appareil", en: "the voice has its own device",
+            help: Bilingual(
+                "La voix sort ailleurs que dans le casque ; on n'écoute que le casque.",
+                "The voice is heard elsewhere than in the headset; only the headset is listened to."),
+            examples: Bilingual("la voix a son propre appareil", "the voice has its own device")
+        ) { _ in .setUp(.ownVoiceDevice) },
+        StepKind(
+            "setup.voice.unplug", fr: "l'appareil de la voix [est débranché|se débranche]",
+            en: "the voice's device is unplugged",
+            help: Bilingual(
+                "L'appareil de la voix disparaît pendant que le programme marche.",
+                "The voice's device goes while the program runs."),
+            examples: Bilingual("l'appareil de la voix est débranché", "the voice's device is unplugged")
+        ) { _ in .setUp(.voiceDevice(isPlugged: false)) },
+        StepKind(
+            "setup.voice.plug", fr: "l'appareil de la voix [est rebranché|revient]",
+            en: "the voice's device [is plugged in again|comes back]",
+            help: Bilingual("L'appareil de la voix revient.", "The voice's device comes back."),
+            examples: Bilingual("l'appareil de la voix est rebranché", "the voice's device is plugged in again")
+        ) { _ in .setUp(.voiceDevice(isPlugged: true)) },
         StepKind(
             "setup.start", fr: "le programme démarre|je lance le programme",
             en: "the program starts|I start the program",

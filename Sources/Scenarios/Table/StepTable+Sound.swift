@@ -6,7 +6,9 @@ extension StepKind {
         StepKind(
             "sound.contains", fr: "le son {direction:direction} contient {shape:burst}",
             en: "the {direction:direction} sound contains {shape:burst}",
-            help: Bilingual("Trouvé dans le son lui-même.", "Found in the sound itself."),
+            help: Bilingual(
+                "Trouvé dans le son lui-même ; une rafale, où mon micro capte des rafales.",
+                "Found in the sound itself; a burst, where my microphone hears bursts."),
             examples: Bilingual("le son envoyé contient une rafale", "the sent sound contains a burst")
         ) { a throws(ArgumentProblem) in .sound(.contains(try a.choice("direction"), try a.choice("shape"))) },
         StepKind(
@@ -61,5 +63,45 @@ extension StepKind {
         ) { a throws(ArgumentProblem) in
             .sound(.peerHearsNothing(try a.text("peer"), a.optionalDuration("duration")))
         },
+        StepKind(
+            "sound.tone.heard",
+            fr: "j'entends un son de {hertz:number} [Hz|hertz] (affaibli de {loss:level} au plus)",
+            en: "I hear a tone of {hertz:number} [Hz|hertz] (weakened by {loss:level} at most)",
+            help: Bilingual(
+                "Ce son du correspondant arrive au casque ; au besoin, ce qu'il a perdu en route.",
+                "This sound of the peer reaches the headset; where needed, what it lost on the way."),
+            examples: Bilingual("j'entends un son de 7000 Hz", "I hear a tone of 7000 Hz"),
+            Bilingual(
+                "j'entends un son de 7000 Hz affaibli de 3 dB au plus",
+                "I hear a tone of 7000 Hz weakened by 3 dB at most")
+        ) { a throws(ArgumentProblem) in try StepKind.tone(a, heardBy: nil) },
+        StepKind(
+            "sound.tone.peer",
+            fr: "{peer:peer} entend un son de {hertz:number} [Hz|hertz] (affaibli de {loss:level} au plus)",
+            en: "{peer:peer} hears a tone of {hertz:number} [Hz|hertz] (weakened by {loss:level} at most)",
+            help: Bilingual(
+                "Ce son du micro parvient au correspondant ; au besoin, ce qu'il a perdu en route.",
+                "This sound of the microphone reaches the peer; where needed, what it lost on the way."),
+            examples: Bilingual("Dupont entend un son de 7000 Hz", "Dupont hears a tone of 7000 Hz"),
+            Bilingual(
+                "Dupont entend un son de 250 Hz affaibli de 3 dB au plus",
+                "Dupont hears a tone of 250 Hz weakened by 3 dB at most")
+        ) { a throws(ArgumentProblem) in try StepKind.tone(a, heardBy: try a.text("peer")) },
     ]
+
+    private static func tone(_ arguments: Arguments, heardBy peer: String?) throws(ArgumentProblem) -> Step {
+        .sound(
+            .tone(
+                hertz: try hertz(try arguments.number("hertz")), heardBy: peer,
+                loss: try arguments.optionalDecimal("loss")))
+    }
+
+    /// What a person may hear and a sound device carries.
+    static func hertz(_ hertz: Int) throws(ArgumentProblem) -> Int {
+        guard (20...20_000).contains(hertz) else {
+            throw .bad(
+                Bilingual("une hauteur de 20 à 20000 Hz est attendue", "a pitch from 20 to 20000 Hz is expected"))
+        }
+        return hertz
+    }
 }

@@ -48,33 +48,50 @@ public struct FaultTable: Sendable, Equatable {
             "\(caught) of \(rows.count) faults caught for all their requirements")
     }
 
-    /// Fault × scenario, as a Markdown table.
+    /// A heading a fault, and below it which scenario caught it for which requirement: the same for the same verdicts, so
+    /// that two runs can be compared.
     public func markdown(_ language: SettingLanguage) -> String {
-        var text = Bilingual(
-            "# Défauts volontaires et scénarios qui les détectent",
-            "# Deliberate faults and the scenarios that catch them")[
-                language]
-        text += "\n\n" + summary[language] + ".\n\n"
-        text +=
-            Bilingual(
-                "| défaut | ce qui va mal | exigences | détecté par |",
-                "| fault | what goes wrong | requirements | caught by |")[
-                language]
-        text += "\n|---|---|---|---|\n"
+        var lines = [Self.title[language], "", Self.introduction[language], "", summary[language] + "."]
         for row in rows {
-            let catches = row.catches.map { "\(Self.cell($0.name)) (\(Self.cell(Self.name(of: $0.file))):\($0.line))" }
-            let found = catches.isEmpty ? "–" : catches.joined(separator: "<br>")
-            text +=
-                "| \(row.name) | \(Self.cell(row.words[language])) | \(row.tags.joined(separator: " ")) | \(found) |\n"
+            lines += ["", "## \(row.name)", "", row.words[language], ""]
+            lines += row.tags.map { Self.requirement($0, language) + caught(row, $0, language) }
         }
-        return text
+        return lines.joined(separator: "\n") + "\n"
     }
 
-    private static func name(of path: String) -> String {
-        path.split(separator: "/").suffix(2).joined(separator: "/")
+    private static let title = Bilingual(
+        "# Défauts volontaires et scénarios qui les détectent",
+        "# Deliberate faults and the scenarios that catch them")
+
+    private static let introduction = Bilingual(
+        """
+        Un scénario qui reste conforme quoi que fasse le programme ne prouve rien. Ici chaque défaut est mis exprès, seul, dans un
+        programme de mise au point. Chaque exigence qu'il enfreint doit avoir un scénario qui donne alors « non conforme », et qui
+        est conforme sans le défaut. `make faults` refait ces essais ; cette page est ce qu'ils ont donné.
+        """,
+        """
+        A scenario that passes whatever the program does proves nothing. Here each fault is put on purpose, by itself, into a
+        program for debugging. Each requirement that it breaks must have a scenario that then says "fail", and that passes
+        without the fault. `make faults` makes these trials again; this page is what they gave.
+        """)
+
+    private func caught(_ row: Row, _ tag: String, _ language: SettingLanguage) -> String {
+        let scenarios = row.catches.filter { $0.tags.contains(tag) }
+        guard !scenarios.isEmpty else { return Bilingual("non détecté", "not caught")[language] }
+        return scenarios.map { Self.scenario($0.name, $0.file, language) }.joined(separator: ", ")
     }
 
-    private static func cell(_ text: String) -> String {
-        String(text.unicodeScalars.filter { $0.value >= 32 && $0 != "|" && $0 != "<" }.map { Character($0) })
+    /// How a line of the page begins.
+    static func requirement(_ tag: String, _ language: SettingLanguage) -> String {
+        let title = Catalogue.requirement(tag).map { " " + $0.title[language] } ?? ""
+        return Bilingual("- \(tag)\(title) : ", "- \(tag)\(title): ")[language]
+    }
+
+    /// How the page names a scenario: with the script in its library, as `fr/calls.feature`.
+    static func scenario(_ name: String, _ path: String, _ language: SettingLanguage) -> String {
+        let (name, file) = (
+            ReportText.markdown(name), ReportText.markdown(path.split(separator: "/").suffix(2).joined(separator: "/"))
+        )
+        return Bilingual("« \(name) » (\(file))", "\"\(name)\" (\(file))")[language]
     }
 }

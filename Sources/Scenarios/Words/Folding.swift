@@ -42,7 +42,7 @@ public enum Folding {
     }
 
     /// Without spaces at both ends.
-    static func trimmed(_ text: some StringProtocol) -> String {
+    public static func trimmed(_ text: some StringProtocol) -> String {
         var scalars = Substring(text).unicodeScalars
         while let first = scalars.first, isSpace(first) { scalars.removeFirst() }
         while let last = scalars.last, isSpace(last) { scalars.removeLast() }

@@ -15,6 +15,7 @@
 #include <linux/sockios.h>
 #include <sys/ioctl.h>
 #include <sys/file.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
 #include <sys/mman.h>
@@ -293,6 +294,18 @@ int clinux_limit_files(pid_t process, uint64_t octets) {
     limit.rlim_cur = limit.rlim_max < octets ? limit.rlim_max : octets;
     return prlimit(process, RLIMIT_FSIZE, &limit, NULL);
 }
+
+int clinux_adopt_orphans(void) { return prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0); }
+
+uint64_t clinux_file_limit(void) {
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_FSIZE, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY) return UINT64_MAX;
+    return limit.rlim_cur;
+}
+
+int clinux_sealable_file(const char *name) { return memfd_create(name, MFD_CLOEXEC | MFD_ALLOW_SEALING); }
+
+int clinux_forbid_growth(int fd) { return fcntl(fd, F_ADD_SEALS, F_SEAL_GROW); }
 
 int clinux_netlink_open(void) {
     int fd = socket(AF_NETLINK, SOCK_RAW | SOCK_NONBLOCK | SOCK_CLOEXEC, NETLINK_ROUTE);

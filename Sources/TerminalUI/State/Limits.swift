@@ -26,6 +26,8 @@ public enum Limits {
     public static let watchedContacts = 30
     /// The mark of sound waits so long after a key: a reader that looks for the new focus is not led astray.
     static let soundMarkAfterKey = Duration.milliseconds(150)
+    /// The mark stays so long after the pause that ended the sound: it changes at most four times a second.
+    static let soundMarkAfterSound = Duration.milliseconds(200)
     /// Digits shown of those sent in a call; older ones give way.
     public static let sentDigits = 32
     /// Entries of the Dial page.

@@ -5,13 +5,24 @@ import Time
 struct SoundMark: Sendable, Equatable {
     /// As the media loop told it last.
     var isHeard = false
+    /// When that ended last.
+    var quietSince: Instant?
     /// As the screen shows it.
     var isShown = false
     /// The newest key: the cell waits, so that it never comes with a move of the focus (rule R3).
     var keyAt: Instant?
 
-    /// When the cell may change.
-    var due: Instant? { keyAt.map { $0 + Limits.soundMarkAfterKey } }
+    /// When the cell may change. It outlasts the sound a little: it must not flicker.
+    var due: Instant? {
+        let afterKey = keyAt.map { $0 + Limits.soundMarkAfterKey }
+        let afterSound = isShown && !isHeard ? quietSince.map { $0 + Limits.soundMarkAfterSound } : nil
+        return [afterKey, afterSound].compactMap { $0 }.max()
+    }
+
+    mutating func hear(_ isHeard: Bool, at now: Instant) {
+        if self.isHeard, !isHeard { quietSince = now }
+        self.isHeard = isHeard
+    }
 }
 
 extension AppState {
@@ -19,9 +30,10 @@ extension AppState {
     /// written anew for its width alone (rule R8).
     var hasSoundMark: Bool { settings.showsSoundActivity }
 
-    private var wantsSoundMark: Bool {
-        hasSoundMark && soundMark.isHeard && calls.contains { $0.state == .active }
-    }
+    /// Somebody who is spoken with, and not an announcement before the call is up.
+    var isCallerHeard: Bool { soundMark.isHeard && calls.contains { $0.state == .active } }
+
+    private var wantsSoundMark: Bool { hasSoundMark && isCallerHeard }
 
     /// When the cell changes; nil: it stays as it is.
     var soundMarkDue: Instant? { wantsSoundMark == soundMark.isShown ? nil : soundMark.due }

@@ -42,7 +42,7 @@ extension Turn {
             guard !state.mutedSpeechTold else { return }
             state.mutedSpeechTold = true
             announce(.speakingWhileMuted, .microphone)
-        case .farEndHeard(let isHeard): state.soundMark.isHeard = isHeard
+        case .farEndHeard(let isHeard): state.soundMark.hear(isHeard, at: now)
         }
     }
 

@@ -19,7 +19,7 @@ public final class MediaLoop: Sendable {
     ///   - rtpPorts: the ports that RTP and RTCP may use; nil: any.
     ///   - voiceProcessing: what is done to the port's microphone, once for all calls.
     ///   - onMicrophone: what the port's microphone tells while calls are up; called on the loop, must not block.
-    ///   - onFarEnd: whether the other ends are heard through the port, where that changes, at most four times a second; called
+    ///   - onFarEnd: whether the other ends are heard through the port, where that changes, at most six times a second; called
     ///     on the loop, must not block.
     ///   - recordingNotice: what the peer of a recorded call is told first, as 48 kHz mono samples; nil: nothing; empty: it
     ///     cannot be made, and nothing is recorded. Called on a recording's own thread.

@@ -45,8 +45,8 @@ struct SoundSettingsTests {
         #expect(sound.listening.ears == .both)
     }
 
-    /// Nobody measures the other ends for a mark that is not shown.
-    @Test func theOtherEndsAreListenedToOnlyForTheMark() throws {
+    /// Nobody measures the other ends for a mark that is not shown and a voice that is not there.
+    @Test func theOtherEndsAreListenedToForTheMarkAndTheVoice() throws {
         let sound = try Sound(
             try settings([]), speech: .none, .english, transcript: nil, outcome: { _, _ in }, device: { _ in },
             farEnd: { _ in })
@@ -56,6 +56,13 @@ struct SoundSettingsTests {
         #expect(sound.media.watchesFarEnds)
         sound.apply(try settings([]))
         #expect(!sound.media.watchesFarEnds)
+        let speaking = try Sound(
+            try settings([]), speech: .espeak, .english, transcript: nil, outcome: { _, _ in }, device: { _ in },
+            farEnd: { _ in })
+        defer { speaking.stop() }
+        #expect(speaking.media.watchesFarEnds)
+        speaking.apply(try settings([]))
+        #expect(speaking.media.watchesFarEnds)
     }
 
     /// How loud the call is under the voice, and the agent in their own ears: as a level of the real path.

@@ -77,6 +77,27 @@ import Testing
         #expect(try scene.hearing().cut("Hors ligne, réseau absent", after: 2_400 * 8) == nil)
     }
 
+    /// The voice was silent when it was cut: the sound ends before, and the transcript tells when.
+    @Test func aPauseMayBeCut() throws {
+        let scene = try SoundScene()
+        scene.say("Prêt", at: 300)
+        let sound = Voice.render("Dupont, ligne Accueil", language: .french, rate: 150)
+        let pause = try #require(
+            sound.indices.first { first in
+                first > 300 * 48 && sound[first...].prefix(100 * 48).allSatisfy { abs(Int($0)) < 32 }
+            })
+        let cut = 2_000 + pause / 48 + 90
+        scene.put(Array(sound.prefix(pause)), at: 2_000)
+        scene.tell("Dupont, ligne Accueil", 2_000, cut, outcome: "cut")
+        scene.end(at: 5_000)
+        let (recording, transcript) = try scene.files()
+        let hearing = transcript.hearing(in: recording)
+        hearing.configure(rate: 150)
+        hearing.update(transcript.lines, waits: false)
+        #expect(hearing.cut("Dupont, ligne Accueil", after: (cut - 10) * 8) != nil)
+        #expect(hearing.cut("Dupont, ligne Accueil", after: (cut + 200) * 8) == nil)
+    }
+
     @Test func anotherPhraseMayFollowTheCutAtOnce() throws {
         let scene = try SoundScene()
         scene.say("Prêt", at: 300)

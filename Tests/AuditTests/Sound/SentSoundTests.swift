@@ -22,6 +22,25 @@ import Testing
         #expect(!SentSound(Voice.render("Un instant, je regarde", language: .french, rate: 260)).hasBurst)
     }
 
+    @Test func aSteadyToneIsFoundAndMeasured() throws {
+        for hertz in [100, 250, 1_000, 7_000] {
+            let sound = quiet(300) + tone(Double(hertz), milliseconds: 1_500, amplitude: 10_000) + quiet(300)
+            let level = try #require(SteadyTone(hertz: hertz).level(in: sound))
+            #expect(abs(level + 13.32) < 0.2, "\(hertz): \(level)")
+            #expect(SteadyTone(hertz: hertz == 7_000 ? 3_000 : 7_000).level(in: sound) == nil)
+        }
+        // A click, speech and silence are none.
+        #expect(SteadyTone(hertz: 7_000).level(in: quiet(900) + tone(7_000, milliseconds: 200) + quiet(900)) == nil)
+        let speech = Voice.render("Un instant, je regarde", language: .french, rate: 260)
+        #expect(SteadyTone(hertz: 1_000).level(in: speech) == nil)
+        #expect(SteadyTone(hertz: 1_000).level(in: []) == nil)
+    }
+
+    @Test func aFarEndPlaysItsTone() throws {
+        let sound = PeerVoice.tone(hertz: 7_000)
+        #expect(abs(try #require(SteadyTone(hertz: 7_000).level(in: sound)) - PeerVoice.toneLevel) < 0.2)
+    }
+
     @Test func theMicrophonesVoiceIsRecognised() {
         let text = "Bonjour, ici la mairie, je vous écoute. Un instant, je regarde votre dossier."
         let speech = Voice.render(text, language: .french, rate: 200)

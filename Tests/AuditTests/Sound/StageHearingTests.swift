@@ -72,6 +72,16 @@ import Testing
         try stage.judge(HearingStep.notHeard("Rétabli", during: .milliseconds(10)))
     }
 
+    /// Said later than the time that a step asks for, it breaks nothing.
+    @Test func whatBeginsAfterTheTimeIsNotAskedFor() throws {
+        let scene = try SoundScene()
+        scene.say("Micro coupé", at: 3_000)
+        scene.end(at: 6_000)
+        let hearing = try scene.hearing()
+        #expect(hearing.says("Micro coupé", from: 0))
+        #expect(!hearing.says("Micro coupé", from: 0, before: 2_000 * 8))
+    }
+
     @Test func anUnknownPeerOrEarconCannotBeJudged() throws {
         let stage = try stage(try SoundScene())
         #expect(throws: Stop.self) { try stage.judge(HearingStep.peerVoice("Dupont", ear: .left)) }

@@ -33,6 +33,21 @@ import Testing
         #expect(themed.terminalType == "xterm-256color")
     }
 
+    @Test func whoSeesLittleHasATheme() {
+        #expect(Launch(steps("Étant donnée une agente malvoyante"), language: .french).wantsTheme)
+        #expect(Launch(steps("Étant donné le thème « contrast-light »"), language: .french).wantsTheme)
+        let own = "Étant donnée une agente malvoyante\nEt le réglage « interface.theme » à « terminal »"
+        #expect(!Launch(steps(own), language: .french).wantsTheme)
+        #expect(!Launch(steps("Étant donné un agent aveugle"), language: .french).wantsTheme)
+        let plain = "Étant donnée une agente malvoyante\nEt un terminal sans couleur"
+        #expect(!Launch(steps(plain), language: .french).wantsTheme)
+    }
+
+    @Test func aMicrophoneIsATone() {
+        let launch = Launch(steps("Étant donné que mon micro capte un son de 7000 Hz"), language: .french)
+        #expect(launch.microphoneDevice(file: "/f") == "tone:7000")
+    }
+
     @Test func aMicrophoneSpeaksWhereSomebodyListens() {
         let heard = Launch(steps("Étant donné un appel en cours avec Dupont\nAlors Dupont m'entend"), language: .french)
         #expect(heard.microphone == .voice)

@@ -31,6 +31,11 @@ import Testing
         #expect(Stage.contrastFlaw(image("\u{1B}[30;40m "), 7) == nil)
     }
 
+    @Test func aThemeThatIsNotThereIsMissed() {
+        #expect(Stage.missingTheme(image("plain \u{1B}[7mreversed")) != nil)
+        #expect(Stage.missingTheme(image("\u{1B}[97;40mx")) == nil)
+    }
+
     @Test func oneColourWithoutTheOtherIsAFailure() {
         #expect(Stage.contrastFlaw(image("\u{1B}[31mx"), 1) != nil)
         #expect(Stage.contrastFlaw(image("\u{1B}[41mx"), 1) != nil)

@@ -84,6 +84,23 @@ import Testing
         #expect(AudioDevicesTests.until { stand.path.speech.readableCount > 2_400 })
     }
 
+    /// A call that rings where the voice is heard goes on ringing where that is heard next.
+    @Test func theRingToneMovesWithTheVoice() throws {
+        let (first, second) = (RealtimePath(port: AudioPort()), RealtimePath(port: AudioPort()))
+        let voice = try Voice(path: first, besides: [second]) { _, _, _ in }
+        voice.start()
+        defer { voice.stop() }
+        voice.startRinging()
+        #expect(AudioDevicesTests.until { first.ringTone.readableCount > 4_800 })
+        voice.speak(on: second)
+        #expect(AudioDevicesTests.until { second.ringTone.readableCount > 4_800 })
+        var stereo = [Int16](repeating: 0, count: 960)
+        stereo.withUnsafeMutableBufferPointer { buffer in
+            for _ in 0..<50 { if let base = buffer.baseAddress { first.render(into: base, frames: 480, at: 0) } }
+        }
+        #expect(stereo.allSatisfy { $0 == 0 }, "and no more on the first")
+    }
+
     @Test func cutIsSilentWithinOnePeriod() throws {
         let stand = try Stand()
         stand.voice.speak(Self.utterance(1, String(repeating: "Un texte assez long pour durer. ", count: 60)))

@@ -78,6 +78,13 @@ import Testing
         #expect(page.contains("<html lang=\"fr\">"))
         #expect(page.contains("Département &lt;X&gt; s&#39;engage"))
         #expect(page.contains("acces@example.org") && page.contains("[adresse postale à compléter]"))
+        #expect(!page.contains("Schéma pluriannuel"))
+        var whole = publication
+        whole.address = "1 rue <de> la Mairie"
+        whole.plan = "https://example.org/plan"
+        let told = ReportFormat.statement.content(SampleRun.result, whole)
+        #expect(told.contains("Courrier : 1 rue &lt;de&gt; la Mairie") && !told.contains("à compléter"))
+        #expect(told.contains("Schéma pluriannuel et plans d&#39;actions : https://example.org/plan"))
         #expect(page.contains("5.9 Aucune touche simultanée"))
         #expect(page.contains("23 novembre 2026") && page.contains("Défenseur des droits"))
         #expect(page.contains("n&#39;est pas en conformité"))

@@ -100,6 +100,18 @@ uint64_t clinux_allow_descriptors(uint64_t wanted);
 /// errno.
 int clinux_limit_files(pid_t process, uint64_t octets);
 
+/// Processes whose parent ends become children of this one from now on (PR_SET_CHILD_SUBREAPER of prctl(2)), so that none that was
+/// started from here is lost sight of. Returns 0, or -1 with errno.
+int clinux_adopt_orphans(void);
+/// The largest size of a file that this program may write (RLIMIT_FSIZE); UINT64_MAX where there is no limit.
+uint64_t clinux_file_limit(void);
+/// An empty file in memory whose growth can be forbidden (memfd_create(2)), closed on exec. Returns it, or -1 with errno.
+int clinux_sealable_file(const char *name);
+
+/// No write makes a file in memory longer from now on, whoever has it open: it fails with EPERM (fcntl(2), F_SEAL_GROW). Returns 0, or
+/// -1 with errno.
+int clinux_forbid_growth(int fd);
+
 /// A socket that becomes readable when a link, an address or a route of this computer changes (rtnetlink(7)), non-blocking
 /// and closed on exec. Returns it, or -1 with errno.
 int clinux_netlink_open(void);

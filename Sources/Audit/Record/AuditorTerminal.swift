@@ -1,0 +1,140 @@
+import Application
+import CLinux
+import Configuration
+import Glibc
+
+/// What the handlers of signals need: written before they are set, and only read by them.
+private nonisolated(unsafe) var rescuedInput: Int32 = -1
+private nonisolated(unsafe) var rescuedOutput: Int32 = -1
+private nonisolated(unsafe) var rescuedSettings = termios()
+/// Pastes without marks, leave the alternate screen, attributes off, cursor shown. A buffer, as no string may be made in a handler.
+private nonisolated(unsafe) let rescueOctets: UnsafeMutableBufferPointer<UInt8> = {
+    let octets = Array("\u{1B}[?2004l\u{1B}[?1049l\u{1B}[0m\u{1B}[?25h\r\n".utf8)
+    let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: octets.count)
+    _ = buffer.initialize(from: octets)
+    return buffer
+}()
+
+/// The first wish to end is one; a second, and what no program survives, give the terminal back and do what they would have done.
+private func takeSignal(_ number: Int32) {
+    let isWish = number == SIGINT || number == SIGTERM || number == SIGHUP || number == SIGQUIT
+    if isWish, !Interruption.isAsked {
+        Interruption.ask()
+        return
+    }
+    if rescuedOutput >= 0 {
+        _ = write(rescuedOutput, rescueOctets.baseAddress, rescueOctets.count)
+        tcsetattr(rescuedInput, TCSANOW, &rescuedSettings)
+        rescuedOutput = -1
+    }
+    signal(number, SIG_DFL)
+    raise(number)
+}
+
+/// The terminal that the auditor sits at: keys one by one as the program has them, or lines as a shell has them. It is given back as it
+/// was on every way out.
+final class AuditorTerminal {
+    let input: Int32
+    private let output: Int32
+    private let saved: termios
+    private var isTaken = false
+    /// It was closed, or takes nothing any more.
+    private(set) var isClosed = false
+
+    /// - Throws: where input or output is none.
+    init(input: Int32 = 0, output: Int32 = 1, _ language: SettingLanguage) throws(ProgramProblem) {
+        var settings = termios()
+        guard isatty(input) == 1, isatty(output) == 1, tcgetattr(input, &settings) == 0 else {
+            throw ProgramProblem(
+                Bilingual(
+                    "--record se sert d'un terminal : ni l'entrée ni la sortie ne peuvent être un fichier",
+                    "--record needs a terminal: neither input nor output can be a file")[language])
+        }
+        self.input = input
+        self.output = output
+        saved = settings
+    }
+
+    deinit { leave(isWhole: false) }
+
+    /// Cells across and down.
+    var size: (columns: Int, rows: Int) {
+        var found = winsize()
+        guard ioctl(output, UInt(TIOCGWINSZ), &found) == 0, found.ws_col > 0, found.ws_row > 0 else { return (80, 25) }
+        return (Int(found.ws_col), Int(found.ws_row))
+    }
+
+    /// Signals are watched from here on.
+    func arm() {
+        _ = rescueOctets.count
+        rescuedSettings = saved
+        (rescuedInput, rescuedOutput) = (input, output)
+        let numbers = [
+            SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGABRT,
+        ]
+        for number in numbers { signal(number, takeSignal) }
+        // Stopped, it would leave the shell with our line settings.
+        signal(SIGTSTP, SIG_IGN)
+    }
+
+    /// Every key by itself, nothing is echoed, and what is written is not changed.
+    func takeKeys() {
+        var settings = saved
+        cfmakeraw(&settings)
+        tcsetattr(input, TCSADRAIN, &settings)
+        isTaken = true
+    }
+
+    /// Lines are edited and echoed as in a shell.
+    func takeLines() {
+        var settings = saved
+        settings.c_lflag |= tcflag_t(ICANON | ECHO | ECHOE | ECHOK | ISIG)
+        settings.c_iflag |= tcflag_t(ICRNL)
+        settings.c_oflag |= tcflag_t(OPOST | ONLCR)
+        tcsetattr(input, TCSADRAIN, &settings)
+        isTaken = true
+    }
+
+    /// Gives it back.
+    /// - Parameter isWhole: the program has put the screen right by itself.
+    func leave(isWhole: Bool) {
+        guard isTaken else { return }
+        isTaken = false
+        if isWhole {
+            write(Array("\u{1B}[0m\u{1B}[?25h\r\n".utf8))
+        } else {
+            write(Array(rescueOctets))
+        }
+        var settings = saved
+        tcsetattr(input, TCSANOW, &settings)
+        rescuedOutput = -1
+    }
+
+    /// Writes all of it, however long the terminal takes.
+    func write(_ octets: [UInt8]) {
+        var rest = octets[...]
+        while !rest.isEmpty, !isClosed {
+            let count = rest.withUnsafeBytes { Glibc.write(output, $0.baseAddress, $0.count) }
+            if count > 0 {
+                rest = rest.dropFirst(count)
+            } else if errno == EAGAIN {
+                var waiting = pollfd(fd: output, events: Int16(POLLOUT), revents: 0)
+                _ = poll(&waiting, 1, 100)
+                if Interruption.isAsked { return }
+            } else if errno != EINTR {
+                isClosed = true
+            }
+        }
+    }
+
+    func write(_ text: String) { write(Array(text.utf8)) }
+
+    /// What was typed; nil where nothing is there yet. Called where something can be read.
+    func read() -> [UInt8]? {
+        var octets = [UInt8](repeating: 0, count: Limits.typedOctets)
+        let count = Glibc.read(input, &octets, octets.count)
+        if count > 0 { return Array(octets.prefix(count)) }
+        if count == 0 || errno != EINTR && errno != EAGAIN { isClosed = true }
+        return nil
+    }
+}
