@@ -97,4 +97,12 @@ import Time
         desk.send(.device(.farEndHeard(true)))
         #expect(desk.said.last == "Dupont")
     }
+
+    /// Nobody is talked over in a headset that is gone: where the voice has a device of its own, the loss is said at once.
+    @Test func aLostHeadsetDoesNotWaitForTheCaller() {
+        var desk = talking()
+        desk.send(.device(.farEndHeard(true)))
+        desk.send(.device(.headsetLost))
+        #expect(desk.said == ["Casque"])
+    }
 }

@@ -2,7 +2,7 @@
 public enum Limits {
     /// Utterances that wait for their turn: an agent cannot use more.
     public static let waiting = 8
-    /// Events cut by typing that are still owed, and events held back after a pick-up.
+    /// Events cut by typing that are still owed, and events held back for the caller.
     public static let owed = 8
     /// Earcons whose end was not reported yet.
     public static let sounding = 16
@@ -21,7 +21,7 @@ public enum Limits {
     public static let repetition = Duration.seconds(2)
     /// After a pick-up the caller is not talked over.
     public static let callerFirst = Duration.seconds(3)
-    /// However often calls are picked up, nothing is held back longer than this.
+    /// However often calls are picked up and whoever speaks, nothing is held back longer than this.
     public static let longestHold = Duration.seconds(5)
     /// A voice that has not reported the end of an utterance by then is taken to have finished:
     /// this, and `voicePerCharacter` for each character.

@@ -8,11 +8,14 @@ import Time
 extension SpeechQueue {
     /// When what a key cut is said again.
     var pendingDue: Instant? {
-        guard !pending.isEmpty, let lastKeyAt else { return nil }
+        guard let lastKeyAt else { return nil }
         let quiet = lastKeyAt + Limits.quietBeforeReturn
-        guard let first = pending.filter({ !$0.request.isRequested }).map(\.since).min() else { return quiet }
-        if isCallerHeard { return max(quiet, first + Limits.longestHold) }
-        return callerSpeaksUntil.map { max(quiet, $0) } ?? quiet
+        return pending.map { entry in
+            if entry.request.isRequested { return quiet }
+            let longest = entry.since + Limits.longestHold
+            if isCallerHeard { return max(quiet, longest) }
+            return callerSpeaksUntil.map { max(quiet, min($0, longest)) } ?? quiet
+        }.min()
     }
 
     /// When what was held back for the caller is said.

@@ -58,8 +58,8 @@ struct AuditJob: Sendable {
         /// How late the computer was meanwhile at most, where that matters.
         var late: Duration?
 
-        /// It failed while the computer was late: that says little of the program.
-        var isDoubtful: Bool { result.outcome == .failed && late != nil }
+        /// It failed or could not be judged while the computer was late: that says little of the program.
+        var isDoubtful: Bool { [.failed, .cantTell].contains(result.outcome) && late != nil }
     }
 
     /// Runs it.

@@ -33,7 +33,8 @@ public enum AuditRun {
         var (left, count) = (shuffled(jobs, options.shuffle), try Workers.count(options))
         for turn in 0...Limits.trials where !left.isEmpty {
             Workers.run(left, count: count) { job in
-                let trial = job.run(program, fault: options.fault, in: folder, options, punctuality)
+                var trial = job.run(program, fault: options.fault, in: folder, options, punctuality)
+                trial.result.repeats = turn
                 Progress.tell(trial, isLast: turn == Limits.trials, options.language)
                 found.withLock { $0[job.index] = trial }
             }

@@ -17,17 +17,21 @@ enum Interruption {
 
     /// From now on the first signal is a wish; a second one ends the audit as it would any program.
     static func watch() {
-        // Inherited by the programs that are judged: a file that may not grow, as that of a headset that is unplugged, is an
-        // error to them, and no signal.
-        signal(SIGXFSZ, SIG_IGN)
-        // Nobody reads what is said any more: reports are written all the same.
-        signal(SIGPIPE, SIG_IGN)
+        ignoreClosedFiles()
         for number in [SIGINT, SIGTERM, SIGHUP] {
             signal(number) { number in
                 Interruption.asked.store(true, ordering: .relaxed)
                 signal(number, SIG_DFL)
             }
         }
+    }
+
+    static func ignoreClosedFiles() {
+        // Inherited by the programs that are judged: a file that may not grow, as that of a headset that is unplugged, is an
+        // error to them, and no signal.
+        signal(SIGXFSZ, SIG_IGN)
+        // Nobody reads what is said any more: reports are written all the same. Programs that are started have it anew.
+        signal(SIGPIPE, SIG_IGN)
     }
 
     static func stop() throws(Stop) {

@@ -17,6 +17,7 @@ enum Progress {
                     "à refaire, l'ordinateur avait \(late.wholeMilliseconds) ms de retard",
                     "to be run again, the computer was \(late.wholeMilliseconds) ms late")
                 say("\(reason[language]): \(result.file):\(result.line) \(result.name)")
+                tellDeciding(result, language)
             } else {
                 tellVerdict(result, trial.circumstances, language)
             }
@@ -33,10 +34,17 @@ enum Progress {
         let tenths = result.effort.milliseconds / 100
         let seconds = Bilingual("\(tenths / 10),\(tenths % 10) s", "\(tenths / 10).\(tenths % 10) s")[language]
         say("\(result.outcome.words[language]): \(result.file):\(result.line) \(result.name) (\(seconds))")
+        tellDeciding(result, language)
+        if let circumstances, let step = result.deciding, step.outcome != .untested {
+            say(indented(circumstances[language]))
+        }
+    }
+
+    /// The step that did not pass, and why.
+    private static func tellDeciding(_ result: ScenarioResult, _ language: SettingLanguage) {
         guard let step = result.deciding else { return }
         say("  \(result.file):\(step.line) \(step.text)")
         if let reason = step.reason { say("  \(reason[language])") }
-        if let circumstances, step.outcome != .untested { say(indented(circumstances[language])) }
     }
 
     /// A trial of a fault: caught is what is hoped for.

@@ -99,6 +99,7 @@ struct AuditFolder: Sendable {
     /// A scenario's place for sockets, made empty.
     func runtime(_ index: Int) -> String {
         let place = runtime + "/\(index + 1)"
+        _ = FolderRemoval.remove(place)
         mkdir(place, 0o700)
         return place
     }

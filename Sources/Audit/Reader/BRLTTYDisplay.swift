@@ -36,8 +36,9 @@ final class BRLTTYDisplay {
         }
         // BRLTTY asks for every right of the owner's.
         let key = ftok(folder, Int32(UInt8(ascii: "b")))
-        memory = shmget(key, Self.imageOctets, IPC_CREAT | IPC_EXCL | 0o700)
+        memory = Self.sharedMemory(key)
         guard memory >= 0, let address = shmat(memory, nil, 0), Int(bitPattern: address) != -1 else {
+            if memory >= 0 { shmctl(memory, IPC_RMID, nil) }
             throw Stage.cannotWrite(folder)
         }
         image = address
@@ -48,6 +49,10 @@ final class BRLTTYDisplay {
             throw Stage.cannotWrite(folder)
         }
         keys = open(pipe, O_RDWR | O_NONBLOCK | O_CLOEXEC)
+        guard keys >= 0 else {
+            Self.release(memory, address)
+            throw Stage.cannotWrite(pipe)
+        }
         do throws(Stop) { (process, display) = try Self.start(path, folder: folder) } catch {
             close(keys)
             Self.release(memory, address)
@@ -69,6 +74,18 @@ final class BRLTTYDisplay {
         Self.release(memory, image)
     }
 
+    /// Made anew; one of that name that nobody uses was left by an audit that was killed.
+    private static func sharedMemory(_ key: key_t) -> Int32 {
+        let made = shmget(key, imageOctets, IPC_CREAT | IPC_EXCL | 0o700)
+        guard made < 0, errno == EEXIST else { return made }
+        let old = shmget(key, 0, 0)
+        var status = shmid_ds()
+        guard old >= 0, shmctl(old, IPC_STAT, &status) == 0, status.shm_nattch == 0, status.shm_perm.uid == geteuid(),
+            shmctl(old, IPC_RMID, nil) == 0
+        else { return -1 }
+        return shmget(key, imageOctets, IPC_CREAT | IPC_EXCL | 0o700)
+    }
+
     private static func release(_ memory: Int32, _ image: UnsafeMutableRawPointer) {
         shmdt(image)
         shmctl(memory, IPC_RMID, nil)
@@ -77,10 +94,11 @@ final class BRLTTYDisplay {
     /// BRLTTY, and the connection of its display, waited for.
     private static func start(_ path: String, folder: String) throws(Stop) -> (PseudoTerminal, Int32) {
         let listener = clinux_tcp_bind("127.0.0.1", 0)
-        guard listener >= 0, listen(listener, 1) == 0, let port = SpeakingReader.port(of: listener) else {
+        guard listener >= 0 else { throw Stage.cannotWrite("127.0.0.1") }
+        defer { close(listener) }
+        guard listen(listener, 1) == 0, let port = SpeakingReader.port(of: listener) else {
             throw Stage.cannotWrite("127.0.0.1")
         }
-        defer { close(listener) }
         let process = try PseudoTerminal(
             program: path,
             arguments: [
@@ -92,11 +110,16 @@ final class BRLTTYDisplay {
             // In the C locale it takes an octet of the image for Latin-1.
             environment: ["LC_ALL": "C", "PATH": "/usr/bin:/bin", "HOME": folder], columns: 80, rows: 25)
         var request = pollfd(fd: listener, events: Int16(POLLIN), revents: 0)
-        guard clinux_ppoll(&request, 1, 10_000_000_000) > 0 else {
+        let begun = Instant.now
+        while clinux_ppoll(&request, 1, 100_000_000) <= 0, begun.duration(to: .now) < Stage.patience,
+            !Interruption.isAsked
+        {}
+        let connection = request.revents == 0 ? -1 : accept(listener, nil, nil)
+        guard connection >= 0 else {
             process.end()
+            try Interruption.stop()
             throw Stop.obstacle(.cantTell, Bilingual("BRLTTY ne démarre pas", "BRLTTY does not start"))
         }
-        let connection = accept(listener, nil, nil)
         _ = fcntl(connection, F_SETFD, FD_CLOEXEC)
         return (process, connection)
     }

@@ -40,8 +40,10 @@ extension Stage {
         keysPressed += 1
         display.command(command)
         var last = screen.image
-        var since = Instant.now
-        while since.duration(to: .now) < Limits.routing {
+        let begun = Instant.now
+        var since = begun
+        while since.duration(to: .now) < Limits.routing, begun.duration(to: .now) < Self.patience {
+            try Interruption.stop()
             pump(.milliseconds(20))
             if screen.image != last { (last, since) = (screen.image, .now) }
         }

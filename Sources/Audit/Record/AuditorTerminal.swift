@@ -91,6 +91,8 @@ final class AuditorTerminal {
         settings.c_lflag |= tcflag_t(ICANON | ECHO | ECHOE | ECHOK | ISIG)
         settings.c_iflag |= tcflag_t(ICRNL)
         settings.c_oflag |= tcflag_t(OPOST | ONLCR)
+        // Ctrl-D on an empty line would look like a terminal that is closed.
+        withUnsafeMutableBytes(of: &settings.c_cc) { $0[Int(VEOF)] = 0 }
         tcsetattr(input, TCSADRAIN, &settings)
         isTaken = true
     }

@@ -16,10 +16,11 @@ public enum RecordRun {
         let folder = try AuditFolder(audit, names: [])
         defer { folder.leave() }
         let recorder = try recorder(options, terminal, file.title, in: folder)
-        signal(SIGXFSZ, SIG_IGN)
+        Interruption.ignoreClosedFiles()
         terminal.arm()
         let outcome = record(recorder)
         recorder.stage.end()
+        Descendants.endAll()
         terminal.leave(isWhole: isWhole(recorder.stage.terminal?.exitCode))
         return try finish(recorder.recording, outcome, file, options)
     }

@@ -33,6 +33,8 @@ final class Recorder {
     private var strokes = KeyStrokes()
     /// Since when a key has been waiting for its rest.
     private var heldSince: Instant?
+    /// What was recorded when it was asked last whether that is too much.
+    private var counted = 0
     /// Lines of the transcript that were taken.
     private var taken = 0
     /// Of which of the program's starts: each has a transcript of its own.
@@ -84,7 +86,10 @@ final class Recorder {
         }
         if terminal.isClosed { return .closed }
         if Interruption.isAsked { return .interrupted }
-        if recording.isFull { return .full }
+        // Asked where something came: the sentences of a long recording are many.
+        let most = recording.mostSteps
+        if most != counted, recording.isFull { return .full }
+        counted = most
         return nil
     }
 

@@ -95,8 +95,8 @@ struct ScenarioRun {
             .obstacle(
                 .untested,
                 Bilingual(
-                    "BRLTTY lit une console, pas ce terminal ; sa plage est calculée sans lui",
-                    "BRLTTY reads a console, not this terminal; its line is computed without it"))
+                    "BRLTTY n'est pas un lecteur vocal ici : sa plage et ses touches sont des étapes à part",
+                    "BRLTTY is no speaking reader here: its line and its keys are steps of their own"))
         default: nil
         }
     }

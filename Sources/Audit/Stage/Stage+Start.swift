@@ -32,6 +32,7 @@ extension Stage {
         recording = HeadsetRecording(path: folder + "/heard\(number).wav")
         transcript = SpokenTranscript(path: folder + "/transcript\(number).jsonl")
         screen = VirtualScreen(columns: launch.columns, rows: launch.rows)
+        endProgram()
         begin()
         var arguments = [
             "--config", folder + "/config.toml", "--state", folder + "/state",
@@ -57,12 +58,14 @@ extension Stage {
     }
 
     /// Ends the program as a closed window does, and starts it again with what it kept.
-    func restart() throws(Stop) {
+    func restart() throws(Stop) { try start() }
+
+    /// What ran under this scenario's name is over before the next does: it ends all that bears that name.
+    private func endProgram() {
         terminal?.end()
         terminal = nil
         reader?.end()
         reader = nil
-        try start()
     }
 
     /// The line is there, and the program has said what it had to say.

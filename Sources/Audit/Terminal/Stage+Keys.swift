@@ -105,7 +105,6 @@ extension Stage {
         pass(until: start + duration)
     }
 
-    /// BRLTTY alone knows where its routing keys lead, and it is not between the program and its terminal here.
     /// What the screen shows, for a reason.
     var shown: Bilingual {
         let image = screen.image.description

@@ -10,15 +10,20 @@ extension Recording {
     /// Steps that would be written now.
     public var stepCount: Int { lines.count { if case .step = $0 { true } else { false } } }
 
+    /// Steps that it has at most: grows with all that is recorded.
+    public var mostSteps: Int { acts.reduce(2) { $0 + 4 + $1.judged.count + $1.heard.count } }
+
     /// Whether a script may have no more steps than these.
     public var isFull: Bool {
         // Counted only where it may be so: each sentence is read back.
-        let most = acts.reduce(2) { $0 + 4 + $1.judged.count + $1.heard.count }
-        return most >= Self.steps && stepCount >= Self.steps
+        guard acts.count < Self.acts else { return true }
+        return mostSteps >= Self.steps && stepCount >= Self.steps
     }
 
     /// Room is left for what the last act makes.
     private static let steps = Limits.steps - 15
+    /// Keys without a name become notes, which are no steps.
+    private static let acts = 4 * Limits.steps
 
     /// Whether it judges anything.
     public var judges: Bool { lines.contains { if case .step(.then, _) = $0 { true } else { false } } }

@@ -110,6 +110,11 @@ enum AuditPage {
         item(
             Bilingual("Étiquettes : ", "Tags: "),
             ReportText.markup(scenario.tags.map { "@" + $0 }.joined(separator: " ")))
+        if scenario.repeats > 0 {
+            item(
+                Bilingual("Refait, l'ordinateur étant en retard : ", "Run again, as the computer was late: "),
+                "\(scenario.repeats)")
+        }
         if let step = scenario.deciding {
             let text = "<q lang=\"\(scenario.language.rawValue)\">\(ReportText.markup(step.text))</q>"
             item(Bilingual("Étape qui décide, ligne \(step.line) : ", "Deciding step, line \(step.line): "), text)

@@ -9,6 +9,13 @@ public enum RunSummary {
             Bilingual("Scénarios : ", "Scenarios: ")[language] + counts(result.scenarios.map(\.outcome), language))
         lines.append(
             Bilingual("Exigences : ", "Requirements: ")[language] + counts(requirements.map(\.outcome), language))
+        let repeated = result.scenarios.count { $0.repeats > 0 }
+        if repeated > 0 {
+            lines.append(
+                Bilingual(
+                    "Refaits, l'ordinateur étant en retard : \(repeated)",
+                    "Run again, as the computer was late: \(repeated)")[language])
+        }
         return lines.joined(separator: "\n") + "\n"
     }
 

@@ -53,6 +53,8 @@ public struct ScenarioResult: Sendable, Equatable {
     public var effort: Effort
     /// Where the evidence lies, below the folder of reports; nil where none is kept.
     public var evidence: String?
+    /// How often it was run before and did not pass while the computer was late.
+    public var repeats = 0
 
     public init(
         file: String, feature: String, name: String, line: Int, language: SettingLanguage, tags: [String],

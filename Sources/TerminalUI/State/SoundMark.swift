@@ -1,3 +1,4 @@
+import Announcements
 import CallEngine
 import Time
 
@@ -32,6 +33,9 @@ extension AppState {
 
     /// Somebody who is spoken with, and not an announcement before the call is up.
     var isCallerHeard: Bool { soundMark.isHeard && calls.contains { $0.state == .active } }
+
+    /// The agent hears them too: nobody is talked over in a headset that is lost.
+    var isCallerHeardByAgent: Bool { isCallerHeard && deviceProblem != .headsetLost }
 
     private var wantsSoundMark: Bool { hasSoundMark && isCallerHeard }
 

@@ -37,7 +37,7 @@ public func update(_ state: inout AppState, _ event: AppEvent, at now: Instant) 
     }
     turn.settleTargets()
     turn.refreshAttention()
-    turn.voice(turn.state.speech.callerIsHeard(turn.state.isCallerHeard, at: now))
+    turn.voice(turn.state.speech.callerIsHeard(turn.state.isCallerHeardByAgent, at: now))
     if event.isKey { turn.state.soundMark.keyAt = now }
     turn.state.refreshSoundMark(at: now)
     turn.keepDrafts(of: before)

@@ -93,6 +93,21 @@ import Time
         #expect(voice.queue.callerIsHeard(false, at: voice.now).isEmpty)
     }
 
+    @Test func whatTheAgentAskedForComesBackAtItsTime() {
+        var voice = Voice()
+        voice.say("Micro coupé", .message, .untilHeard)
+        voice.say("Martin", .message, requested: false, .untilHeard)
+        voice.actions += voice.queue.callerIsHeard(true, at: voice.now)
+        voice.key()
+        voice.forget()
+        voice.pass(milliseconds: 699)
+        #expect(voice.story.isEmpty)
+        voice.pass(milliseconds: 1)
+        #expect(voice.story == ["Micro coupé"])
+        voice.finish()
+        #expect(voice.story == ["Micro coupé"])
+    }
+
     @Test func aNotificationIsNoNewsLater() {
         var voice = talking()
         voice.say("3 minutes", .notification, requested: false)
