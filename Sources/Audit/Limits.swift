@@ -52,6 +52,10 @@ enum Limits {
     static let programEnds = Duration.seconds(5)
     /// Processes of this computer that are looked at for what a program left behind.
     static let processes = 100_000
+    /// Looks at the table of connections until one that is not in it is nobody's.
+    static let tableReads = 100
+    /// Octets of that table: some 28,000 connections.
+    static let tableOctets = 4 << 20
     /// Octets of what the kernel tells of one process: its environment is the longest.
     static let procOctets = 131_072
     /// Presses of one step.

@@ -1,9 +1,10 @@
 extension Fault {
     /// The requirements that it breaks, as scenarios are tagged: `EN-` and a clause of EN 301 549 V3.2.1, `EN41-` and one of V4.1, `A`
-    /// and a need of agents, `R` and a rule of the screen, `G` and a goal.
+    /// and a need of agents, `R` and a rule of the screen, `G` and a goal, `keys` and `voice` their rules.
     public var tags: [String] {
         switch self {
-        case .cursorParked: ["EN-4.2.1", "EN-11.2.4.3", "EN-11.5.2.3", "EN-11.5.2.13", "G1", "R1", "EN41-11.2.4.11"]
+        case .cursorParked:
+            ["EN-4.2.1", "EN-11.2.4.3", "EN-11.5.2.3", "EN-11.5.2.13", "EN-11.5.2.14", "G1", "R1", "EN41-11.2.4.11"]
         case .cursorHidden: ["EN-4.2.2", "EN-11.2.4.7", "EN-11.7", "R1"]
         case .cursorShapeChanged: ["EN-11.6.2", "EN-11.7"]
         case .mouseGrabbed: ["EN41-5.5", "EN-11.6.2"]
@@ -36,12 +37,12 @@ extension Fault {
         case .lastLineSilent: ["EN-4.2.1", "EN-5.1.3.1", "EN-5.1.3.3"]
         case .speechNotCut: ["A13", "EN-5.1.3.4", "EN-5.1.3.5", "G5"]
         case .eventYields: ["A14", "EN-11.4.1.3"]
-        case .nameNotRepeated: ["A14", "A21"]
+        case .nameNotRepeated: ["A14", "A21", "voice"]
         case .repeatWrong: ["EN-5.1.3.4"]
         case .announcementsNotKept: ["A15", "EN-5.1.3.4"]
         case .verbosityIgnored: ["A12", "EN-4.2.10"]
         case .rateKeyIgnored: ["A17"]
-        case .volumeKeySilent: ["EN-5.1.3.11"]
+        case .volumeKeySilent: ["EN-5.1.3.11", "EN-11.5.2.17"]
         case .callerDucked: ["A4"]
         case .ringUnderSpeech: ["EN-5.1.3.10"]
         case .ringNotSilenced: ["EN-11.1.4.2"]
@@ -55,7 +56,7 @@ extension Fault {
         case .whoWrong: ["A6", "EN-6.3"]
         case .numberNotInPairs: ["A18"]
         case .withheldNamed: ["A18", "EN-6.3"]
-        case .keyNeedsModifier: ["A7", "EN-5.9", "EN-11.2.1.1", "EN-4.2.7"]
+        case .keyNeedsModifier: ["A7", "EN-5.9", "EN-11.2.1.1", "EN-4.2.7", "keys"]
         case .doubleStrikeActs: ["A22", "EN-5.7", "EN-5.8"]
         case .hangUpAsksTwice: ["A7", "A22"]
         case .transferUnconfirmed: ["EN-11.3.3.4"]
@@ -67,7 +68,7 @@ extension Fault {
         case .enterDead: ["EN-11.2.1.1", "EN-11.5.2.12"]
         case .keyDescriptionActs: ["A25"]
         case .helpIncomplete: ["A25", "EN-11.5.2.11"]
-        case .muteLies: ["A8", "EN-5.6.1"]
+        case .muteLies: ["A8", "EN-5.6.1", "EN-11.5.2.16"]
         case .statusLies: ["A8", "EN-5.6.1"]
         case .microphoneUnwatched: ["A9"]
         case .headsetLossSilent: ["A2", "A27"]

@@ -52,7 +52,7 @@ public enum FaultRun {
             faults.map { fault in
                 FaultTable.Row(
                     name: fault.rawValue, words: fault.words, tags: fault.tags, results: results[fault] ?? [])
-            })
+            }, isWhole: options.fault == nil)
         for language in SettingLanguage.allCases {
             try folder.write(table.markdown(language), to: tableName(language))
         }

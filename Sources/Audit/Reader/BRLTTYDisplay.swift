@@ -109,19 +109,27 @@ final class BRLTTYDisplay {
             ],
             // In the C locale it takes an octet of the image for Latin-1.
             environment: ["LC_ALL": "C", "PATH": "/usr/bin:/bin", "HOME": folder], columns: 80, rows: 25)
-        var request = pollfd(fd: listener, events: Int16(POLLIN), revents: 0)
-        let begun = Instant.now
-        while clinux_ppoll(&request, 1, 100_000_000) <= 0, begun.duration(to: .now) < Stage.patience,
-            !Interruption.isAsked
-        {}
-        let connection = request.revents == 0 ? -1 : accept(listener, nil, nil)
-        guard connection >= 0 else {
+        guard let connection = connection(to: listener) else {
             process.end()
             try Interruption.stop()
             throw Stop.obstacle(.cantTell, Bilingual("BRLTTY ne démarre pas", "BRLTTY does not start"))
         }
-        _ = fcntl(connection, F_SETFD, FD_CLOEXEC)
         return (process, connection)
+    }
+
+    /// The first of this user's; nil where none comes in time.
+    private static func connection(to listener: Int32) -> Int32? {
+        let begun = Instant.now
+        while begun.duration(to: .now) < Stage.patience, !Interruption.isAsked {
+            var request = pollfd(fd: listener, events: Int16(POLLIN), revents: 0)
+            guard clinux_ppoll(&request, 1, 100_000_000) > 0 else { continue }
+            let connection = accept(listener, nil, nil)
+            guard connection >= 0 else { continue }
+            _ = fcntl(connection, F_SETFD, FD_CLOEXEC)
+            if ConnectionOwner.user(of: connection) == geteuid() { return connection }
+            close(connection)
+        }
+        return nil
     }
 
     /// A command of its keys by BRLTTY's name, such as "route 1" or "lndn".

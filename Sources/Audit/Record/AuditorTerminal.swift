@@ -7,9 +7,12 @@ import Glibc
 private nonisolated(unsafe) var rescuedInput: Int32 = -1
 private nonisolated(unsafe) var rescuedOutput: Int32 = -1
 private nonisolated(unsafe) var rescuedSettings = termios()
-/// Pastes without marks, leave the alternate screen, attributes off, cursor shown. A buffer, as no string may be made in a handler.
+/// What a program may have left: scroll margins, whose reset moves the cursor (DECSTBM), keys of applications, reports of the mouse, marks
+/// of pastes, the alternate screen, attributes, a hidden cursor. A buffer, as no string may be made in a handler.
 private nonisolated(unsafe) let rescueOctets: UnsafeMutableBufferPointer<UInt8> = {
-    let octets = Array("\u{1B}[?2004l\u{1B}[?1049l\u{1B}[0m\u{1B}[?25h\r\n".utf8)
+    let octets = Array(
+        ("\u{1B}7\u{1B}[r\u{1B}8\u{1B}[?1l\u{1B}>\u{1B}[?1000l\u{1B}[?1002l\u{1B}[?1003l\u{1B}[?1006l"
+            + "\u{1B}[?2004l\u{1B}[?1049l\u{1B}[0m\u{1B}[?25h\r\n").utf8)
     let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: octets.count)
     _ = buffer.initialize(from: octets)
     return buffer
@@ -23,7 +26,9 @@ private func takeSignal(_ number: Int32) {
         return
     }
     if rescuedOutput >= 0 {
-        _ = write(rescuedOutput, rescueOctets.baseAddress, rescueOctets.count)
+        // A terminal that takes nothing must not hold up the end.
+        var waiting = pollfd(fd: rescuedOutput, events: Int16(POLLOUT), revents: 0)
+        if poll(&waiting, 1, 0) > 0 { _ = write(rescuedOutput, rescueOctets.baseAddress, rescueOctets.count) }
         tcsetattr(rescuedInput, TCSANOW, &rescuedSettings)
         rescuedOutput = -1
     }
@@ -36,6 +41,8 @@ private func takeSignal(_ number: Int32) {
 final class AuditorTerminal {
     let input: Int32
     private let output: Int32
+    /// The output was opened anew, and is closed with this.
+    private let isOwn: Bool
     private let saved: termios
     private var isTaken = false
     /// It was closed, or takes nothing any more.
@@ -51,16 +58,24 @@ final class AuditorTerminal {
                     "--record needs a terminal: neither input nor output can be a file")[language])
         }
         self.input = input
-        self.output = output
+        // A description of its own does not wait, and the one that the shell shares stays as it is.
+        let own = open("/proc/self/fd/\(output)", O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC)
+        isOwn = own >= 0
+        self.output = isOwn ? own : output
         saved = settings
     }
 
-    deinit { leave(isWhole: false) }
+    deinit {
+        leave(isWhole: false)
+        guard isOwn else { return }
+        if rescuedOutput == output { rescuedOutput = -1 }
+        close(output)
+    }
 
-    /// Cells across and down.
-    var size: (columns: Int, rows: Int) {
+    /// Cells across and down; nil where the terminal does not tell, or is closed.
+    var size: (columns: Int, rows: Int)? {
         var found = winsize()
-        guard ioctl(output, UInt(TIOCGWINSZ), &found) == 0, found.ws_col > 0, found.ws_row > 0 else { return (80, 25) }
+        guard ioctl(output, UInt(TIOCGWINSZ), &found) == 0, found.ws_col > 0, found.ws_row > 0 else { return nil }
         return (Int(found.ws_col), Int(found.ws_row))
     }
 
@@ -72,7 +87,11 @@ final class AuditorTerminal {
         let numbers = [
             SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGABRT,
         ]
-        for number in numbers { signal(number, takeSignal) }
+        // Without SA_RESTART: a call that waits for the terminal ends by the signal.
+        var action = sigaction()
+        action.__sigaction_handler.sa_handler = takeSignal
+        sigemptyset(&action.sa_mask)
+        for number in numbers { sigaction(number, &action, nil) }
         // Stopped, it would leave the shell with our line settings.
         signal(SIGTSTP, SIG_IGN)
     }
@@ -81,19 +100,21 @@ final class AuditorTerminal {
     func takeKeys() {
         var settings = saved
         cfmakeraw(&settings)
-        tcsetattr(input, TCSADRAIN, &settings)
+        // Never after all was written (TCSADRAIN): a terminal that was stopped takes nothing.
+        tcsetattr(input, TCSANOW, &settings)
         isTaken = true
     }
 
-    /// Lines are edited and echoed as in a shell.
+    /// Lines are edited and echoed as in a shell. Ctrl-S stops nothing there: who does not see would not know why all is silent.
     func takeLines() {
         var settings = saved
         settings.c_lflag |= tcflag_t(ICANON | ECHO | ECHOE | ECHOK | ISIG)
         settings.c_iflag |= tcflag_t(ICRNL)
+        settings.c_iflag &= ~tcflag_t(IXON)
         settings.c_oflag |= tcflag_t(OPOST | ONLCR)
         // Ctrl-D on an empty line would look like a terminal that is closed.
         withUnsafeMutableBytes(of: &settings.c_cc) { $0[Int(VEOF)] = 0 }
-        tcsetattr(input, TCSADRAIN, &settings)
+        tcsetattr(input, TCSANOW, &settings)
         isTaken = true
     }
 
@@ -103,7 +124,7 @@ final class AuditorTerminal {
         guard isTaken else { return }
         isTaken = false
         if isWhole {
-            write(Array("\u{1B}[0m\u{1B}[?25h\r\n".utf8))
+            write("\u{1B}7\u{1B}[r\u{1B}8\u{1B}[0m\u{1B}[?25h\r\n")
         } else {
             write(Array(rescueOctets))
         }
@@ -112,22 +133,27 @@ final class AuditorTerminal {
         rescuedOutput = -1
     }
 
-    /// Writes all of it, however long the terminal takes.
+    /// Writes all of it, however long the terminal takes; where a signal came, as long as it goes on taking.
     func write(_ octets: [UInt8]) {
         var rest = octets[...]
         while !rest.isEmpty, !isClosed {
-            let count = rest.withUnsafeBytes { Glibc.write(output, $0.baseAddress, $0.count) }
+            var waiting = pollfd(fd: output, events: Int16(POLLOUT), revents: 0)
+            guard poll(&waiting, 1, 100) > 0 else {
+                if Interruption.isAsked { return }
+                continue
+            }
+            let part = rest.prefix(Self.piece)
+            let count = part.withUnsafeBytes { Glibc.write(output, $0.baseAddress, $0.count) }
             if count > 0 {
                 rest = rest.dropFirst(count)
-            } else if errno == EAGAIN {
-                var waiting = pollfd(fd: output, events: Int16(POLLOUT), revents: 0)
-                _ = poll(&waiting, 1, 100)
-                if Interruption.isAsked { return }
-            } else if errno != EINTR {
+            } else if errno != EINTR, errno != EAGAIN {
                 isClosed = true
             }
         }
     }
+
+    /// Octets that a terminal takes at once when it can take any.
+    private static let piece = 200
 
     func write(_ text: String) { write(Array(text.utf8)) }
 

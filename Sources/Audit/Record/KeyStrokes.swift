@@ -17,6 +17,10 @@ struct KeyStrokes {
     /// Octets of a key or a paste that is not whole yet.
     private var held: [UInt8] = []
     private var pasted = ""
+    /// When octets came last.
+    private var lastAt: ContinuousClock.Instant?
+    /// What ends a paste (xterm's bracketed paste).
+    private static let pasteEnd = Array("\u{1B}[201~".utf8)
 
     /// Whether a key waits for the rest of its octets: they may come in two reads.
     var isIncomplete: Bool { decoder.isIncomplete && !decoder.isPasting }
@@ -24,16 +28,27 @@ struct KeyStrokes {
     /// - Returns: the keys up to the one that opens the auditor's line; `rest`: what was typed behind that key, nil where it was not
     ///   pressed.
     mutating func take(_ octets: [UInt8], at now: ContinuousClock.Instant) -> (strokes: [Stroke], rest: [UInt8]?) {
-        var strokes: [Stroke] = []
+        var strokes = closePaste(at: now)
+        lastAt = now
         for (place, octet) in octets.enumerated() {
             if octet == Self.promptOctet, !decoder.isIncomplete, !decoder.isPasting {
                 return (strokes, Array(octets[(place + 1)...]))
             }
             held.append(octet)
-            take(decoder.decode([octet], at: now), &strokes)
+            take(decoder.decode([octet]), &strokes)
         }
-        decoder.rest(at: now)
         return (strokes, nil)
+    }
+
+    /// A paste whose end was lost is over after its silence: the program gets it with an end, and the next key is a key.
+    mutating func closePaste(at now: ContinuousClock.Instant) -> [Stroke] {
+        guard decoder.isPasting, let lastAt, now - lastAt >= Devices.Limits.pasteSilence else { return [] }
+        var strokes: [Stroke] = []
+        for octet in Self.pasteEnd {
+            held.append(octet)
+            take(decoder.decode([octet]), &strokes)
+        }
+        return strokes
     }
 
     /// No more comes of what is not whole.

@@ -10,7 +10,7 @@ public enum RecordRun {
     public static func run(_ options: RecordOptions) throws(ProgramProblem) -> Int32 {
         let file = try RecordFile(options.file, options.language)
         let terminal = try AuditorTerminal(options.language)
-        let size = terminal.size
+        let size = terminal.size ?? usualSize
         guard (20...300).contains(size.columns), (5...100).contains(size.rows) else { throw badSize(options.language) }
         let audit = AuditOptions(paths: [], language: options.language)
         let folder = try AuditFolder(audit, names: [])
@@ -22,8 +22,11 @@ public enum RecordRun {
         recorder.stage.end()
         Descendants.endAll()
         terminal.leave(isWhole: isWhole(recorder.stage.terminal?.exitCode))
-        return try finish(recorder.recording, outcome, file, options)
+        return try LastWords(terminal: terminal, language: options.language).finish(recorder.recording, outcome, file)
     }
+
+    /// Of a terminal that does not tell its size.
+    private static let usualSize = (columns: 80, rows: 25)
 
     private static func badSize(_ language: SettingLanguage) -> ProgramProblem {
         ProgramProblem(
@@ -36,7 +39,7 @@ public enum RecordRun {
     private static func recorder(
         _ options: RecordOptions, _ terminal: AuditorTerminal, _ title: String, in folder: AuditFolder
     ) throws(ProgramProblem) -> Recorder {
-        let size = terminal.size
+        let size = terminal.size ?? usualSize
         var launch = Launch(language: options.language)
         launch.profile = options.profile
         (launch.columns, launch.rows) = size
@@ -65,90 +68,6 @@ public enum RecordRun {
         }
     }
 
-    /// A program that was asked to end puts the screen right; one that was killed does not.
-    private static func isWhole(_ code: Int32?) -> Bool { code.map { $0 < 128 } ?? false }
-
-    // MARK: The last words
-
-    private static func finish(
-        _ recording: Recording, _ outcome: Result<Recorder.End, Stop>, _ file: RecordFile, _ options: RecordOptions
-    ) throws(ProgramProblem) -> Int32 {
-        let language = options.language
-        var code: Int32 = 0
-        switch outcome {
-        case .failure(let stop):
-            say(
-                Bilingual("le programme n'a pas pu servir : ", "the program could not be used: ")[language]
-                    + stop.reason[language])
-            code = 1
-        case .success(let end):
-            if let words = words(end) { say(words[language]) }
-            if case .program(let left) = end, left != 0 { code = 1 }
-            if end == .interrupted || end == .closed { code = Interruption.exitCode }
-        }
-        guard !recording.isEmpty else {
-            say(
-                Bilingual(
-                    "rien n'a été fait : \(file.path) n'est pas écrit", "nothing was done: \(file.path) is not written")[
-                        language])
-            return max(code, 1)
-        }
-        let script = recording.script
-        do { try file.write(script) } catch {
-            say(
-                Bilingual(
-                    "le scénario n'a pas pu être écrit ; le voici, rien d'autre ne le garde :",
-                    "the script could not be written; here it is, nothing else keeps it:")[language])
-            print(PlainText.clean(script))
-            fflush(nil)
-            throw error
-        }
-        tellWritten(recording, Script(reading: Array(script.utf8)), file.path, language)
-        return code
-    }
-
-    private static func words(_ end: Recorder.End) -> Bilingual? {
-        switch end {
-        case .asked, .program(0): nil
-        case .program(let code):
-            Bilingual(
-                "le programme a fini de lui-même avec le code \(code)",
-                "the program ended by itself with the code \(code)")
-        case .interrupted: Bilingual("l'enregistrement a été interrompu", "the recording was interrupted")
-        case .closed: Bilingual("le terminal a été fermé", "the terminal was closed")
-        case .full:
-            Bilingual(
-                "un scénario n'a pas plus de \(Scenarios.Limits.steps) étapes : l'enregistrement s'arrête ici",
-                "a scenario has no more than \(Scenarios.Limits.steps) steps: the recording ends here")
-        }
-    }
-
-    private static func tellWritten(
-        _ recording: Recording, _ script: Script, _ path: String, _ language: SettingLanguage
-    ) {
-        for problem in script.problems { say(problem.text(in: language, file: path)) }
-        let steps = recording.stepCount
-        say(
-            Bilingual(
-                "\(path) est écrit : \(steps) étapes. Relisez-le, puis jugez : clairvoix audit \(path)",
-                "\(path) is written: \(steps) steps. Read it over, then judge: clairvoix audit \(path)")[language])
-        let unnamed = recording.unnamedKeys
-        if unnamed > 0 {
-            say(
-                Bilingual(
-                    "touches sans nom dans les scénarios, notées en commentaire : \(unnamed)",
-                    "keys that scenarios have no name for, noted as comments: \(unnamed)")[language])
-        }
-        if !recording.judges {
-            say(
-                Bilingual(
-                    "il ne juge rien encore : ajoutez une étape Alors", "it judges nothing yet: add a Then step")[
-                        language])
-        }
-    }
-
-    private static func say(_ line: String) {
-        print(PlainText.clean(line))
-        fflush(nil)
-    }
+    /// A program that ends as it ought to puts the screen right; of any other nothing is known.
+    private static func isWhole(_ code: Int32?) -> Bool { code == 0 }
 }

@@ -17,11 +17,12 @@ extension Recorder {
     func takeLines(typedAhead: [UInt8]) throws(Stop) -> End? {
         isTypingLine = true
         defer { isTypingLine = false }
-        let row = max(1, stage.screen.image.lines.count)
         terminal.takeLines()
-        // The last line; pastes as keys; the cursor is seen.
-        terminal.write("\u{1B}[0m\u{1B}[?2004l\u{1B}[?25h\u{1B}[\(row);1H\u{1B}[2K")
-        terminal.write(Self.explanation[language] + "\r\n" + Self.invitation[language])
+        // Pastes as keys; the cursor is seen; no scroll margins (DECSTBM), below which no line would go up; then the last line.
+        let rows = shownSize.rows
+        terminal.write("\u{1B}[0m\u{1B}[?2004l\u{1B}[?25h\u{1B}[1;\(rows)r\u{1B}[\(rows);1H")
+        tell(Self.explanation)
+        invite()
         var pending = Self.lines(typedAhead)
         if !pending.isEmpty { terminal.write(PlainText.clean(String(decoding: pending, as: UTF8.self))) }
         while true {
@@ -33,7 +34,7 @@ extension Recorder {
                     goBack()
                     return nil
                 case .end: return .asked
-                case .further: terminal.write(Self.invitation[language])
+                case .further: invite()
                 }
             }
             wait()
@@ -70,7 +71,10 @@ extension Recorder {
         }
         do {
             try carryOut(typed)
-            tell(Bilingual("fait : \(typed.text)", "done: \(typed.text)"))
+            tell(
+                Bilingual(
+                    "fait, écrit. Une ligne vide revient au programme.",
+                    "done, written. An empty line goes back to the program."))
         } catch {
             tell(Bilingual("pas fait : \(error.reason.french)", "not done: \(error.reason.english)"))
         }
@@ -80,7 +84,7 @@ extension Recorder {
         do {
             if stage.launch.isAloud { try judgeAloud(typed.step) } else { try stage.carryOut(typed.step) }
             recording.judged(typed)
-            tell(Bilingual("conforme : \(typed.text)", "pass: \(typed.text)"))
+            tell(Bilingual("tenu, écrit.", "holds, written."))
         } catch {
             let (outcome, reason) = (error.outcome.words, error.reason)
             tell(
@@ -117,10 +121,21 @@ extension Recorder {
             })
     }
 
-    /// In one line, whatever it shows.
+    /// In rows of its own, so many that the beginning stays in sight.
     private func tell(_ sentence: Bilingual) {
-        let line = sentence[language].split(whereSeparator: \.isNewline).joined(separator: " | ")
-        terminal.write(PlainText.clean(line) + "\r\n")
+        let (columns, rows) = shownSize
+        for row in WrappedRows.of(PlainText.clean(sentence[language]), columns: columns, most: rows - 1) {
+            terminal.write(Self.clearedRow + row + "\r\n")
+        }
+    }
+
+    private func invite() { terminal.write(Self.clearedRow + Self.invitation[language]) }
+
+    /// What the program had drawn in a row is taken away (EL).
+    private static let clearedRow = "\r\u{1B}[2K"
+
+    private var shownSize: (columns: Int, rows: Int) {
+        terminal.size ?? (stage.launch.columns, max(1, stage.screen.image.lines.count))
     }
 
     /// The program's screen as it is by now.

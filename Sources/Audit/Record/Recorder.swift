@@ -119,6 +119,7 @@ final class Recorder {
     // MARK: Keys
 
     private func takeHeld() {
+        for stroke in strokes.closePaste(at: ContinuousClock.now) { strike(stroke) }
         guard let since = heldSince, since.duration(to: .now) >= Limits.keyOctets else { return }
         heldSince = nil
         for stroke in strokes.flush() { strike(stroke) }
@@ -169,8 +170,9 @@ final class Recorder {
 
     /// The program's terminal is as large as the auditor's.
     private func followSize() {
-        let (columns, rows) = terminal.size
-        guard (columns, rows) != (stage.launch.columns, stage.launch.rows) else { return }
+        guard let (columns, rows) = terminal.size, (columns, rows) != (stage.launch.columns, stage.launch.rows) else {
+            return
+        }
         let sentence = Bilingual("le terminal fait \(columns)x\(rows)", "the terminal is \(columns)x\(rows)")[language]
         // Sizes that scenarios do not know are left alone: the program keeps the one it has.
         guard let typed = try? TypedStep(sentence, in: language) else { return }

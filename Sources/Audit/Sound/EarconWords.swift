@@ -22,9 +22,37 @@ enum EarconWords {
         return found
     }
 
+    /// All that there are, by their names.
+    static var all: Bilingual {
+        let names = Earcon.allCases.map { Setting.of(.voiceEarconWords).choiceName($0.rawValue) }
+        return Bilingual(
+            names.map(\.french).joined(separator: ", "), names.map(\.english).joined(separator: ", "))
+    }
+
     /// The word that stands for an earcon in a script.
     static func word(_ earcon: Earcon, _ language: Language) -> String {
         let name = Setting.of(.voiceEarconWords).choiceName(earcon.rawValue)
         return name[language == .french ? .french : .english]
+    }
+}
+
+extension SpokenLine {
+    /// Its words, or the name of the earcon that it is.
+    var shown: Bilingual {
+        guard text.isEmpty, let earcon else { return Bilingual(text, text) }
+        let name = Setting.of(.voiceEarconWords).choiceName(earcon.rawValue)
+        return Bilingual("signal : \(name.french)", "earcon: \(name.english)")
+    }
+}
+
+extension SpeechOutcome {
+    /// What became of an utterance, as the program tells it.
+    var words: Bilingual {
+        switch self {
+        case .started: Bilingual("commencé", "begun")
+        case .finished: Bilingual("dit en entier", "said whole")
+        case .cut: Bilingual("coupé", "cut")
+        case .dropped: Bilingual("abandonné", "dropped")
+        }
     }
 }

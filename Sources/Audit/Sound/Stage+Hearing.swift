@@ -77,15 +77,15 @@ extension Stage {
 
     private static func described(_ utterance: HeardUtterance) -> Bilingual {
         let (line, sound) = (utterance.line, utterance.sound)
-        let text = line.text.isEmpty ? line.earcon?.rawValue ?? "" : line.text
         let found =
             switch line.outcome {
-            case _ where line.started == nil: Bilingual("jamais dit", "never said")
+            case _ where line.started == nil: Bilingual("remplacé avant d'être dit", "replaced before it was said")
             case _ where sound == nil: Bilingual("absent du son", "not in the sound")
             case .cut: Bilingual("coupé", "cut")
             default: Bilingual("entendu", "heard")
             }
-        return Bilingual("« \(text) » (\(found.french))", "\"\(text)\" (\(found.english))")
+        let text = line.shown
+        return Bilingual("« \(text.french) » (\(found.french))", "\"\(text.english)\" (\(found.english))")
     }
 
     /// A judgement has named what ends there: later ones of its block that ask for quiet begin behind it.
@@ -112,7 +112,7 @@ extension Stage {
                 within: patience, expected: expected,
                 happened: {
                     if case .otherwise(let reason) = answer { return lastHeard(hear(), reason) }
-                    return lastHeard(hear())
+                    return lastHeard(hear(), longerPhrase(phrase))
                 },
                 { () throws(Stop) in
                     answer = hear().answer(phrase, after: soundOfAct)
@@ -130,6 +130,19 @@ extension Stage {
             case .notYet: throw error
             }
         }
+    }
+
+    /// Somebody who meant a part of a phrase learns how that is written.
+    private func longerPhrase(_ phrase: HeardPhrase) -> Bilingual? {
+        let hearing = hear()
+        guard !phrase.isPart,
+            let longer = hearing.sounded(from: soundOfAct).first(where: {
+                Hearing.says($0, phrase.text, isPart: true) && !same($0.line.text, phrase.text)
+            })
+        else { return nil }
+        return Bilingual(
+            "« \(longer.line.text) » contient ces mots ; pour une partie : « une phrase qui contient »",
+            "\"\(longer.line.text)\" contains these words; for a part: \"something containing\"")
     }
 
     private static func expected(_ phrase: HeardPhrase) -> Bilingual {

@@ -9,7 +9,10 @@ extension Stage {
         let earcons = EarconWords.earcons(word)
         guard !earcons.isEmpty else {
             throw Stop.obstacle(
-                .cantTell, Bilingual("aucun signal ne s'appelle « \(word) »", "no earcon is called \"\(word)\""))
+                .cantTell,
+                Bilingual(
+                    "aucun signal ne s'appelle « \(word) » ; il y a : \(EarconWords.all.french)",
+                    "no earcon is called \"\(word)\"; there are: \(EarconWords.all.english)"))
         }
         try eventually(
             expected: Bilingual("entendre le signal « \(word) »", "to hear the earcon \"\(word)\""),

@@ -13,17 +13,23 @@ extension Stage {
 
     /// The last utterances and the screen, where a verdict needs an explanation.
     var circumstances: Bilingual {
-        let said = transcript.lines.suffix(10).map {
-            "\($0.text.isEmpty ? $0.earcon?.rawValue ?? "" : $0.text) (\($0.outcome.rawValue))"
+        let said = transcript.lines.suffix(10).map { line in
+            let outcome = line.started == nil ? Self.unsaid : line.outcome.words
+            return Bilingual(
+                "\(line.shown.french) (\(outcome.french))", "\(line.shown.english) (\(outcome.english))")
         }
         let words =
             said.isEmpty
-            ? Bilingual("rien", "nothing") : Bilingual(said.joined(separator: "\n  "), said.joined(separator: "\n  "))
+            ? Bilingual("rien", "nothing")
+            : Bilingual(
+                said.map(\.french).joined(separator: "\n  "), said.map(\.english).joined(separator: "\n  "))
         let screen = screen.image.description
         return Bilingual(
             "Dernières annonces :\n  \(words.french)\nÉcran :\n\(screen)",
             "Last announcements:\n  \(words.english)\nScreen:\n\(screen)")
     }
+
+    private static let unsaid = Bilingual("remplacé avant d'être dit", "replaced before it was said")
 
     /// Writes what was seen and carried beside what was heard.
     /// - Returns: why a part of it is missing; nil: all is there.

@@ -93,6 +93,12 @@ extension Stage {
 
     // MARK: Pages
 
+    /// The titles of those that keys open.
+    private static var pages: Bilingual {
+        let titles = Page.allCases.filter { $0 == .home || $0.opener != nil }.map(\.title)
+        return Bilingual(titles.map(\.french).joined(separator: ", "), titles.map(\.english).joined(separator: ", "))
+    }
+
     /// By its title, from wherever the agent is.
     func open(page title: String) throws(Stop) {
         let wanted = Folding.folded(comparable(title))
@@ -111,7 +117,9 @@ extension Stage {
         } else {
             throw Stop.miss(
                 expected: Bilingual("une page « \(title) »", "a page \"\(title)\""),
-                happened: Bilingual("aucune touche n'ouvre une telle page", "no key opens such a page"))
+                happened: Bilingual(
+                    "aucune touche n'ouvre une telle page ; il y a : \(Self.pages[.french])",
+                    "no key opens such a page; there are: \(Self.pages[.english])"))
         }
     }
 

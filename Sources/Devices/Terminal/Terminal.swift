@@ -97,7 +97,14 @@ public final class Terminal {
         _ = clinux_epoll_add(epoll, input, 0)
         _ = clinux_epoll_add(epoll, TerminalRescue.resizeDescriptor, 1)
         useColours()
+        let guessed = Self.margins(cncurses_rows())
         openWindow()
+        // The shell would scroll within the rows that ncurses guessed when the program has ended.
+        written.correct(guessed, to: Self.margins(Int32(size.rows)))
+    }
+
+    private static func margins(_ rows: Int32) -> [UInt8] {
+        cncurses_margins(rows).map { Array(String(cString: $0).utf8) } ?? []
     }
 
     /// Keys come one by one and as they are, nothing is echoed. Ctrl-S would freeze the screen for good, without a word:

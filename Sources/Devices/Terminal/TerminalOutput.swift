@@ -10,6 +10,8 @@ final class TerminalOutput {
     /// Where ncurses writes.
     let stream: UnsafeMutablePointer<FILE>
     private let memory: Int32
+    /// What ncurses writes once, not knowing better, and what it ought to be.
+    private var correction: (wrong: [UInt8], right: [UInt8])?
 
     init?() {
         memory = clinux_memory_file("terminal")
@@ -23,6 +25,9 @@ final class TerminalOutput {
 
     deinit { fclose(stream) }
 
+    /// The first of these octets goes out as others: as ncurses writes into no terminal, it does not know the terminal's size.
+    func correct(_ wrong: [UInt8], to right: [UInt8]) { correction = wrong.isEmpty ? nil : (wrong, right) }
+
     /// Hands over what was written since. The kernel's own translation of line ends is off, since it cuts a write in
     /// pieces; ncurses counts on it, so it is done here.
     func flush(to terminal: Int32) {
@@ -33,7 +38,12 @@ final class TerminalOutput {
         let got = pread(memory, &bytes, count, 0)
         ftruncate(memory, 0)
         lseek(memory, 0, SEEK_SET)
-        let whole = bytes.prefix(max(0, got)).flatMap { $0 == 0x0A ? [0x0D, 0x0A] : [$0] }
+        bytes.removeLast(count - max(0, got))
+        if let correction, let place = bytes.firstRange(of: correction.wrong) {
+            bytes.replaceSubrange(place, with: correction.right)
+            self.correction = nil
+        }
+        let whole = bytes.flatMap { $0 == 0x0A ? [0x0D, 0x0A] : [$0] }
         Self.write(whole, to: terminal)
     }
 

@@ -11,6 +11,11 @@ public struct RequirementResult: Sendable, Equatable {
 }
 
 extension AuditResult {
+    /// Scenarios that failed and carry the tag of no requirement: no verdict on one tells of them.
+    var failuresOfNoRequirement: [ScenarioResult] {
+        scenarios.filter { $0.outcome == .failed && !$0.tags.contains { Catalogue.requirement($0) != nil } }
+    }
+
     /// The verdict on every requirement, in the order of the catalogue: the worst of its scenarios, and what the
     /// catalogue says of it. A clause that a person judges never passes by scenarios alone.
     public var requirements: [RequirementResult] {

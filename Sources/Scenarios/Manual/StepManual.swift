@@ -73,7 +73,7 @@ public enum StepManual {
 
               Scénario: Le nom d'abord
                 Quand Dupont appelle
-                Alors j'entends « Dupont » en moins de 400 ms
+                Alors j'entends « Dupont, ligne Accueil » en moins de 400 ms
                 Et le curseur est sur « Sonne Dupont »
 
         Une étape commence par Étant donné (que), Soit, Quand, Lorsque, Alors, Donc, Et ou Mais. Un `Plan du scénario:` est
@@ -137,7 +137,10 @@ public enum StepManual {
         Les étiquettes nomment ce qui est prouvé : `@EN-6.3` une clause de l'EN 301 549 (V3.2.1 ; `@EN41-6.2.5` si elle n'existe qu'en
         V4.1), `@A1` à `@A30` les besoins des agents, `@G1` à `@G10` les buts, `@R1` à `@R8` les règles de l'écran, `@keys` et `@voice`
         celles des touches et de la voix : la liste est dans [coverage.fr.md](coverage.fr.md). `@day` met le scénario au tableau de la
-        journée. Toute autre étiquette est à vous. Au-dessus de la fonctionnalité, elle vaut pour tous ses scénarios.
+        journée. Toute autre étiquette est à vous. Au-dessus de la fonctionnalité, elle vaut pour tous ses scénarios. Un scénario sans étiquette
+        d'exigence est jugé, mais ne compte pour aucune.
+
+        Le programme jugé parle la langue du script ; les verdicts et les rapports sont dans la vôtre, ou dans celle de `--language`.
 
         Les touches sont dans [keys.fr.md](keys.fr.md), les phrases et les pages dans [guide.fr.md](guide.fr.md), les réglages dans
         `clairvoix config schema`.
@@ -170,7 +173,7 @@ public enum StepManual {
 
               Scenario: The name first
                 When Dupont calls
-                Then I hear "Dupont" within 400 ms
+                Then I hear "Dupont, line Reception" within 400 ms
                 And the cursor is on "Incoming Dupont"
 
         A step begins with Given, When, Then, And or But. A `Scenario Outline:` is repeated for each row of its `Examples:`, a table
@@ -234,7 +237,9 @@ public enum StepManual {
         Tags name what is proved: `@EN-6.3` a clause of EN 301 549 (V3.2.1; `@EN41-6.2.5` where V4.1 alone has it), `@A1` to `@A30` the
         needs of agents, `@G1` to `@G10` the goals, `@R1` to `@R8` the rules of the screen, `@keys` and `@voice` those of keys and voice: the
         list is in [coverage.en.md](coverage.en.md). `@day` puts the scenario into the table of the day. Any other tag is your own. Above the
-        feature it holds for all its scenarios.
+        feature it holds for all its scenarios. A scenario without the tag of a requirement is judged, but counts for none.
+
+        The program that is judged speaks the script's language; verdicts and reports are in yours, or in that of `--language`.
 
         The keys are in [keys.en.md](keys.en.md), the phrases and pages in [guide.en.md](guide.en.md), the settings in
         `clairvoix config schema`.

@@ -40,7 +40,7 @@ public struct Recording: Sendable, Equatable {
     let size: TerminalSize?
     private(set) var acts = [Act(deed: .start, time: .zero)]
     /// The program was left by its own way.
-    var hasEnded = false
+    public internal(set) var hasEnded = false
 
     /// - Parameters:
     ///   - title: of the feature and its scenario.

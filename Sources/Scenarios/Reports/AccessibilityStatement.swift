@@ -11,7 +11,7 @@ enum AccessibilityStatement {
             ("engagement", "Engagement", engagement(result, publication)),
             ("conformite", "État de conformité", [AccessiblePage.paragraph(state(rate))]),
             ("resultats", "Résultats des tests", results(rate)),
-            ("non-accessible", "Contenus non accessibles", notAccessible(rate)),
+            ("non-accessible", "Contenus non accessibles", notAccessible(rate, result)),
             ("etablissement", "Établissement de cette déclaration", establishment(result)),
             ("contact", "Retour d'information et contact", contact(publication)),
             ("recours", "Voies de recours", appeal),
@@ -60,11 +60,20 @@ enum AccessibilityStatement {
         ]
     }
 
-    private static func notAccessible(_ rate: ConformityRate) -> [String] {
-        ["<h3>Non-conformités</h3>"] + list(rate.failed, none: "Aucune non-conformité n'a été constatée.")
+    private static func notAccessible(_ rate: ConformityRate, _ result: AuditResult) -> [String] {
+        ["<h3>Non-conformités</h3>"] + list(rate.failed, none: "Aucun article n'a de non-conformité constatée.")
+            + unclaimed(result)
             + ["<h3>Points non vérifiés</h3>"] + list(rate.open, none: "Tout ce qui s'applique a été vérifié.")
             + ["<h3>Dérogations pour charge disproportionnée</h3>", AccessiblePage.paragraph("Aucune.")]
             + ["<h3>Articles qui ne s'appliquent pas</h3>"] + list(rate.inapplicable, none: "Aucun.")
+    }
+
+    /// What failed is told though no article of the standard was named for it.
+    private static func unclaimed(_ result: AuditResult) -> [String] {
+        let failures = result.failuresOfNoRequirement
+        guard !failures.isEmpty else { return [] }
+        return ["<h3>Scénarios non conformes sans article</h3>", "<ul>"]
+            + failures.map { "<li>\(ReportText.markup("\($0.feature) : \($0.name)"))</li>" } + ["</ul>"]
     }
 
     private static func list(_ results: [RequirementResult], none: String) -> [String] {

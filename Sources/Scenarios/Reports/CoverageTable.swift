@@ -35,8 +35,10 @@ public enum CoverageTable {
         let applying = Catalogue.all.filter { $0.applicability == .applies }
         let covered = applying.count { named[$0.tag] != nil }
         let text = Bilingual(
-            "\(covered) exigences sur \(applying.count) à juger ont au moins un scénario.",
-            "\(covered) requirements of the \(applying.count) to be judged have at least one scenario.")
+            "\(covered) exigences sur \(applying.count) à juger ont au moins un scénario. Ce tableau dit ce qui est jugé ; un audit dit si "
+                + "c'est respecté.",
+            "\(covered) requirements of the \(applying.count) to be judged have at least one scenario. This table says what is judged; "
+                + "an audit says whether it is met.")
         return [
             Bilingual("# Exigences et scénarios", "# Requirements and scenarios")[language], "", text[language],
         ]

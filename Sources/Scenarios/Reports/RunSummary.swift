@@ -9,6 +9,13 @@ public enum RunSummary {
             Bilingual("Scénarios : ", "Scenarios: ")[language] + counts(result.scenarios.map(\.outcome), language))
         lines.append(
             Bilingual("Exigences : ", "Requirements: ")[language] + counts(requirements.map(\.outcome), language))
+        let unclaimed = result.failuresOfNoRequirement.count
+        if unclaimed > 0 {
+            lines.append(
+                Bilingual(
+                    "Non conformes sans étiquette d'exigence, absents des verdicts d'exigences : \(unclaimed)",
+                    "Failed without the tag of a requirement, in no requirement's verdict: \(unclaimed)")[language])
+        }
         let repeated = result.scenarios.count { $0.repeats > 0 }
         if repeated > 0 {
             lines.append(

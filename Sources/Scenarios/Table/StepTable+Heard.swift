@@ -108,8 +108,8 @@ extension StepKind {
         StepKind(
             "heard.earcon", fr: "j'entends le signal {text:text}", en: "I hear the [earcon|signal] {text:text}",
             help: Bilingual(
-                "Un signal par le mot qui le remplace, comme « Pris ».",
-                "An earcon by the word that stands for it, such as \"Connected\"."),
+                "Un signal par le mot qui le remplace, comme « Pris », ou par son nom : \(earcons.french).",
+                "An earcon by the word that stands for it, such as \"Connected\", or by its name: \(earcons.english)."),
             examples: Bilingual("j'entends le signal « Pris »", "I hear the earcon \"Connected\"")
         ) { a throws(ArgumentProblem) in .heard(.earcon(try a.text())) },
         StepKind(
@@ -148,3 +148,9 @@ extension StepKind {
         ) { a throws(ArgumentProblem) in .heard(.words(atMost: try a.number())) },
     ]
 }
+
+/// The names of earcons, as the setting has them.
+private let earcons: Bilingual = {
+    let names = Setting.earconNames.map { Setting.of(.voiceEarconWords).choiceName($0) }
+    return Bilingual(names.map(\.french).joined(separator: ", "), names.map(\.english).joined(separator: ", "))
+}()

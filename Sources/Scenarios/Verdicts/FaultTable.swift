@@ -26,8 +26,13 @@ public struct FaultTable: Sendable, Equatable {
     }
 
     public var rows: [Row]
+    private let isWhole: Bool
 
-    public init(_ rows: [Row]) { self.rows = rows }
+    /// - Parameter isWhole: these are all faults that there are: what none of them breaks is told.
+    public init(_ rows: [Row], isWhole: Bool = false) {
+        self.rows = rows
+        self.isWhole = isWhole
+    }
 
     /// Every fault was caught by a scenario of every requirement that it breaks.
     public var isComplete: Bool { rows.allSatisfy { $0.missed.isEmpty && !$0.tags.isEmpty } }
@@ -56,8 +61,19 @@ public struct FaultTable: Sendable, Equatable {
             lines += ["", "## \(row.name)", "", row.words[language], ""]
             lines += row.tags.map { Self.requirement($0, language) + caught(row, $0, language) }
         }
+        if isWhole { lines += ["", "## " + Self.untriedTitle[language], ""] + untried(language) }
         return lines.joined(separator: "\n") + "\n"
     }
+
+    /// The requirements to be judged that no fault breaks: that their scenarios can fail is not shown here.
+    func untried(_ language: SettingLanguage) -> [String] {
+        let tried = Set(rows.flatMap(\.tags))
+        return Catalogue.all.filter { $0.applicability == .applies && !tried.contains($0.tag) }.map {
+            "- \($0.tag) \($0.title[language])"
+        }
+    }
+
+    static let untriedTitle = Bilingual("Exigences qu'aucun défaut n'essaie", "Requirements that no fault tries")
 
     private static let title = Bilingual(
         "# Défauts volontaires et scénarios qui les détectent",

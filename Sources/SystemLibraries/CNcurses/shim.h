@@ -37,6 +37,15 @@ static inline void cncurses_fill(WINDOW *window, short pair) {
     wbkgrnd(window, &blank);
 }
 
+/// Rows that ncurses takes the current terminal for.
+static inline int cncurses_rows(void) { return LINES; }
+
+/// What makes so many rows from the first on scroll (terminfo `csr`), valid until the next call; NULL where the terminal cannot.
+static inline const char *cncurses_margins(int rows) {
+    const char *region = tigetstr("csr");
+    return region != NULL && region != (const char *)-1 ? tiparm(region, 0, rows - 1) : NULL;
+}
+
 /// How many colours the current terminal has, before any is asked for; less than 1 where it has none.
 static inline int cncurses_colour_count(void) { return tigetnum("colors"); }
 

@@ -1,3 +1,4 @@
+import Devices
 import Scenarios
 import Testing
 
@@ -49,6 +50,36 @@ import Testing
         let paste = "\u{1B}[200~04\u{1D}76\u{1B}[201~"
         #expect(strokes(paste) == [.init(deed: .paste("0476"), octets: Array(paste.utf8))])
         #expect(strokes("\u{1B}[200~04", "76\u{1B}[20", "1~x").map(\.deed) == [.paste("0476"), .key(.character("x"))])
+    }
+
+    /// Its end may be lost, and with it the beginning of that end: after the silence the paste is done, and the next key goes alone.
+    @Test(arguments: ["", "\u{1B}", "\u{1B}[20", "\u{1B}O", "\u{1B}[["])
+    func aPasteWithoutItsEndIsDoneAfterItsSilence(_ rest: String) {
+        let start = ContinuousClock.now
+        let silent = start + Devices.Limits.pasteSilence
+        let octets = Array(("\u{1B}[200~34" + rest).utf8)
+        let paste = KeyStrokes.Stroke(deed: .paste("34"), octets: octets + Array("\u{1B}[201~".utf8))
+        var keyboard = KeyStrokes()
+        #expect(keyboard.take(octets, at: start).strokes.isEmpty)
+        #expect(keyboard.closePaste(at: silent - .milliseconds(1)).isEmpty)
+        var other = keyboard
+        #expect(keyboard.closePaste(at: silent) == [paste])
+        #expect(keyboard.closePaste(at: silent).isEmpty)
+        #expect(keyboard.take(Array("5".utf8), at: silent).strokes.map(\.deed) == [.key(.character("5"))])
+        // The same where the key comes first.
+        #expect(
+            other.take(Array("5".utf8), at: silent).strokes == [
+                paste, .init(deed: .key(.character("5")), octets: Array("5".utf8)),
+            ])
+    }
+
+    @Test func theLinesKeyOpensTheLineAfterAPasteWithoutItsEnd() {
+        let start = ContinuousClock.now
+        var keyboard = KeyStrokes()
+        _ = keyboard.take(Array("\u{1B}[200~34".utf8), at: start)
+        let (found, rest) = keyboard.take([KeyStrokes.promptOctet], at: start + Devices.Limits.pasteSilence)
+        #expect(found.map(\.deed) == [.paste("34")])
+        #expect(rest?.isEmpty == true)
     }
 
     @Test func theLinesKeyEndsTheStrokes() {

@@ -178,6 +178,19 @@ import Testing
         #expect(text.contains("Messages, 2 nou…"), "\(text.debugDescription)")
     }
 
+    /// ncurses guesses 24 rows: on a taller terminal the shell would scroll within them when the program has ended.
+    @Test(arguments: ["xterm", "linux"]) func allRowsScrollWheneverItEnds(type: String) throws {
+        let pseudo = try #require(PseudoTerminal(columns: 80, rows: 40))
+        let terminal = Terminal(input: pseudo.program, output: pseudo.program, type: type)
+        try terminal.start()
+        terminal.draw(Self.page(0))
+        var written = Self.text(pseudo.written())
+        #expect(written.matches(of: /\u{1B}\[1;(\d+)r/).map(\.output.1) == ["40"])
+        terminal.stop()
+        written = Self.text(pseudo.written())
+        #expect(!written.contains(/\u{1B}\[1;(\d+)r/))
+    }
+
     @Test func hostileTextCommandsNothing() throws {
         let pseudo = try #require(PseudoTerminal(columns: 40, rows: 12))
         let terminal = Terminal(input: pseudo.program, output: pseudo.program, type: "xterm")
