@@ -36,6 +36,9 @@ enum Limits {
     static let utterances = 20_000
     /// Octets of a transcript's line: twice the longest utterance, all of it escaped.
     static let transcriptLine = 32_768
+    /// How often a phrase that was not found is looked for again, and among how many of the last.
+    static let looks = 3
+    static let lookedAgain = 4
     /// Renderings that are kept: a phrase is asked for more than once.
     static let renderings = 64
     /// Octets of a terminal that are kept as evidence; an hour of calls writes less.

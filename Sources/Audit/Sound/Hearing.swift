@@ -9,6 +9,9 @@ struct HeardUtterance {
     var sound: UtteranceSound?
     /// Words a minute.
     var rate: Int
+    /// How often it was looked for in vain, and how long the recording was then.
+    var vain = 0
+    var lookedAt = 0
 }
 
 /// What is heard: each line of the transcript is looked for in the recording once, after its end.
@@ -53,6 +56,21 @@ final class Hearing {
             if waits, !isRecorded(line) { return }
             seen = nil
             utterances.append(judged(line))
+        }
+        lookAgain()
+    }
+
+    /// What was said and not found is looked for again, with another rendering: no two of espeak-ng's are quite the same.
+    private func lookAgain() {
+        for place in utterances.indices.suffix(Limits.lookedAgain) {
+            let old = utterances[place]
+            guard old.sound == nil, old.line.outcome == .finished, !old.line.text.isEmpty, old.line.started != nil,
+                old.vain < Limits.looks, end >= old.lookedAt + 2_400
+            else { continue }
+            renderings.removeAll()
+            utterances[place] = judged(old.line)
+            utterances[place].rate = old.rate
+            (utterances[place].vain, utterances[place].lookedAt) = (old.vain + 1, end)
         }
     }
 
