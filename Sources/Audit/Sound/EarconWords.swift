@@ -14,7 +14,7 @@ enum EarconWords {
             }
         }
         for earcon in Earcon.allCases {
-            let name = Setting.of(.voiceEarconWords).choiceName(earcon.rawValue)
+            let name = name(earcon)
             if same(earcon.rawValue, word) || same(name.french, word) || same(name.english, word) {
                 found.insert(earcon)
             }
@@ -24,23 +24,25 @@ enum EarconWords {
 
     /// All that there are, by their names.
     static var all: Bilingual {
-        let names = Earcon.allCases.map { Setting.of(.voiceEarconWords).choiceName($0.rawValue) }
+        let names = Earcon.allCases.map(name)
         return Bilingual(
             names.map(\.french).joined(separator: ", "), names.map(\.english).joined(separator: ", "))
     }
 
     /// The word that stands for an earcon in a script.
     static func word(_ earcon: Earcon, _ language: Language) -> String {
-        let name = Setting.of(.voiceEarconWords).choiceName(earcon.rawValue)
-        return name[language == .french ? .french : .english]
+        name(earcon)[language == .french ? .french : .english]
     }
+
+    /// As the settings call it.
+    static func name(_ earcon: Earcon) -> Bilingual { Setting.of(.voiceEarconWords).choiceName(earcon.rawValue) }
 }
 
 extension SpokenLine {
     /// Its words, or the name of the earcon that it is.
     var shown: Bilingual {
         guard text.isEmpty, let earcon else { return Bilingual(text, text) }
-        let name = Setting.of(.voiceEarconWords).choiceName(earcon.rawValue)
+        let name = EarconWords.name(earcon)
         return Bilingual("signal : \(name.french)", "earcon: \(name.english)")
     }
 }

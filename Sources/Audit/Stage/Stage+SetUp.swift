@@ -6,7 +6,7 @@ extension Stage {
     func carryOut(_ step: SetUpStep) throws(Stop) {
         switch step {
         case .programStarts: try start()
-        case .programRestarts: try restart()
+        case .programRestarts: try start()
         case .online:
             try startIfNeeded()
             try awaitOnline()

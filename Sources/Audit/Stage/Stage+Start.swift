@@ -23,7 +23,8 @@ extension Stage {
         isBlockOver = true
     }
 
-    /// Starts the program; what it says and shows first is a consequence of this.
+    /// Starts the program, again with what it kept where it ran before and is ended as a closed window ends it; what it says and
+    /// shows first is a consequence of this.
     func start() throws(Stop) {
         let isFirst = starts == 0
         starts += 1
@@ -56,9 +57,6 @@ extension Stage {
             columns: launch.columns, rows: launch.rows)
         terminal?.mirror = mirror
     }
-
-    /// Ends the program as a closed window does, and starts it again with what it kept.
-    func restart() throws(Stop) { try start() }
 
     /// What ran under this scenario's name is over before the next does: it ends all that bears that name.
     private func endProgram() {
