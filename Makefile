@@ -15,12 +15,13 @@ PREFIX ?= /usr/local
 # Debian packages by purpose. `make deps` installs those that are missing.
 BUILD_PACKAGES := make pkg-config libc6-dev libopus-dev libasound2-dev libncurses-dev libespeak-ng-dev espeak-ng-data \
 	libbcg729-dev libspandsp-dev libspeexdsp-dev libsrtp2-dev libssl-dev libtiff-dev libc-ares-dev libsystemd-dev \
-	libbrlapi-dev libvterm-dev
+	libbrlapi-dev libvterm-dev libcurl4-openssl-dev libldap-dev libsqlite3-dev
 TEST_PACKAGES := kamailio kamailio-tls-modules kamailio-presence-modules kamailio-outbound-modules \
 	kamailio-extra-modules kamailio-utils-modules kamailio-xml-modules kamailio-sqlite-modules \
 	baresip-core baresip-ffmpeg linphone-cli sip-tester sipsak tshark sox opus-tools sqlite3 openssl python3 \
 	fenrir yasr python3-pyte python3-speechd tmux pulseaudio pulseaudio-utils libasound2-plugins git procps iproute2 \
 	dbus-daemon python3-dbus dnsmasq-base coturn iptables speech-dispatcher speech-dispatcher-espeak-ng brltty pandoc \
+	slapd ldap-utils radicale \
 	espeak-ng python3-pyld python3-html5lib python3-jsonschema python3-yaml tidy
 GUIDE_PACKAGES := pandoc
 

@@ -55,8 +55,12 @@ let package = Package(
         module("CallEngine", ["Time", "Faults", "SIP", "Media"]),
         module("Announcements", ["Time", "Faults", "CallEngine"]),
         module("Configuration"),
-        module("TerminalUI", ["Time", "Faults", "SIP", "CallEngine", "Announcements", "Configuration"]),
-        module("Control", ["Time", "Faults", "SIP", "Media", "CallEngine"]),
+        module("JSONText"),
+        module("AgentDesk", ["Time", "Faults", "CallEngine", "JSONText", "COpenSSL"]),
+        module(
+            "TerminalUI",
+            ["Time", "Faults", "SIP", "CallEngine", "Announcements", "AgentDesk", "Configuration"]),
+        module("Control", ["Time", "Faults", "SIP", "Media", "CallEngine", "JSONText"]),
         module("Scenarios", ["Configuration"]),
 
         tests("SIP", ["Time"], resources: [.copy("Torture/Messages")]),
@@ -72,8 +76,10 @@ let package = Package(
         tests("CallEngine", ["Time", "SIP", "Media"]),
         tests("Announcements", ["Time", "SIP", "CallEngine"]),
         tests("Configuration"),
-        tests("TerminalUI", ["Time", "SIP", "CallEngine", "Announcements", "Configuration"]),
-        tests("Control", ["Time", "SIP", "Media", "CallEngine"]),
+        tests("JSONText"),
+        tests("AgentDesk", ["Time", "CallEngine", "JSONText"]),
+        tests("TerminalUI", ["Time", "SIP", "CallEngine", "Announcements", "AgentDesk", "Configuration"]),
+        tests("Control", ["Time", "SIP", "Media", "CallEngine", "JSONText"]),
         tests("Scenarios", ["Configuration"]),
     ],
     cxxLanguageStandard: .cxx17
@@ -91,6 +97,7 @@ if !coreOnly {
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ]
     package.products += [
         .library(name: "Transport", targets: ["Transport"]),
@@ -106,6 +113,8 @@ if !coreOnly {
         system("CCAres", "libcares", "libc-ares-dev"),
         system("CSystemd", "libsystemd", "libsystemd-dev"),
         system("CVTerm", "vterm", "libvterm-dev"),
+        system("CCurl", "libcurl", "libcurl4-openssl-dev"),
+        system("CLDAP", "ldap", "libldap-dev"),
         .target(name: "CLinux", path: "Sources/SystemLibraries/CLinux"),
 
         module(
@@ -114,20 +123,25 @@ if !coreOnly {
         module(
             "Devices",
             ["Faults", "Media", "Announcements", "TerminalUI", "CALSA", "CBrlAPI", "CEspeakNG", "CNcurses", "CLinux"]),
-        module("Services", ["Faults", "Configuration", "CLinux", .product(name: "TOMLKit", package: "TOMLKit")]),
+        module(
+            "Services",
+            [
+                "Time", "Faults", "CallEngine", "JSONText", "AgentDesk", "Configuration", "CLinux", "CCurl", "CLDAP",
+                .product(name: "TOMLKit", package: "TOMLKit"), .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
         module("PracticeLine", ["Time", "SIP", "CallEngine", "Media", "Transport"]),
         module(
             "Application",
             [
-                "Time", "Faults", "SIP", "Media", "CallEngine", "Announcements", "Configuration", "TerminalUI",
-                "Control",
+                "Time", "Faults", "SIP", "Media", "CallEngine", "Announcements", "AgentDesk", "Configuration",
+                "JSONText", "TerminalUI", "Control",
                 "Transport", "Devices", "Services", "PracticeLine", "CLinux",
             ]),
         module(
             "Audit",
             [
-                "Time", "Faults", "SIP", "Media", "CallEngine", "Announcements", "Configuration", "TerminalUI",
-                "Control",
+                "Time", "Faults", "SIP", "Media", "CallEngine", "Announcements", "AgentDesk", "Configuration",
+                "JSONText", "TerminalUI", "Control",
                 "Transport", "Devices", "Services", "Scenarios", "Application", "CLinux", "CVTerm",
             ]),
         .executableTarget(
@@ -151,13 +165,18 @@ if !coreOnly {
         tests(
             "Devices",
             ["Configuration", "CallEngine", "Time", "Media", "Announcements", "TerminalUI", "CHeadsetPlace", "CLinux"]),
-        tests("Services", ["Configuration", "CLinux"]),
+        tests(
+            "Services",
+            [
+                "Time", "CallEngine", "JSONText", "AgentDesk", "Configuration", "CLinux",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
         tests("PracticeLine", ["AwaitedEvents", "Time", "SIP", "CallEngine", "Media", "Transport"]),
         tests(
             "Application",
             [
-                "Time", "Announcements", "Media", "CallEngine", "Configuration", "Devices", "Services", "TerminalUI",
-                "Transport",
+                "Time", "Announcements", "AgentDesk", "Media", "CallEngine", "Configuration", "Devices", "JSONText",
+                "Services", "TerminalUI", "Transport",
             ]),
         tests(
             "Audit",

@@ -26,4 +26,17 @@ public enum Limits {
     public static let themeNameCharacters = 64
     /// Octets of a theme's file: ours have under a thousand.
     public static let themeOctets = 65_536
+    /// Seconds that a server may take to be reached, and to answer whole: an agent waits no longer, what is sent later does not mind.
+    public static let connectSeconds = 10
+    public static let answerSeconds = 30
+    /// Octets of an answer: a directory of ten thousand people has a few million.
+    public static let answerOctets = 16 << 20
+    /// Octets of an answer's header fields; servers send a few thousand.
+    public static let fieldOctets = 65_536
+    /// Octets of an address (RFC 9110 §4.1 asks for 8,000 at least).
+    public static let urlOctets = 16_384
+    /// Seconds that another process may keep the store busy.
+    public static let storeBusySeconds = 5.0
+    /// Copies of the store that are kept from before its changes of shape.
+    public static let storeCopies = 3
 }

@@ -12,8 +12,10 @@ import Testing
         "Configuration": [],
         "Faults": ["Configuration", "Glibc"],
         "Scenarios": ["Configuration"],
-        "TerminalUI": ["Time", "CallEngine", "Announcements", "Configuration", "SIP"],
-        "Control": ["Time", "CallEngine", "SIP", "Media", "FoundationEssentials"],
+        "JSONText": [],
+        "AgentDesk": ["Time", "CallEngine", "JSONText", "COpenSSL"],
+        "TerminalUI": ["Time", "CallEngine", "Announcements", "AgentDesk", "Configuration", "SIP"],
+        "Control": ["Time", "CallEngine", "SIP", "Media", "JSONText", "FoundationEssentials"],
     ]
 
     /// Each may have deliberate faults, in debug builds.

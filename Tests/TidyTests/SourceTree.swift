@@ -24,7 +24,9 @@ enum SourceTree {
 
     static let sources = files(under: "Sources")
     static let pureModules: Set = [
-        "SIP", "Media", "CallEngine", "Announcements", "Configuration", "TerminalUI", "Control", "Scenarios",
+        "SIP", "Media", "CallEngine", "Announcements", "Configuration", "JSONText", "AgentDesk", "TerminalUI",
+        "Control",
+        "Scenarios",
     ]
 
     /// The modules that a file imports.

@@ -1,3 +1,4 @@
+import AgentDesk
 import Announcements
 import CLinux
 import CallEngine
@@ -5,6 +6,7 @@ import Configuration
 import Control
 import Devices
 import Glibc
+import JSONText
 import Media
 import SIP
 import Services

@@ -1,6 +1,7 @@
 import CLinux
 import Control
 import Glibc
+import JSONText
 import Time
 
 /// `clairvoix ctl`: one request to the running softphone, its answer printed; or the events as they come.

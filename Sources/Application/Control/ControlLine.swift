@@ -1,4 +1,5 @@
 import FoundationEssentials
+import JSONText
 
 /// Lines of JSON-RPC 2.0 as `ctl` writes and reads them.
 enum ControlLine {

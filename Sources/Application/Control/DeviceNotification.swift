@@ -1,5 +1,6 @@
 import Control
 import Devices
+import JSONText
 import Media
 
 /// `device.changed{role,state,reason?,device?,call?}`: what happened to a device, or what the microphone's sound tells.

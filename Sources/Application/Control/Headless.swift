@@ -3,6 +3,7 @@ import CallEngine
 import Control
 import Devices
 import Glibc
+import JSONText
 import PracticeLine
 import Time
 import Transport

@@ -1,6 +1,8 @@
+import AgentDesk
 import CallEngine
 import Configuration
 import Control
+import JSONText
 import Services
 import TerminalUI
 
@@ -57,7 +59,7 @@ struct Keeping: Sendable {
         return words(of: keys.path) { () throws(ConfigurationProblem) in try keys.write(text) }
     }
 
-    func contact(_ contact: TerminalUI.Contact, at index: Int?, known: TerminalUI.Contact?) -> String? {
+    func contact(_ contact: AgentDesk.Contact, at index: Int?, known: AgentDesk.Contact?) -> String? {
         words { () throws(ConfigurationProblem) in
             let kept = Settings.Contact(contact)
             if let index {
@@ -68,16 +70,16 @@ struct Keeping: Sendable {
         }
     }
 
-    func removeContact(at index: Int, known: TerminalUI.Contact) -> String? {
+    func removeContact(at index: Int, known: AgentDesk.Contact) -> String? {
         words { () throws(ConfigurationProblem) in
             try file.remove(contactAt: index, known: Settings.Contact(known))
         }
     }
 
     /// The contacts as the file has them; nil where it cannot be read.
-    func contacts() -> [TerminalUI.Contact]? {
+    func contacts() -> [AgentDesk.Contact]? {
         (try? file.read(mayWait: false))?.settings.contacts.map {
-            TerminalUI.Contact(
+            AgentDesk.Contact(
                 name: $0.name, address: $0.address, isWatched: $0.isWatched, isFavourite: $0.isFavourite)
         }
     }
@@ -166,7 +168,7 @@ struct Keeping: Sendable {
 }
 
 extension Settings.Contact {
-    init(_ contact: TerminalUI.Contact) {
+    init(_ contact: AgentDesk.Contact) {
         self.init(
             name: contact.name, address: contact.address, isWatched: contact.isWatched, isFavourite: contact.isFavourite
         )

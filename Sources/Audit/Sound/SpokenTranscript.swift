@@ -1,5 +1,6 @@
 import Announcements
 import Control
+import JSONText
 
 /// A line of the transcript: an utterance that has ended. Times are milliseconds on the program's own clock.
 struct SpokenLine: Sendable, Equatable {

@@ -1,4 +1,5 @@
 import CallEngine
+import JSONText
 
 /// Why a request was not carried out: a code of JSON-RPC 2.0 §5.1 or of ours, its name, and a sentence.
 public enum ControlFault: Error, Sendable, Equatable {

@@ -1,4 +1,5 @@
 import CallEngine
+import JSONText
 
 // Transfer, conference, watching and the services of a PBX.
 extension ControlParameters {

@@ -1,4 +1,5 @@
 import CallEngine
+import JSONText
 
 /// The parameters of one request, read by name and checked.
 struct ControlParameters {

@@ -1,3 +1,5 @@
+import JSONText
+
 /// One request of JSON-RPC 2.0 §4, checked in its form.
 struct ControlRequest: Equatable {
     /// The caller's own name of the request; nil for a notification, which gets no answer.

@@ -1,4 +1,5 @@
 import CallEngine
+import JSONText
 
 extension EngineCommand {
     /// The call that the command is about.

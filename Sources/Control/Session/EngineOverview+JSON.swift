@@ -1,4 +1,5 @@
 import CallEngine
+import JSONText
 import Media
 import Time
 

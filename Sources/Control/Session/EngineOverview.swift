@@ -1,4 +1,5 @@
 import CallEngine
+import JSONText
 import Time
 
 /// What is known of the engine from its events alone: the accounts, their states, and the calls that have not ended.

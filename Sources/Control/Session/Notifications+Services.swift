@@ -1,4 +1,5 @@
 import CallEngine
+import JSONText
 import SIP
 
 // Notifications of transfer, conference, watching, messages and the services of a line.

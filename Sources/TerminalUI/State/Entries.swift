@@ -1,3 +1,4 @@
+import AgentDesk
 import CallEngine
 
 /// Somebody who can be called from the Dial page.
@@ -10,6 +11,10 @@ public struct DialEntry: Sendable, Equatable {
         self.name = name
         self.address = address
     }
+}
+
+extension Contact {
+    var entry: DialEntry { DialEntry(name: name, address: address) }
 }
 
 /// A line of the agent, as it is shown and spoken.

@@ -1,3 +1,4 @@
+import AgentDesk
 import Announcements
 import CallEngine
 import Time

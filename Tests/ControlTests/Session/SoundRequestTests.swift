@@ -1,5 +1,6 @@
 import CallEngine
 import Control
+import JSONText
 import Media
 import Testing
 import Time

@@ -8,9 +8,10 @@ public struct JSONParser {
     private let octets: [UInt8]
     private var place = 0
 
+    /// - Parameter most: the octets that a text may have.
     /// - Throws: `JSONFault` at the first octet that does not fit, or where a limit is passed.
-    public static func parse(_ octets: [UInt8]) throws(JSONFault) -> JSON {
-        guard octets.count <= Limits.lineOctets else { throw JSONFault(offset: Limits.lineOctets) }
+    public static func parse(_ octets: [UInt8], most: Int = Limits.octets) throws(JSONFault) -> JSON {
+        guard octets.count <= most else { throw JSONFault(offset: most) }
         var parser = JSONParser(octets: octets)
         let value = try parser.value(depth: 0)
         parser.skipSpace()

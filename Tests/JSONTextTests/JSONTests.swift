@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Control
+@testable import JSONText
 
 @Suite("JSON texts and values")
 struct JSONTests {
@@ -35,8 +35,8 @@ struct JSONTests {
     @Test func theLimitsHold() {
         let deep = Array(String(repeating: "[", count: 5_000).utf8)
         #expect(throws: JSONFault(offset: Limits.nesting + 1)) { try JSONParser.parse(deep) }
-        let long = [UInt8](repeating: 0x20, count: Limits.lineOctets + 1)
-        #expect(throws: JSONFault(offset: Limits.lineOctets)) { try JSONParser.parse(long) }
+        let long = [UInt8](repeating: 0x20, count: Limits.octets + 1)
+        #expect(throws: JSONFault(offset: Limits.octets)) { try JSONParser.parse(long) }
     }
 
     @Test func controlCharactersAreEscaped() {

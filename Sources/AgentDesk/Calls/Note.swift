@@ -1,0 +1,15 @@
+import CallEngine
+
+/// What the agent noted, and about whom.
+public struct Note: Sendable, Equatable {
+    public var text: String
+    /// The other end of the call that was up; nil: none was.
+    public var party: Party?
+    public var at: WallSeconds
+
+    public init(text: String, party: Party?, at: WallSeconds) {
+        self.text = text
+        self.party = party
+        self.at = at
+    }
+}
