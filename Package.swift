@@ -164,7 +164,10 @@ if !coreOnly {
             ] + nio + tls),
         tests(
             "Devices",
-            ["Configuration", "CallEngine", "Time", "Media", "Announcements", "TerminalUI", "CHeadsetPlace", "CLinux"]),
+            [
+                "AgentDesk", "Configuration", "CallEngine", "Time", "Media", "Announcements", "TerminalUI",
+                "CHeadsetPlace", "CLinux",
+            ]),
         tests(
             "Services",
             [
