@@ -37,7 +37,7 @@ extension Softphone {
             },
             pastCalls: keeping.earlierCalls(), notes: keeping.earlierNotes(), warnings: warnings,
             themes: options.themes.all.map { ThemeName(name: $0.name, french: $0.french, english: $0.english) },
-            wallSeconds: wallSeconds(), at: .now)
+            wallSeconds: wallSeconds(), run: RunName.random(), at: .now)
     }
 
     /// The lines before the engine tells their states.

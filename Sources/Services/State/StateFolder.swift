@@ -86,6 +86,12 @@ public struct StateProblem: Error, Sendable, Equatable {
     }
 }
 
+/// Names one run of the program.
+public enum RunName {
+    /// A UUID of version 4 (RFC 4122 §4.4), never given before.
+    public static func random() -> String { String(InstanceID.random().dropFirst(9)) }
+}
+
 /// A UUID of version 4 as a URN (RFC 4122 §3, §4.4).
 enum InstanceID {
     static func random() -> String {

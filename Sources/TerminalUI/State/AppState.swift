@@ -7,6 +7,8 @@ import Time
 /// Everything that the interface knows: a value. `update` is the only one that changes it.
 public struct AppState: Sendable, Equatable {
     public internal(set) var settings: InterfaceSettings
+    /// This run of the program, a UUID: for the keys of its calls (`CallKey`).
+    public let run: String
     public internal(set) var keymap: Keymap
     public internal(set) var accounts: [AccountLine]
     public internal(set) var dialEntries: [DialEntry]
@@ -123,12 +125,14 @@ public struct AppState: Sendable, Equatable {
     ///   - themes: the colour themes that can be chosen.
     ///   - warnings: what is wrong with the agent's own files, in words.
     ///   - wallSeconds: the clock on the wall at `now`.
+    ///   - run: a UUID of this run of the program.
     public init(
         settings: InterfaceSettings, accounts: [AccountLine] = [], dialEntries: [DialEntry] = [],
         keymap: Keymap? = nil, configuration: Settings = Settings(), contacts: [Contact] = [],
         pastCalls: [PastCall] = [], notes: [Note] = [], warnings: [String] = [],
-        themes: [ThemeName] = [], wallSeconds: WallSeconds = 0, at now: Instant
+        themes: [ThemeName] = [], wallSeconds: WallSeconds = 0, run: String = "", at now: Instant
     ) {
+        self.run = run
         self.settings = settings
         self.keymap = keymap ?? .starting(settings.language)
         self.accounts = accounts
