@@ -23,12 +23,12 @@ TEST_PACKAGES := kamailio kamailio-tls-modules kamailio-presence-modules kamaili
 	dbus-daemon python3-dbus dnsmasq-base coturn iptables speech-dispatcher speech-dispatcher-espeak-ng brltty pandoc \
 	slapd ldap-utils radicale \
 	espeak-ng python3-pyld python3-html5lib python3-jsonschema python3-yaml tidy
-GUIDE_PACKAGES := pandoc
+GUIDE_PACKAGES := pandoc dpkg-dev binutils
 
 # Tests with threads, real devices, sockets and clocks run one after the other, and never beside what keeps every core busy.
 REAL := '^(Media|Devices|Transport|PracticeLine|Application|Services|Audit)Tests\.'
 
-.PHONY: deps test-deps guide-deps swift build run test core one check bench audit audit-fast faults soak fuzz guide install clean
+.PHONY: deps test-deps guide-deps swift build run test core one check bench audit audit-fast faults soak fuzz guide install deb clean
 
 , := ,
 # Prints the seconds of a stage: $(call stage,name,command)
@@ -128,11 +128,16 @@ endef
 install: build
 	install -Dm755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/clairvoix
 	@for file in $$(find themes -name '*.toml'); do install -Dm644 $$file $(DESTDIR)$(PREFIX)/share/clairvoix/$$file; done
+	@for file in forms/*.toml; do install -Dm644 $$file $(DESTDIR)$(PREFIX)/share/clairvoix/examples/$$file; done
 	@for file in keys.fr.toml keys.en.toml; do install -Dm644 Accessibility/$$file $(DESTDIR)$(PREFIX)/share/clairvoix/$$file; done
 	$(call install_guide,guide.fr.html,doc/clairvoix/guide.fr.html)
 	$(call install_guide,guide.en.html,doc/clairvoix/guide.en.html)
 	$(call install_guide,clairvoix.1,man/man1/clairvoix.1)
 	$(call install_guide,clairvoix.fr.1,man/fr/man1/clairvoix.1)
+
+# The Debian package, in $(SCRATCH)/deb: the Swift runtime is linked in, Debian's own libraries are its dependencies.
+deb: build guide
+	$(call stage,package,Packaging/build '$(PROGRAM)' '$(GUIDE)' '$(SCRATCH)/deb')
 
 clean:
 	rm -rf $(SCRATCH) $(SCRATCH)-core

@@ -126,7 +126,8 @@ if !coreOnly {
         module(
             "Services",
             [
-                "Time", "Faults", "CallEngine", "JSONText", "AgentDesk", "Configuration", "CLinux", "CCurl", "CLDAP",
+                "Time", "Faults", "SIP", "CallEngine", "JSONText", "AgentDesk", "Configuration", "CLinux", "CCurl",
+                "CLDAP", "COpenSSL",
                 .product(name: "TOMLKit", package: "TOMLKit"), .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         module("PracticeLine", ["Time", "SIP", "CallEngine", "Media", "Transport"]),
@@ -191,8 +192,13 @@ if !coreOnly {
         .executableTarget(
             name: "EngineAlone", dependencies: ["CallEngine", "Transport"], path: "Tests/Support/EngineAlone",
             swiftSettings: strict),
+        // The outbox without the softphone, killed between any two steps by Tests/Interop/test_outbox.py.
+        .executableTarget(
+            name: "OutboxDriver", dependencies: ["AgentDesk", "JSONText", "Services", "CLinux"],
+            path: "Tests/Support/OutboxDriver", swiftSettings: strict),
         .testTarget(
-            name: "TidyTests", dependencies: ["EngineAlone", "clairvoix", "Configuration", "Faults", "Scenarios"],
+            name: "TidyTests",
+            dependencies: ["EngineAlone", "OutboxDriver", "clairvoix", "Configuration", "Faults", "Scenarios"],
             swiftSettings: strict),
     ]
 }

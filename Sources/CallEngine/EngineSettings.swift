@@ -17,6 +17,9 @@ public struct EngineSettings: Sendable, Equatable {
     public var registrarUserAgent: String
     /// The most calls at one time, up to `Limits.mostCalls`; a further INVITE is answered 486.
     public var maximumCalls: Int
+    /// The header field of an INVITE in which the PBX names the queue that gives the call, such as `X-Queue`; nil: none. Only the
+    /// line's own server is believed.
+    public var queueField: String?
     /// Progress tones: each with its level in dB below full scale, or absent where it is off.
     public var toneLevels: [ProgressTone: Int]
     /// Our instance (RFC 5626 §4.1): `urn:uuid:…`, the same at every start of this installation; nil: none is known, and

@@ -18,6 +18,8 @@ public enum Limits {
     public static let dialledOctets = 512
     /// Characters kept of a display name: what can be spoken in a breath.
     public static let nameCharacters = 80
+    /// Octets of a Call-ID that is told to other programs: a UUID, an `@` and a long host name.
+    public static let callIDOctets = 256
     /// Flows at one time: one a line, one a direct peer, and the connections of peers.
     public static let flows = 256
     /// Flows for each account besides: the two of RFC 5626.

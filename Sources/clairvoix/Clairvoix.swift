@@ -10,8 +10,8 @@ struct Clairvoix: ParsableCommand {
         version: Program.version,
         subcommands: [
             Phone.self, HeadlessCommand.self, Control.self, DoctorCommand.self, ConfigurationCommand.self,
-            SIPCheckCommand.self,
-            OpenCommand.self, AuditCommand.self,
+            SIPCheckCommand.self, HistoryCommand.self,
+            ContactsCommand.self, OpenCommand.self, AuditCommand.self,
         ],
         defaultSubcommand: Phone.self)
 

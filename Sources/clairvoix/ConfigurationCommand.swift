@@ -7,13 +7,25 @@ extension ConfigurationCheck.Verb: ExpressibleByArgument {}
 struct ConfigurationCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "config",
-        abstract: "check: problems in words; show: what holds, secrets masked; schema: every key.")
+        abstract: "check: problems in words; show: what holds, secrets masked; schema: every key; import-linphone.")
 
-    @Argument(help: "check, show or schema.") var verb: ConfigurationCheck.Verb
+    @Argument(help: "check, show, schema or import-linphone.") var verb: ConfigurationCheck.Verb
+    @Argument(help: "import-linphone: Linphone's file or provisioning document, or its address.") var source: String?
+    @Flag(help: "schema: as JSON Schema, draft 2020-12.") var json = false
+    @Option(help: "check: an address of a provisioning server, asked and not taken.") var provisioning: String?
+    @Option(help: "check: organisation, site, role or agent, = and the file of that layer.") var layer: [String] = []
     @OptionGroup var shared: SharedOptions
 
     func run() throws {
         let options = shared.program
-        try carryOut { () throws(ProgramProblem) in try ConfigurationCheck.run(verb, options: options) }
+        var asked = ConfigurationCheck.Request()
+        asked.source = source
+        asked.isJSON = json
+        asked.provisioning = provisioning
+        asked.layers = layer
+        let request = asked
+        try carryOut { () throws(ProgramProblem) in
+            try ConfigurationCheck.run(verb, request, options: options)
+        }
     }
 }

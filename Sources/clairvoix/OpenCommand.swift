@@ -1,16 +1,21 @@
 import Application
 import ArgumentParser
 
-/// Links to call: left out of the help until it works.
+/// A link to call, for the agent of the running softphone.
 struct OpenCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "open", abstract: "Links to call (not implemented yet).", shouldDisplay: false)
+        commandName: "open",
+        abstract:
+            "Puts a tel:, sip:, sips: or callto: link before the agent of the running softphone, who calls or declines."
+    )
 
-    @Argument var links: [String] = []
+    @Argument(help: "The link.") var link: String
+    @Option(help: "fr or en.") var language: String?
 
     func run() throws {
-        try carryOut { () throws(ProgramProblem) in
-            throw ProgramProblem("open is not implemented yet; dial with: clairvoix ctl call.dial to=ADDRESS")
-        }
+        var options = ProgramOptions()
+        options.language = language
+        let chosen = options
+        try carryOut { () throws(ProgramProblem) in try LinkProposal.run(link: link, chosen) }
     }
 }

@@ -7,6 +7,8 @@ extension ProgramOptions.SpeechKind: ExpressibleByArgument {}
 /// The options of every subcommand that reads the configuration.
 struct SharedOptions: ParsableArguments {
     @Option(help: "The configuration file.") var config: String?
+    @Option(help: "The computer's own configuration file, beneath it: /etc/clairvoix/config.toml.")
+    var computerConfig: String?
     @Option(help: "The folder of what the program keeps: its instance for registrars.") var state: String?
     @Option(help: "fr or en.") var language: String?
     @Option(help: "Microphone: alsa:NAME, wav:PATH, tone:HZ, burst:HZ, silence: or null:.") var microphone: String?
@@ -18,6 +20,7 @@ struct SharedOptions: ParsableArguments {
     var program: ProgramOptions {
         var options = ProgramOptions()
         options.config = config
+        options.computer = computerConfig
         options.state = state
         options.language = language
         options.microphone = microphone

@@ -71,8 +71,13 @@ import Time
         switch effect {
         case .engine, .speech: nil
         case .changeSetting(let place, let value): "\(place.key.rawValue) \(value.map { String(describing: $0) } ?? "")"
-        case .startRinging, .stopRinging, .bell, .setCallVolume, .keepKeys, .keepContact, .turnContact, .removeContact,
-            .keepNote, .keepCall, .keepLine, .listDevices, .select, .quit:
+        case .keepForms: "keepForms"
+        case .submit, .openPages, .decide, .incidentTold, .readFormFiles, .startRinging, .stopRinging, .bell,
+            .setCallVolume, .keepKeys, .keepContact,
+            .turnContact, .removeContact,
+            .keepNote, .beginCall, .keepCall, .searchCalls, .readNotes, .exportCalls, .erase, .keepLine, .searchPeople,
+            .listDevices,
+            .select, .quit:
             String(describing: effect)
         }
     }

@@ -103,19 +103,6 @@ import Testing
         #expect(!desk.screen.callLine.isEmpty)
     }
 
-    @Test func laterCommandsSayTheyAreNotThereYet() {
-        for (language, words) in [
-            (Language.french, "Fiche d'incident : pas encore disponible"),
-            (.english, "Incident form: not yet available"),
-        ] {
-            var desk = Desk(language: language)
-            desk.talk()
-            desk.press(.character("i"))
-            #expect(desk.said == [words])
-            #expect(desk.commands.isEmpty)
-        }
-    }
-
     @Test func anUnknownKeySaysSo() {
         for chord in [KeyChord.unknown, .tab, .character("w"), .character("%"), .function(13)] {
             var desk = Desk()

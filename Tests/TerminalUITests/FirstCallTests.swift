@@ -213,7 +213,7 @@ import Testing
         desk.press(.function(3))
         #expect(
             desk.said == [
-                "En communication, Appel Dupont, 04 76 00 11 22, 1 sur 11. En ligne Dupont. micro ouvert"
+                "En communication, Appel Dupont, 04 76 00 11 22, 1 sur 12. En ligne Dupont. micro ouvert"
             ])
     }
 

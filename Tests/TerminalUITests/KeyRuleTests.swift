@@ -98,10 +98,10 @@ import Testing
         #expect(desk.focusedLine == "Réglages, F11 r", "its code first")
         desk.press(.character("r"))
         #expect(desk.focusedLine == "Refuser, F5 ou x")
-        desk.press(.character("h"))
+        desk.press(.character("h"), .character("h"))
         #expect(
             desk.said == [
-                "Réglages, F11 r", "Refuser, F5 ou x", "Heure et durée, l",
+                "Réglages, F11 r", "Refuser, F5 ou x", "Lien à appeler, F11 h", "Heure et durée, l",
             ])
         desk.press(.character("%"))
         #expect(desk.said.last == "Rien avec cette lettre")

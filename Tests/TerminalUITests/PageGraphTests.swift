@@ -16,6 +16,7 @@ import Time
             Contact(name: "Martin", address: "0476003344", isWatched: true, isFavourite: true),
             Contact(name: "Nadia", address: "sip:nadia@example.org"),
         ]
+        desk.state.desk = FormDesk(forms: SampleForms.forms, drafts: [SampleForms.draft])
         desk.send(
             .engine(.watchedChanged(Watched(who: "0476003344", account: AccountID(0), thing: .lines, line: .busy))))
         desk.send(
@@ -27,6 +28,9 @@ import Time
         desk.send(.engine(.voicemailChanged(AccountID(0), Voicemail(isWaiting: true, newMessages: 2, address: "888"))))
         desk.rings(90, "Ancien")
         desk.ends(90, .missed)
+        let record = WaitingRecord(
+            key: "r", title: "Arbre tombé", connector: "Publik", state: .uncertain, createdAt: 0)
+        desk.send(.recordsWaiting([record]))
         desk.send(.devicesListed([DeviceOption(role: .headset, uri: "alsa:x", name: "USB")]))
         desk.pass(.seconds(30))
         desk.hearAll()
@@ -58,7 +62,7 @@ import Time
         }
     }
 
-    @Test(arguments: Language.allCases) func everyPageIsReachedByKeysAlone(language: Language) {
+    @Test(arguments: Language.allCases) func everyPageIsReachedByKeysAlone(language: Language) throws {
         var met: [Page: Int] = [:]
         var free = Self.busyDesk(language)
         Self.walk(from: free, &met)
@@ -71,6 +75,14 @@ import Time
         writing.talk(hasText: true)
         writing.press(.character("e"))
         met[writing.state.page.page, default: 0] += 1
+        var recent = Self.busyDesk(language)
+        recent.press(.function(11), .character(language == .french ? "a" : "e"), .enter)
+        recent.press(.function(11), .character("8"), .enter)
+        met[recent.state.page.page, default: 0] += 1
+        var linked = Self.busyDesk(language)
+        _ = linked.tell(.linkProposed(try CallLink(parsing: "tel:0476001122")))
+        linked.press(.function(11), .character(language == .french ? "h" : "x"), .enter)
+        met[linked.state.page.page, default: 0] += 1
         var ringing = Self.busyDesk(language)
         ringing.rings(5)
         met[ringing.state.page.page, default: 0] += 1
@@ -97,6 +109,13 @@ import Time
         case .setting: .setting(SettingPlace(key: .voiceRate))
         case .contact: .contact(0)
         case .key: .key(.mute)
+        case .pastCall:
+            .pastCall(
+                PastCall(
+                    id: "run-1", line: "Accueil", party: Desk.party("Martin", "0476003344"), isIncoming: true,
+                    cause: .endedByPeer, begunAt: 50_000, seconds: 65, qualityTenths: 42))
+        case .form, .formReview: .form(SampleForms.draft.id)
+        case .formChoice: .choices(SampleForms.draft.id, 1)
         case .incoming, .transfer, .text: .call(CallID(90))
         default: .none
         }

@@ -61,10 +61,12 @@ public struct FormField: Sendable, Equatable {
     public var prefill: Prefill?
     /// Read where the agent asks for help.
     public var hint: String?
+    /// Characters that it may hold; nil: `FormLimits.answerCharacters`.
+    public var maximum: Int?
 
     public init(
         key: String, label: String, kind: Kind = .text, isRequired: Bool = false, standard: String? = nil,
-        prefill: Prefill? = nil, hint: String? = nil
+        prefill: Prefill? = nil, hint: String? = nil, maximum: Int? = nil
     ) {
         self.key = key
         self.label = label
@@ -73,5 +75,6 @@ public struct FormField: Sendable, Equatable {
         self.standard = standard
         self.prefill = prefill
         self.hint = hint
+        self.maximum = maximum
     }
 }

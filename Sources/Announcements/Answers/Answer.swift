@@ -11,6 +11,9 @@ public enum Answer: Sendable, Equatable {
     case caller(Party)
     /// Who calls, and by whom the call was sent on, the last first.
     case callerForwarded(Party, by: [Party])
+    /// Who it is by a directory, or by the agent's contacts where `from` is empty; and the name that they give themselves, where it is
+    /// another.
+    case callerKnown(Party, from: String, claimed: String?)
     case callerNumber(Party)
     case callerDigits(Party)
     /// The digits of a caller for whom the line's server does not vouch.
@@ -43,6 +46,8 @@ public enum Answer: Sendable, Equatable {
     // Fields and lists
     case character(Character)
     case emptyField
+    /// A directory does not answer.
+    case directorySilent
     /// What the pages answer.
     case page(PageAnswer)
     // Calls
@@ -67,7 +72,10 @@ public enum Obstacle: String, Sendable, Equatable, CaseIterable {
     /// The call is on hold, by us or by the other end.
     case isHeld, holdsUs
     case noText, noMailbox, nobodyRings, noLine
-    case nothingWritten, noName, noAddress, fieldFull, tooManyContacts, tooManyWatched
+    /// No link to call was given; no page is set that opens for a call.
+    case noLink, noPage
+    case noPastCall, nothingWritten, noName, noAddress, noSpeedDial, fieldFull, tooManyContacts, tooManyWatched
+    case noForm, tooManyDrafts
 }
 
 /// All that Où tells.
@@ -117,13 +125,13 @@ extension Answer {
     /// It tells names, numbers, or what somebody types or wrote.
     public var isPersonal: Bool {
         switch self {
-        case .caller, .callerForwarded, .callerNumber, .callerDigits, .callerDigitsUnverified, .callerSpelled, .place,
-            .newTarget, .transferAnswered, .character, .calling, .digitReceived:
+        case .caller, .callerForwarded, .callerKnown, .callerNumber, .callerDigits, .callerDigitsUnverified,
+            .callerSpelled, .place, .newTarget, .transferAnswered, .character, .calling, .digitReceived:
             true
         case .page(let answer): answer.isPersonal
         case .noCall, .timeAndDuration, .callVolume, .ears, .speechRate, .speaker, .level, .unknownKey, .outsideField,
             .notYetAvailable, .impossible, .describing, .describingEnded, .described, .nothingToRepeat, .atHome,
-            .emptyField, .dialRefused, .refused, .closing, .onScreen, .noLine:
+            .emptyField, .directorySilent, .dialRefused, .refused, .closing, .onScreen, .noLine:
             false
         }
     }

@@ -5,6 +5,10 @@ extension Answer {
         switch self {
         case .noCall: "No call"
         case .caller(let party), .newTarget(let party): style.name(party)
+        case .callerKnown(let party, let source, let claimed):
+            [style.name(party), source.isEmpty ? "your contacts" : CleanedName.clean(source)].joined(separator: ", ")
+                + (claimed.map { ", calls themselves \(CleanedName.clean($0))" } ?? "")
+        case .directorySilent: "Directory silent"
         case .callerNumber(let party): style.number(party) ?? style.language.withheld
         case .callerForwarded(let party, let others):
             "\(style.name(party)), sent by \(Self.names(others, style))"
@@ -80,6 +84,7 @@ extension Obstacle {
         case .noCall: "No call"
         case .noOtherCall: "No other call"
         case .notAnswered: "Call not answered yet"
+        case .noSpeedDial: "No contact has this speed dial"
         case .noNumber: "No number"
         case .callInProgress: "A call is up: hang up first"
         case .noSuchPlace: "Nothing with that letter"
@@ -88,12 +93,17 @@ extension Obstacle {
         case .holdsUs: "They keep you on hold"
         case .noText: "No text in this call"
         case .noMailbox: "No mailbox known"
+        case .noLink: "No link to call"
+        case .noPage: "No page is set for calls"
         case .nobodyRings: "No colleague's line rings"
         case .noLine: "No line: see First steps"
+        case .noPastCall: "Choose a call in Recent calls first"
         case .nothingWritten: "The message is empty"
         case .noName: "The name is missing"
         case .noAddress: "An address is needed, such as name@server"
         case .fieldFull: "Field full"
+        case .noForm: "No form here, see config check"
+        case .tooManyDrafts: "Too many drafts of forms"
         case .tooManyWatched: "Too many watched colleagues"
         case .tooManyContacts: "Too many contacts: delete some"
         case .noTransferAsked: "Nobody asks for a transfer"

@@ -5,6 +5,10 @@ extension Answer {
         switch self {
         case .noCall: "Aucun appel"
         case .caller(let party), .newTarget(let party): style.name(party)
+        case .callerKnown(let party, let source, let claimed):
+            [style.name(party), source.isEmpty ? "vos contacts" : CleanedName.clean(source)].joined(separator: ", ")
+                + (claimed.map { ", se présente comme \(CleanedName.clean($0))" } ?? "")
+        case .directorySilent: "Annuaire muet"
         case .callerNumber(let party): style.number(party) ?? style.language.withheld
         case .callerForwarded(let party, let others):
             "\(style.name(party)), renvoyé par \(Self.names(others, style))"
@@ -80,6 +84,7 @@ extension Obstacle {
         case .noCall: "Aucun appel"
         case .noOtherCall: "Pas d'autre appel"
         case .notAnswered: "Appel pas encore pris"
+        case .noSpeedDial: "Aucun contact n'a ce numéro abrégé"
         case .noNumber: "Aucun numéro"
         case .callInProgress: "Un appel est en cours : raccrochez d'abord"
         case .noSuchPlace: "Rien avec cette lettre"
@@ -88,12 +93,17 @@ extension Obstacle {
         case .holdsUs: "On vous fait patienter"
         case .noText: "Pas de texte dans cet appel"
         case .noMailbox: "Pas de messagerie connue"
+        case .noLink: "Pas de lien à appeler"
+        case .noPage: "Aucune page réglée pour les appels"
         case .nobodyRings: "Rien ne sonne chez un collègue"
         case .noLine: "Aucune ligne : voir Premiers pas"
+        case .noPastCall: "Choisissez un appel dans Appels récents"
         case .nothingWritten: "Le message est vide"
         case .noName: "Il manque le nom"
         case .noAddress: "Il faut une adresse, comme nom@serveur"
         case .fieldFull: "Champ plein"
+        case .noForm: "Aucune fiche ici, voir config check"
+        case .tooManyDrafts: "Trop de brouillons de fiche"
         case .tooManyWatched: "Trop de collègues suivis"
         case .tooManyContacts: "Trop de contacts : supprimez-en"
         case .noTransferAsked: "Personne ne demande de transfert"

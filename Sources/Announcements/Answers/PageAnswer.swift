@@ -13,11 +13,19 @@ public enum PageAnswer: Sendable, Equatable {
     case confirmHangUp(Party)
     case confirmRemoval(String)
     case confirmQuit
+    /// All that is kept of somebody is to be taken out.
+    case confirmErasure(String)
+    /// So many were taken out.
+    case personErased(calls: Int, notes: Int, others: Int)
+    /// The files of all calls, by the start of their names.
+    case exported(String)
     /// A line of a written conversation is ended.
     case lineSent
     /// A character of a secret is gone.
     case erased
     case messageLeaves
+    /// A form was confirmed; what becomes of it is told when it is known.
+    case formLeaves
     /// The language itself, said in it.
     case language
     case pressALetter
@@ -25,6 +33,9 @@ public enum PageAnswer: Sendable, Equatable {
     case kept
     case removed
     case noteKept
+    case linkDeclined
+    /// The pages of other programs are asked for.
+    case pageOpens
     /// A line holds from the next start on.
     case lineKept
     /// What failed, why, and what to do.
@@ -39,11 +50,13 @@ public enum PageAnswer: Sendable, Equatable {
     /// It tells names, numbers, or what somebody types or wrote.
     var isPersonal: Bool {
         switch self {
-        case .text, .confirmTransfer, .confirmHangUp, .confirmRemoval: true
-        case .found, .several, .confirmQuit, .lineSent, .erased, .messageLeaves, .language, .pressALetter, .voiceTried,
-            .kept,
+        case .text, .confirmTransfer, .confirmHangUp, .confirmRemoval, .confirmErasure: true
+        case .found, .several, .confirmQuit, .lineSent, .erased, .messageLeaves, .formLeaves, .language, .pressALetter,
+            .voiceTried,
+            .personErased, .exported, .kept,
             .removed,
-            .noteKept, .lineKept, .notKept, .keptInFaultyFile, .output, .pitch, .voiceVolume, .letters:
+            .noteKept, .linkDeclined, .pageOpens, .lineKept, .notKept, .keptInFaultyFile, .output, .pitch, .voiceVolume,
+            .letters:
             false
         }
     }
@@ -75,15 +88,23 @@ public enum PageAnswer: Sendable, Equatable {
             )
         case .confirmRemoval(let name):
             ("Supprimer \(name) ? Entrée encore : oui", "Delete \(name)? Enter again: yes")
+        case .confirmErasure(let name):
+            ("Effacer tout de \(name) ? Entrée encore : oui", "Erase all of \(name)? Enter again: yes")
+        case .personErased(let calls, let notes, let others):
+            (Self.erased(calls, notes, others, .french), Self.erased(calls, notes, others, .english))
+        case .exported(let path): ("Appels écrits dans \(path)", "Calls written to \(path)")
         case .confirmQuit: ("Quitter ? La même touche : oui", "Quit? The same key: yes")
         case .lineSent: ("Envoyé", "Sent")
         case .erased: ("Effacé", "Erased")
+        case .formLeaves: ("Fiche en route", "Form on its way")
         case .messageLeaves: ("Message en route", "Message on its way")
         case .language: ("Français", "English")
         case .pressALetter: ("Appuyez sur la lettre", "Press the letter")
         case .voiceTried: ("Voici la voix, 04, 76, 15", "This is the voice, 04, 76, 15")
         case .kept: ("Enregistré", "Saved")
         case .removed: ("Supprimé", "Deleted")
+        case .linkDeclined: ("Lien refusé", "Link declined")
+        case .pageOpens: ("La page s'ouvre", "The page opens")
         case .noteKept: ("Note gardée", "Note kept")
         case .lineKept: ("Ligne gardée, pour le prochain démarrage", "Line kept, for the next start")
         case .notKept(let reason): ("Pas gardé : \(reason)", "Not kept: \(reason)")
@@ -99,5 +120,14 @@ public enum PageAnswer: Sendable, Equatable {
         case .letters(let areActive):
             (areActive ? "Lettres actives" : "Lettres coupées", areActive ? "Letters on" : "Letters off")
         }
+    }
+
+    /// "3 appels, 1 note effacés".
+    private static func erased(_ calls: Int, _ notes: Int, _ others: Int, _ language: Language) -> String {
+        let isFrench = language == .french
+        let counts = [(calls, isFrench ? "appel" : "call"), (notes, "note"), (others, isFrench ? "autre" : "other")]
+        let words = counts.filter { $0.0 > 0 }.map { SpokenTime.plural($0.0, $0.1, language) }
+        guard !words.isEmpty else { return isFrench ? "Rien n'était gardé" : "Nothing was kept" }
+        return words.joined(separator: ", ") + (isFrench ? " effacés" : " erased")
     }
 }

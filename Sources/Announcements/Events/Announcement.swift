@@ -45,8 +45,8 @@ public enum Announcement: Sendable, Equatable {
     case headsetLost
     case headsetBack
     case noAudioDevice
-    case formSent(number: Int)
-    case formKept
+    /// What becomes of an incident form.
+    case form(FormNews)
     /// Somebody else is at the far end now, or more is known of who it is.
     case partyChanged(Party)
     /// An incoming call that somebody sent on to us.
@@ -81,6 +81,10 @@ public enum Announcement: Sendable, Equatable {
     case heardAgain(Party)
     /// The other end writes in the call; its words are said after.
     case textFrom(Party, via: Party? = nil)
+    /// A link to call, from a page or a script.
+    case linkProposed(Party)
+    /// What became of the settings that a server of the organisation gives.
+    case provisioning(ProvisioningNews)
     /// A call that did not ring because it is not encrypted.
     case refusedInClear(Party)
     case sound(SoundNews)
@@ -140,6 +144,7 @@ extension Announcement {
     /// Names its kind: in the setting that leaves it out.
     public var name: String {
         if case .sound(let news) = self { return "sound.\(String(describing: news).prefix { $0 != "(" })" }
+        if case .form(let news) = self { return "form.\(String(describing: news).prefix { $0 != "(" })" }
         return String(String(describing: self).prefix { $0 != "(" })
     }
 
@@ -152,12 +157,12 @@ extension Announcement {
         case .ready, .lineLost, .lineBack, .passwordRefused, .missed, .answeredElsewhere, .declinedByMe, .answered,
             .answeredHolding, .busy, .noAnswer, .declinedByPeer, .unknownNumber, .unavailable, .noCommonMedia,
             .callFailed, .endedByPeer, .endedByMe, .cancelledByMe, .held, .resumed, .heldByPeer, .resumedByPeer,
-            .consulting, .transferDone, .transferFailed, .headsetBack, .formSent, .formKept, .farEndRings,
+            .consulting, .transferDone, .transferFailed, .headsetBack, .form, .farEndRings,
             .partyChanged,
             .transferUnderWay, .transferAsked, .conference, .conferenceEnded, .doNotDisturbOn, .doNotDisturbOff,
             .forwardingOn, .forwardingOff, .voicemail, .messageFrom, .messageSent, .messageFailed, .notEncrypted,
-            .encrypted, .refusedInClear, .textFrom,
-            .notHeard, .heardAgain, .sound:
+            .encrypted, .refusedInClear, .textFrom, .linkProposed,
+            .notHeard, .heardAgain, .provisioning, .sound:
             .message
         }
     }
@@ -173,10 +178,11 @@ extension Announcement {
         case .ready, .lineLost, .lineBack, .passwordRefused, .missed, .answeredElsewhere,
             .declinedByMe, .answered, .answeredHolding, .busy, .noAnswer, .declinedByPeer, .unknownNumber,
             .unavailable, .noCommonMedia, .callFailed, .endedByPeer, .endedByMe, .cancelledByMe, .held, .resumed,
-            .heldByPeer, .resumedByPeer, .consulting, .transferDone, .transferFailed, .headsetBack, .formSent,
-            .formKept, .partyChanged, .transferAsked, .conference, .conferenceEnded, .doNotDisturbOn, .doNotDisturbOff,
+            .heldByPeer, .resumedByPeer, .consulting, .transferDone, .transferFailed, .headsetBack, .form,
+            .partyChanged, .transferAsked, .conference, .conferenceEnded, .doNotDisturbOn, .doNotDisturbOff,
             .forwardingOn, .forwardingOff, .voicemail, .messageFrom, .messageFailed, .refusedInClear, .textFrom,
-            .notHeard, .heardAgain, .sound:
+            .linkProposed,
+            .notHeard, .heardAgain, .provisioning, .sound:
             .untilHeard
         }
     }
@@ -192,10 +198,10 @@ extension Announcement {
             .untilNextCall
         case .lineLost, .passwordRefused, .incoming, .secondCall, .answered, .answeredHolding, .muteOn, .muteOff,
             .speakingWhileMuted, .microphoneSilent, .held, .resumed, .heldByPeer, .resumedByPeer,
-            .consulting, .transferFailed, .headsetLost, .headsetBack, .noAudioDevice, .formSent, .formKept,
+            .consulting, .transferFailed, .headsetLost, .headsetBack, .noAudioDevice, .form,
             .partyChanged, .incomingForwarded, .autoAnswering, .transferUnderWay, .transferAsked, .conference,
             .conferenceEnded, .doNotDisturbOn, .doNotDisturbOff, .forwardingOn, .forwardingOff, .voicemail,
-            .messageFrom, .messageSent, .messageFailed, .refusedInClear, .textFrom:
+            .messageFrom, .messageSent, .messageFailed, .refusedInClear, .textFrom, .linkProposed, .provisioning:
             .lasting
         }
     }
@@ -205,8 +211,8 @@ extension Announcement {
         switch self {
         case .answered, .answeredHolding, .incoming, .secondCall, .incomingForwarded, .autoAnswering, .transferAsked,
             .voicemail, .messageFrom, .messageSent, .messageFailed, .notEncrypted, .encrypted, .refusedInClear,
-            .textFrom,
-            .notHeard, .heardAgain:
+            .textFrom, .linkProposed,
+            .notHeard, .heardAgain, .provisioning:
             false
         case .sound(.headsetReplaced), .sound(.microphoneReplaced), .sound(.callDeviceLost), .sound(.callDeviceBack):
             true
@@ -215,7 +221,7 @@ extension Announcement {
             .farEndRings, .busy, .noAnswer, .declinedByPeer, .unknownNumber, .unavailable, .noCommonMedia,
             .callFailed, .endedByPeer, .endedByMe, .cancelledByMe, .muteOn, .muteOff, .speakingWhileMuted,
             .microphoneSilent, .held, .resumed, .heldByPeer, .resumedByPeer, .consulting, .transferDone,
-            .transferFailed, .headsetLost, .headsetBack, .noAudioDevice, .formSent, .formKept, .partyChanged,
+            .transferFailed, .headsetLost, .headsetBack, .noAudioDevice, .form, .partyChanged,
             .transferUnderWay, .conference, .conferenceEnded, .doNotDisturbOn, .doNotDisturbOff, .forwardingOn,
             .forwardingOff:
             true

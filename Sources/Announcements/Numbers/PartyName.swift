@@ -70,6 +70,11 @@ public struct PhraseStyle: Sendable, Equatable {
         return language == .french ? ". Entrée : rappeler" : ". Enter: call again"
     }
 
+    var callLink: String {
+        guard enterFollows else { return "" }
+        return language == .french ? ". Entrée : appeler" : ". Enter: call"
+    }
+
     var correct: String {
         guard enterFollows else { return "" }
         return language == .french ? ". Entrée : corriger" : ". Enter: correct it"

@@ -48,12 +48,12 @@ extension Announcement {
         case .headsetLost: "Headset"
         case .headsetBack: "Plugged"
         case .noAudioDevice: "No sound"
-        case .formSent(let number): "Form \(number)"
-        case .formKept: "Form kept"
+        case .form(let news): news.words(style)
         case .partyChanged, .incomingForwarded, .autoAnswering, .transferUnderWay, .transferAsked, .conference,
             .conferenceEnded, .doNotDisturbOn, .doNotDisturbOff, .forwardingOn, .forwardingOff, .voicemail,
             .messageFrom, .messageSent, .messageFailed, .notEncrypted, .encrypted, .refusedInClear, .textFrom,
-            .notHeard, .heardAgain, .sound:
+            .linkProposed,
+            .notHeard, .heardAgain, .provisioning, .sound:
             englishServiceShort(style)
         }
     }
@@ -111,12 +111,12 @@ extension Announcement {
         case .headsetLost: "Headset lost"
         case .headsetBack: "Headset back"
         case .noAudioDevice: "No sound here"
-        case .formSent(let number): "Form \(number) sent"
-        case .formKept: "Form kept"
+        case .form(let news): news.words(style)
         case .partyChanged, .incomingForwarded, .autoAnswering, .transferUnderWay, .transferAsked, .conference,
             .conferenceEnded, .doNotDisturbOn, .doNotDisturbOff, .forwardingOn, .forwardingOff, .voicemail,
             .messageFrom, .messageSent, .messageFailed, .notEncrypted, .encrypted, .refusedInClear, .textFrom,
-            .notHeard, .heardAgain, .sound:
+            .linkProposed,
+            .notHeard, .heardAgain, .provisioning, .sound:
             englishServiceMiddle(style)
         }
     }
@@ -171,12 +171,12 @@ extension Announcement {
         case .headsetLost: "Headset unplugged, call kept"
         case .headsetBack: "Headset plugged in, sound is back"
         case .noAudioDevice: "No sound here. See the Sound page"
-        case .formSent(let number): "Form \(number) sent"
-        case .formKept: "Form kept, sent later"
+        case .form(let news): news.words(style)
         case .partyChanged, .incomingForwarded, .autoAnswering, .transferUnderWay, .transferAsked, .conference,
             .conferenceEnded, .doNotDisturbOn, .doNotDisturbOff, .forwardingOn, .forwardingOff, .voicemail,
             .messageFrom, .messageSent, .messageFailed, .notEncrypted, .encrypted, .refusedInClear, .textFrom,
-            .notHeard, .heardAgain, .sound:
+            .linkProposed,
+            .notHeard, .heardAgain, .provisioning, .sound:
             englishServiceLong(style)
         }
     }

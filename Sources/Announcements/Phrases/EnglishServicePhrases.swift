@@ -24,15 +24,17 @@ extension Announcement {
         case .encrypted: "Secret"
         case .refusedInClear: "Shut out"
         case .textFrom: "Text"
+        case .linkProposed: "Link"
         case .notHeard: "Vanished"
         case .heardAgain: "Heard"
+        case .provisioning(let news): news.words(style)
         case .sound(let news): news.words(style)
         case .ready, .lineLost, .lineBack, .passwordRefused, .incoming, .secondCall, .missed, .answeredElsewhere,
             .declinedByMe, .answered, .answeredHolding, .farEndRings, .busy, .noAnswer, .declinedByPeer,
             .unknownNumber, .unavailable, .noCommonMedia, .callFailed, .endedByPeer, .endedByMe, .cancelledByMe,
             .muteOn, .muteOff, .speakingWhileMuted, .microphoneSilent, .held, .resumed, .heldByPeer,
             .resumedByPeer, .consulting, .transferDone, .transferFailed, .headsetLost, .headsetBack,
-            .noAudioDevice, .formSent, .formKept:
+            .noAudioDevice, .form:
             ""
         }
     }
@@ -59,15 +61,17 @@ extension Announcement {
         case .encrypted: "Call encrypted"
         case .refusedInClear(let party): "\(style.name(party)) refused, in clear"
         case .textFrom(let party, let via): "\(style.writer(party, via)) writes"
+        case .linkProposed(let party): "Link to \(style.name(party))"
         case .notHeard(let party): "Nothing from \(style.name(party))"
         case .heardAgain(let party): "\(style.name(party)) heard again"
+        case .provisioning(let news): news.words(style)
         case .sound(let news): news.words(style)
         case .ready, .lineLost, .lineBack, .passwordRefused, .incoming, .secondCall, .missed, .answeredElsewhere,
             .declinedByMe, .answered, .answeredHolding, .farEndRings, .busy, .noAnswer, .declinedByPeer,
             .unknownNumber, .unavailable, .noCommonMedia, .callFailed, .endedByPeer, .endedByMe, .cancelledByMe,
             .muteOn, .muteOff, .speakingWhileMuted, .microphoneSilent, .held, .resumed, .heldByPeer,
             .resumedByPeer, .consulting, .transferDone, .transferFailed, .headsetLost, .headsetBack,
-            .noAudioDevice, .formSent, .formKept:
+            .noAudioDevice, .form:
             ""
         }
     }
@@ -97,15 +101,17 @@ extension Announcement {
         case .encrypted(let party): "Call with \(style.name(party)) encrypted"
         case .refusedInClear(let party): "Call of \(style.name(party)) refused, not encrypted"
         case .textFrom(let party, let via): "\(style.writer(party, via)) writes in the call"
+        case .linkProposed(let party): "Link to \(style.name(party))" + style.callLink
         case .notHeard(let party): "Nothing from \(style.name(party)), perhaps gone"
         case .heardAgain(let party): "\(style.name(party)) heard again, sound is back"
+        case .provisioning(let news): news.words(style)
         case .sound(let news): news.words(style)
         case .ready, .lineLost, .lineBack, .passwordRefused, .incoming, .secondCall, .missed, .answeredElsewhere,
             .declinedByMe, .answered, .answeredHolding, .farEndRings, .busy, .noAnswer, .declinedByPeer,
             .unknownNumber, .unavailable, .noCommonMedia, .callFailed, .endedByPeer, .endedByMe, .cancelledByMe,
             .muteOn, .muteOff, .speakingWhileMuted, .microphoneSilent, .held, .resumed, .heldByPeer,
             .resumedByPeer, .consulting, .transferDone, .transferFailed, .headsetLost, .headsetBack,
-            .noAudioDevice, .formSent, .formKept:
+            .noAudioDevice, .form:
             ""
         }
     }

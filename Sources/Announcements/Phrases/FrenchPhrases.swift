@@ -49,12 +49,12 @@ extension Announcement {
         case .headsetLost: "Casque"
         case .headsetBack: "Rebranché"
         case .noAudioDevice: "Pas de son"
-        case .formSent(let number): "Fiche \(number)"
-        case .formKept: "Fiche gardée"
+        case .form(let news): news.words(style)
         case .partyChanged, .incomingForwarded, .autoAnswering, .transferUnderWay, .transferAsked, .conference,
             .conferenceEnded, .doNotDisturbOn, .doNotDisturbOff, .forwardingOn, .forwardingOff, .voicemail,
             .messageFrom, .messageSent, .messageFailed, .notEncrypted, .encrypted, .refusedInClear, .textFrom,
-            .notHeard, .heardAgain, .sound:
+            .linkProposed,
+            .notHeard, .heardAgain, .provisioning, .sound:
             frenchServiceShort(style)
         }
     }
@@ -112,12 +112,12 @@ extension Announcement {
         case .headsetLost: "Casque perdu"
         case .headsetBack: "Casque rebranché"
         case .noAudioDevice: "Aucun son ici"
-        case .formSent(let number): "Fiche \(number) envoyée"
-        case .formKept: "Fiche gardée"
+        case .form(let news): news.words(style)
         case .partyChanged, .incomingForwarded, .autoAnswering, .transferUnderWay, .transferAsked, .conference,
             .conferenceEnded, .doNotDisturbOn, .doNotDisturbOff, .forwardingOn, .forwardingOff, .voicemail,
             .messageFrom, .messageSent, .messageFailed, .notEncrypted, .encrypted, .refusedInClear, .textFrom,
-            .notHeard, .heardAgain, .sound:
+            .linkProposed,
+            .notHeard, .heardAgain, .provisioning, .sound:
             frenchServiceMiddle(style)
         }
     }
@@ -172,12 +172,12 @@ extension Announcement {
         case .headsetLost: "Casque débranché, appel gardé"
         case .headsetBack: "Casque rebranché, le son reprend"
         case .noAudioDevice: "Aucun son ici. Voir la page Son"
-        case .formSent(let number): "Fiche \(number) envoyée"
-        case .formKept: "Fiche gardée, envoi plus tard"
+        case .form(let news): news.words(style)
         case .partyChanged, .incomingForwarded, .autoAnswering, .transferUnderWay, .transferAsked, .conference,
             .conferenceEnded, .doNotDisturbOn, .doNotDisturbOff, .forwardingOn, .forwardingOff, .voicemail,
             .messageFrom, .messageSent, .messageFailed, .notEncrypted, .encrypted, .refusedInClear, .textFrom,
-            .notHeard, .heardAgain, .sound:
+            .linkProposed,
+            .notHeard, .heardAgain, .provisioning, .sound:
             frenchServiceLong(style)
         }
     }

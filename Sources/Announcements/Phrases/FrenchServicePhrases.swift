@@ -24,15 +24,17 @@ extension Announcement {
         case .encrypted: "Chiffré"
         case .refusedInClear: "Écarté"
         case .textFrom: "Texte"
+        case .linkProposed: "Lien"
         case .notHeard: "Plus rien"
         case .heardAgain: "Revenu"
+        case .provisioning(let news): news.words(style)
         case .sound(let news): news.words(style)
         case .ready, .lineLost, .lineBack, .passwordRefused, .incoming, .secondCall, .missed, .answeredElsewhere,
             .declinedByMe, .answered, .answeredHolding, .farEndRings, .busy, .noAnswer, .declinedByPeer,
             .unknownNumber, .unavailable, .noCommonMedia, .callFailed, .endedByPeer, .endedByMe, .cancelledByMe,
             .muteOn, .muteOff, .speakingWhileMuted, .microphoneSilent, .held, .resumed, .heldByPeer,
             .resumedByPeer, .consulting, .transferDone, .transferFailed, .headsetLost, .headsetBack,
-            .noAudioDevice, .formSent, .formKept:
+            .noAudioDevice, .form:
             ""
         }
     }
@@ -60,15 +62,17 @@ extension Announcement {
         case .encrypted: "Appel chiffré"
         case .refusedInClear(let party): "\(style.name(party)) refusé, non chiffré"
         case .textFrom(let party, let via): "\(style.writer(party, via)) écrit"
+        case .linkProposed(let party): "Lien vers \(style.name(party))"
         case .notHeard(let party): "Plus rien de \(style.name(party))"
         case .heardAgain(let party): "\(style.name(party)) revient"
+        case .provisioning(let news): news.words(style)
         case .sound(let news): news.words(style)
         case .ready, .lineLost, .lineBack, .passwordRefused, .incoming, .secondCall, .missed, .answeredElsewhere,
             .declinedByMe, .answered, .answeredHolding, .farEndRings, .busy, .noAnswer, .declinedByPeer,
             .unknownNumber, .unavailable, .noCommonMedia, .callFailed, .endedByPeer, .endedByMe, .cancelledByMe,
             .muteOn, .muteOff, .speakingWhileMuted, .microphoneSilent, .held, .resumed, .heldByPeer,
             .resumedByPeer, .consulting, .transferDone, .transferFailed, .headsetLost, .headsetBack,
-            .noAudioDevice, .formSent, .formKept:
+            .noAudioDevice, .form:
             ""
         }
     }
@@ -100,15 +104,17 @@ extension Announcement {
         case .encrypted(let party): "Appel chiffré avec \(style.name(party))"
         case .refusedInClear(let party): "Appel de \(style.name(party)) refusé, non chiffré"
         case .textFrom(let party, let via): "\(style.writer(party, via)) écrit dans l'appel"
+        case .linkProposed(let party): "Lien vers \(style.name(party))" + style.callLink
         case .notHeard(let party): "Plus rien de \(style.name(party)), peut-être parti"
         case .heardAgain(let party): "\(style.name(party)) revient, le son reprend"
+        case .provisioning(let news): news.words(style)
         case .sound(let news): news.words(style)
         case .ready, .lineLost, .lineBack, .passwordRefused, .incoming, .secondCall, .missed, .answeredElsewhere,
             .declinedByMe, .answered, .answeredHolding, .farEndRings, .busy, .noAnswer, .declinedByPeer,
             .unknownNumber, .unavailable, .noCommonMedia, .callFailed, .endedByPeer, .endedByMe, .cancelledByMe,
             .muteOn, .muteOff, .speakingWhileMuted, .microphoneSilent, .held, .resumed, .heldByPeer,
             .resumedByPeer, .consulting, .transferDone, .transferFailed, .headsetLost, .headsetBack,
-            .noAudioDevice, .formSent, .formKept:
+            .noAudioDevice, .form:
             ""
         }
     }

@@ -12,6 +12,12 @@ public enum Limits {
     public static let characters = 500
     /// Characters of a caller's name that are spoken or shown.
     public static let nameCharacters = 64
+    /// Characters of a server's reason that are spoken or shown: a sentence.
+    public static let reasonCharacters = 120
+    /// Characters of a record's number: the longest have some ten.
+    public static let referenceCharacters = 40
+    /// Digits of a record's number that are heard as one number; longer ones are heard digit by digit.
+    public static let wholeNumberDigits = 4
 
     /// An event cut by typing is said again after this much quiet from the keyboard.
     public static let quietBeforeReturn = Duration.milliseconds(700)

@@ -1,47 +1,70 @@
 import Configuration
+import JSONText
 import Services
 
 /// `clairvoix config check|show|schema`.
 public enum ConfigurationCheck {
-    public enum Verb: String, Sendable, CaseIterable { case check, show, schema }
+    public enum Verb: String, Sendable, CaseIterable {
+        case check, show, schema
+        case importLinphone = "import-linphone"
+    }
+
+    /// What the command line adds to the verb.
+    public struct Request: Sendable, Equatable {
+        /// The file or address of what is imported.
+        public var source: String?
+        /// `schema` as JSON Schema.
+        public var isJSON = false
+        /// The address of a provisioning server whose answer is tried and not taken.
+        public var provisioning: String?
+        /// `organisation=FILE`: layers that are tried over the agent's file.
+        public var layers: [String] = []
+
+        public init() {}
+    }
 
     /// - Returns: the exit code: 0, or 2 where the file has a problem; each is one sentence.
-    public static func run(_ verb: Verb, options: ProgramOptions) throws(ProgramProblem) -> Int32 {
+    public static func run(
+        _ verb: Verb, _ request: Request = Request(), options: ProgramOptions
+    ) throws(ProgramProblem) -> Int32 {
         let language = options.spokenBeforeSettings
         switch verb {
         case .schema:
-            print(Settings.schema(in: language), terminator: "")
+            print(
+                request.isJSON
+                    ? ConfigurationSchema.json(in: language).description + "\n" : Settings.schema(in: language),
+                terminator: "")
         case .show:
             let settings = try options.load()
             print(settings.report(in: options.speaks(settings)), terminator: "")
             try showKeys(options.configurationFile, language)
         case .check:
-            let file = options.configurationFile
-            var keys: [String] = []
-            do {
-                let reader = try file.read()
-                if !reader.problems.isEmpty {
-                    let sentences = reader.problems.map { $0.sentence(in: language, file: file.path) }
-                    throw ProgramProblem(sentences.joined(separator: "\n"))
-                }
-                let themes = [
-                    options.earconTheme(reader.settings).problem?[language],
-                    options.colourProblem(reader.settings, language),
-                ].compactMap { $0 }
-                keys = options.keymap(reader.settings.language ?? language).problems
-                if !themes.isEmpty { throw ProgramProblem(themes.joined(separator: "\n")) }
-            } catch let problem as ConfigurationProblem {
-                throw ProgramProblem(problem.sentence(in: language, file: file.path))
-            } catch let problem as ProgramProblem {
-                throw problem
-            } catch {
-                throw ProgramProblem("\(file.path): \(error)")
-            }
-            if !keys.isEmpty { throw ProgramProblem(keys.joined(separator: "\n")) }
-            print(
-                file.exists ? Bilingual("\(file.path) : bon", "\(file.path): good")[language] : absent(file, language))
+            try check(options, language)
+            try checkLayers(request, options, language)
+        case .importLinphone: return try importLinphone(request.source, options, language)
         }
         return 0
+    }
+
+    private static func check(_ options: ProgramOptions, _ language: SettingLanguage) throws(ProgramProblem) {
+        let file = options.configurationFile
+        let reader: SettingsReader
+        do { reader = try file.read() } catch {
+            throw ProgramProblem(error.sentence(in: language, file: file.path))
+        }
+        if !reader.problems.isEmpty {
+            let sentences = reader.problems.map { $0.sentence(in: language, file: file.path) }
+            throw ProgramProblem(sentences.joined(separator: "\n"))
+        }
+        let settings = try options.load()
+        let themes = [
+            options.earconTheme(settings).problem?[language], options.colourProblem(settings, language),
+        ].compactMap { $0 }
+        let forms = options.formFolders.read().problems.map { $0.sentence(in: language) }
+        let keys = options.keymap(settings.language ?? language).problems
+        let problems = [themes, forms, keys].first { !$0.isEmpty } ?? []
+        if !problems.isEmpty { throw ProgramProblem(problems.joined(separator: "\n")) }
+        print(file.exists ? Bilingual("\(file.path) : bon", "\(file.path): good")[language] : absent(file, language))
     }
 
     /// The agent's own keys as they are written, below the settings.

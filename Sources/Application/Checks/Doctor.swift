@@ -21,18 +21,30 @@ public enum Doctor {
     }
 
     /// - Returns: the exit code: 0 where all is well, else 1.
-    public static func run(_ options: ProgramOptions) throws(ProgramProblem) -> Int32 {
+    /// - Parameter bundle: an archive of what was found and what is set; nil: none.
+    public static func run(
+        _ options: ProgramOptions, bundle: DiagnosticBundle? = nil
+    ) throws(ProgramProblem) -> Int32 {
         let settings = try options.load()
         let language = options.speaks(settings)
         var findings = [sound(settings), voice(settings), terminal()]
         findings += speech(settings, options)
         findings.append(state(options))
+        if let provisioning = provisioning(options) { findings.append(provisioning) }
         findings += try accounts(settings, options)
         if let strangers = strangers() { findings.append(strangers) }
-        for finding in findings {
+        let lines = findings.map { finding in
             let verdict = finding.isGood ? Bilingual("bon", "good") : Bilingual("à corriger", "to mend")
             let colon = Bilingual(" : ", ": ")[language]
-            print(finding.subject[language] + colon + verdict[language] + colon + finding.words[language])
+            return finding.subject[language] + colon + verdict[language] + colon + finding.words[language]
+        }
+        for line in lines { print(line) }
+        if let bundle {
+            try bundle.write(findings: lines, settings, options, language)
+            print(
+                Bilingual(
+                    "\(bundle.path) : à lire avant de l'envoyer ; tar -xf \(bundle.path)",
+                    "\(bundle.path): read it before you send it; tar -xf \(bundle.path)")[language])
         }
         return findings.allSatisfy(\.isGood) ? 0 : 1
     }

@@ -22,14 +22,20 @@ public enum ControlClient {
 
     /// Asks the running softphone, within two seconds.
     /// - Returns: its answer's `result`; nil where none runs, or it does not answer.
-    static func ask(_ method: ControlMethod) -> JSON? {
+    static func ask(_ method: ControlMethod) -> JSON? { ask(method, [:])?["result"] }
+
+    /// Asks with parameters.
+    /// - Returns: the whole answer, a fault too; nil where none came.
+    static func ask(_ method: ControlMethod, _ parameters: KeyValuePairs<String, JSON?>) -> JSON? {
         guard let path = ControlSocket.path(folder: ProgramOptions.environment("XDG_RUNTIME_DIR")),
             let connection = ControlSocket.connect(path)
         else { return nil }
         defer { close(connection) }
-        guard let request = try? ControlLine.request(method: method.rawValue, parameters: []),
-            (try? send(request + "\n", on: connection)) != nil
-        else { return nil }
+        let request = JSON.record([
+            "jsonrpc": .text("2.0"), "id": .integer(1), "method": .text(method.rawValue),
+            "params": .record(parameters),
+        ])
+        guard (try? send(request.description + "\n", on: connection)) != nil else { return nil }
         let end = Instant.now + .seconds(2)
         var waiting: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 16_384)
@@ -42,7 +48,7 @@ public enum ControlClient {
             while let lineEnd = waiting.firstIndex(of: 10) {
                 let line = Array(waiting[..<lineEnd])
                 waiting.removeSubrange(...lineEnd)
-                if ControlLine.kind(of: line) != .notification { return (try? JSONParser.parse(line))?["result"] }
+                if ControlLine.kind(of: line) != .notification { return try? JSONParser.parse(line) }
             }
         }
         return nil

@@ -55,12 +55,18 @@ final class ControlServer {
     }
 
     /// Accepts, reads and answers, without waiting.
-    /// - Parameter sound: what is asked of this computer's sound.
+    /// - Parameters:
+    ///   - sound: what is asked of this computer's sound.
+    ///   - propose: puts a link to call before the agent.
     /// - Returns: the commands for the engine.
-    func serve(at now: Instant, sound: (SoundRequest) -> SoundAnswer) -> [EngineCommand] {
+    func serve(
+        at now: Instant, sound: (SoundRequest) -> SoundAnswer, propose: (String) -> ProposalAnswer
+    ) -> [EngineCommand] {
         acceptAll()
         var commands: [EngineCommand] = []
-        for index in connections.indices { commands += connections[index].serve(at: now, sound: sound) }
+        for index in connections.indices {
+            commands += connections[index].serve(at: now, sound: sound, propose: propose)
+        }
         dropClosed()
         return commands
     }
@@ -69,6 +75,12 @@ final class ControlServer {
     func tell(_ event: EngineEvent, at now: Instant) {
         overview.receive(event)
         for index in connections.indices { connections[index].tell(event, at: now) }
+        dropClosed()
+    }
+
+    /// Writes a line to every session.
+    func write(_ line: String) {
+        for index in connections.indices { connections[index].write(line) }
         dropClosed()
     }
 

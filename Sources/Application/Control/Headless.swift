@@ -1,10 +1,13 @@
+import Announcements
 import CLinux
 import CallEngine
+import Configuration
 import Control
 import Devices
 import Glibc
 import JSONText
 import PracticeLine
+import Services
 import Time
 import Transport
 
@@ -13,12 +16,14 @@ public enum Headless {
     private enum Letter: Sendable {
         case engine(EngineEvent, Instant)
         case device(DeviceEvent, ofCall: Int?)
+        case sinkFault(SinkFault)
+        case provisioning(ProvisioningNews, reason: String?)
     }
 
     /// Runs until `engine.shutdown`, the end of the input or a signal.
     /// - Returns: the exit code.
     public static func run(_ options: ProgramOptions) throws(ProgramProblem) -> Int32 {
-        let settings = try options.load()
+        let settings = try options.loadForRun()
         let signals = Signals.start()
         let mailbox = Mailbox<Letter>()
         let sound = try Sound(
@@ -34,6 +39,15 @@ public enum Headless {
         let overview = EngineOverview(accounts: start.accounts, startedAt: start.agent.startedAt)
         var connection = LineConnection(
             input: 0, output: 1, session: ControlSession(overview: overview, firstToken: 1_000_000))
+        let sinks = CallEventSinks(
+            settings, run: RunName.random(), isPractice: options.isPractice, options.speaks(settings),
+            tell: { mailbox.post(.sinkFault($0)) })
+        defer { sinks.finish(within: Limits.diskSeconds) }
+        let provisioning =
+            options.isPractice
+            ? nil : ProvisioningWatch(options) { mailbox.post(.provisioning($0, reason: $1)) }
+        defer { provisioning?.stop() }
+        var code: Int32 = 0
         var endsAt: Instant?
         var isOver = false
         while !isOver {
@@ -41,7 +55,7 @@ public enum Headless {
             descriptors += connection.descriptors
             _ = clinux_ppoll(&descriptors, nfds_t(descriptors.count), endsAt?.nanosecondsFromNow ?? -1)
             var isAsked = clinux_counter_read(signals) > 0
-            for command in connection.serve(at: .now, sound: sound.carryOut) {
+            for command in connection.serve(at: .now, sound: sound.carryOut, propose: { _ in .nobodyToAsk }) {
                 if command == .shutDown { isAsked = true } else { start.agent.perform(command) }
             }
             if isAsked || connection.isClosed, endsAt == nil {
@@ -52,8 +66,18 @@ public enum Headless {
                 switch letter {
                 case .engine(let event, let now):
                     connection.tell(event, at: now)
+                    for line in sinks.take(event, at: now) { connection.write(line) }
                     sound.calls.follow(event)
+                    provisioning?.follow(event)
                     if event == .shutDownFinished { isOver = true }
+                case .sinkFault(let fault): ErrorOutput.write(fault.words[options.speaks(settings)])
+                case .provisioning(.rolledBack, nil):
+                    // Who started this starts it anew, with the settings that work.
+                    code = Self.startAnew
+                    endsAt = .now + .seconds(Limits.shutDownSeconds)
+                    start.agent.perform(.shutDown)
+                case .provisioning(let news, let reason):
+                    ErrorOutput.write(reason ?? news.rawValue)
                 case .device(let event, let call): connection.write(DeviceNotification.line(event, ofCall: call))
                 }
             }
@@ -61,8 +85,11 @@ public enum Headless {
         }
         connection.finish(until: endsAt ?? .now)
         start.agent.shutDown()
-        return 0
+        return code
     }
+
+    /// The exit code of an engine that is to be started again: EX_TEMPFAIL of sysexits.h.
+    private static let startAnew: Int32 = 75
 }
 
 extension Instant {

@@ -96,22 +96,27 @@ struct LineConnection {
     }
 
     /// Carries out what the session answers to its lines.
-    /// - Parameter sound: what is asked of this computer's sound.
+    /// - Parameters:
+    ///   - sound: what is asked of this computer's sound.
+    ///   - propose: puts a link to call before the agent.
     /// - Returns: the commands for the engine.
-    mutating func serve(at now: Instant, sound: (SoundRequest) -> SoundAnswer) -> [EngineCommand] {
+    mutating func serve(
+        at now: Instant, sound: (SoundRequest) -> SoundAnswer, propose: (String) -> ProposalAnswer
+    ) -> [EngineCommand] {
         flush()
         var commands: [EngineCommand] = []
-        for line in readLines() { commands += take(session.receive(line: line, at: now), sound) }
+        for line in readLines() { commands += take(session.receive(line: line, at: now), sound, propose) }
         return commands
     }
 
     /// Tells the session an event.
     mutating func tell(_ event: EngineEvent, at now: Instant) {
-        _ = take(session.receive(event, at: now)) { _ in .done }
+        _ = take(session.receive(event, at: now), { _ in .done }, { _ in .nobodyToAsk })
     }
 
     private mutating func take(
-        _ actions: [ControlSession.Action], _ sound: (SoundRequest) -> SoundAnswer
+        _ actions: [ControlSession.Action], _ sound: (SoundRequest) -> SoundAnswer,
+        _ propose: (String) -> ProposalAnswer
     ) -> [EngineCommand] {
         var commands: [EngineCommand] = []
         var isRefused = false
@@ -124,6 +129,9 @@ struct LineConnection {
             case .sound(let request, let id):
                 let answer = sound(request)
                 isRefused = answer != .done
+                if let id { write(ControlSession.line(answering: id, with: answer)) }
+            case .propose(let link, let id):
+                let answer = propose(link)
                 if let id { write(ControlSession.line(answering: id, with: answer)) }
             }
         }

@@ -2,7 +2,7 @@ import CLinux
 import Glibc
 import Synchronization
 
-/// What is kept on disk, one thing after the other, away from the main loop, which never waits for a disk.
+/// What may block, one thing after the other, away from the main loop, which never waits for a disk or a program.
 final class DiskThread: Sendable {
     private struct State {
         var waiting: [@Sendable () -> Void] = []
@@ -10,8 +10,18 @@ final class DiskThread: Sendable {
     }
 
     private let state = Mutex(State())
+    private let name: String
+    private let limit: Int
     /// Readable once nothing waits any more.
     private let idle = clinux_eventfd()
+
+    /// - Parameters:
+    ///   - name: the thread's.
+    ///   - limit: the most things that wait.
+    init(_ name: String = "disk", limit: Int = Limits.waitingForDisk) {
+        self.name = name
+        self.limit = limit
+    }
 
     deinit { if idle >= 0 { close(idle) } }
 
@@ -19,12 +29,12 @@ final class DiskThread: Sendable {
     /// - Returns: false where too much waits: nothing of it is done.
     func run(_ work: @escaping @Sendable () -> Void) -> Bool {
         let starts: Bool? = state.withLock { state in
-            guard state.waiting.count < Limits.waitingForDisk else { return nil }
+            guard state.waiting.count < limit else { return nil }
             state.waiting.append(work)
             defer { state.isRunning = true }
             return !state.isRunning
         }
-        if starts == true { BackgroundThread.run("disk") { self.drain() } }
+        if starts == true { BackgroundThread.run(name) { self.drain() } }
         return starts != nil
     }
 

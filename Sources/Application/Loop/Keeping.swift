@@ -1,8 +1,5 @@
 import AgentDesk
-import CallEngine
 import Configuration
-import Control
-import JSONText
 import Services
 import TerminalUI
 
@@ -17,19 +14,35 @@ struct Keeping: Sendable {
     var language: SettingLanguage
     /// The practice line's calls and notes are no real ones.
     let isPractice: Bool
+    /// Accounts of all layers: a new one goes behind them.
+    var accountsBeneath = 0
 
-    private var notesName: String { isPractice ? "practice-notes.jsonl" : "notes.jsonl" }
-    private var callsName: String { isPractice ? "practice-calls.jsonl" : "calls.jsonl" }
+    var drafts: DraftFile { DraftFile(in: folder, isPractice: isPractice) }
+    let store: DeskStore
+
+    init(
+        file: ConfigurationFile, folder: StateFolder, language: SettingLanguage, isPractice: Bool,
+        accountsBeneath: Int = 0, run: String = RunName.random(), keepDays: Int? = nil
+    ) {
+        self.file = file
+        self.folder = folder
+        self.language = language
+        self.isPractice = isPractice
+        self.accountsBeneath = accountsBeneath
+        store = DeskStore(folder, isPractice ? "practice.sqlite" : "desk.sqlite", run: run, keepDays: keepDays)
+    }
 
     /// - Returns: nil where it is kept; else why not, in words.
     /// - Parameter address: of the account as it is known: where the file has another there, nothing is written.
     func setting(_ place: SettingPlace, _ value: SettingValue?, address: String?) -> String? {
         words { () throws(ConfigurationProblem) in
             if let account = place.account {
+                // What a layer beneath the file says of the account may be all there is of it.
+                if value != nil { try file.addAccounts(upTo: account + 1) }
                 let accounts = try file.read(mayWait: false).settings.accounts
-                guard accounts.indices.contains(account), accounts[account].address == address else {
-                    throw ConfigurationProblem(.unchangeable)
-                }
+                guard accounts.indices.contains(account),
+                    accounts[account].address == address || file.isPart && accounts[account].address.isEmpty
+                else { throw ConfigurationProblem(.unchangeable) }
             }
             try file.write(place.key, account: place.account, value)
         }
@@ -50,6 +63,7 @@ struct Keeping: Sendable {
                 (.accountRegistrar, line.server),
             ]
             for (key, text) in typed where !text.isEmpty { values[key] = try Setting.of(key).accept(typed: text) }
+            try file.addAccounts(upTo: accountsBeneath)
             try file.write(account: values)
         }
     }
@@ -78,10 +92,7 @@ struct Keeping: Sendable {
 
     /// The contacts as the file has them; nil where it cannot be read.
     func contacts() -> [AgentDesk.Contact]? {
-        (try? file.read(mayWait: false))?.settings.contacts.map {
-            AgentDesk.Contact(
-                name: $0.name, address: $0.address, isWatched: $0.isWatched, isFavourite: $0.isFavourite)
-        }
+        (try? file.read(mayWait: false))?.settings.contacts.map { AgentDesk.Contact($0) }
     }
 
     /// - Parameter path: of the file that is written; nil: the configuration.
@@ -93,84 +104,11 @@ struct Keeping: Sendable {
     }
 
     #if FAULTS
-        func note(_ note: Note) -> String? { Fault.noteLost.isOn ? nil : append(Self.json(note), to: notesName) }
+        func note(_ note: Note) -> String? {
+            if Fault.noteLost.isOn { return nil }
+            return inStore { store throws(StateProblem) in try store.keep(note) }
+        }
     #else
-        func note(_ note: Note) -> String? { append(Self.json(note), to: notesName) }
+        func note(_ note: Note) -> String? { inStore { store throws(StateProblem) in try store.keep(note) } }
     #endif
-
-    func call(_ call: PastCall) -> String? { append(Self.json(call), to: callsName) }
-
-    private func append(_ json: JSON, to name: String) -> String? {
-        do throws(StateProblem) {
-            try folder.journal(name).append(json.description)
-            return nil
-        } catch { return error.words[language] }
-    }
-
-    /// At a start: only the newest calls stay on disk. Notes are never taken away. Where it cannot be done it is so at another start.
-    func trimCalls() {
-        try? Journal(path: folder.path + "/" + callsName).trim(toLast: Services.Limits.keptCalls)
-    }
-
-    /// The notes and calls of earlier starts, the oldest first.
-    func earlierNotes() -> [Note] { lines(notesName, TerminalUI.Limits.notes).compactMap(Self.note) }
-    func earlierCalls() -> [PastCall] { lines(callsName, TerminalUI.Limits.pastCalls).compactMap(Self.call) }
-
-    private func lines(_ name: String, _ most: Int) -> [JSON] {
-        Journal(path: folder.path + "/" + name).lines(last: most).compactMap { try? JSONParser.parse(Array($0.utf8)) }
-    }
-
-    // MARK: As lines
-
-    private static func json(_ party: Party) -> JSON {
-        .record([
-            "name": party.name.map { .text($0) }, "number": party.number.map { .text($0) },
-            "address": .text(party.address), "withheld": party.isWithheld ? .boolean(true) : nil,
-        ])
-    }
-
-    private static func party(_ json: JSON) -> Party? {
-        guard let address = json["address"]?.text else { return nil }
-        return Party(
-            name: json["name"]?.text, number: json["number"]?.text, address: address,
-            isWithheld: json["withheld"]?.boolean ?? false)
-    }
-
-    /// Within the dates of people: the file may be anybody's.
-    private static func moment(_ json: JSON) -> WallSeconds? {
-        json["at"]?.integer.flatMap { (0...Limits.wallSeconds).contains($0) ? $0 : nil }
-    }
-
-    private static func json(_ note: Note) -> JSON {
-        .record(["at": .integer(note.at), "text": .text(note.text), "party": note.party.map(json)])
-    }
-
-    private static func note(_ json: JSON) -> Note? {
-        guard let at = moment(json), let text = json["text"]?.text else { return nil }
-        return Note(text: text, party: json["party"].flatMap(party), at: at)
-    }
-
-    private static func json(_ call: PastCall) -> JSON {
-        .record([
-            "at": .integer(call.begunAt), "incoming": .boolean(call.isIncoming), "cause": .text(call.cause.rawValue),
-            "seconds": call.seconds.map { .integer($0) }, "party": json(call.party),
-        ])
-    }
-
-    private static func call(_ json: JSON) -> PastCall? {
-        guard let at = moment(json), let cause = json["cause"]?.text.flatMap(EndReason.Cause.init),
-            let party = json["party"].flatMap(party)
-        else { return nil }
-        return PastCall(
-            party: party, isIncoming: json["incoming"]?.boolean ?? false, cause: cause, begunAt: at,
-            seconds: json["seconds"]?.integer.map { min(max(0, $0), Limits.callSeconds) })
-    }
-}
-
-extension Settings.Contact {
-    init(_ contact: AgentDesk.Contact) {
-        self.init(
-            name: contact.name, address: contact.address, isWatched: contact.isWatched, isFavourite: contact.isFavourite
-        )
-    }
 }

@@ -42,7 +42,7 @@ extension Softphone {
         let mailbox = mailbox
         later(kept, in: keeping) {
             let problem = work()
-            if problem != nil, let contacts = keeping.contacts() { mailbox.post(.contactsRead(contacts)) }
+            if problem != nil, let contacts = keeping.contacts() { mailbox.post(.desk(.contactsRead(contacts))) }
             return problem
         }
     }

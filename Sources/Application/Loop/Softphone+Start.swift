@@ -12,7 +12,7 @@ import Time
 extension Softphone {
     static func firstState(
         _ options: ProgramOptions, _ settings: Settings, _ language: SettingLanguage, _ practice: PracticeFarEnds?,
-        _ keeping: Keeping
+        run: String
     ) -> AppState {
         var interface = InterfaceSettings(
             settings, language: Language(language), configurationFile: options.configurationFile.path,
@@ -32,12 +32,12 @@ extension Softphone {
         return AppState(
             settings: interface, accounts: lines(settings, practice: practice, language),
             dialEntries: Practice.entries(practice, in: language), keymap: keymap, configuration: settings,
-            contacts: settings.contacts.map {
-                Contact(name: $0.name, address: $0.address, isWatched: $0.isWatched, isFavourite: $0.isFavourite)
-            },
-            pastCalls: keeping.earlierCalls(), notes: keeping.earlierNotes(), warnings: warnings,
+            contacts: settings.contacts.map { Contact($0) },
+            warnings: warnings,
             themes: options.themes.all.map { ThemeName(name: $0.name, french: $0.french, english: $0.english) },
-            wallSeconds: wallSeconds(), run: RunName.random(), at: .now)
+            desk: formDesk(options, language, DraftFile(in: options.stateFolder, isPractice: options.isPractice)),
+            wallSeconds: wallSeconds(), run: run,
+            at: .now)
     }
 
     /// The lines before the engine tells their states.
@@ -49,7 +49,7 @@ extension Softphone {
     }
 
     /// The clock on the wall, in seconds since 1970-01-01.
-    private static func wallSeconds() -> WallSeconds {
+    static func wallSeconds() -> WallSeconds {
         var now = time(nil)
         var parts = tm()
         guard localtime_r(&now, &parts) != nil else { return Int(now) }

@@ -33,7 +33,11 @@ public final class Softphone {
         case kept(Kept, problem: String?)
         case configurationFault(String?)
         case devicesListed([DeviceOption])
-        case contactsRead([Contact])
+        /// Of the disk, the outbox and the forms.
+        case desk(AppEvent)
+        case directories(Directories.News)
+        case sinkFault(SinkFault)
+        case provisioning(ProvisioningNews, reason: String?)
     }
 
     private(set) var state: AppState
@@ -45,6 +49,11 @@ public final class Softphone {
     let settings: Settings
     let keeping: Keeping
     let disk = DiskThread()
+    private let directories: Directories
+    let outbox: DeskOutbox
+    let drafter: DraftKeeper
+    let sinks: CallEventSinks
+    var linkRate = LinkRate()
     #if FAULTS
         private let late = DelayedWork(by: .milliseconds(800))
     #endif
@@ -61,6 +70,9 @@ public final class Softphone {
     private let signals: Int32
     private var isEnding = false
     private var endsAt: Instant?
+    private var provisioning: ProvisioningWatch?
+    /// Older settings hold again: the program starts anew once no call is up.
+    private var startsAnew = false
 
     /// Runs the softphone until its user leaves it.
     /// - Returns: the exit code.
@@ -69,11 +81,12 @@ public final class Softphone {
         softphone.loop()
         softphone.stop()
         if let problem = softphone.problem { throw problem }
+        if softphone.startsAnew { ProgramRestart.now() }
         return 0
     }
 
     private init(_ options: ProgramOptions) throws(ProgramProblem) {
-        let settings = try options.load()
+        let settings = try options.loadForRun()
         self.options = options
         self.settings = settings
         let language = options.speaks(settings)
@@ -94,10 +107,22 @@ public final class Softphone {
             sound.stop()
             throw error
         }
+        let run = RunName.random()
         keeping = Keeping(
             file: options.configurationFile, folder: options.stateFolder, language: language,
-            isPractice: options.isPractice)
-        state = Self.firstState(options, settings, language, practice, keeping)
+            isPractice: options.isPractice, accountsBeneath: settings.accounts.count, run: run,
+            keepDays: settings.historyKeepDays)
+        directories = Directories(
+            options.isPractice ? Settings() : settings, store: keeping.store,
+            home: ProgramOptions.environment("HOME") ?? "", tell: { mailbox.post(.directories($0)) })
+        let outbox = DeskOutbox(
+            tell: { mailbox.post(.desk($0)) }, tellProblem: { mailbox.post(.desk(.recordProblem($0))) })
+        self.outbox = outbox
+        drafter = DraftKeeper(keeping.drafts)
+        state = Self.firstState(options, settings, language, practice, run: run)
+        sinks = CallEventSinks(
+            settings, run: state.run, isPractice: options.isPractice, language,
+            connectors: { event in outbox.run { $0.send(event) } }, tell: { mailbox.post(.sinkFault($0)) })
         let usesLines = options.screen.map { $0 == .lines } ?? settings.printsLines
         do {
             display = try Display(usesLines: usesLines, language)
@@ -165,8 +190,11 @@ public final class Softphone {
         tellAudience()
         tell(.started)
         startEngine()
-        _ = disk.run { [keeping] in keeping.trimCalls() }
+        readDesk()
+        directories.start()
+        if !options.isPractice { watchProvisioning() }
         display.draw(view(state))
+        startOutbox()
         while !isEnding {
             wait()
             // Before anything is said: a device's thread may have moved the voice.
@@ -176,6 +204,7 @@ public final class Softphone {
             takeLetters()
             takeControl()
             takeTime()
+            if startsAnew, state.calls.isEmpty { beginToEnd() }
             display.draw(view(state))
         }
     }
@@ -222,7 +251,9 @@ public final class Softphone {
                 } else if agent == nil, untold.count < Limits.waitingLetters {
                     untold.append((event, now))
                 }
+                for line in sinks.take(event, at: now) { control?.write(line) }
                 sound.calls.follow(event)
+                provisioning?.follow(event)
                 if event == .shutDownFinished, endsAt != nil { isEnding = true }
                 tell(.engine(event))
             case .speech(let id, let outcome): tell(.speech(id: id, outcome))
@@ -237,14 +268,20 @@ public final class Softphone {
             case .kept(let kept, let problem): tell(.kept(kept, problem: problem))
             case .configurationFault(let fault): tell(.configurationFault(fault))
             case .devicesListed(let devices): tell(.devicesListed(devices))
-            case .contactsRead(let contacts): tell(.contactsRead(contacts))
+            case .desk(let event): tell(event)
+            case .directories(.people(let people)): tell(.peopleKnown(people))
+            case .directories(.found(let words, let entries, let isSilent)):
+                tell(.peopleFound(entries, words: words, isSilent: isSilent))
+            case .sinkFault(let fault): tell(.programFailed(fault.words))
+            case .provisioning(.rolledBack, nil): startsAnew = true
+            case .provisioning(let news, let reason): tell(.provisioning(news, reason: reason))
             }
         }
     }
 
     private func takeControl() {
         guard let control else { return }
-        let commands = control.serve(at: .now, sound: sound.carryOut)
+        let commands = control.serve(at: .now, sound: sound.carryOut, propose: propose)
         // A script may have moved the voice.
         tellAudience()
         for command in commands {
@@ -279,7 +316,7 @@ public final class Softphone {
         agent.perform(.shutDown)
     }
 
-    private func tell(_ event: AppEvent) {
+    func tell(_ event: AppEvent) {
         let effects = update(&state, event, at: .now)
         for effect in effects { carryOut(effect) }
     }
@@ -296,18 +333,34 @@ public final class Softphone {
         #endif
         case .bell: display.bell()
         case .setCallVolume(let percent): sound.listening.setLevel(percent, of: .headset)
+        case .beginCall, .searchCalls, .readNotes, .exportCalls, .erase: keepDesk(effect)
         case .changeSetting, .keepNote, .keepCall, .keepLine, .keepKeys, .keepContact, .turnContact,
             .removeContact:
             keep(effect)
+        case .searchPeople(let words): directories.search(words)
+        case .decide(let key, let decision): outbox.run { $0.decide(key, decision) }
+        case .incidentTold(let key, let news): outbox.run { $0.told(key, news) }
+        case .submit, .keepForms, .readFormFiles: carryOutForm(effect)
+        case .openPages(let call): sinks.openPages(for: call)
         case .listDevices: listDevices()
         case .select(let option): select(option)
         case .quit: isEnding = true
         }
     }
 
+    /// What the agent is owed of the last start is told first.
+    private func watchProvisioning() {
+        let mailbox = mailbox
+        provisioning = ProvisioningWatch(options) { mailbox.post(.provisioning($0, reason: $1)) }
+    }
+
     private func stop() {
+        provisioning?.stop()
         display.stop()
         disk.finish(within: Limits.diskSeconds)
+        sinks.finish(within: Limits.diskSeconds)
+        outbox.stop(within: Limits.diskSeconds)
+        keeping.store.close()
         control?.stop()
         agent?.shutDown()
         practice?.stop()

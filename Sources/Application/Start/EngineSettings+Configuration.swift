@@ -35,6 +35,7 @@ extension EngineSettings {
         #endif
         isRedundant = settings.isRedundant
         isDiscontinuous = settings.isDiscontinuous
+        queueField = settings.queueField
     }
 }
 
@@ -104,13 +105,16 @@ extension FlowSecurity {
         guard !isSilent else { return nil }
         self.init(
             names: [], trust: account.trustsPinsAlone ? .pinnedKeys : .authorities, pinnedKeys: account.tlsPins,
-            authoritiesFile: account.tlsAuthorities.map(Self.atHome),
-            certificateFile: account.tlsCertificate.map(Self.atHome), keyFile: account.tlsKey.map(Self.atHome))
+            authoritiesFile: account.tlsAuthorities.map(ProgramOptions.atHome),
+            certificateFile: account.tlsCertificate.map(ProgramOptions.atHome),
+            keyFile: account.tlsKey.map(ProgramOptions.atHome))
     }
+}
 
+extension ProgramOptions {
     /// `~/` is the user's own folder.
-    private static func atHome(_ path: String) -> String {
-        guard path.hasPrefix("~/"), let home = ProgramOptions.environment("HOME") else { return path }
+    static func atHome(_ path: String) -> String {
+        guard path.hasPrefix("~/"), let home = environment("HOME") else { return path }
         return home + path.dropFirst(1)
     }
 }

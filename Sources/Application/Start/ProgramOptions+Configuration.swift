@@ -7,7 +7,14 @@ extension ProgramOptions {
     /// A variable of the environment.
     static func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
 
-    var configurationFile: ConfigurationFile { ConfigurationFile(path: config, environment: Self.environment) }
+    var configurationFile: ConfigurationFile { layered.local }
+
+    /// The configuration in all its layers.
+    var layered: LayeredConfiguration {
+        LayeredConfiguration(
+            local: ConfigurationFile(path: config, environment: Self.environment), computerPath: computer,
+            state: stateFolder)
+    }
 
     /// Where the key records to, from "/" on and with a "/" at its end.
     var recordingFolder: String {
@@ -19,14 +26,25 @@ extension ProgramOptions {
 
     var stateFolder: StateFolder { StateFolder(path: state, environment: Self.environment) }
 
-    /// The settings of the file with the command line's options over them.
+    /// The settings of all layers with the command line's options over them.
     func load() throws(ProgramProblem) -> Settings {
-        let file = configurationFile
+        let layered = layered
+        return try load { () throws(ConfigurationFault) in
+            try layered.settings(with: layered.record.state().held).settings
+        }
+    }
+
+    /// The same at a start of the phone, from which on new settings of a server are tried.
+    func loadForRun() throws(ProgramProblem) -> Settings {
+        // Where it cannot be kept, what was good goes on.
+        _ = try? layered.record.changeIfThere { $0.start() }
+        return try load()
+    }
+
+    private func load(_ read: () throws(ConfigurationFault) -> Settings) throws(ProgramProblem) -> Settings {
         let spoken = spokenBeforeSettings
         var settings: Settings
-        do { settings = try file.load() } catch {
-            throw ProgramProblem(error.sentence(in: spoken, file: file.path))
-        }
+        do { settings = try read() } catch { throw ProgramProblem(error.sentence(in: spoken)) }
         do {
             if let language { try settings.override(.language, text: language) }
             if let microphone { try settings.override(.audioMicrophone, text: microphone) }

@@ -9,6 +9,8 @@ public struct ProgramOptions: Sendable, Equatable {
 
     /// The configuration file; nil: the XDG place.
     public var config: String?
+    /// The computer's configuration file, beneath the agent's; nil: its place in /etc.
+    public var computer: String?
     /// The folder of what the program keeps; nil: the XDG place.
     public var state: String?
     public var language: String?

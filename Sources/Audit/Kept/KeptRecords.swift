@@ -1,5 +1,5 @@
+import AgentDesk
 import CallEngine
-import Control
 import JSONText
 import Scenarios
 import Services
@@ -21,31 +21,28 @@ struct KeptNote {
 extension Stage {
     /// The calls on disk, the oldest first.
     var pastCalls: [KeptCall] {
-        lines("calls.jsonl").map { json in
-            KeptCall(peer: Self.peer(json["party"]), outcome: Self.outcome(json))
-        }
+        store.calls(most: Limits.keptLines).map { KeptCall(peer: Self.peer($0.party), outcome: Self.outcome($0)) }
     }
 
     /// The notes on disk, the oldest first.
     var notes: [KeptNote] {
-        lines("notes.jsonl").map { json in
-            KeptNote(text: json["text"]?.text ?? "", peer: Self.peer(json["party"]))
-        }
+        store.notes(most: Limits.keptLines).map { KeptNote(text: $0.text, peer: Self.peer($0.party)) }
     }
 
-    private func lines(_ name: String) -> [JSON] {
+    private var store: StoreReading { StoreReading(path: folder + "/state/desk.sqlite") }
+
+    func lines(_ name: String) -> [JSON] {
         Journal(path: folder + "/state/" + name).lines(last: Limits.keptLines).compactMap {
             try? JSONParser.parse(Array($0.utf8))
         }
     }
 
-    private static func peer(_ party: JSON?) -> String { party?["name"]?.text ?? party?["number"]?.text ?? "" }
+    private static func peer(_ party: Party?) -> String { party?.name ?? party?.number ?? "" }
 
-    private static func outcome(_ call: JSON) -> CallOutcome? {
-        let isIncoming = call["incoming"]?.boolean ?? true
-        if !isIncoming { return .placed }
-        if call["seconds"]?.integer != nil { return .answered }
-        switch call["cause"]?.text.flatMap({ EndReason.Cause(rawValue: $0) }) {
+    private static func outcome(_ call: PastCall) -> CallOutcome? {
+        if !call.isIncoming { return .placed }
+        if call.seconds != nil { return .answered }
+        switch call.cause {
         case .missed?: return .missed
         case .declinedByMe?: return .declined
         default: return nil

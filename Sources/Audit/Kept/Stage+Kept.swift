@@ -22,8 +22,8 @@ extension Stage {
                 Bilingual("« \(text) » parmi les appels récents", "\"\(text)\" among the recent calls"))
         case .notes(let text): try judgeNotes(text, of: nil)
         case .callNote(let peer, let text): try judgeNotes(text, of: peer)
-        case .incident, .incidentField:
-            throw Stop.obstacle(.untested, Bilingual("il n'y a pas de fiche d'incident", "there is no incident form"))
+        case .incident(let text): try judgeIncident(text, in: nil)
+        case .incidentField(let field, let text): try judgeIncident(text, in: field)
         case .announcements(let text):
             // The list opens at its end.
             try judgeLine(

@@ -7,7 +7,7 @@ enum ScriptReach {
     private static let foreign: [SettingKey] = [
         .accountPasswordCommand, .accountOutboundProxy, .accountTrusted, .accountSTUNServer, .accountTURNServer,
         .accountTLSAuthorities, .accountTLSCertificate, .accountTLSKey, .sipDNSServers, .audioMicrophone,
-        .audioHeadset, .audioVoiceDevice, .audioRingDevices, .audioRecordingNotice,
+        .audioHeadset, .audioVoiceDevice, .audioRingDevices, .audioRecordingNotice, .eventsOpener,
     ]
 
     /// The first setting of a configuration that reaches too far; nil where none does.
@@ -17,6 +17,9 @@ enum ScriptReach {
             let places = key.rawValue.hasPrefix("account.") ? settings.accounts.indices.map { Optional($0) } : [nil]
             if places.contains(where: { settings.isGiven(key, account: $0) }) { return key }
         }
+        // Programs of this computer, and pages of others.
+        if !settings.hooks.isEmpty { return .hookProgram }
+        if !settings.links.isEmpty { return .linkURL }
         guard settings.accounts.count <= 1 else { return .accountRegistrar }
         guard settings.accounts.isEmpty else {
             let isOurs = settings.setting(registrar, for: .accountRegistrar, account: 0) == settings

@@ -106,7 +106,7 @@ extension Stage {
     }
 
     private func prepareFolder() throws(Stop) {
-        for name in ["", "/home", "/state"] {
+        for name in ["", "/home", "/state", "/forms"] {
             guard mkdir(folder + name, 0o700) == 0 || errno == EEXIST else { throw Self.cannotWrite(folder + name) }
         }
         let path = folder + "/config.toml"
@@ -118,6 +118,10 @@ extension Stage {
         try judgeReach(ConfigurationFile(path: path) { _ in nil })
         if launch.hasVoiceDevice { try giveVoiceDevice(ConfigurationFile(path: path) { _ in nil }) }
         try writeMicrophone()
+        let form = folder + "/forms/incident.toml"
+        guard WholeFile.write(IncidentForms.text(launch.language), to: form, mode: 0o600) else {
+            throw Self.cannotWrite(form)
+        }
     }
 
     private func giveVoiceDevice(_ file: ConfigurationFile) throws(Stop) {

@@ -195,6 +195,7 @@ extension Page {
     var opener: Command? {
         switch self {
         case .dial: .dial
+        case .link: .link
         case .incoming, .inCall: .visitCall
         case .transfer: .transfer
         case .conference: .conference
@@ -206,6 +207,8 @@ extension Page {
         case .callHistory: .callHistory
         case .colleagues: .colleagues
         case .notes: .note
+        case .waitingRecords: .waitingRecords
+        case .forms, .form: .incident
         case .announcements: .announcements
         case .settings: .settings
         case .sound: .sound
@@ -213,7 +216,8 @@ extension Page {
         case .palette: .palette
         case .firstStart: .firstStart
         case .about: .about
-        case .home, .phrases, .section, .setting, .key, .newLine: nil
+        case .home, .phrases, .section, .setting, .key, .newLine, .pastCall, .waitingRecord, .formChoice, .formReview:
+            nil
         }
     }
 }

@@ -64,6 +64,10 @@ public struct CallSnapshot: Sendable, Equatable {
     public var forwardedBy: [Party] = []
     /// Who transferred it to us, or us to it (RFC 3892).
     public var referredBy: Party?
+    /// Its Call-ID (RFC 3261 §20.8), cleaned; another one where the call was redirected.
+    public var sipCallID: String?
+    /// The queue that gave it, as the line's own server names it in the header field of `EngineSettings.queueField`.
+    public var queue: String?
     public var ring: RingChoice = .normal
     /// The PBX asked for an answer without the agent, and the account allows it: after so many seconds.
     public var answersAfterSeconds: Int?

@@ -7,4 +7,9 @@ enum SpokenText {
         let cleaned = DisplayText.cleaned(text).prefix(Limits.nameCharacters)
         return cleaned.isEmpty ? nil : String(cleaned)
     }
+
+    /// A Call-ID for other programs: whole, since a shortened one names nothing; nil where it is longer than any in use.
+    static func callID(_ text: String) -> String? {
+        text.utf8.count <= Limits.callIDOctets ? DisplayText.cleaned(text) : nil
+    }
 }

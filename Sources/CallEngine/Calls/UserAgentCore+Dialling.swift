@@ -43,10 +43,11 @@ extension UserAgentCore {
             dialledUser: user ?? "", startedAt: now)
         snapshot.referredBy = terms.referredBy
         snapshot.isEmergency = line.settings.isEmergency(target)
+        let (tag, callID) = (randomness.token(octets: 8), randomness.token(octets: 12))
+        snapshot.sipCallID = callID
         var call = Call(
             snapshot: snapshot, phase: .preparing, target: target,
-            path: nil, localTag: randomness.token(octets: 8),
-            callID: randomness.token(octets: 12), negotiation: OfferAnswer(sessionID: randomness.next()),
+            path: nil, localTag: tag, callID: callID, negotiation: OfferAnswer(sessionID: randomness.next()),
             sessionSeconds: line.settings.sessionSeconds)
         call.fields = terms.fields
         call.servers = servers
@@ -229,6 +230,7 @@ extension UserAgentCore {
         table[place].invitation.leftOut = []
         // A new request, not a copy: its Call-ID is its own, so that no element takes it for a loop.
         table[place].callID = randomness.token(octets: 12)
+        table[place].snapshot.sipCallID = table[place].callID
         table[place].localTag = randomness.token(octets: 8)
         setTimer(.preparation(id), at: now + .milliseconds(Limits.preparationMilliseconds))
         seekServer(id, at: now)

@@ -46,6 +46,7 @@ extension UserAgentCore {
             remote: party(of: request, isTrusted: isBelieved),
             dialledUser: dialledUser(of: request), startedAt: now)
         snapshot.referredBy = request.referredBy.map { Party(claimed: $0) }
+        snapshot.sipCallID = SpokenText.callID(request.callID)
         guard takeHints(of: request, into: &snapshot, isBelieved: isBelieved) else {
             return answer(request, transaction, 403, at: now)
         }

@@ -24,6 +24,7 @@ extension UserAgentCore {
     mutating func takeHints(of request: Message, into snapshot: inout CallSnapshot, isBelieved: Bool) -> Bool {
         let account = snapshot.account
         snapshot.forwardedBy = request.forwarders(isAsserted: isBelieved)
+        snapshot.queue = isBelieved ? settings.queueField.flatMap(request.header).flatMap(SpokenText.clean) : nil
         snapshot.ring = isBelieved ? RingChoice(request.alertInfos) : .normal
         snapshot.answersAfterSeconds = automaticAnswer(to: request, account: account, isBelieved: isBelieved)
         guard let mode = request.answerMode, mode.isAutomatic, mode.isRequired, snapshot.answersAfterSeconds == nil

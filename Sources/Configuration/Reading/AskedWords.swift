@@ -22,7 +22,8 @@ extension Setting {
             Bilingual(
                 "un nombre entier de \(range.lowerBound) à \(range.upperBound), ou non",
                 "a whole number from \(range.lowerBound) to \(range.upperBound), or no")
-        case .integer, .address, .server, .mediaServer, .servers, .digests, .path, .devices, .portRange: expected
+        case .integer, .address, .server, .mediaServer, .servers, .digests, .path, .urlTemplate, .devices, .portRange:
+            expected
         }
     }
 
@@ -59,7 +60,10 @@ extension ConfigurationProblem {
                     "« \(Setting.of(one).label.french) » et « \(Setting.of(other).label.french) » ne vont pas ensemble ; effacez l'un des deux",
                     "\"\(Setting.of(one).label.english)\" and \"\(Setting.of(other).label.english)\" do not go together; clear one of them"
                 )
-            case .unknownKey, .notATable, .tooManyAccounts, .tooManyContacts, .syntax, .readableByOthers, .unreadable,
+            case .unknownKey, .notATable, .notAListOfKeys, .notByServer, .tooManyAccounts, .tooManyConnectors,
+                .tooManyContacts, .tooManyTables,
+                .syntax,
+                .readableByOthers, .unreadable,
                 .unwritable, .unchangeable, .tooLarge, .passwordCommand:
                 words(file: Bilingual("le fichier des réglages", "the settings file")[language])
             }

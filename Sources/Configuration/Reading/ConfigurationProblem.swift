@@ -14,10 +14,17 @@ public struct ConfigurationProblem: Error, Sendable, Equatable {
         case missing(SettingKey)
         /// Of these keys only one may be given in an account.
         case contradiction(SettingKey, SettingKey)
+        /// `locked` or `user` of a layer is no list of keys or tables.
+        case notAListOfKeys
+        /// A server may not say this.
+        case notByServer
         /// More than so many accounts.
         case tooManyAccounts
         /// More than so many contacts.
+        case tooManyConnectors
         case tooManyContacts
+        /// More than so many tables of one list.
+        case tooManyTables(Int)
         /// The file is not TOML at this column. The parser's words are left out: they may quote a secret.
         case syntax(column: Int)
         /// The file holds a secret and others may read it.
@@ -76,29 +83,60 @@ public struct ConfigurationProblem: Error, Sendable, Equatable {
                     "\"\(path)\" is a list of tables; write [[\(path)]]")
                 : Bilingual("« \(path) » est une table ; écrivez [\(path)]", "\"\(path)\" is a table; write [\(path)]")
         case .missing(let key):
-            Bilingual(
-                "ce \(key.tablePath == "contact" ? "contact" : "compte") n'a pas « \(key.rawValue) » ; ajoutez "
-                    + Setting.of(key).written,
-                "this \(key.tablePath == "contact" ? "contact" : "account") has no \"\(key.rawValue)\"; add "
-                    + Setting.of(key).written)
+            missing(key)
         case .contradiction(let one, let other):
             Bilingual(
-                "ce compte a à la fois « \(one.name) » et « \(other.name) » ; gardez l'un des deux",
-                "this account has both \"\(one.name)\" and \"\(other.name)\"; keep one of them")
+                "ce \(Self.owner(of: one).french) a à la fois « \(one.name) » et « \(other.name) » ; gardez l'un des deux",
+                "this \(Self.owner(of: one).english) has both \"\(one.name)\" and \"\(other.name)\"; keep one of them")
+        case .notAListOfKeys:
+            Bilingual(
+                "« \(path) » est une liste de clés ou de tables ; par exemple \(path) = [\"account.registrar\", \"voice\"]",
+                "\"\(path)\" is a list of keys or tables; for example \(path) = [\"account.registrar\", \"voice\"]")
+        case .notByServer:
+            Bilingual(
+                "« \(path) » ne vient pas d'un serveur ; écrivez-la dans le fichier de l'ordinateur",
+                "\"\(path)\" does not come from a server; write it in the computer's file")
         case .tooManyAccounts:
             Bilingual(
                 "il y a plus de \(Limits.accounts) comptes ; retirez-en",
                 "there are more than \(Limits.accounts) accounts; remove some")
+        case .tooManyConnectors:
+            Bilingual(
+                "il y a plus de \(Limits.connectors) serveurs de fiches ; retirez-en",
+                "there are more than \(Limits.connectors) record servers; remove some")
         case .tooManyContacts:
             Bilingual(
                 "il y a plus de \(Limits.contacts) contacts ; retirez-en",
                 "there are more than \(Limits.contacts) contacts; remove some")
+        case .tooManyTables(let most):
+            Bilingual(
+                "il y a plus de \(most) tables [[\(path)]] ; retirez-en",
+                "there are more than \(most) tables [[\(path)]]; remove some")
         case .syntax(let column):
             Bilingual(
                 "ce n'est pas du TOML, colonne \(column) ; vérifiez les guillemets, les crochets et le signe égal",
                 "this is not TOML, column \(column); check quotes, brackets and the equals sign")
         case .readableByOthers, .unreadable, .unwritable, .unchangeable, .tooLarge, .passwordCommand:
             fileWords(file: file)
+        }
+    }
+
+    private func missing(_ key: SettingKey) -> Bilingual {
+        let owner = Self.owner(of: key)
+        return Bilingual(
+            "ce \(owner.french) n'a pas « \(key.rawValue) » ; ajoutez " + Setting.of(key).written,
+            "this \(owner.english) has no \"\(key.rawValue)\"; add " + Setting.of(key).written)
+    }
+
+    /// Whose key it is; masculine in French.
+    private static func owner(of key: SettingKey) -> Bilingual {
+        switch key.tablePath {
+        case "connector": Bilingual("serveur de fiches", "record server")
+        case "contact": Bilingual("contact", "contact")
+        case "directory": Bilingual("répertoire", "directory")
+        case "hook": Bilingual("programme [[hook]]", "program [[hook]]")
+        case "link": Bilingual("lien [[link]]", "page [[link]]")
+        default: Bilingual("compte", "account")
         }
     }
 
@@ -139,8 +177,9 @@ public struct ConfigurationProblem: Error, Sendable, Equatable {
             Bilingual(
                 "« \(path) » : \(reason.french) ; essayez la commande dans un terminal",
                 "\"\(path)\": \(reason.english); try the command in a terminal")
-        case .unknownKey, .wrongType, .badValue, .notATable, .missing, .contradiction, .tooManyAccounts,
-            .tooManyContacts,
+        case .unknownKey, .wrongType, .badValue, .notATable, .missing, .contradiction, .notAListOfKeys, .notByServer,
+            .tooManyAccounts,
+            .tooManyConnectors, .tooManyContacts, .tooManyTables,
             .syntax:
             Bilingual("", "")
         }

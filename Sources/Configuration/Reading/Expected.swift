@@ -43,6 +43,10 @@ extension Setting {
                 "une liste d'empreintes de 64 chiffres hexadécimaux", "a list of digests of 64 hexadecimal digits")
         case .path:
             Bilingual("le chemin complet d'un fichier, ou ~/…", "the whole path of a file, or ~/…")
+        case .urlTemplate:
+            Bilingual(
+                "une adresse https:// ou http:// dont les {champs} suivent le nom du serveur",
+                "an https:// or http:// address whose {fields} come after the server's name")
         case .devices:
             Bilingual(
                 "alsa:NOM, wav:FICHIER, tone:HERTZ, burst:HERTZ, silence: ou null:, ou une liste de tels appareils",

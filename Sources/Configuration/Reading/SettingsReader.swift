@@ -1,12 +1,17 @@
 /// Walks the tree of a configuration file and checks every key against the table of settings.
 public struct SettingsReader: Sendable {
     /// What could be read: the good values hold, the others keep their defaults.
-    public private(set) var settings = Settings()
+    public internal(set) var settings = Settings()
     /// What is wrong, in the file's order; at most `Limits.problems`.
     public private(set) var problems: [ConfigurationProblem] = []
 
+    /// An account may lack what another layer says.
+    private let isPart: Bool
+
     /// Reads the entries of the file.
-    public init(_ entries: [ConfigurationEntry]) {
+    /// - Parameter isPart: other layers say the rest.
+    public init(_ entries: [ConfigurationEntry], isPart: Bool = false) {
+        self.isPart = isPart
         readTable(entries, path: "", into: \.values)
         problems.sort { $0.line < $1.line }
     }
@@ -19,11 +24,11 @@ public struct SettingsReader: Sendable {
         return reader.settings
     }
 
-    private mutating func add(_ problem: ConfigurationProblem) {
+    mutating func add(_ problem: ConfigurationProblem) {
         if problems.count < Limits.problems { problems.append(problem) }
     }
 
-    private mutating func readTable(
+    mutating func readTable(
         _ entries: [ConfigurationEntry], path: String,
         into values: WritableKeyPath<Settings, [SettingKey: SettingValue]>
     ) {
@@ -35,7 +40,7 @@ public struct SettingsReader: Sendable {
                 } catch {
                     add(error)
                 }
-            } else if entryPath == "account" || entryPath == "contact" {
+            } else if SettingSection(rawValue: entryPath)?.isList == true {
                 readTables(entry)
             } else if SettingKey.tablePaths.contains(entryPath) {
                 guard case .table(let children) = entry.value.content else {
@@ -52,14 +57,22 @@ public struct SettingsReader: Sendable {
         }
     }
 
-    /// The elements of a list of tables: of accounts or of contacts.
+    /// The elements of a list of tables: of accounts, contacts, directories, servers, programs, pages.
     private mutating func readTables(_ entry: ConfigurationEntry) {
         let notTables = ConfigurationProblem(.notATable(isList: true), path: entry.key, line: entry.line)
         guard case .list(let tables) = entry.value.content else { return add(notTables) }
         for table in tables {
             guard case .table(let children) = table.content else { return add(notTables) }
             let faultsBefore = problems.count
-            if entry.key == "contact" {
+            if entry.key == "connector" {
+                guard settings.connectors.count < Limits.connectors else {
+                    return add(ConfigurationProblem(.tooManyConnectors, path: "connector", line: table.line))
+                }
+                let place = settings.connectors.count
+                settings.connectors.append(Settings.Connector())
+                readTable(children, path: "connector", into: \.connectors[place].values)
+                if problems.count == faultsBefore { checkConnector(settings.connectors[place], line: table.line) }
+            } else if entry.key == "contact" {
                 guard settings.contacts.count < Limits.contacts else {
                     return add(ConfigurationProblem(.tooManyContacts, path: "contact", line: table.line))
                 }
@@ -67,6 +80,10 @@ public struct SettingsReader: Sendable {
                 settings.contacts.append(Settings.Contact())
                 readTable(children, path: "contact", into: \.contacts[place].values)
                 if problems.count == faultsBefore { checkContact(settings.contacts[place], line: table.line) }
+            } else if entry.key == "directory" {
+                guard readDirectory(children, line: table.line) else { return }
+            } else if entry.key == "hook" || entry.key == "link" {
+                guard readEventTable(children, of: entry.key, line: table.line) else { return }
             } else {
                 guard settings.accounts.count < Limits.accounts else {
                     return add(ConfigurationProblem(.tooManyAccounts, path: "account", line: table.line))
@@ -74,7 +91,7 @@ public struct SettingsReader: Sendable {
                 let place = settings.accounts.count
                 settings.accounts.append(Settings.Account())
                 readTable(children, path: "account", into: \.accounts[place].values)
-                if problems.count == faultsBefore { checkAccount(settings.accounts[place], line: table.line) }
+                if problems.count == faultsBefore, !isPart { checkAccount(settings.accounts[place], line: table.line) }
             }
         }
     }
@@ -90,20 +107,19 @@ public struct SettingsReader: Sendable {
         }
     }
 
-    private mutating func checkAccount(_ account: Settings.Account, line: Int) {
-        if account.values[.accountAddress] == nil {
-            add(ConfigurationProblem(.missing(.accountAddress), path: "account", line: line))
+    private mutating func checkConnector(_ connector: Settings.Connector, line: Int) {
+        for key in connector.needed where connector.values[key] == nil {
+            add(ConfigurationProblem(.missing(key), path: "connector", line: line))
         }
-        let secrets: [SettingKey] = [.accountPassword, .accountPasswordCommand, .accountHA1]
-        let given = secrets.filter { account.values[$0] != nil }
+        let given: [SettingKey] = [.connectorSecret, .connectorSecretCommand, .connectorSecretFile].filter {
+            connector.values[$0] != nil
+        }
         if given.count > 1 {
-            add(ConfigurationProblem(.contradiction(given[0], given[1]), path: "account", line: line))
+            add(ConfigurationProblem(.contradiction(given[0], given[1]), path: "connector", line: line))
         }
-        let certificate: [SettingKey] = [.accountTLSCertificate, .accountTLSKey]
-        let absent = certificate.filter { account.values[$0] == nil }
-        if absent.count == 1 { add(ConfigurationProblem(.missing(absent[0]), path: "account", line: line)) }
-        if account.trustsPinsAlone, account.tlsPins.isEmpty {
-            add(ConfigurationProblem(.missing(.accountTLSPin), path: "account", line: line))
-        }
+    }
+
+    private mutating func checkAccount(_ account: Settings.Account, line: Int) {
+        for fault in account.faults { add(ConfigurationProblem(fault, path: "account", line: line)) }
     }
 }

@@ -8,7 +8,7 @@ extension Setting {
             .badValue(self, quoted: isSecret || trimmed.isEmpty ? nil : trimmed.quotable), path: key.rawValue)
         switch kind {
         case .secret: return try acceptTyped(.text(text))
-        case .text, .secretDigest, .address, .server, .mediaServer, .path, .portRange:
+        case .text, .secretDigest, .address, .server, .mediaServer, .path, .urlTemplate, .portRange:
             return try acceptTyped(.text(trimmed))
         case .choice: return try acceptTyped(.text(choice(named: trimmed) ?? trimmed))
         case .list(let allowed):

@@ -5,7 +5,8 @@ extension Setting {
         let line = value.line
         let wrongType = ConfigurationProblem(.wrongType(self, found: value.kindInWords), path: path, line: line)
         switch kind {
-        case .text, .secret, .secretDigest, .choice, .address, .server, .mediaServer, .path, .portRange:
+        case .text, .secret, .secretDigest, .choice, .address, .server, .mediaServer, .path, .urlTemplate,
+            .portRange:
             guard case .text(let text) = value.content else { throw wrongType }
             guard let accepted = acceptText(text) else {
                 throw ConfigurationProblem(
@@ -49,6 +50,10 @@ extension Setting {
     private func acceptText(_ text: String) -> SettingValue? {
         guard text.count <= Limits.textCharacters, !text.hasControlCharacters else { return nil }
         switch kind {
+        // Of a number plan nothing but digits.
+        case .text where key.tablePath == "numbers":
+            return text.count <= 15 && !text.isEmpty && text.allSatisfy { $0.isASCII && $0.isNumber }
+                ? .text(text) : nil
         case .text, .secret: return text.isEmpty ? nil : .text(text)
         case .secretDigest:
             let isDigest = (text.count == 32 || text.count == 64) && text.allSatisfy { $0.isASCII && $0.isHexDigit }
@@ -59,6 +64,7 @@ extension Setting {
         case .mediaServer(let scheme):
             return ServerAddress(parsingMedia: text, scheme: scheme).map { .server($0) }
         case .path: return (text.hasPrefix("/") || text.hasPrefix("~/")) && text.count > 2 ? .text(text) : nil
+        case .urlTemplate: return URLTemplate(parsing: text) == nil ? nil : .text(text)
         case .portRange: return PortRange(parsing: text) == nil ? nil : .text(text)
         case .list, .command, .servers, .devices, .digests, .integer, .boolean, .integerOrOff: return nil
         }

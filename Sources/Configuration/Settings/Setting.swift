@@ -29,6 +29,8 @@ public struct Setting: Sendable, Equatable {
         case digests
         /// A file: its absolute path, or one that begins with `~/`.
         case path
+        /// The address of a page with places for what is known of a call.
+        case urlTemplate
         /// The URI of an audio device, or a list of them, which may be empty where `orNone`.
         case devices(orNone: Bool)
         /// `LOW-HIGH`, two ports.
@@ -60,7 +62,7 @@ public struct Setting: Sendable, Equatable {
         case .secret, .secretDigest, .command: true
         case .text, .choice, .list, .integer, .boolean, .integerOrOff, .address, .server, .mediaServer, .servers,
             .digests,
-            .path,
+            .path, .urlTemplate,
             .devices, .portRange:
             false
         }

@@ -103,13 +103,97 @@ public enum SettingKey: String, Sendable, Hashable, CaseIterable {
 
     case brailleMessages = "braille.messages"
 
+    case historyKeepDays = "history.keep_days"
+
     case sipPort = "sip.port"
     case sipDNSServers = "sip.dns_servers"
+
+    case numbersCountry = "numbers.country"
+    case numbersNationalPrefix = "numbers.national_prefix"
+    case numbersInternationalPrefix = "numbers.international_prefix"
+    case numbersOutsideLine = "numbers.outside_line"
+    case numbersInternalLengths = "numbers.internal_lengths"
+    case numbersInternalPrefix = "numbers.internal_prefix"
+
+    case directoryName = "directory.name"
+    case directoryKind = "directory.kind"
+    case directoryURL = "directory.url"
+    case directoryUser = "directory.user"
+    case directoryPassword = "directory.password"
+    case directoryPasswordCommand = "directory.password_command"
+    case directoryAuthorities = "directory.authorities"
+    case directoryStartTLS = "directory.start_tls"
+    case directoryTrusted = "directory.trusted"
+    case directoryRefresh = "directory.refresh_minutes"
+    case directoryBase = "directory.base"
+    case directoryFilter = "directory.filter"
+    case directorySearch = "directory.search"
+    case directoryNameAttribute = "directory.name_attribute"
+    case directoryNumberAttributes = "directory.number_attributes"
+    case directoryMailAttribute = "directory.mail_attribute"
+    case directoryOrganisationAttribute = "directory.organisation_attribute"
+
+    case connectorName = "connector.name"
+    case connectorKind = "connector.kind"
+    case connectorURL = "connector.url"
+    case connectorUser = "connector.user"
+    case connectorClient = "connector.client"
+    case connectorSecret = "connector.secret"
+    case connectorSecretCommand = "connector.secret_command"
+    case connectorSecretFile = "connector.secret_file"
+    case connectorApplicationSecret = "connector.application_secret"
+    case connectorEventSecret = "connector.event_secret"
+    case connectorKeyField = "connector.key_field"
+    case connectorGroup = "connector.group"
+    case connectorCustomer = "connector.customer"
+    case connectorValues = "connector.values"
+    case connectorMethod = "connector.method"
+    case connectorHeaders = "connector.headers"
+    case connectorTemplate = "connector.template"
+    case connectorSuccess = "connector.success"
+    case connectorNumber = "connector.number"
+    case connectorAddress = "connector.address"
+    case connectorAskURL = "connector.ask_url"
+    case connectorAskNumber = "connector.ask_number"
+    case connectorAuthorities = "connector.authorities"
+    case connectorCertificate = "connector.certificate"
+    case connectorCertificateKey = "connector.certificate_key"
+    case connectorProxy = "connector.proxy"
+    case connectorTimeout = "connector.timeout"
+
+    case eventsAgent = "events.agent"
+    case eventsQueueField = "events.queue_header"
+    case eventsOpener = "events.opener"
+    case linksDial = "links.dial"
+
+    case hookEvents = "hook.events"
+    case hookProgram = "hook.program"
+
+    case linkName = "link.name"
+    case linkURL = "link.url"
+    case linkOn = "link.on"
+
+    case provisioningURL = "provisioning.url"
+    case provisioningUser = "provisioning.user"
+    case provisioningAuthorities = "provisioning.authorities"
+    case provisioningCertificate = "provisioning.certificate"
+    case provisioningKey = "provisioning.key"
+    case provisioningTokenFile = "provisioning.token_file"
+    case provisioningTokenCommand = "provisioning.token_command"
+    case provisioningHours = "provisioning.hours"
+    case provisioningSpread = "provisioning.spread_seconds"
+    case provisioningTrial = "provisioning.trial_seconds"
+    case provisioningCommands = "provisioning.commands"
 
     case contactName = "contact.name"
     case contactAddress = "contact.address"
     case contactWatched = "contact.watched"
     case contactFavourite = "contact.favourite"
+    case contactNumbers = "contact.numbers"
+    case contactMail = "contact.mail"
+    case contactOrganisation = "contact.organisation"
+    case contactGroups = "contact.groups"
+    case contactSpeedDial = "contact.speed_dial"
 
     /// The path of the table that holds the key: "" for the file itself.
     public var tablePath: String {
@@ -125,7 +209,13 @@ public enum SettingKey: String, Sendable, Hashable, CaseIterable {
 
     /// The tables of the file, in the order in which they are written; the first is the file itself.
     public static let tablePaths = [
-        "", "account", "account.dial", "audio", "audio.tones", "voice", "interface", "braille", "sip", "contact",
+        "", "account", "account.dial", "audio", "audio.tones", "voice", "interface", "braille", "history", "sip",
+        "numbers",
+        "directory", "connector",
+        "events",
+        "links",
+        "hook", "link", "provisioning",
+        "contact",
     ]
 
     /// The settings of one table, in the order of the file.

@@ -18,6 +18,32 @@ extension Setting {
                 help: Bilingual(
                     "Suivre sa présence et l'état de ses lignes.", "Watch their presence and the state of their lines.")
             )
+        case .contactNumbers:
+            Setting(
+                key, .list(from: []),
+                example: "[\"mobile:06 12 34 56 78\", \"home:04 76 00 11 22\"]",
+                help: Bilingual(
+                    "Ses autres numéros, avec leur genre devant : work, mobile, home, fax ou other.",
+                    "Other numbers, with their kind before them: work, mobile, home, fax or other."))
+        case .contactMail:
+            Setting(
+                key, .text, example: "\"camille@example.org\"",
+                help: Bilingual("Son adresse électronique.", "The contact's mail address."))
+        case .contactOrganisation:
+            Setting(
+                key, .text, example: "\"Mairie annexe\"",
+                help: Bilingual("Son organisme ou service.", "The contact's organisation or service."))
+        case .contactGroups:
+            Setting(
+                key, .list(from: []), example: "[\"Voirie\"]",
+                help: Bilingual(
+                    "Les groupes où le chercher dans les contacts.", "The groups to find them by among the contacts."))
+        case .contactSpeedDial:
+            Setting(
+                key, .integer(1...9), example: "3",
+                help: Bilingual(
+                    "Numéro abrégé : 3 puis dièse, puis Entrée, l'appelle.",
+                    "Speed dial: 3, then the hash sign, then Enter, calls them."))
         default:
             Setting(
                 key, .boolean, standard: .boolean(false), example: "true",

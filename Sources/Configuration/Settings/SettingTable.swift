@@ -4,16 +4,34 @@ extension Setting {
 
     /// The setting of a key.
     public static func of(_ key: SettingKey) -> Setting {
+        switch SettingSection(rawValue: key.tablePath) ?? .general {
+        case .general: language(key)
+        case .accounts, .dialling: account(key)
+        case .sound, .tones: audio(key)
+        case .voice: spoken(key)
+        case .interface: shown(key)
+        case .braille: display(key)
+        case .history: history(key)
+        case .network: network(key)
+        case .numbers: numbers(key)
+        case .directories: directory(key)
+        case .connectors: connector(key)
+        case .events, .links, .hooks, .linkedPages: callEvents(key)
+        case .provisioning: provisioning(key)
+        case .contacts: contact(key)
+        }
+    }
+
+    private static func language(_ key: SettingKey) -> Setting {
+        Setting(
+            key, .choice(["fr", "en"]), example: "\"fr\"",
+            help: Bilingual(
+                "Langue de la voix et de l'écran ; sans elle, celle du système (LANG).",
+                "Language of the voice and the screen; without it the system's (LANG)."))
+    }
+
+    private static func account(_ key: SettingKey) -> Setting {
         switch key {
-        case .language:
-            Setting(
-                key, .choice(["fr", "en"]), example: "\"fr\"",
-                help: Bilingual(
-                    "Langue de la voix et de l'écran ; sans elle, celle du système (LANG).",
-                    "Language of the voice and the screen; without it the system's (LANG)."))
-        case .accountAddress, .accountName, .accountPassword, .accountPasswordCommand, .accountHA1,
-            .accountAuthenticationUser:
-            identity(key)
         case .accountRegistrar, .accountOutboundProxy, .accountExpires, .accountTrusted, .accountOutbound,
             .accountRealms, .accountMD5,
             .accountSessionTimer:
@@ -28,16 +46,20 @@ extension Setting {
         case .dialPickUp, .dialPark, .dialMobile, .dialTakeBack, .dialForwardAlways, .dialForwardBusy,
             .dialForwardNoAnswer, .dialForwardOff:
             dialString(key)
-        case .audioMicrophone, .audioHeadset, .audioVoiceDevice, .audioRingDevices, .audioPrivateDevices, .audioEars,
-            .audioCallUnderVoice, .audioSideTone, .audioEchoControl, .audioNoiseSuppression, .audioAutomaticGain,
-            .audioRecordingAnnounced,
-            .audioRecordingNotice, .audioRecordingFormat, .audioCodecs, .audioDiscontinuous, .audioRedundancy,
-            .audioRTPPorts, .toneRingBack, .toneBusy,
-            .toneCongestion, .toneCallWaiting:
-            audio(key)
-        case .voiceEngine, .voiceLevel, .voiceRate, .voicePitch, .voiceVolume, .voiceNumbers, .voiceEarcons:
-            voice(key)
+        default: identity(key)
+        }
+    }
+
+    private static func spoken(_ key: SettingKey) -> Setting {
+        switch key {
         case .voiceEarconTheme, .voiceEarconWords, .voiceFrench, .voiceEnglish, .voiceAlphabet: ownVoice(key)
+        case .voiceSpokenBy, .voiceLeftOut, .voiceTimeMarks: desk(ofVoice: key)
+        default: voice(key)
+        }
+    }
+
+    private static func shown(_ key: SettingKey) -> Setting {
+        switch key {
         case .interfaceKeyboard:
             Setting(
                 key, .choice(["azerty", "qwerty"]), standard: .text("azerty"), example: "\"azerty\"",
@@ -56,14 +78,8 @@ extension Setting {
                 help: Bilingual(
                     "Les lettres seules sont des commandes ; sinon les touches F1 à F12 et la palette.",
                     "Bare letters are commands; otherwise F1 to F12 and the palette."))
-        case .interfacePreset, .interfaceBell, .interfaceTypingEcho, .interfaceTypingEchoInCall,
-            .interfaceConfirmHangUp, .interfaceConfirmTransfer, .interfaceConfirmQuit, .interfaceDoubleStrike,
-            .interfaceSoundActivity:
-            desk(ofInterface: key)
-        case .interfaceTheme, .interfaceLarge, .brailleMessages: display(key)
-        case .voiceSpokenBy, .voiceLeftOut, .voiceTimeMarks: desk(ofVoice: key)
-        case .contactName, .contactAddress, .contactWatched, .contactFavourite: contact(key)
-        case .sipPort, .sipDNSServers: network(key)
+        case .interfaceTheme, .interfaceLarge: display(key)
+        default: desk(ofInterface: key)
         }
     }
 

@@ -1,6 +1,24 @@
 extension Settings.Account {
     /// The value that holds: given, or the default; nil where there is neither.
-    public func value(_ key: SettingKey) -> SettingValue? { values[key] ?? Setting.of(key).standard }
+    public func value(_ key: SettingKey) -> SettingValue? { given(key) ?? Setting.of(key).standard }
+
+    /// What the file or a layer beneath it says.
+    func given(_ key: SettingKey) -> SettingValue? { values[key] ?? beneath[key]?.value }
+
+    /// The forms of the password; an account has one of them.
+    static let secrets: [SettingKey] = [.accountPassword, .accountPasswordCommand, .accountHA1]
+
+    /// What is wrong between the values of the account.
+    var faults: [ConfigurationProblem.Fault] {
+        var faults: [ConfigurationProblem.Fault] = []
+        if given(.accountAddress) == nil { faults.append(.missing(.accountAddress)) }
+        let forms = Self.secrets.filter { given($0) != nil }
+        if forms.count > 1 { faults.append(.contradiction(forms[0], forms[1])) }
+        let absent = [.accountTLSCertificate, .accountTLSKey].filter { given($0) == nil }
+        if absent.count == 1 { faults.append(.missing(absent[0])) }
+        if trustsPinsAlone, tlsPins.isEmpty { faults.append(.missing(.accountTLSPin)) }
+        return faults
+    }
 
     private func text(_ key: SettingKey) -> String? {
         if case .text(let text)? = value(key) { text } else { nil }

@@ -16,6 +16,33 @@ extension Settings {
             self.isFavourite = isFavourite
         }
 
+        /// Further numbers, each with its kind before it, such as "mobile:06 12 34 56 78".
+        public var numbers: [String] {
+            get { list(.contactNumbers) }
+            set { values[.contactNumbers] = newValue.isEmpty ? nil : .list(newValue) }
+        }
+
+        public var mail: String? {
+            get { text(.contactMail) }
+            set { set(.contactMail, newValue ?? "") }
+        }
+
+        public var organisation: String? {
+            get { text(.contactOrganisation) }
+            set { set(.contactOrganisation, newValue ?? "") }
+        }
+
+        public var groups: [String] {
+            get { list(.contactGroups) }
+            set { values[.contactGroups] = newValue.isEmpty ? nil : .list(newValue) }
+        }
+
+        /// 1 to 9; nil: none.
+        public var speedDial: Int? {
+            get { if case .integer(let digit)? = values[.contactSpeedDial] { digit } else { nil } }
+            set { values[.contactSpeedDial] = newValue.map { .integer($0) } }
+        }
+
         /// Spoken and shown; the address where none is given.
         public var name: String {
             get { text(.contactName) ?? address }
@@ -42,6 +69,10 @@ extension Settings {
 
         /// The value that holds: given, or the default.
         func value(_ key: SettingKey) -> SettingValue? { values[key] ?? Setting.of(key).standard }
+
+        private func list(_ key: SettingKey) -> [String] {
+            if case .list(let texts)? = values[key] { texts } else { [] }
+        }
 
         private func text(_ key: SettingKey) -> String? {
             if case .text(let text)? = values[key] { text } else { nil }

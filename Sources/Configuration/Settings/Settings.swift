@@ -3,13 +3,25 @@ public struct Settings: Sendable, Equatable {
     /// One `[[account]]` table.
     public struct Account: Sendable, Equatable {
         var values: [SettingKey: SettingValue] = [:]
+        /// What layers beneath the file say.
+        var beneath: [SettingKey: ProvidedValue] = [:]
     }
 
     /// The accounts, in the file's order.
     public var accounts: [Account] = []
     /// The contacts, in the file's order.
     public var contacts: [Contact] = []
+    /// The directories, in the file's order.
+    public var directories: [Directory] = []
+    /// The servers that take records, in the file's order.
+    public var connectors: [Connector] = []
+    /// The programs that are run at events of calls, and the pages that are opened, in the file's order.
+    public var hooks: [Hook] = []
+    public var links: [Link] = []
     var values: [SettingKey: SettingValue] = [:]
+    /// What layers beneath the file say, and who of them locked which key.
+    var beneath: [SettingKey: ProvidedValue] = [:]
+    var locks: [SettingKey: LayerKind] = [:]
 
     /// The defaults alone.
     public init() {}
@@ -17,9 +29,11 @@ public struct Settings: Sendable, Equatable {
     /// The value that holds: given, or the default; nil where there is neither.
     public func value(_ key: SettingKey) -> SettingValue? { values[key] ?? standard(key) }
 
-    /// The default that holds under the chosen preset; nil where there is none.
+    /// What holds where the file says nothing: what a layer beneath it says, else the default under the chosen preset; nil where there
+    /// is none.
     public func standard(_ key: SettingKey) -> SettingValue? {
-        SettingPreset.standard(of: key, under: values[.interfacePreset]) ?? Setting.of(key).standard
+        let preset = values[.interfacePreset] ?? beneath[.interfacePreset]?.value
+        return beneath[key]?.value ?? SettingPreset.standard(of: key, under: preset) ?? Setting.of(key).standard
     }
 
     /// Puts an option of the command line over the file's value.
@@ -34,7 +48,9 @@ public struct Settings: Sendable, Equatable {
     /// - Returns: given, or the default; nil where there is neither, or no such account.
     public func value(_ key: SettingKey, account: Int?) -> SettingValue? {
         guard let place = place(of: key, element: account) else { return nil }
-        return place == \.values ? value(key) : self[keyPath: place][key] ?? Setting.of(key).standard
+        if place == \.values { return value(key) }
+        if let account, Setting.of(key).section.isOfAccount { return accounts[account].value(key) }
+        return self[keyPath: place][key] ?? Setting.of(key).standard
     }
 
     /// Whether the file itself gives the value.
@@ -60,8 +76,14 @@ public struct Settings: Sendable, Equatable {
         let section = Setting.of(key).section
         guard section.list != nil else { return \.values }
         guard let element else { return nil }
-        if section.isOfContact { return contacts.indices.contains(element) ? \.contacts[element].values : nil }
-        return accounts.indices.contains(element) ? \.accounts[element].values : nil
+        switch section {
+        case .directories: return directories.indices.contains(element) ? \.directories[element].values : nil
+        case .connectors: return connectors.indices.contains(element) ? \.connectors[element].values : nil
+        case .hooks: return hooks.indices.contains(element) ? \.hooks[element].values : nil
+        case .linkedPages: return links.indices.contains(element) ? \.links[element].values : nil
+        case .contacts: return contacts.indices.contains(element) ? \.contacts[element].values : nil
+        default: return accounts.indices.contains(element) ? \.accounts[element].values : nil
+        }
     }
 
     /// These settings with one more account, the last.
@@ -163,6 +185,8 @@ extension Settings {
     public var holdsSecret: Bool {
         let secrets: [SettingKey] = [.accountPassword, .accountHA1, .accountTURNPassword]
         return accounts.contains { account in secrets.contains { account.values[$0] != nil } }
+            || directories.contains { $0.values[.directoryPassword] != nil }
+            || connectors.contains(where: \.holdsSecret)
     }
 }
 

@@ -33,6 +33,12 @@ enum ChoiceNames {
             "authorities": Bilingual("par les autorités", "by authorities"),
             "pin": Bilingual("par ses seules empreintes", "by its key digests alone"),
         ],
+        .connectorKind: [
+            "publik": Bilingual("Publik", "Publik"), "glpi": Bilingual("GLPI", "GLPI"),
+            "glpi_v1": Bilingual("GLPI, première interface", "GLPI, first interface"),
+            "zammad": Bilingual("Zammad", "Zammad"), "http": Bilingual("autre serveur", "another server"),
+        ],
+        .connectorMethod: ["POST": Bilingual("POST", "POST"), "PUT": Bilingual("PUT", "PUT")],
         .audioEars: [
             "both": Bilingual("tout dans les deux", "all in both"),
             "voice_left": Bilingual("voix à gauche", "voice left"),
@@ -75,9 +81,24 @@ enum ChoiceNames {
             "speech": Bilingual("parole", "speech"), "low_vision": Bilingual("basse vision", "low vision"),
             "braille": Bilingual("braille seul", "braille alone"),
         ],
+        .numbersInternalLengths: Dictionary(
+            uniqueKeysWithValues: (2...8).map { (String($0), Bilingual("\($0) chiffres", "\($0) digits")) }),
+        .directoryKind: [
+            "ldap": Bilingual("LDAP", "LDAP"), "carddav": Bilingual("CardDAV", "CardDAV"),
+            "vcard_url": Bilingual("fichier partagé", "shared file"),
+        ],
         .interfaceScreen: ["curses": Bilingual("pages", "pages"), "lines": Bilingual("lignes", "lines")],
         .interfaceTypingEcho: echoes,
         .interfaceTypingEchoInCall: echoes,
+        .hookEvents: callEvents,
+        .linkOn: callEvents.merging(["key": Bilingual("à la demande", "on request")]) { event, _ in event },
+    ]
+
+    private static let callEvents = [
+        "ringing": Bilingual("sonnerie", "ringing"), "answered": Bilingual("réponse", "answer"),
+        "held": Bilingual("mise en attente", "hold"), "resumed": Bilingual("reprise", "resumption"),
+        "transferred": Bilingual("transfert", "transfer"), "ended": Bilingual("fin", "end"),
+        "missed": Bilingual("appel manqué", "missed call"),
     ]
 }
 
@@ -94,7 +115,7 @@ extension Setting {
         case .choice(let names), .list(let names): names
         case .boolean: ["true", "false"]
         case .text, .secret, .secretDigest, .command, .integer, .integerOrOff, .address, .server, .mediaServer,
-            .servers, .digests, .path, .devices, .portRange:
+            .servers, .digests, .path, .urlTemplate, .devices, .portRange:
             []
         }
     }

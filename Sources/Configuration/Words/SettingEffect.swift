@@ -19,7 +19,9 @@ extension Setting {
         }
         switch section {
         case .voice, .interface, .braille: return .atOnce
-        case .general, .accounts, .dialling, .sound, .tones, .network, .contacts: return .atNextStart
+        case .general, .accounts, .dialling, .sound, .tones, .history, .network, .numbers, .directories, .connectors,
+            .provisioning, .contacts, .events, .links, .hooks, .linkedPages:
+            return .atNextStart
         }
     }
 }

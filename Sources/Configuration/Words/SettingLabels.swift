@@ -1,6 +1,6 @@
 /// A short spoken name for every setting.
 enum SettingLabels {
-    static func of(_ key: SettingKey) -> Bilingual? { ofProgram[key] ?? ofAccounts[key] }
+    static func of(_ key: SettingKey) -> Bilingual? { ofProgram[key] ?? ofAccounts[key] ?? ofConnectors[key] }
 
     private static let ofProgram: [SettingKey: Bilingual] = [
         .language: Bilingual("Langue", "Language"),
@@ -62,12 +62,68 @@ enum SettingLabels {
 
         .brailleMessages: Bilingual("Annonces sur la plage braille", "Announcements in braille"),
 
+        .historyKeepDays: Bilingual("Jours d'historique gardés", "Days of history kept"),
+
         .sipPort: Bilingual("Port SIP", "SIP port"),
         .sipDNSServers: Bilingual("Serveurs DNS", "DNS servers"),
+
+        .eventsAgent: Bilingual("Identifiant de l'agent", "Agent's login"),
+        .eventsQueueField: Bilingual("En-tête de la file d'attente", "Header field of the queue"),
+        .eventsOpener: Bilingual("Programme qui ouvre les pages", "Program that opens pages"),
+        .linksDial: Bilingual("Appeler un lien sans demander", "Call a link without asking"),
+
+        .hookEvents: Bilingual("Événements du programme", "The program's events"),
+        .hookProgram: Bilingual("Programme lancé", "Program that is run"),
+
+        .linkName: Bilingual("Nom de la page", "The page's name"),
+        .linkURL: Bilingual("Adresse de la page", "The page's address"),
+        .linkOn: Bilingual("Moment où la page s'ouvre", "When the page opens"),
+
+        .provisioningURL: Bilingual("Adresse des réglages reçus", "Address of settings received"),
+        .provisioningUser: Bilingual("Nom donné au serveur de réglages", "Name told to the settings server"),
+        .provisioningAuthorities: Bilingual("Autorités du serveur de réglages", "Settings server's authorities"),
+        .provisioningCertificate: Bilingual("Certificat pour ce serveur", "Certificate for that server"),
+        .provisioningKey: Bilingual("Clé de ce certificat", "Key of that certificate"),
+        .provisioningTokenFile: Bilingual("Fichier du jeton", "File of the token"),
+        .provisioningTokenCommand: Bilingual("Commande du jeton", "Command of the token"),
+        .provisioningHours: Bilingual("Heures entre deux lectures", "Hours between two readings"),
+        .provisioningSpread: Bilingual("Étalement des lectures", "Spread of the readings"),
+        .provisioningTrial: Bilingual("Essai des nouveaux réglages", "Trial of new settings"),
+        .provisioningCommands: Bilingual("Commandes reçues permises", "Commands received are allowed"),
 
         .contactName: Bilingual("Nom du contact", "Contact's name"),
         .contactAddress: Bilingual("Numéro ou adresse du contact", "Contact's number or address"),
         .contactWatched: Bilingual("Contact suivi", "Contact watched"),
+        .numbersCountry: Bilingual("Indicatif du pays", "Country code"),
+        .numbersNationalPrefix: Bilingual("Préfixe national", "National prefix"),
+        .numbersInternationalPrefix: Bilingual("Préfixe international", "International prefix"),
+        .numbersOutsideLine: Bilingual("Préfixe pour sortir", "Prefix for a line outside"),
+        .numbersInternalLengths: Bilingual("Longueurs des numéros internes", "Lengths of internal numbers"),
+        .numbersInternalPrefix: Bilingual("Début public des numéros internes", "Public start of internal numbers"),
+
+        .directoryName: Bilingual("Nom de l'annuaire", "Directory's name"),
+        .directoryKind: Bilingual("Genre d'annuaire", "Kind of directory"),
+        .directoryURL: Bilingual("Adresse de l'annuaire", "Directory's address"),
+        .directoryUser: Bilingual("Utilisateur de l'annuaire", "Directory's user"),
+        .directoryPassword: Bilingual("Mot de passe de l'annuaire", "Directory's password"),
+        .directoryPasswordCommand: Bilingual("Commande de son mot de passe", "Command for its password"),
+        .directoryAuthorities: Bilingual("Autorités de l'annuaire", "Directory's authorities"),
+        .directoryStartTLS: Bilingual("Chiffrement par StartTLS", "Encryption by StartTLS"),
+        .directoryTrusted: Bilingual("Noms de l'annuaire crus", "Directory's names believed"),
+        .directoryRefresh: Bilingual("Minutes entre deux lectures", "Minutes between readings"),
+        .directoryBase: Bilingual("Base LDAP", "LDAP base"),
+        .directoryFilter: Bilingual("Filtre LDAP", "LDAP filter"),
+        .directorySearch: Bilingual("Filtre LDAP de recherche", "LDAP search filter"),
+        .directoryNameAttribute: Bilingual("Attribut du nom", "Attribute of names"),
+        .directoryNumberAttributes: Bilingual("Attributs des numéros", "Attributes of numbers"),
+        .directoryMailAttribute: Bilingual("Attribut de l'adresse mail", "Attribute of mail addresses"),
+        .directoryOrganisationAttribute: Bilingual("Attribut du service", "Attribute of the service"),
+
+        .contactNumbers: Bilingual("Autres numéros du contact", "Contact's other numbers"),
+        .contactMail: Bilingual("Adresse mail du contact", "Contact's mail address"),
+        .contactOrganisation: Bilingual("Organisme du contact", "Contact's organisation"),
+        .contactGroups: Bilingual("Groupes du contact", "Contact's groups"),
+        .contactSpeedDial: Bilingual("Numéro abrégé du contact", "Contact's speed dial"),
         .contactFavourite: Bilingual("Contact favori", "Favourite contact"),
     ]
 }

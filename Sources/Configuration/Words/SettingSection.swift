@@ -8,7 +8,16 @@ public enum SettingSection: String, Sendable, Hashable, CaseIterable {
     case voice
     case interface
     case braille
+    case history
     case network = "sip"
+    case numbers
+    case directories = "directory"
+    case connectors = "connector"
+    case events
+    case links
+    case hooks = "hook"
+    case linkedPages = "link"
+    case provisioning
     case contacts = "contact"
 
     /// A short spoken name.
@@ -22,7 +31,16 @@ public enum SettingSection: String, Sendable, Hashable, CaseIterable {
         case .voice: Bilingual("Voix", "Voice")
         case .interface: Bilingual("Écran et touches", "Screen and keys")
         case .braille: Bilingual("Braille", "Braille")
+        case .history: Bilingual("Historique", "History")
         case .network: Bilingual("Réseau", "Network")
+        case .numbers: Bilingual("Numéros de téléphone", "Telephone numbers")
+        case .directories: Bilingual("Annuaires", "Directories")
+        case .connectors: Bilingual("Serveurs de fiches", "Record servers")
+        case .events: Bilingual("Événements d'appel", "Call events")
+        case .links: Bilingual("Liens pour appeler", "Links to call")
+        case .hooks: Bilingual("Programmes lancés", "Programs that are run")
+        case .linkedPages: Bilingual("Pages ouvertes", "Pages that are opened")
+        case .provisioning: Bilingual("Réglages reçus", "Settings received")
         case .contacts: Bilingual("Contacts", "Contacts")
         }
     }
@@ -36,12 +54,24 @@ public enum SettingSection: String, Sendable, Hashable, CaseIterable {
     /// Its settings stand once in every contact.
     public var isOfContact: Bool { list == "contact" }
 
+    /// It has a page of its own: it stands in the file once, or once in every account.
+    public var hasPage: Bool { list == nil || isOfAccount }
+
+    /// It is a list of tables in the file.
+    var isList: Bool { list == tablePath }
+
     /// The list of tables in whose elements its settings stand; nil: they stand in the file once.
     var list: String? {
         switch self {
         case .accounts, .dialling: "account"
+        case .directories: "directory"
+        case .connectors: "connector"
         case .contacts: "contact"
-        case .general, .sound, .tones, .voice, .interface, .braille, .network: nil
+        case .hooks: "hook"
+        case .linkedPages: "link"
+        case .general, .sound, .tones, .voice, .interface, .braille, .history, .network, .numbers, .events, .links,
+            .provisioning:
+            nil
         }
     }
 

@@ -4,15 +4,36 @@ extension Settings {
         var lines: [String] = []
         for table in SettingKey.tablePaths {
             if table == "account" {
-                for account in accounts { lines += account.report(in: language) }
+                for index in accounts.indices { lines += report(account: index, in: language) }
             } else if table == "contact" {
                 for contact in contacts {
                     lines += ["", "[[contact]]"]
                     lines += SettingKey.keys(of: table).compactMap { Self.line($0, contact.value($0), in: language) }
                 }
+            } else if table == "directory" {
+                for directory in directories {
+                    lines += ["", "[[directory]]"]
+                    lines += SettingKey.keys(of: table).compactMap { Self.line($0, directory.value($0), in: language) }
+                }
+            } else if table == "connector" {
+                for connector in connectors {
+                    lines += ["", "[[connector]]"]
+                    lines += SettingKey.keys(of: table).compactMap { Self.line($0, connector.value($0), in: language) }
+                }
+            } else if table == "hook" || table == "link" {
+                for values in table == "hook" ? hooks.map(\.values) : links.map(\.values) {
+                    lines += ["", "[[\(table)]]"]
+                    lines += SettingKey.keys(of: table).compactMap {
+                        Self.line($0, values[$0] ?? Setting.of($0).standard, in: language)
+                    }
+                }
             } else if !table.hasPrefix("account.") {
                 if !table.isEmpty { lines += ["", "[\(table)]"] }
-                lines += SettingKey.keys(of: table).compactMap { Self.line($0, value($0), in: language) }
+                lines += SettingKey.keys(of: table).compactMap { key in
+                    Self.line(key, value(key), in: language).map {
+                        $0 + note(key, layer(of: key, account: nil), language)
+                    }
+                }
             }
         }
         return lines.drop(while: \.isEmpty).joined(separator: "\n") + "\n"
@@ -30,7 +51,7 @@ extension Settings {
         var lines: [String] = []
         for table in SettingKey.tablePaths {
             if !table.isEmpty {
-                lines += ["", table == "account" || table == "contact" ? "[[\(table)]]" : "[\(table)]"]
+                lines += ["", SettingSection(rawValue: table)?.isList == true ? "[[\(table)]]" : "[\(table)]"]
             }
             for setting in Setting.all where setting.key.tablePath == table {
                 lines.append("# " + setting.help[language])
@@ -45,12 +66,29 @@ extension Settings {
     }
 }
 
-extension Settings.Account {
+extension Settings {
     /// The lines of the account and of its table of codes, where it has some.
-    fileprivate func report(in language: SettingLanguage) -> [String] {
-        let own = SettingKey.keys(of: "account").compactMap { Settings.line($0, value($0), in: language) }
-        let codes = SettingKey.keys(of: "account.dial").compactMap { Settings.line($0, value($0), in: language) }
-        return ["", "[[account]]"] + own + (codes.isEmpty ? [] : ["", "[account.dial]"] + codes)
+    private func report(account index: Int, in language: SettingLanguage) -> [String] {
+        func lines(of table: String) -> [String] {
+            SettingKey.keys(of: table).compactMap { key in
+                Self.line(key, accounts[index].value(key), in: language).map {
+                    $0 + note(key, layer(of: key, account: index), language)
+                }
+            }
+        }
+        let codes = lines(of: "account.dial")
+        return ["", "[[account]]"] + lines(of: "account") + (codes.isEmpty ? [] : ["", "[account.dial]"] + codes)
+    }
+
+    /// Whose the value is where it is a layer's, and who locked it.
+    private func note(_ key: SettingKey, _ layer: LayerKind?, _ language: SettingLanguage) -> String {
+        var notes: [String] = []
+        if let layer, layer != .local { notes.append(layer.words[language]) }
+        if let lock = locks[key] {
+            let words = Bilingual("verrouillé par \(lock.words.french)", "locked by \(lock.words.english)")
+            notes.append(words[language])
+        }
+        return notes.isEmpty ? "" : "  # " + notes.joined(separator: ", ")
     }
 }
 

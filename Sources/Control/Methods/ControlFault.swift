@@ -12,6 +12,7 @@ public enum ControlFault: Error, Sendable, Equatable {
     case sharesHeadset, deviceInUse
     case dialRefused(DialProblem)
     case tooManyRequests
+    case tooManyLinks, nobodyToAsk
     /// The SIP status that the MESSAGE was answered with; nil: no answer came.
     case messageRefused(status: Int?)
 
@@ -35,6 +36,8 @@ public enum ControlFault: Error, Sendable, Equatable {
         case .notRecordable: -32012
         case .sharesHeadset: -32013
         case .deviceInUse: -32014
+        case .tooManyLinks: -32015
+        case .nobodyToAsk: -32016
         }
     }
 
@@ -57,6 +60,8 @@ public enum ControlFault: Error, Sendable, Equatable {
         case .notRecordable: "notRecordable"
         case .sharesHeadset: "sharesHeadset"
         case .deviceInUse: "deviceInUse"
+        case .tooManyLinks: "tooManyLinks"
+        case .nobodyToAsk: "nobodyToAsk"
         case .messageRefused(let status): status == nil ? "messageUnanswered" : "messageRefused"
         }
     }
@@ -81,6 +86,8 @@ public enum ControlFault: Error, Sendable, Equatable {
         case .sharesHeadset:
             "This role has no device of its own: audio.voice_device and audio.ring_devices give it one."
         case .deviceInUse: "Another role uses this device."
+        case .tooManyLinks: "Too many links to call came within a minute."
+        case .nobodyToAsk: "No agent is here to be asked: call.dial calls."
         case .messageRefused(nil): "The message was not answered."
         case .messageRefused(let status?): "The message was refused with status \(status)."
         }

@@ -5,6 +5,8 @@ public enum ControlMethod: String, Sendable, Equatable, CaseIterable {
     case accountUnregister = "account.unregister"
     case callList = "call.list"
     case callDial = "call.dial"
+    /// Puts a link to call before the agent, who calls or declines it.
+    case callPropose = "call.propose"
     case callAnswer = "call.answer"
     case callDecline = "call.decline"
     case callHangUp = "call.hangUp"
@@ -61,6 +63,7 @@ public enum ControlMethod: String, Sendable, Equatable, CaseIterable {
         switch self {
         case .accountRegister, .accountUnregister, .callTakeBack: ["account"]
         case .callDial: ["to", "account"]
+        case .callPropose: ["to"]
         case .callAnswer, .callHangUp, .callHold, .callResume, .callStatistics, .callPark, .callMoveToMobile,
             .conferenceLeave:
             ["call"]

@@ -26,7 +26,8 @@ extension ControlParameters {
         case .conferenceLeave:
             guard call.isInConference else { throw .notInThisState }
             return .leave(call.id)
-        case .accountList, .accountRegister, .accountUnregister, .callList, .callDial, .callAnswer, .callDecline,
+        case .accountList, .accountRegister, .accountUnregister, .callList, .callDial, .callPropose, .callAnswer,
+            .callDecline,
             .callHangUp, .callHold, .callResume, .callMute, .callPickUp, .callTakeBack, .callDigits, .callText,
             .callRecord, .callAudio, .callStatistics, .audioList, .audioSelect, .audioLevel, .conferenceJoin,
             .messageSend, .presenceWatch, .presenceUnwatch, .presencePublish, .lineDoNotDisturb, .lineForward,

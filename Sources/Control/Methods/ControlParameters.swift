@@ -97,7 +97,8 @@ struct ControlParameters {
         case .callTransfer, .callAttendedTransfer, .callAnswerTransfer, .callPark, .callMoveToMobile,
             .conferenceLeave:
             return try serviceCommand(method, call)
-        case .accountList, .accountRegister, .accountUnregister, .callList, .callDial, .callPickUp, .callTakeBack,
+        case .accountList, .accountRegister, .accountUnregister, .callList, .callDial, .callPropose, .callPickUp,
+            .callTakeBack,
             .callAudio, .callStatistics, .audioList, .audioSelect, .audioLevel,
             .conferenceJoin, .messageSend, .presenceWatch, .presenceUnwatch, .presencePublish, .lineDoNotDisturb,
             .lineForward, .engineStatistics, .engineShutdown:

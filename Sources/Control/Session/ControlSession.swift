@@ -13,6 +13,8 @@ public struct ControlSession: Sendable, Equatable {
         case command(EngineCommand)
         /// Carry this out, and write `line(answering:with:)`; no id: without an answer.
         case sound(SoundRequest, id: JSON?)
+        /// Put this link before the agent, and write `line(answering:with:)`; no id: without an answer.
+        case propose(String, id: JSON?)
     }
 
     private struct Ending: Sendable, Equatable {
@@ -135,6 +137,7 @@ extension ControlSession {
         case .callDial:
             let (address, account) = (try parameters.text("to"), try parameters.account())
             return [.command(.dial(to: address, account: account, token: try wait(for: request)))]
+        case .callPropose: return [.propose(try parameters.text("to"), id: request.id)]
         case .callPickUp:
             let (who, account) = (try parameters.text("who"), try parameters.account())
             return [.command(.pickUp(who, account: account, token: try wait(for: request)))]
@@ -187,6 +190,15 @@ extension ControlSession {
 
     /// The answer to a request that the shell carried out.
     public static func line(answering id: JSON, with answer: SoundAnswer) -> String {
+        do throws(ControlFault) {
+            return Self.answer(id, result: try answer.result())
+        } catch {
+            return Self.answer(id, error: error)
+        }
+    }
+
+    /// The answer to a link that was put before the agent, or was not.
+    public static func line(answering id: JSON, with answer: ProposalAnswer) -> String {
         do throws(ControlFault) {
             return Self.answer(id, result: try answer.result())
         } catch {

@@ -10,9 +10,23 @@ public struct XMLReader {
     private var root: XMLElement?
     /// Octets looked at: what the work costs.
     private(set) var steps = 0
+    private let mostOctets: Int
+    private let mostElements: Int
 
-    init(_ octets: [UInt8]) {
+    init(
+        _ octets: [UInt8], mostOctets: Int = EventLimits.documentOctets, mostElements: Int = EventLimits.elements
+    ) {
         self.octets = octets
+        self.mostOctets = mostOctets
+        self.mostElements = mostElements
+    }
+
+    /// The root element of a document larger than those of event packages.
+    public static func document(
+        _ octets: [UInt8], mostOctets: Int, mostElements: Int
+    ) throws(XMLError) -> XMLElement {
+        var reader = XMLReader(octets, mostOctets: mostOctets, mostElements: mostElements)
+        return try reader.read()
     }
 
     /// The root element of a document.
@@ -22,7 +36,7 @@ public struct XMLReader {
     }
 
     mutating func read() throws(XMLError) -> XMLElement {
-        guard octets.count <= EventLimits.documentOctets else { throw .limit }
+        guard octets.count <= mostOctets else { throw .limit }
         if octets.starts(with: [0xFE, 0xFF]) || octets.starts(with: [0xFF, 0xFE]) { throw .encoding }
         if octets.starts(with: [0xEF, 0xBB, 0xBF]) { place = 3 }
         while let octet = peek() {
@@ -100,7 +114,7 @@ public struct XMLReader {
         guard root == nil else { throw .syntax(at: place) }
         let name = try readName()
         count += 1
-        guard count <= EventLimits.elements, open.count < EventLimits.elementDepth else { throw .limit }
+        guard count <= mostElements, open.count < EventLimits.elementDepth else { throw .limit }
         var element = XMLElement(name: Self.local(name), attributes: [], text: "", children: [])
         while true {
             let before = place

@@ -65,16 +65,15 @@ extension StepKind {
             "incident.contains", fr: "la fiche d'incident contient {text:text}",
             en: "the incident form contains {text:text}",
             help: Bilingual(
-                "Dans un champ de la fiche ; non testé tant que le programme n'en a pas.",
-                "In a field of the form; not tested as long as the program has none."),
+                "Dans un champ d'une fiche envoyée, ou de celle que l'agent remplit.",
+                "In a field of a form that was sent, or of the one that the agent fills."),
             examples: Bilingual("la fiche d'incident contient « Dupont »", "the incident form contains \"Dupont\"")
         ) { a throws(ArgumentProblem) in .kept(.incident(try a.text())) },
         StepKind(
             "incident.field", fr: "le champ {name:text} de la fiche d'incident contient {text:text}",
             en: "the field {name:text} of the incident form contains {text:text}",
             help: Bilingual(
-                "Un champ de la fiche par son nom ; non testé, de même.",
-                "A field of the form by its name; not tested either."),
+                "Un champ de la fiche, par son nom.", "A field of the form, by its name."),
             examples: Bilingual(
                 "le champ « Objet » de la fiche d'incident contient « facture »",
                 "the field \"Subject\" of the incident form contains \"invoice\"")

@@ -35,6 +35,15 @@ extension ConfigurationFile {
         }
     }
 
+    /// Adds empty accounts until there are so many: layers match accounts by their place, so one that is new here stands behind those that
+    /// other layers have.
+    /// - Throws: as `write`.
+    public func addAccounts(upTo count: Int) throws(ConfigurationProblem) {
+        guard isPart else { return }
+        let present = try read(mayWait: false).settings.accounts.count
+        for _ in 0..<max(0, min(count, Configuration.Limits.accounts) - present) { try write(account: [:]) }
+    }
+
     /// Reads the file, changes its text, and writes it only where it then says what is expected and nothing new is wrong.
     func change(
         isPrivate: Bool = false, _ edit: (String) -> String, expecting: (Settings) -> Settings
@@ -42,9 +51,9 @@ extension ConfigurationFile {
         let replacement = try FileReplacement(path)
         for _ in 0..<Limits.writeAttempts {
             let old = try FileContents(replacement.target)
-            let before = try old?.reader() ?? SettingsReader([])
+            let before = try old?.reader(isPart: isPart) ?? SettingsReader([])
             let text = edit(old?.text ?? "")
-            let after = try Self.checked(text, against: before)
+            let after = try checked(text, against: before)
             guard after.settings == expecting(before.settings) else {
                 throw ConfigurationProblem(.unchangeable)
             }
@@ -58,13 +67,13 @@ extension ConfigurationFile {
     }
 
     /// - Throws: the first problem that the text has and the one before had not.
-    private static func checked(
+    private func checked(
         _ text: String, against before: SettingsReader
     ) throws(ConfigurationProblem) -> SettingsReader {
         let most = Configuration.Limits.fileOctets
         guard text.utf8.count <= most else { throw ConfigurationProblem(.tooLarge(octets: most)) }
         guard let entries = try? TOMLReading.entries(of: text) else { throw ConfigurationProblem(.unchangeable) }
-        let reader = SettingsReader(entries)
+        let reader = SettingsReader(entries, isPart: isPart)
         var known = before.problems
         for problem in reader.problems {
             guard let place = known.firstIndex(where: { $0.fault == problem.fault && $0.path == problem.path }) else {

@@ -7,6 +7,8 @@ public struct ConfigurationFile: Sendable, Equatable {
     public var path: String
     /// Named by the user, so that its absence is an error.
     public var isRequired: Bool
+    /// Other layers say what an account lacks here.
+    public var isPart = false
 
     /// - Parameter path: the file that `--config` names; nil: the XDG place.
     /// - Parameter environment: a variable's value, by its name.
@@ -51,6 +53,6 @@ public struct ConfigurationFile: Sendable, Equatable {
             if !isRequired { return SettingsReader([]) }
             throw ConfigurationProblem(.unreadable(String(cString: strerror(ENOENT))))
         }
-        return try contents.reader()
+        return try contents.reader(isPart: isPart)
     }
 }

@@ -52,7 +52,9 @@ enum TOMLReading {
             let most =
                 switch path {
                 case "account": Configuration.Limits.accounts
+                case "connector": Configuration.Limits.connectors
                 case "contact": Configuration.Limits.contacts
+                case "directory": Configuration.Limits.directories
                 default: Configuration.Limits.listElements
                 }
             for index in 0..<min(array.count, most + 1) {

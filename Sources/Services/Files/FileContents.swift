@@ -65,8 +65,8 @@ struct FileContents: Sendable {
 
     /// What the text says as a configuration.
     /// - Throws: where it is not TOML, or holds a secret and others may read it.
-    func reader() throws(ConfigurationProblem) -> SettingsReader {
-        let reader = SettingsReader(try TOMLReading.entries(of: text))
+    func reader(isPart: Bool = false) throws(ConfigurationProblem) -> SettingsReader {
+        let reader = SettingsReader(try TOMLReading.entries(of: text), isPart: isPart)
         if reader.settings.holdsSecret, mode & 0o077 != 0 { throw ConfigurationProblem(.readableByOthers) }
         return reader
     }

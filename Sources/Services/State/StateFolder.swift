@@ -62,7 +62,8 @@ public struct StateFolder: Sendable, Equatable {
         return String(validating: line, as: UTF8.self).flatMap { InstanceID.isValid($0) ? $0 : nil }
     }
 
-    func makeFolder() throws(StateProblem) {
+    /// Makes the folder where there is none, its owner's alone.
+    public func makeFolder() throws(StateProblem) {
         var place = ""
         for part in path.split(separator: "/") {
             place += (place.isEmpty && !path.hasPrefix("/") ? "" : "/") + part
@@ -78,9 +79,26 @@ public struct StateProblem: Error, Sendable, Equatable {
     public var path: String
     /// The system's words.
     public var reason: String
+    /// A newer program made it.
+    var isNewer = false
+
+    init(path: String, reason: String) {
+        self.path = path
+        self.reason = reason
+    }
+
+    init(newer path: String) {
+        self.init(path: path, reason: "made by a newer program")
+        isNewer = true
+    }
 
     public var words: Bilingual {
-        Bilingual(
+        if isNewer {
+            return Bilingual(
+                "\(path) vient d'un Clairvoix plus récent ; mettez celui-ci à jour, ou nommez un dossier avec --state",
+                "\(path) was made by a newer Clairvoix; update this one, or name another folder with --state")
+        }
+        return Bilingual(
             "\(path) : \(reason) ; vérifiez les droits du dossier, ou nommez-en un autre avec --state",
             "\(path): \(reason); check the folder's permissions, or name another with --state")
     }

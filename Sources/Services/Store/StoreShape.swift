@@ -8,5 +8,9 @@ enum StoreShape {
         return migrator
     }
 
-    private static let changes: [(String, @Sendable (Database) throws -> Void)] = []
+    private static let changes: [(String, @Sendable (Database) throws -> Void)] = [
+        ("calls and notes", CallShape.make),
+        ("people", PeopleTable.make),
+        ("outbox", { try OutboxTable.make($0) }),
+    ]
 }

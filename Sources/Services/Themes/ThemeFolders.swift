@@ -60,12 +60,12 @@ public struct ThemeFolders: Sendable, Equatable {
     }
 
     /// A name that is a file's and leads nowhere else.
-    private static func isName(_ name: String) -> Bool {
+    static func isName(_ name: String) -> Bool {
         (1...Limits.themeNameCharacters).contains(name.count) && !name.hasPrefix(".") && !name.contains("/")
             && name.unicodeScalars.allSatisfy { $0.value >= 32 && !(127...159).contains($0.value) }
     }
 
-    private static var ownPath: String {
+    static var ownPath: String {
         var octets = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
         let count = readlink("/proc/self/exe", &octets, octets.count - 1)
         return String(decoding: octets.prefix(max(0, count)).map { UInt8(bitPattern: $0) }, as: UTF8.self)

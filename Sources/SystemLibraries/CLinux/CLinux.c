@@ -16,6 +16,7 @@
 #include <sys/ioctl.h>
 #include <sys/file.h>
 #include <sys/prctl.h>
+#include <sys/syscall.h>
 #include <sys/resource.h>
 #include <unistd.h>
 #include <sys/mman.h>
@@ -296,6 +297,33 @@ int clinux_limit_files(pid_t process, uint64_t octets) {
 }
 
 int clinux_adopt_orphans(void) { return prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0); }
+
+int clinux_spawn_alone(pid_t *process, const char *program, char *const *arguments, char *const *environment) {
+    posix_spawn_file_actions_t actions;
+    posix_spawnattr_t attributes;
+    sigset_t none, all;
+    sigemptyset(&none);
+    sigfillset(&all);
+    int problem = posix_spawn_file_actions_init(&actions);
+    if (problem != 0) return problem;
+    problem = posix_spawnattr_init(&attributes);
+    if (problem == 0) {
+        problem = posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
+        for (int output = 1; problem == 0 && output <= 2; output++)
+            problem = posix_spawn_file_actions_addopen(&actions, output, "/dev/null", O_WRONLY, 0);
+        if (problem == 0) problem = posix_spawn_file_actions_addclosefrom_np(&actions, 3);
+        if (problem == 0) problem = posix_spawnattr_setsigmask(&attributes, &none);
+        if (problem == 0) problem = posix_spawnattr_setsigdefault(&attributes, &all);
+        short flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSID;
+        if (problem == 0) problem = posix_spawnattr_setflags(&attributes, flags);
+        if (problem == 0) problem = posix_spawnp(process, program, &actions, &attributes, arguments, environment);
+        posix_spawnattr_destroy(&attributes);
+    }
+    posix_spawn_file_actions_destroy(&actions);
+    return problem;
+}
+
+int clinux_process_descriptor(pid_t process) { return (int)syscall(SYS_pidfd_open, process, 0u); }
 
 uint64_t clinux_file_limit(void) {
     struct rlimit limit;

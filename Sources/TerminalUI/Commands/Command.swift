@@ -38,14 +38,19 @@ public enum Command: String, Sendable, Hashable, CaseIterable {
     case pickUp = "pick_up"
     case acceptTransfer = "permit_transfer"
     case refuseTransfer = "forbid_transfer"
+    case openRecord = "open_record"
     // Pages.
+    case link
     case contacts
     case newContact = "new_contact"
     case callHistory = "calls"
+    case pastCall = "call_details"
+    case exportCalls = "export_calls"
     case messages
     case newMessage = "new_message"
     case voicemail
     case colleagues
+    case waitingRecords = "waiting_records"
     case announcements
     case settings
     case sound

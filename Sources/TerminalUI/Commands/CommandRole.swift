@@ -4,7 +4,8 @@ extension Command {
         switch row.needs {
         case .ringingCall: .ringing
         case .currentCall, .answeredCall, .otherCall, .textCall: .current
-        case .nothing, .noCall, .anyCall, .transferRequest, .severalCalls, .mailbox, .colleagueRings, .line: nil
+        case .nothing, .noCall, .anyCall, .transferRequest, .severalCalls, .mailbox, .colleagueRings, .link, .line:
+            nil
         }
     }
 }

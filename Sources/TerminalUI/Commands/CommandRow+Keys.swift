@@ -85,7 +85,8 @@ extension CommandRow {
             on: [.home, .inCall]),
         CommandRow(
             .incident, nil, "i", "i", Bilingual("Fiche d'incident", "Incident form"),
-            Bilingual("ouvre la fiche d'incident", "opens the incident form"), .later),
+            Bilingual("ouvre la fiche d'incident", "opens the incident form"),
+            on: [.home, .inCall]),
         CommandRow(
             .time, nil, "l", "l", Bilingual("Heure et durée", "Time and duration"),
             Bilingual("dit l'heure et la durée de l'appel", "says the time and the call's duration"), on: [.inCall]),

@@ -43,9 +43,20 @@ extension CommandRow {
                 "garde le correspondant qui veut vous envoyer ailleurs",
                 "stays with the caller who wants to send you on"),
             .once, needs: .transferRequest),
+        CommandRow(
+            .openRecord, "00", Bilingual("Ouvrir la fiche", "Open the record"),
+            Bilingual(
+                "ouvre la page réglée pour l'appel, ou pour le dernier",
+                "opens the page set for the call, or the last one"),
+            .once),
     ]
 
     static let pages: [CommandRow] = [
+        CommandRow(
+            .link, "hx", Bilingual("Lien à appeler", "Link to call"),
+            Bilingual(
+                "ouvre le lien reçu, pour l'appeler ou le refuser", "opens the link received, to call or decline"),
+            needs: .link),
         CommandRow(
             .contacts, "cc", Bilingual("Contacts", "Contacts"),
             Bilingual("ouvre les contacts", "opens the contacts"), on: [.home]),
@@ -55,6 +66,15 @@ extension CommandRow {
         CommandRow(
             .callHistory, "ae", Bilingual("Appels récents", "Recent calls"),
             Bilingual("liste les appels, le dernier d'abord", "lists the calls, the last one first"), on: [.home]),
+        CommandRow(
+            .pastCall, "88", Bilingual("Détails de l'appel", "Details of the call"),
+            Bilingual(
+                "ouvre l'appel choisi : durée, qualité, notes", "opens the chosen call: length, quality, notes"),
+            on: [.callHistory]),
+        CommandRow(
+            .exportCalls, "99", Bilingual("Exporter les appels", "Export the calls"),
+            Bilingual("écrit tous les appels en CSV et en JSON", "writes all calls as CSV and JSON"), .once,
+            on: [.callHistory]),
         CommandRow(
             .messages, "mm", Bilingual("Messages", "Messages"),
             Bilingual("ouvre les messages écrits et vocaux", "opens written and voice messages"), on: [.home]),
@@ -67,6 +87,10 @@ extension CommandRow {
         CommandRow(
             .colleagues, "kg", Bilingual("Collègues suivis", "Watched colleagues"),
             Bilingual("dit qui est libre, occupé ou absent", "tells who is free, busy or away"), on: [.home]),
+        CommandRow(
+            .waitingRecords, "77", Bilingual("Fiches en attente", "Waiting records"),
+            Bilingual(
+                "liste les fiches pas encore envoyées, pour décider", "lists the records not sent yet, to decide")),
         CommandRow(
             .announcements, "na", Bilingual("Annonces", "Announcements"),
             Bilingual("liste les cinquante dernières annonces", "lists the last fifty announcements"), on: [.home]),

@@ -26,6 +26,8 @@ enum Need: Sendable, Equatable, CaseIterable {
     case mailbox
     /// A watched colleague whose line rings.
     case colleagueRings
+    /// A link to call that was neither called nor declined.
+    case link
     /// A line to call on.
     case line
 }
@@ -58,6 +60,7 @@ extension AppState {
         case .severalCalls: answered.isEmpty ? .noCall : answered.count < 2 ? .noOtherCall : nil
         case .mailbox: voicemails.values.contains { $0.address != nil } ? nil : .noMailbox
         case .colleagueRings: ringingColleague == nil ? .nobodyRings : nil
+        case .link: link == nil ? .noLink : nil
         case .line: accounts.isEmpty ? .noLine : nil
         }
     }

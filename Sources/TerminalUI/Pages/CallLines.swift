@@ -20,7 +20,9 @@ extension AppState {
         let shown = calls.filter { $0.state != .incoming }
         let several = shown.count > 1
         let lines = shown.map { callItem($0, saysState: several) }
-        let commands: [Command] = [.hangUp, .mute, .hold, .swap, .transfer, .write, .note, .conference, .record]
+        let commands: [Command] = [
+            .hangUp, .mute, .hold, .swap, .transfer, .write, .note, .incident, .conference, .record,
+        ]
         let page = pages.last { $0.page == .inCall } ?? PageState(.inCall)
         return lines.prefix(1) + [fieldItem(.digits, page)] + commands.map { commandItem($0) } + lines.dropFirst()
     }
@@ -82,8 +84,13 @@ extension AppState {
             switch page.page {
             case .incoming: [targets.ringing, targets.current].filter { $0 != page.call }
             case .inCall: [targets.ringing]
-            case .home, .dial, .transfer, .conference, .text, .messages, .newMessage, .contacts, .contact, .callHistory,
-                .colleagues, .notes, .announcements, .phrases, .settings, .section, .setting, .sound, .keys, .key,
+            case .home, .dial, .link, .transfer, .conference, .text, .messages, .newMessage, .contacts, .contact,
+                .callHistory,
+                .pastCall, .colleagues, .notes, .waitingRecords, .waitingRecord, .forms, .form, .formChoice,
+                .formReview, .announcements, .phrases, .settings,
+                .section,
+                .setting, .sound, .keys,
+                .key,
                 .palette,
                 .firstStart, .newLine, .about:
                 [targets.ringing, targets.current]

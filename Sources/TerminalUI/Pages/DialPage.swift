@@ -6,6 +6,7 @@ import CallEngine
 extension AppState {
     func dialLines(_ page: PageState) -> [Item] {
         [fieldItem(.number, page)] + suggestions(for: page[.number], of: page.lines)
+            + page.people.lines(for: page[.number].text)
     }
 
     /// The lines that a typed name or number leaves.
@@ -27,8 +28,9 @@ extension AppState {
         func add(_ entry: DialEntry) {
             if partners.count < Limits.dialEntries, known.insert(entry.address).inserted { partners.append(entry) }
         }
-        for contact in contacts where contact.isFavourite { add(contact.entry) }
-        for contact in contacts where !contact.isFavourite { add(contact.entry) }
+        for contact in contacts.filter(\.isFavourite) + contacts.filter({ !$0.isFavourite }) {
+            for address in contact.addresses { add(DialEntry(name: contact.name, address: address)) }
+        }
         var lines = Set(partners.map(entryLine))
         for past in pastCalls.reversed() where !past.party.isWithheld && past.cause != .unknownNumber {
             let entry = DialEntry(name: settings.written.name(past.party), address: past.party.address)

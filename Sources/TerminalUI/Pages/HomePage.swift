@@ -6,7 +6,8 @@ extension AppState {
     var homeLines: [Item] {
         let first: [Command] = accounts.isEmpty ? [.firstStart] : []
         let commands: [Command] = [
-            .dial, .visitCall, .contacts, .callHistory, .messages, .colleagues, .note, .announcements, .settings,
+            .dial, .visitCall, .contacts, .callHistory, .messages, .colleagues, .note, .incident, .announcements,
+            .settings,
             .sound, .keys, .palette,
         ]
         return (first + commands).map { commandItem($0) } + accounts.map { Item(accountLine($0)) }

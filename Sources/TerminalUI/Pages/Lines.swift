@@ -15,16 +15,23 @@ extension AppState {
         switch page.page {
         case .home: homeLines
         case .dial: dialLines(page)
+        case .link: page.lines.isEmpty ? linkLines : page.lines
         case .incoming: incomingLines(page)
         case .inCall: callLines
         case .transfer: transferLines(page)
         case .conference: conferenceLines
         case .text: textLines(page)
-        case .messages, .callHistory, .colleagues, .announcements, .phrases: [fieldItem(.filter, page)] + page.left
+        case .messages, .colleagues, .waitingRecords, .announcements, .phrases:
+            [fieldItem(.filter, page)] + page.left
+        case .callHistory: [fieldItem(.filter, page)] + page.left + (page.found?.lines ?? [])
+        case .pastCall: page.lines
         case .newMessage: newMessageLines(page)
         case .contacts: filtered([commandItem(.newContact)], page) + page.left
         case .contact: contactLines(page)
         case .notes: [fieldItem(.note, page)] + page.lines
+        case .waitingRecord: waitingRecordLines(page)
+        case .form: formLines(page)
+        case .forms, .formChoice, .formReview: page.lines
         case .settings: filtered(settingsLines(page), page)
         case .section: filtered(sectionLines(page), page)
         case .setting: settingLines(page)
@@ -42,12 +49,19 @@ extension AppState {
     func snapshot(for page: Page, _ subject: Subject) -> [Item] {
         switch page {
         case .dial: partners.map { Item(entryLine($0), .dial($0), isPersonal: true) }
+        case .link: linkLines
         case .messages: messageLines
         case .transfer, .newMessage: partners.map { Item(entryLine($0), .choose($0), isPersonal: true) }
         case .contacts: contactListLines
-        case .callHistory: pastCallLines
+        case .callHistory: pastCalls.reversed().map { pastCallItem($0) }
+        case .pastCall: pastCallLines(subject)
         case .colleagues: colleagueLines
         case .notes: aboutLine(subject) + noteLines
+        case .waitingRecords: waitingRecordLines
+        case .waitingRecord: waitingRecordFacts(subject)
+        case .forms: formListLines
+        case .formChoice: choiceLines(subject)
+        case .formReview: reviewLines(subject)
         case .phrases: phraseLines
         case .setting: settingValueLine(subject)
         case .key: keyNameLine(subject)
@@ -55,7 +69,7 @@ extension AppState {
             history.map {
                 Item("\($0.written), \(SpokenTime.clock(secondsOfDay: $0.secondsOfDay, language))", isPersonal: true)
             }
-        case .home, .incoming, .inCall, .conference, .text, .contact, .settings, .section, .sound,
+        case .home, .incoming, .inCall, .conference, .text, .contact, .form, .settings, .section, .sound,
             .keys,
             .palette, .firstStart, .newLine, .about:
             []
@@ -98,7 +112,7 @@ extension AppState {
 
     /// Label, then value; a secret is counted, not told.
     func fieldItem(_ field: Field, _ page: PageState) -> Item {
-        let label = field.label[language]
+        let label = label(of: field, page)
         let text = page[field].text
         guard isSecret(field, page) else { return Item("\(label) \(text)", .field(field), isPersonal: true) }
         let count = SpokenTime.plural(text.count, Word.character.text(language), language)
@@ -107,13 +121,24 @@ extension AppState {
             spoken: "\(label) \(count)")
     }
 
+    /// What stands before a field.
+    func label(of field: Field, _ page: PageState) -> String {
+        formField(field, page).map(formLabel) ?? field.label[language]
+    }
+
+    /// A number may be typed there: AZERTY's top row stands for digits.
+    func takesNumber(_ field: Field, _ page: PageState) -> Bool {
+        formField(field, page)?.takesDigits ?? field.isNumber
+    }
+
     func isSecret(_ field: Field, _ page: PageState) -> Bool {
         switch field {
         case .linePassword: true
         case .value:
             if case .setting(let place) = page.subject { Setting.of(place.key).isSecret } else { false }
         case .filter, .number, .target, .digits, .writing, .recipient, .message, .contactName, .contactNumber, .note,
-            .lineAddress, .lineName, .lineServer:
+            .recordNumber,
+            .lineAddress, .lineName, .lineServer, .answer:
             false
         }
     }

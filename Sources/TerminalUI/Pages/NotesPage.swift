@@ -5,7 +5,7 @@ import CallEngine
 /// Notes: a field for a new one, then those that were taken, the newest first when the page is opened.
 extension AppState {
     func aboutLine(_ subject: Subject) -> [Item] {
-        guard case .about(let party) = subject else { return [] }
+        guard case .about(let party, _) = subject else { return [] }
         return [Item("\(Word.about.text(language)) \(settings.written.name(party))", isPersonal: true)]
     }
 

@@ -2,7 +2,7 @@ import AgentDesk
 import Announcements
 import CallEngine
 
-/// Contacts, recent calls, watched colleagues.
+/// Contacts, watched colleagues.
 extension AppState {
     var contactListLines: [Item] {
         contacts.indices.map { index in
@@ -14,7 +14,8 @@ extension AppState {
         var words = [entryLine(contact.entry)]
         if contact.isFavourite { words.append(Word.favourite.text(language)) }
         if contact.isWatched { words.append(Word.followed.text(language)) }
-        return words.joined(separator: ", ")
+        if let digit = contact.speedDial { words.append("\(digit)#") }
+        return (words + contact.groups).joined(separator: ", ")
     }
 
     func contactLines(_ page: PageState) -> [Item] {
@@ -30,27 +31,19 @@ extension AppState {
             Item(Word.turnFavourite.text(language), .turn(.favourite, of: index)),
         ]
         return [
-            Item("\(Command.dial.name(language)) \(contact.name)", .dial(contact.entry), isPersonal: true),
-            Item("\(Word.writeMessageTo.text(language)) \(contact.name)", .writeTo(contact.entry), isPersonal: true),
-        ] + fields + [Item(Word.keep.text(language), .keepContact(index))] + flags
+            Item("\(Command.dial.name(language)) \(contact.name)", .dial(contact.entry), isPersonal: true)
+        ]
+            + contact.addresses.dropFirst().map { address in
+                let entry = DialEntry(name: contact.name, address: address)
+                return Item("\(Command.dial.name(language)) \(entryLine(entry))", .dial(entry), isPersonal: true)
+            } + [
+                Item("\(Word.writeMessageTo.text(language)) \(contact.name)", .writeTo(contact.entry), isPersonal: true)
+            ] + fields + [Item(Word.keep.text(language), .keepContact(index))] + flags
             + [Item(Word.remove.text(language), .removeContact(index))]
     }
 
     func yesOrNo(_ label: Word, _ isOn: Bool) -> String {
         return "\(label.text(language).capitalisedFirst)\(colon) \((isOn ? Word.yes : .no).text(language))"
-    }
-
-    /// "Manqué Dupont, 04 76 00 11 22, hier 14 heures 5", the last call first.
-    var pastCallLines: [Item] {
-        pastCalls.reversed().map { past in
-            let name = settings.written.name(past.party)
-            let number = settings.written.number(past.party)
-            let who = number.map { $0 == name ? name : "\(name), \($0)" } ?? name
-            var text = "\(Label(past).text(language)) \(who), \(moment(past.begunAt))"
-            if let seconds = past.seconds { text += ", \(SpokenTime.duration(seconds: seconds, language))" }
-            let entry = DialEntry(name: name, address: past.party.address)
-            return Item(text, past.party.isWithheld ? .read : .dial(entry), isPersonal: true)
-        }
     }
 
     /// "Occupé Martin", state first; presence and lines of one colleague in one line.

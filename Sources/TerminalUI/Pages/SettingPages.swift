@@ -8,7 +8,7 @@ extension AppState {
     func settingsLines(_ page: PageState) -> [Item] {
         guard !page[.filter].text.isEmpty else { return sections }
         return sections
-            + SettingSection.allCases.filter { !$0.isOfContact }.flatMap { section -> [Item] in
+            + SettingSection.allCases.filter(\.hasPage).flatMap { section -> [Item] in
                 let places: [Int?] = section.isOfAccount ? configuration.accounts.indices.map { $0 } : [nil]
                 return places.flatMap { account in
                     section.settings.map { settingItem(SettingPlace(key: $0.key, account: account)) }
@@ -17,7 +17,7 @@ extension AppState {
     }
 
     private var sections: [Item] {
-        SettingSection.allCases.filter { !$0.isOfContact }.flatMap { section -> [Item] in
+        SettingSection.allCases.filter(\.hasPage).flatMap { section -> [Item] in
             guard section.isOfAccount else {
                 return [Item(section.title[language], .open(.section, .section(section, account: nil)))]
             }
@@ -42,7 +42,13 @@ extension AppState {
 
     func settingText(_ place: SettingPlace) -> String {
         let setting = Setting.of(place.key)
-        return "\(setting.label[language])\(colon) \(setting.shown(value(place), in: settingLanguage))"
+        let lock = configuration.lock(of: place.key).map { ", " + lockWords($0) } ?? ""
+        return "\(setting.label[language])\(colon) \(setting.shown(value(place), in: settingLanguage))" + lock
+    }
+
+    /// "verrouillé par l'organisation".
+    func lockWords(_ owner: LayerKind) -> String {
+        Bilingual("verrouillé par \(owner.words.french)", "locked by \(owner.words.english)")[settingLanguage]
     }
 
     /// A sentence on as many lines as it takes, so that nothing of it is clipped.
@@ -68,6 +74,7 @@ extension AppState {
         guard case .setting(let place) = page.subject else { return [] }
         let setting = Setting.of(place.key)
         var lines = page.lines + whole(setting.help[language])
+        if let owner = configuration.lock(of: place.key) { return lines + whole(lockWords(owner)) }
         switch setting.kind {
         case .choice(let choices):
             lines += choices.map {
@@ -80,7 +87,7 @@ extension AppState {
                 Item($0.text(language).capitalisedFirst, .set(place, .boolean($0 == .yes)))
             }
         case .text, .secret, .secretDigest, .list, .command, .integer, .integerOrOff, .address, .server, .mediaServer,
-            .servers, .digests, .path, .devices, .portRange:
+            .servers, .digests, .path, .urlTemplate, .devices, .portRange:
             lines.append(fieldItem(.value, page))
         }
         let standard =
@@ -99,14 +106,11 @@ extension AppState {
 
 /// Which announcements are said.
 extension AppState {
-    /// Nobody hears these before there are forms.
-    private static let unheard = [Announcement.formSent(number: 0), .formKept].map(\.name)
-
     /// "Micro coupé : dite": what is written and kept in Annonces all the same. Safety messages are not in the list.
     var phraseLines: [Item] {
         var seen: Set<String> = []
         let samples = Phrases.samples.filter {
-            $0.persistence != .safety && !Self.unheard.contains($0.name) && seen.insert($0.name).inserted
+            $0.persistence != .safety && seen.insert($0.name).inserted
         }
         return samples.map { sample in
             let words = sample.phrase(settings.written.at(.middle)).written

@@ -7,7 +7,7 @@ extension AppState {
         [fieldItem(.target, page)] + page.completions + [
             Item(Word.transferNow.text(language), .transferNow), Item(Word.consult.text(language), .consult),
         ]
-            + suggestions(for: page[.target], of: page.lines)
+            + suggestions(for: page[.target], of: page.lines) + page.people.lines(for: page[.target].text)
     }
 
     /// "Passer Dupont à Martin", as it is when the page is opened: none comes under the cursor.

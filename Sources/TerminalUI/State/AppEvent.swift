@@ -1,6 +1,7 @@
 import AgentDesk
 import Announcements
 import CallEngine
+import Configuration
 
 /// All that reaches the interface: the one door.
 public enum AppEvent: Sendable, Equatable {
@@ -17,10 +18,43 @@ public enum AppEvent: Sendable, Equatable {
     case kept(Kept, problem: String?)
     /// What was kept stands in the configuration file; something else in it is wrong, in words; nil: nothing is.
     case configurationFault(String?)
+    /// What became of the settings that a server gives; the reason in words where there is one.
+    case provisioning(ProvisioningNews, reason: String?)
     /// The contacts as the file has them: a change could not be kept.
     case contactsRead([Contact])
+    /// What is kept of earlier runs, the oldest first; and what the agent must know of where it is kept.
+    case deskRead(calls: [PastCall], notes: [Note], warning: String?)
+    /// The calls that hold what was typed, the newest first, and how many there are in all.
+    case callsFound(String, [PastCall], count: Int)
+    /// The notes of a past call, the oldest first.
+    case notesRead(of: String, [Note])
+    /// Where the calls were written.
+    case exported(String)
+    case erased(DeskPerson, DeskErasure)
+    /// The people of the directories, as they were read last.
+    case peopleKnown(PeopleIndex)
+    /// Whom the directories found; `isSilent`: one did not answer.
+    case peopleFound([PeopleIndex.Entry], words: String, isSilent: Bool)
+    /// What became of a confirmed form, by its record's id.
+    case incident(String, IncidentNews)
+    /// A record was not taken, and is nowhere.
+    case incidentRejected(String, OutboxRejection)
+    /// The records that are not done with.
+    case recordsWaiting([WaitingRecord])
+    /// A server does not let us in: its name in the configuration.
+    case recordServerDenied(String)
+    /// A link to call came, from a page or a script.
+    case linkProposed(CallLink)
+    /// A program that is told of calls failed, in words.
+    case programFailed(Bilingual)
+    /// Why records do not go to their server, or are not kept, in words.
+    case recordProblem(String)
     /// The devices that can be chosen.
     case devicesListed([DeviceOption])
+    /// The files of a draft, by the keys of its fields.
+    case formFiles(String, [String: Result<[UInt8], FieldFault>])
+    /// Forms that a server describes.
+    case formsRead([IncidentForm])
     /// The deadline that `nextDeadline` named has come.
     case timeout
 }

@@ -35,10 +35,20 @@ public struct AppState: Sendable, Equatable {
     /// What the configuration file says; the Settings pages show and change it.
     public internal(set) var configuration: Settings
     public internal(set) var contacts: [Contact] = []
+    /// Whom the directories know.
+    public internal(set) var people = PeopleIndex.none
+    /// How the far ends of calls are known.
+    var knownCallers: [CallID: KnownCaller] = [:]
+    /// It was told that a directory does not answer, and none has since.
+    var isSilenceTold = false
     /// The calls that are over, the oldest first.
     public internal(set) var pastCalls: [PastCall] = []
     var messages: [WrittenMessage] = []
     public internal(set) var notes: [Note] = []
+    /// The records that are not done with, the oldest first.
+    public internal(set) var waitingRecords: [WaitingRecord] = []
+    /// Incident forms: those that can be filled, and those that are.
+    public internal(set) var desk: FormDesk
     /// What was written in each call.
     var conversations: [CallID: [TextBlock]] = [:]
     /// What of the line under way was sent in each call.
@@ -97,6 +107,10 @@ public struct AppState: Sendable, Equatable {
     public internal(set) var voicemails: [AccountID: Voicemail] = [:]
     /// What is known of those who are watched, in the order of their first word.
     public internal(set) var watched: [Watched] = []
+    /// The newest link to call, until it is called or declined.
+    var link: CallLink?
+    /// The call that ended last in this run.
+    var lastCall: CallID?
     var nextToken = 1
     /// The `dial` that has no answer yet.
     var dialling: Dialled?
@@ -113,6 +127,8 @@ public struct AppState: Sendable, Equatable {
     /// Calls of which a device of their own is missing.
     public internal(set) var callsWithoutDevice: Set<CallID> = []
     var deviceAgainAt: Instant?
+    /// A directory was asked and should have answered by then.
+    var directoryDueAt: Instant?
     var timeMarkAt: Instant?
     var quitAt: Instant?
 
@@ -130,7 +146,8 @@ public struct AppState: Sendable, Equatable {
         settings: InterfaceSettings, accounts: [AccountLine] = [], dialEntries: [DialEntry] = [],
         keymap: Keymap? = nil, configuration: Settings = Settings(), contacts: [Contact] = [],
         pastCalls: [PastCall] = [], notes: [Note] = [], warnings: [String] = [],
-        themes: [ThemeName] = [], wallSeconds: WallSeconds = 0, run: String = "", at now: Instant
+        themes: [ThemeName] = [], desk: FormDesk = FormDesk(), wallSeconds: WallSeconds = 0, run: String = "",
+        at now: Instant
     ) {
         self.run = run
         self.settings = settings
@@ -141,6 +158,7 @@ public struct AppState: Sendable, Equatable {
         self.contacts = Array(contacts.prefix(Limits.contacts))
         self.pastCalls = pastCalls.suffix(Limits.pastCalls)
         self.notes = notes.suffix(Limits.notes)
+        self.desk = desk
         self.warnings = warnings
         self.themes = themes
         startedAt = now
@@ -190,6 +208,9 @@ struct Confirmation: Sendable, Equatable {
         case hangUp(CallID)
         case transfer(CallID, to: DialEntry)
         case removeContact(Int)
+        case erase(DeskPerson)
+        case dropRecord(String)
+        case dropForm(String)
         case quit
     }
 

@@ -1,5 +1,7 @@
+import AgentDesk
+
 /// The edited fields of all pages.
-enum Field: String, Sendable, Hashable, CaseIterable {
+enum Field: Sendable, Hashable, CaseIterable {
     /// The first line of every list.
     case filter
     /// Dial, Transfer: a number, an address or a name.
@@ -11,16 +13,27 @@ enum Field: String, Sendable, Hashable, CaseIterable {
     case recipient, message
     case contactName, contactNumber
     case note
+    /// The number under which the agent has found a record.
+    case recordNumber
     /// The value of a setting.
     case value
     case lineAddress, linePassword, lineName, lineServer
+    /// A field of an incident form, by its place in it.
+    case answer(Int)
+
+    /// Of those of a form the first.
+    static let allCases: [Field] = [
+        .filter, .number, .target, .digits, .writing, .recipient, .message, .contactName, .contactNumber, .note, .value,
+        .lineAddress, .linePassword, .lineName, .lineServer, .answer(0),
+    ]
 
     /// A number may be typed: AZERTY's top row stands for digits.
     var isNumber: Bool {
         switch self {
         case .number, .target, .digits, .recipient, .contactNumber: true
-        case .filter, .writing, .message, .contactName, .note, .value, .lineAddress, .linePassword, .lineName,
-            .lineServer:
+        case .filter, .writing, .message, .contactName, .note, .recordNumber, .value, .lineAddress, .linePassword,
+            .lineName,
+            .lineServer, .answer:
             false
         }
     }
@@ -28,10 +41,12 @@ enum Field: String, Sendable, Hashable, CaseIterable {
     /// Characters that it takes.
     var limit: Int {
         switch self {
-        case .filter, .number, .target, .digits, .recipient, .contactName, .contactNumber, .value, .lineAddress,
+        case .filter, .number, .target, .digits, .recipient, .contactName, .contactNumber, .recordNumber, .value,
+            .lineAddress,
             .linePassword, .lineName, .lineServer:
             Limits.fieldCharacters
         case .writing, .message, .note: Limits.textCharacters
+        case .answer: FormLimits.answerCharacters
         }
     }
 }

@@ -27,10 +27,33 @@ public enum Effect: Sendable, Equatable {
     case removeContact(at: Int, known: Contact)
     /// A note for good; `.kept` answers.
     case keepNote(Note)
-    /// A call that is over, for the list of recent calls.
+    /// A call that is under way, so that it is not lost with the program.
+    case beginCall(PastCall)
+    /// A call that is over, for good; `.kept` answers where it cannot be.
     case keepCall(PastCall)
+    /// Searches all calls that are kept; `.callsFound` answers.
+    case searchCalls(String)
+    /// Reads the notes of a past call; `.notesRead` answers.
+    case readNotes(of: String)
+    /// Writes all calls that are kept as a table and as JSON; `.exported` answers.
+    case exportCalls
+    /// Takes out for good all that is kept of somebody; `.erased` answers.
+    case erase(DeskPerson)
+    /// A form that the agent confirmed; `.incident` tells what becomes of it.
+    case submit(IncidentRecord)
+    /// The forms that are being filled, all of them, for the next start.
+    case keepForms([FormDraft])
+    /// The files that a draft names, by the keys of its fields; `.formFiles` answers.
+    case readFormFiles(String, [String: String])
     /// A line for the next start; `.kept` answers.
     case keepLine(NewLine)
+    /// Asks the directories; `.peopleFound` answers.
+    case searchPeople(String)
+    case decide(record: String, OutboxDecision)
+    /// The agent was told what became of a record.
+    case incidentTold(String, IncidentNews)
+    /// The pages of other programs that the agent's command opens, for a call that goes on or the last one.
+    case openPages(for: CallID)
     /// Asks for the devices; `.devicesListed` answers.
     case listDevices
     /// The device is used at once.
@@ -50,5 +73,5 @@ public struct NewLine: Sendable, Equatable {
 /// What was to be kept.
 public enum Kept: Sendable, Equatable {
     case setting(SettingPlace)
-    case keys, contact, removal, flag, note, call, line
+    case keys, contact, removal, flag, note, call, line, export, erasure
 }

@@ -1,3 +1,4 @@
+import AgentDesk
 import CallEngine
 import Configuration
 
@@ -31,6 +32,15 @@ enum Enter: Sendable, Equatable {
     /// Takes a call that rings, resumes one that waits, else tells how it stands.
     case call(CallID)
     case dial(DialEntry)
+    /// Calls back; where the number is withheld the line is said again.
+    case callBack(PastCall)
+    /// A note about a past call.
+    case noteOf(PastCall)
+    /// Takes out all that is kept of somebody, once it is confirmed.
+    case erase(DeskPerson, name: String)
+    /// Calls whom a link names, or forgets it.
+    case callLink(DialEntry)
+    case declineLink
     /// Calls the voice mailbox of a line.
     case mailbox(AccountID)
     /// Puts somebody into the page's field.
@@ -45,8 +55,13 @@ enum Enter: Sendable, Equatable {
     case sendMessage
     case writeTo(DialEntry)
     case keepContact(Int?)
+    case form(FormDeed)
     case removeContact(Int)
     case turn(ContactFlag, of: Int)
+    // Records that wait
+    case decide(record: String, OutboxDecision)
+    /// The number stands in the page's field.
+    case recordIsThere(String)
     // Settings
     case set(SettingPlace, SettingValue?)
     /// An announcement is said, or left out.
@@ -64,7 +79,7 @@ extension Enter {
     /// Whom the line is about, where Enter calls or chooses them.
     var entry: DialEntry? {
         switch self {
-        case .dial(let entry), .choose(let entry): entry
+        case .dial(let entry), .callLink(let entry), .choose(let entry): entry
         default: nil
         }
     }
@@ -72,11 +87,15 @@ extension Enter {
     /// Done twice it would be done to somebody: the keyboard's repeat is one press.
     var actsOnce: Bool {
         switch self {
-        case .call, .dial, .mailbox, .transferNow, .consult, .complete, .leave, .join, .sendMessage, .keepContact,
-            .removeContact, .turn, .turnPhrase, .keepLine:
+        case .call, .dial, .callBack, .erase, .callLink, .mailbox, .transferNow, .consult, .complete, .leave, .join,
+            .sendMessage,
+            .keepContact,
+            .removeContact, .turn, .turnPhrase, .keepLine, .decide, .recordIsThere, .form(.submit), .form(.drop):
             true
-        case .read, .field, .run, .describe, .choose, .open, .writeTo, .set, .takeKey, .dropKey, .select, .tryVoice,
-            .finishFirstSteps:
+        case .read, .declineLink, .field, .run, .describe, .choose, .open, .noteOf, .writeTo, .set, .takeKey, .dropKey,
+            .select,
+            .tryVoice,
+            .finishFirstSteps, .form:
             false
         }
     }

@@ -11,7 +11,13 @@ public enum Limits {
     /// Octets that a field has room for, for each of its characters: any one of Unicode's takes four at most, and a mark or two with it.
     static let octetsOfACharacter = 8
     public static let contacts = 1_000
+    /// Characters that a search in the directories begins with: fewer find half of a town.
+    public static let searchedCharacters = 3
+    /// How long a directory may take before the agent is told that it does not answer.
+    public static let directoryPatience: Duration = .seconds(1)
     public static let pastCalls = 500
+    /// Calls that a search shows of all that are kept: nobody hears more out, and their number is told.
+    public static let foundCalls = 100
     /// Who rings again so soon after ringing in vain does not take the keys from another call that rings.
     static let insistence = 10
     public static let messages = 200
@@ -40,6 +46,10 @@ public enum Limits {
     public static let labelCells = 38
     /// Cells of a field's label, so that a braille line of 20 shows it and the cursor after its blank.
     static let fieldLabelCells = 18
+    /// Cells that the label of a form's field leaves for what is typed, however long it is.
+    static let answerCells = 8
+    /// Characters of a server's reason for refusing a form that its page shows.
+    static let refusalCharacters = 120
 
     /// Watched lines and people that are kept.
     public static let watched = 200

@@ -1,10 +1,14 @@
+import AgentDesk
 import CallEngine
 import Configuration
 
 /// The pages. Each is an ordered list of lines.
 public enum Page: String, Sendable, Equatable, CaseIterable {
-    case home, dial, incoming, inCall, transfer, conference, text
+    case home, dial, link, incoming, inCall, transfer, conference, text
     case messages, newMessage, contacts, contact, callHistory, colleagues, notes
+    case pastCall
+    case waitingRecords, waitingRecord
+    case forms, form, formChoice, formReview
     case announcements, phrases, settings, section, setting, sound, keys, key, palette
     case firstStart, newLine, about
 
@@ -12,9 +16,11 @@ public enum Page: String, Sendable, Equatable, CaseIterable {
     var hasLetterCommands: Bool {
         switch self {
         case .home, .incoming, .inCall: true
-        case .dial, .transfer, .conference, .text, .messages, .newMessage, .contacts, .contact, .callHistory,
-            .colleagues, .notes, .announcements, .phrases, .settings, .section, .setting, .sound, .keys, .key, .palette,
-            .firstStart, .newLine, .about:
+        case .dial, .link, .transfer, .conference, .text, .messages, .newMessage, .contacts, .contact, .callHistory,
+            .pastCall, .colleagues, .notes, .waitingRecords, .waitingRecord, .forms, .form, .formChoice, .formReview,
+            .announcements, .phrases, .settings, .section,
+            .setting, .sound, .keys,
+            .key, .palette, .firstStart, .newLine, .about:
             false
         }
     }
@@ -24,11 +30,14 @@ extension Page {
     /// The first line filters the others; the cursor begins on the second.
     var beginsWithFilter: Bool {
         switch self {
-        case .messages, .contacts, .callHistory, .colleagues, .announcements, .phrases, .settings, .section, .keys,
+        case .messages, .contacts, .callHistory, .colleagues, .waitingRecords, .announcements, .phrases, .settings,
+            .section, .keys,
             .palette:
             true
-        case .home, .dial, .incoming, .inCall, .transfer, .conference, .text, .newMessage, .contact, .notes, .setting,
-            .sound, .key, .firstStart, .newLine, .about:
+        case .home, .dial, .link, .incoming, .inCall, .transfer, .conference, .text, .newMessage, .contact, .pastCall,
+            .waitingRecord, .notes,
+            .forms, .form, .formChoice, .formReview, .setting, .sound, .key, .firstStart,
+            .newLine, .about:
             false
         }
     }
@@ -38,14 +47,21 @@ extension Page {
 enum Subject: Sendable, Equatable {
     case none
     case call(CallID)
-    /// Notes: whom they are about.
-    case about(Party)
+    /// Notes: whom they are about, and which call (`PastCall`'s id).
+    case about(Party, call: String?)
+    case pastCall(PastCall)
     /// A section of the settings; the account's number where it is one of an account.
     case section(SettingSection, account: Int?)
     case setting(SettingPlace)
     /// The contact at an index; nil: a new one.
     case contact(Int?)
     case key(Command)
+    /// A record that waits, by its key.
+    case record(String)
+    /// A form that is being filled, by its draft.
+    case form(String)
+    /// The choices of one of its fields.
+    case choices(String, Int)
 }
 
 /// One setting, and the account that it belongs to.
@@ -77,8 +93,12 @@ public struct PageState: Sendable, Equatable {
     }
     /// What the filter leaves of them.
     var narrowed = Narrowed()
+    /// Recent calls: what the store found beside the lines, once it has answered, and how many there are in all.
+    var found: FoundLines?
     /// Whom the page's first field names, where it was chosen from the list.
     var chosen: DialEntry?
+    /// Whom the directories give for what its field says.
+    var people = PeopleSearch()
     /// Transfer: the calls that could be joined when the page was opened.
     var completions: [Item] = []
     /// Keys: every key is described instead of obeyed.
@@ -109,4 +129,15 @@ public struct PageState: Sendable, Equatable {
         @inline(never) get { if case .call(let id) = subject { id } else { nil } }
         set { subject = newValue.map { .call($0) } ?? .none }
     }
+}
+
+/// What a search in all that is kept gave.
+struct FoundLines: Sendable, Equatable {
+    /// What was searched for.
+    var text: String
+    /// Those that the page does not list itself; nil: no answer yet.
+    var lines: [Item]?
+    var count = 0
+    /// The count is to be said as soon as it is known.
+    var isCountOwed = false
 }

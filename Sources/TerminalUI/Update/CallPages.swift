@@ -69,6 +69,7 @@ extension Turn {
         let known = state.call(call.id) ?? call
         let line = inCallLine
         state.calls.removeAll { $0.id == call.id }
+        state.lastCall = call.id
         if state.answering == call.id { state.answering = nil }
         noteEnd(of: call.id, reason)
         let isOfTransfer = state.transferred.contains(call.id)
@@ -171,12 +172,8 @@ extension Turn {
         #if FAULTS
             if Fault.historyNotKept.isOn { return }
         #endif
-        let answered = call.answeredAt ?? known.answeredAt
-        let end = call.endedAt ?? now
-        let begun = state.wallSeconds(at: now) - Int((end - known.startedAt).components.seconds)
-        let past = PastCall(
-            party: known.remote, isIncoming: known.direction == .incoming, cause: reason.cause, begunAt: begun,
-            seconds: answered.map { Int((end - $0).components.seconds) })
+        let past = pastCall(known, cause: reason.cause, answeredAt: call.answeredAt, endedAt: call.endedAt)
+        noteFacts(of: known, seconds: past.seconds)
         state.pastCalls.append(past)
         effects.append(.keepCall(past))
         if state.pastCalls.count > Limits.pastCalls { state.pastCalls.removeFirst() }

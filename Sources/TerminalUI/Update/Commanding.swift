@@ -78,22 +78,27 @@ extension Turn {
         case .time: tellTime()
         case .dial: open(.dial)
         case .announcements: open(.announcements)
+        case .link: open(.link)
         case .contacts: open(.contacts)
         case .newContact: open(.contact, .contact(nil))
         case .callHistory: open(.callHistory)
+        case .pastCall: openPastCall()
+        case .exportCalls: exportCalls()
         case .messages: open(.messages)
         case .newMessage: open(.newMessage)
         case .voicemail: callMailbox()
         case .colleagues: open(.colleagues)
+        case .waitingRecords: open(.waitingRecords)
         case .note: openNotes()
         case .settings: open(.settings)
         case .sound: openSound()
         case .firstStart: openFirstSteps()
         case .about: open(.about)
         case .quit: quit()
-        case .incident: answer(.notYetAvailable(command: command.name(settings.language)))
+        case .incident: openIncident()
         case .answer, .decline, .swap, .transfer, .hold, .mute, .hangUp, .silence, .visitCall, .write, .record,
-            .conference, .join, .park, .moveToMobile, .takeBack, .pickUp, .acceptTransfer, .refuseTransfer:
+            .conference, .join, .park, .moveToMobile, .takeBack, .pickUp, .acceptTransfer, .refuseTransfer,
+            .openRecord:
             performOnCalls(command)
         case .swapEars, .volumeDown, .volumeUp, .rateDown, .rateUp, .doNotDisturb, .language, .level, .speaker,
             .pitchDown, .pitchUp, .voiceVolumeDown, .voiceVolumeUp, .letters:
@@ -119,6 +124,7 @@ extension Turn {
         case .park: onCurrentCall { .park($0) }
         case .moveToMobile: onCurrentCall { .moveToMobile($0) }
         case .takeBack: takeBack()
+        case .openRecord: openRecord()
         case .pickUp: pickUp()
         case .acceptTransfer: answerTransferRequest(accepts: true)
         default: answerTransferRequest(accepts: false)
@@ -168,6 +174,9 @@ extension Turn {
         var levels: [Answer] = [
             call.forwardedBy.isEmpty ? .caller(party) : .callerForwarded(party, by: call.forwardedBy)
         ]
+        if let known = state.knownCallers[call.id] {
+            levels.append(.callerKnown(party, from: known.source, claimed: known.claimed))
+        }
         if !party.isWithheld {
             if party.name?.isEmpty == false, party.number != nil { levels.append(.callerNumber(party)) }
             let digits: Answer = isUnverified(call) ? .callerDigitsUnverified(party) : .callerDigits(party)
@@ -218,12 +227,14 @@ extension Turn {
     }
 
     private mutating func changeEars() {
+        guard !isLocked(.audioEars) else { return }
         let ears = settings.ears.next
         change(SettingPlace(key: .audioEars), to: .text(ears.rawValue))
         answer(.ears(ears))
     }
 
     private mutating func changeRate(by step: Int) {
+        guard !isLocked(.voiceRate) else { return }
         #if FAULTS
             if Fault.rateKeyIgnored.isOn { return answer(.speechRate(wordsPerMinute: settings.speechRate + step)) }
         #endif
@@ -232,15 +243,18 @@ extension Turn {
     }
 
     private mutating func changePitch(by step: Int) {
+        guard !isLocked(.voicePitch) else { return }
         answer(.pitch(self.step(.voicePitch, from: settings.pitch, by: step, in: Limits.pitches)))
     }
 
     private mutating func changeVoiceVolume(by step: Int) {
+        guard !isLocked(.voiceVolume) else { return }
         let percent = self.step(.voiceVolume, from: settings.voiceVolume, by: step, in: Limits.voiceVolumes)
         answer(.voiceVolume(percent: percent))
     }
 
     private mutating func changeSpeaker() {
+        guard !isLocked(.voiceSpokenBy) else { return }
         let isOwn = settings.speechDelivery != .own
         let delivery: SpeechDelivery = isOwn ? .own : .reader
         change(SettingPlace(key: .voiceSpokenBy), to: .text(delivery.rawValue))
@@ -248,6 +262,7 @@ extension Turn {
     }
 
     private mutating func changeLevel() {
+        guard !isLocked(.voiceLevel) else { return }
         let levels = SpeechLevel.allCases
         let next = levels.first { $0.rawValue > settings.level.rawValue } ?? .short
         change(SettingPlace(key: .voiceLevel), to: .integer(next.rawValue))
@@ -255,6 +270,7 @@ extension Turn {
     }
 
     private mutating func changeLetters() {
+        guard !isLocked(.interfaceLetters) else { return }
         let areActive = !settings.areLettersActive
         change(SettingPlace(key: .interfaceLetters), to: .boolean(areActive))
         answer(.letters(areActive: areActive))

@@ -151,18 +151,20 @@ extension Turn {
     // MARK: Notes
 
     mutating func openNotes() {
-        let recent = state.pastCalls.last.flatMap { past in
-            state.wallSeconds(at: now) - past.begunAt - (past.seconds ?? 0) < Limits.noteAfterCall ? past.party : nil
+        let recent = state.pastCalls.last.flatMap { past -> Subject? in
+            let isRecent = state.wallSeconds(at: now) - past.begunAt - (past.seconds ?? 0) < Limits.noteAfterCall
+            return isRecent ? .about(past.party, call: past.id) : nil
         }
-        open(.notes, (state.toldCall?.remote ?? recent).map { .about($0) } ?? .none)
+        let told = state.toldCall.map { Subject.about($0.remote, call: CallKey.of($0.id, run: state.run)) }
+        open(.notes, told ?? recent ?? .none)
     }
 
     mutating func keepNote() {
         let text = state.page[.note].text.trimmedBlanks
         guard !text.isEmpty else { return sayFocus() }
         guard state.keepingNote == nil else { return }
-        let party: Party? = if case .about(let party) = state.page.subject { party } else { nil }
-        let note = Note(text: text, party: party, at: state.wallSeconds(at: now))
+        var note = Note(text: text, party: nil, at: state.wallSeconds(at: now))
+        if case .about(let party, let call) = state.page.subject { (note.party, note.call) = (party, call) }
         state.keepingNote = note
         effects.append(.keepNote(note))
     }
@@ -184,6 +186,7 @@ extension Turn {
             if state.pages[index][.note].text.trimmedBlanks == note.text { state.pages[index][.note] = EditedField() }
             state.pages[index].lines.append(Item(state.noteLine(note), isPersonal: true))
         }
+        if let call = note.call { take(notes: [note], of: call) }
     }
 }
 

@@ -129,7 +129,11 @@ extension Turn {
     /// Everything whose time has come.
     mutating func handleTimeout() {
         voice(state.speech.handleTimeout(at: now))
-        if let due = state.filterCountAt, due <= now { countLines() }
+        if let due = state.filterCountAt, due <= now {
+            countLines()
+            askDirectories()
+        }
+        if let due = state.directoryDueAt, due <= now { tellSilence() }
         if let due = state.secondCallAgainAt, due <= now {
             sound(.secondCall)
             state.secondCallAgainAt = now + Limits.secondCallAgain

@@ -22,8 +22,9 @@ extension Turn {
         let field = state.page[.number]
         let text = field.text
         guard !text.isEmpty else { return dialAgain() }
+        if let digit = speedDial(text) { return dial(speed: digit) }
         if !field.isNumeric, !text.contains("@") {
-            let found = state.suggestions(for: field, of: state.page.lines)
+            let found = state.suggestions(for: field, of: state.page.lines) + state.page.people.lines(for: field.text)
             if let exact = exact(text, among: found) { return dial(exact, typed: text) }
             if found.count == 1, let only = found.first?.enter.entry { return dial(only, typed: text) }
             if found.count > 1 { return answer(.several(found.count)) }

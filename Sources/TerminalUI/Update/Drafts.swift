@@ -20,7 +20,7 @@ extension Field {
         switch self {
         case .message, .recipient, .note, .contactName, .contactNumber, .lineAddress, .lineName, .lineServer, .target:
             true
-        case .filter, .number, .digits, .writing, .value, .linePassword: false
+        case .filter, .number, .digits, .writing, .recordNumber, .value, .linePassword, .answer: false
         }
     }
 }

@@ -19,6 +19,7 @@ extension Turn {
         case .callEnded(let call, let reason):
             readWriting(of: call.id)
             ended(named(call), reason)
+            state.knownCallers[call.id] = nil
         case .digitReceived(_, let digit):
             voice(
                 state.speech.enqueue(
@@ -42,26 +43,6 @@ extension Turn {
             state.quitAt = nil
             effects.append(.quit)
         }
-    }
-
-    /// The name of an entry stands for a party that has none.
-    func named(_ call: CallSnapshot) -> CallSnapshot {
-        var named = call
-        named.remote = self.named(call.remote)
-        #if FAULTS
-            if Fault.wrongCallerName.isOn { named.remote.name = state.lineName(call) }
-        #endif
-        return named
-    }
-
-    func named(_ party: Party) -> Party {
-        guard party.name?.isEmpty != false, !party.isWithheld else { return party }
-        var named = party
-        named.name =
-            (state.dialEntries + state.contacts.map(\.entry)).first {
-                $0.address == party.address || state.user(of: $0.address) == party.number
-            }?.name
-        return named
     }
 
     // MARK: Lines
@@ -129,6 +110,7 @@ extension Turn {
 
     private mutating func began(_ call: CallSnapshot, token: Int) {
         store(named(call))
+        effects.append(.beginCall(pastCall(named(call))))
         state.announced.append(call.id)
         let isOurs = state.dialling?.token == token
         if state.consultation?.token == token { state.consultation?.call = call.id }
@@ -140,6 +122,7 @@ extension Turn {
         let others = state.calls.filter { $0.id != call.id }
         let upCall = others.last { $0.state != .incoming }
         store(call)
+        effects.append(.beginCall(pastCall(call)))
         let topic = SpeechTopic.call(call.id.number)
         if let upCall {
             announce(.secondCall(call.remote, current: upCall.remote), topic)
@@ -272,6 +255,7 @@ extension Turn {
     }
 
     private mutating func answered(_ call: CallSnapshot, _ topic: SpeechTopic) {
+        effects.append(.beginCall(pastCall(call)))
         let isOurs = state.answering == call.id
         if isOurs { state.answering = nil }
         let waiting = state.calls.last { $0.id != call.id && ($0.state == .held || $0.state == .active) }

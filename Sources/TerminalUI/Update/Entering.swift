@@ -1,3 +1,4 @@
+import AgentDesk
 import Announcements
 import CallEngine
 import Time
@@ -25,6 +26,11 @@ extension Turn {
         case .describe(let command): open(.key, .key(command))
         case .call(let id): activate(call: id)
         case .dial(let entry): dial(entry)
+        case .callBack(let past): callBack(past)
+        case .noteOf(let past): open(.notes, .about(past.party, call: past.id))
+        case .erase(let person, let name): erase(person, name)
+        case .callLink(let entry): callLink(entry)
+        case .declineLink: declineLink()
         case .mailbox(let account): callMailbox(of: account)
         case .choose(let entry): choose(entry)
         case .open(let page, let subject): open(page, subject)
@@ -36,8 +42,11 @@ extension Turn {
         case .sendMessage: sendMessage()
         case .writeTo(let entry): write(to: entry)
         case .keepContact(let index): keepContact(index)
+        case .form(let deed): carryOut(deed)
         case .removeContact(let index): removeContact(index)
         case .turn(let flag, let index): turn(flag, of: index)
+        case .decide(let key, let decision): decide(record: key, decision)
+        case .recordIsThere(let key): recordIsThere(key)
         case .set(let place, let value): set(place, to: value)
         case .turnPhrase(let name): turnPhrase(name)
         case .takeKey: takeKey()

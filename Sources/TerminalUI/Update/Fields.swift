@@ -1,3 +1,4 @@
+import AgentDesk
 import Announcements
 import CallEngine
 import Time
@@ -17,7 +18,8 @@ extension Turn {
             }
             return send(digit)
         }
-        insert(field.isNumber ? inNumber(character, field) : character, in: field)
+        if state.formField(field, state.page)?.kind == .flag { return typeFlag(character, in: field) }
+        insert(state.takesNumber(field, state.page) ? inNumber(character, field) : character, in: field)
     }
 
     /// A pasted character stands for itself, whatever the keyboard; digits are sent as if they were typed.
@@ -30,8 +32,15 @@ extension Turn {
     /// AZERTY's top row and d, e, p stand for digits and signs in a number; a first letter begins a name.
     private func inNumber(_ character: Character, _ field: Field) -> Character {
         guard state.page[field].isNumeric else { return character }
+        if state.formField(field, state.page)?.kind == .date { return inDay(character, field) }
         let sign = state.page[field].text.isEmpty ? nil : NumberKeys.sign(character)
         return NumberKeys.digit(character, settings.keyboard) ?? sign ?? character
+    }
+
+    /// The letters of a month stand for themselves.
+    private func inDay(_ character: Character, _ field: Field) -> Character {
+        let isInWord = state.page[field].text.prefix(state.page[field].cursor).last?.isLetter ?? false
+        return isInWord ? character : NumberKeys.digit(character, settings.keyboard) ?? character
     }
 
     private mutating func insert(_ character: Character, in field: Field) {
@@ -106,12 +115,16 @@ extension Turn {
     /// What is listed may be fewer lines now; their count is said after a pause.
     private mutating func afterEdit(_ field: Field) {
         switch field {
-        case .filter: state.filterCountAt = now + Limits.filterPause
+        case .filter:
+            state.filterCountAt = now + Limits.filterPause
+            searchCalls()
         case .number, .target, .recipient:
+            if field != .recipient { findPeople(field) }
             state.filterCountAt = state.page[field].isNumeric ? nil : now + Limits.filterPause
         case .writing: sendWriting()
-        case .digits, .message, .contactName, .contactNumber, .note, .value, .lineAddress, .linePassword, .lineName,
-            .lineServer:
+        case .digits, .message, .contactName, .contactNumber, .note, .recordNumber, .value, .lineAddress, .linePassword,
+            .lineName,
+            .lineServer, .answer:
             return
         }
     }
@@ -125,8 +138,10 @@ extension Turn {
         case .message: sendMessage()
         case .value:
             if case .setting(let place) = state.page.subject { setTyped(place) }
-        case .recipient, .contactName, .contactNumber, .lineAddress, .linePassword, .lineName, .lineServer:
+        case .recipient, .contactName, .contactNumber, .recordNumber, .lineAddress, .linePassword, .lineName,
+            .lineServer:
             focus(state.page.focus + 1)
+        case .answer: endAnswer(field)
         case .filter, .digits: sayFocus()
         }
     }
@@ -134,12 +149,17 @@ extension Turn {
     /// Says how many lines the filter leaves.
     mutating func countLines() {
         state.filterCountAt = nil
+        // Said once it is known.
+        if state.page.found != nil, state.page.found?.lines == nil {
+            state.page.found?.isCountOwed = true
+            return
+        }
         let items = state.items
         let isSuggestion = state.page.page == .transfer || state.page.page == .newMessage
         let count =
             isSuggestion
             ? items.count(where: { if case .choose = $0.enter { true } else { false } })
-            : items.count(where: { $0.field == nil })
+            : state.page.found?.count ?? items.count(where: { $0.field == nil })
         answerTyping(.page(.found(count)))
     }
 }

@@ -161,8 +161,12 @@ extension Turn {
             switch page {
             case .home: return dialFromHome(digit)
             case .inCall: return send(digit)
-            case .incoming, .dial, .transfer, .conference, .text, .messages, .newMessage, .contacts, .contact,
-                .callHistory, .colleagues, .notes, .announcements, .phrases, .settings, .section, .setting, .sound,
+            case .incoming, .dial, .link, .transfer, .conference, .text, .messages, .newMessage, .contacts, .contact,
+                .callHistory, .pastCall, .colleagues, .notes, .waitingRecords, .waitingRecord, .forms, .form,
+                .formChoice, .formReview, .announcements, .phrases,
+                .settings,
+                .section, .setting,
+                .sound,
                 .keys, .key, .palette, .firstStart, .newLine, .about:
                 break
             }

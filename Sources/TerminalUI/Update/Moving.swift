@@ -81,6 +81,7 @@ extension Turn {
         if let draft = state.drafts.removeValue(forKey: Draft(page: page, subject: subject)) {
             opened.fields.merge(draft) { kept, _ in kept }
         }
+        if case .form(let draft) = subject, page == .form { opened.fields = answers(of: draft) }
         if case .call(let call) = subject, page == .text {
             opened[.writing] = EditedField(state.sentWriting[call] ?? "")
         }
@@ -103,6 +104,7 @@ extension Turn {
         #if FAULTS
             if Fault.pageTraps.isOn, state.page.page == .settings { return sayFocus() }
         #endif
+        if state.page.page == .link { return declineLink() }
         guard state.pages.count > 1 else { return answer(.atHome) }
         state.pages.removeLast()
         clampFocus()

@@ -86,6 +86,7 @@ extension Turn {
         #endif
         for contact in state.contacts.filter(\.isWatched).prefix(Limits.watchedContacts) { watch(contact, true) }
         for warning in state.warnings { tell(warning) }
+        if !state.desk.open.isEmpty { announce(.form(.draftBack), nil) }
         if settings.isFirstStart, state.accounts.isEmpty { return openFirstSteps() }
         sayFocus()
     }
@@ -201,11 +202,11 @@ extension Turn {
             .answeredHolding, .farEndRings, .busy, .noAnswer, .declinedByPeer, .unknownNumber, .unavailable,
             .noCommonMedia, .callFailed, .endedByPeer, .endedByMe, .cancelledByMe, .muteOn, .muteOff,
             .speakingWhileMuted, .microphoneSilent, .held, .resumed, .heldByPeer, .resumedByPeer, .consulting,
-            .transferDone, .transferFailed, .headsetLost, .headsetBack, .noAudioDevice, .formSent, .formKept,
+            .transferDone, .transferFailed, .headsetLost, .headsetBack, .noAudioDevice, .form,
             .partyChanged, .transferUnderWay, .transferAsked, .conference, .conferenceEnded, .doNotDisturbOn,
             .doNotDisturbOff, .forwardingOn, .forwardingOff, .voicemail, .messageFrom, .messageSent, .messageFailed,
-            .notEncrypted, .encrypted, .refusedInClear, .textFrom, .notHeard,
-            .heardAgain, .sound:
+            .notEncrypted, .encrypted, .refusedInClear, .textFrom, .linkProposed, .notHeard,
+            .heardAgain, .provisioning, .sound:
             return nil
         }
     }

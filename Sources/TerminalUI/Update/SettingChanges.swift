@@ -14,6 +14,14 @@ extension Turn {
         answer(.text(state.settingText(place)))
     }
 
+    /// Whether the agent may change it; where a layer beneath their file has locked it, the answer is who did.
+    mutating func isLocked(_ key: SettingKey) -> Bool {
+        guard let owner = state.configuration.lock(of: key) else { return false }
+        let label = Setting.of(key).label[state.settingLanguage]
+        answer(.text("\(label)\(state.colon) \(state.lockWords(owner))"))
+        return true
+    }
+
     /// What the field says, or why it cannot be.
     mutating func setTyped(_ place: SettingPlace) {
         let setting = Setting.of(place.key)
@@ -30,6 +38,7 @@ extension Turn {
     }
 
     mutating func change(_ place: SettingPlace, to value: SettingValue?) {
+        if state.configuration.lock(of: place.key) != nil { return }
         state.configuration = state.configuration.setting(value, for: place.key, account: place.account)
         let language = settings.language
         state.settings.take(place.key, of: state.configuration)
@@ -47,12 +56,14 @@ extension Turn {
     }
 
     mutating func changeLanguage() {
+        guard !isLocked(.language) else { return }
         let next: Language = settings.language == .french ? .english : .french
         change(SettingPlace(key: .language), to: .text(next.rawValue))
         answer(.language)
     }
 
     mutating func step(_ key: SettingKey, from old: Int, by step: Int, in range: ClosedRange<Int>) -> Int {
+        guard state.configuration.lock(of: key) == nil else { return old }
         let new = min(max(old + step, range.lowerBound), range.upperBound)
         change(SettingPlace(key: key), to: .integer(new))
         return new
@@ -61,6 +72,7 @@ extension Turn {
     // MARK: Announcements that are left out
 
     mutating func turnPhrase(_ name: String) {
+        guard !isLocked(.voiceLeftOut) else { return }
         var names = settings.leftOut
         if names.contains(name) { names.removeAll { $0 == name } } else { names.append(name) }
         change(SettingPlace(key: .voiceLeftOut), to: .list(names))
@@ -93,8 +105,9 @@ extension Turn {
     /// Used at once, and first in the list from now on.
     mutating func select(_ option: DeviceOption) {
         state.outputTrial = nil
-        effects.append(.select(option))
         let key: SettingKey = option.role == .microphone ? .audioMicrophone : .audioHeadset
+        guard !isLocked(key) else { return }
+        effects.append(.select(option))
         var devices = [option.uri]
         if case .list(let others)? = state.configuration.value(key) { devices += others.filter { $0 != option.uri } }
         change(SettingPlace(key: key), to: .list(devices))
@@ -116,7 +129,7 @@ extension Turn {
         }
         if let problem { return answer(.notKept(problem)) }
         switch kept {
-        case .setting, .keys, .call, .flag: return
+        case .setting, .keys, .call, .flag, .export, .erasure: return
         case .removal: answer(.removed)
         case .contact: answer(.kept)
         case .note: answer(.noteKept)
@@ -126,6 +139,12 @@ extension Turn {
             leave(.newLine)
             answer(.lineKept)
         }
+    }
+
+    /// Said, and written with its reason for who looks it up.
+    mutating func take(_ news: ProvisioningNews, _ reason: String?) {
+        announce(.provisioning(news), nil)
+        if let reason { keep(reason, reason) }
     }
 
     /// The program would not start again with such a file: told once, until it is another fault.

@@ -25,7 +25,7 @@ extension Turn {
         }
         if let chosen = state.page.chosen, chosen.name == field.text { return chosen }
         guard !field.isNumeric, !field.text.contains("@") else { return DialEntry(name: "", address: field.text) }
-        let found = state.suggestions(for: field, of: state.page.lines)
+        let found = state.suggestions(for: field, of: state.page.lines) + state.page.people.lines(for: field.text)
         if let exact = exact(field.text, among: found) { return exact }
         guard found.count == 1, let entry = found.first?.enter.entry else {
             answer(.several(found.count))

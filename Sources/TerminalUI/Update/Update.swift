@@ -10,6 +10,7 @@ import Time
 public func update(_ state: inout AppState, _ event: AppEvent, at now: Instant) -> [Effect] {
     var turn = Turn(state: state, now: now)
     let before = state.pages
+    let drafts = state.desk.drafts
     let (page, field) = (state.page.page, state.focusedField)
     let line = event.isKey ? nil : state.focusedItem?.enter
     turn.fireDueLetter()
@@ -21,9 +22,26 @@ public func update(_ state: inout AppState, _ event: AppEvent, at now: Instant) 
     case .device(let event): turn.take(event)
     case .kept(let kept, let problem): turn.take(kept, problem)
     case .configurationFault(let fault): turn.takeFault(fault)
+    case .provisioning(let news, let reason): turn.take(news, reason)
     case .contactsRead(let contacts):
         turn.state.contacts = Array(contacts.prefix(Limits.contacts))
         turn.refreshContacts()
+    case .deskRead(let calls, let notes, let warning): turn.take(calls: calls, notes: notes, warning)
+    case .callsFound(let text, let calls, let count): turn.take(found: calls, count: count, for: text)
+    case .notesRead(let call, let notes): turn.take(notes: notes, of: call)
+    case .exported(let path): turn.answer(.page(.exported(path)))
+    case .erased(let person, let erased): turn.take(erased, of: person)
+    case .peopleKnown(let people): turn.take(people)
+    case .peopleFound(let entries, let words, let isSilent): turn.take(found: entries, for: words, isSilent: isSilent)
+    case .incident(let record, let news): turn.takeNews(news, of: record)
+    case .incidentRejected(let record, let rejection): turn.takeRejection(rejection, of: record)
+    case .recordsWaiting(let records): turn.take(waiting: records)
+    case .recordServerDenied(let server): turn.tellDenied(by: server)
+    case .formFiles(let draft, let files): turn.takeFiles(of: draft, files)
+    case .formsRead(let forms): turn.takeForms(forms)
+    case .linkProposed(let link): turn.take(link)
+    case .programFailed(let words): turn.tell(words[turn.settings.language])
+    case .recordProblem(let words): turn.tell(words)
     case .devicesListed(let devices): turn.list(devices)
     case .resized(let columns, let rows):
         let line = turn.state.focusedItem?.enter
@@ -41,6 +59,7 @@ public func update(_ state: inout AppState, _ event: AppEvent, at now: Instant) 
     if event.isKey { turn.state.soundMark.keyAt = now }
     turn.state.refreshSoundMark(at: now)
     turn.keepDrafts(of: before)
+    turn.keepForms(before, drafts)
     // An event put another line under the cursor: Enter was not meant for it.
     if !event.isKey, turn.state.focusedItem?.enter != line { turn.state.lineChangedAt = now }
     // The count is of the lines of the page that was filtered, and for who still writes: it would cut what was moved to.
@@ -120,7 +139,7 @@ extension AppState {
         #endif
         return [
             speech.nextDeadline, keys.waitingLetter.map { $0.since + Limits.letterWait }, secondCallAgainAt,
-            filterCountAt, deviceAgainAt, quitAt, outputTrial?.nextAt, timeMarkAt,
+            filterCountAt, directoryDueAt, deviceAgainAt, quitAt, outputTrial?.nextAt, timeMarkAt,
             writing.values.compactMap(\.due).min(), soundMarkDue,
         ].compactMap { $0 }.min()
     }

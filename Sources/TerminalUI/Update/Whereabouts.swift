@@ -18,7 +18,8 @@ extension Turn {
         answer(
             .place(
                 Place(
-                    page: state.title, line: state.focusedItem.map(\.text) ?? "",
+                    page: state.title,
+                    line: (state.focusedItem.map(\.text) ?? "") + (state.hint.map { ". " + $0 } ?? ""),
                     position: min(page.focus + 1, items.count), count: items.count, calls: toldCalls.map(callWords),
                     isMicrophoneSent: isMicrophoneSent, quality: quality, states: deskStates,
                     pending: state.speech.pendingTexts)))

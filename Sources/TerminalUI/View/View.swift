@@ -27,6 +27,7 @@ extension AppState {
         #endif
         if page.page == .keys && page.describesKeys { return Label.describingKeys.text(language) }
         if case .section(let section, _) = page.subject { return section.title[language] }
+        if let title = formTitle { return title }
         return page.page.title[language]
     }
 
@@ -53,7 +54,7 @@ extension AppState {
 
     /// The label, the part of the value that fits with the cursor in it, and the cursor's place in that part.
     private func window(of field: Field, _ page: PageState) -> (label: String, visible: String, cursor: Int) {
-        let label = field.label[language]
+        let label = label(of: field, page)
         let room = max(4, columns - Cells.width(label) - 2)
         let edited = page[field]
         let text = isSecret(field, page) ? String(repeating: "*", count: edited.text.count) : edited.text

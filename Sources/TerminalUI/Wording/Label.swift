@@ -10,7 +10,7 @@ enum Label: String, Sendable, Equatable, CaseIterable {
     case encrypted, notEncrypted
     case registering, registered, unregistered, credentialsRefused, serverSilent, unreachable, lineRefused, lineEnded
     case authenticationUnsupported, certificateRefused, direct
-    case missed, received, dialled, notAnswered, busy, refused, notReached, takenElsewhere
+    case missed, received, dialled, notAnswered, busy, refused, notReached, takenElsewhere, interrupted
     case free, rings, onThePhone, onHold, available, away, offline, unknownState
 
     func text(_ language: Language) -> String {
@@ -53,6 +53,7 @@ enum Label: String, Sendable, Equatable, CaseIterable {
         case .refused: "Refusé"
         case .notReached: "Pas joint"
         case .takenElsewhere: "Pris ailleurs"
+        case .interrupted: "Interrompu"
         case .free: "libre"
         case .rings: "sonne"
         case .onThePhone: "en ligne"
@@ -97,6 +98,7 @@ enum Label: String, Sendable, Equatable, CaseIterable {
         case .refused: "Rejected"
         case .notReached: "Not reached"
         case .takenElsewhere: "Taken elsewhere"
+        case .interrupted: "Interrupted"
         case .free: "free"
         case .rings: "ringing"
         case .onThePhone: "on the phone"
@@ -124,6 +126,7 @@ enum Label: String, Sendable, Equatable, CaseIterable {
     init(_ past: PastCall) {
         switch past.cause {
         case .endedByMe, .endedByPeer: self = past.isIncoming ? .received : .dialled
+        case nil: self = .interrupted
         case .missed: self = .missed
         case .answeredElsewhere: self = .takenElsewhere
         case .busy: self = .busy

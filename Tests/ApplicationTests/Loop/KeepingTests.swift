@@ -68,22 +68,53 @@ struct KeepingTests {
         #expect(keeping.fault()?.contains("voice.level") == true)
     }
 
-    /// Every note is kept; of the calls the newest.
-    @Test func callsAreTrimmedAndNotesAreNot() throws {
+    /// What is kept comes back at the next start; what is too old does not.
+    @Test func callsAndNotesAreKeptAndOldOnesForgotten() throws {
         let folder = try TestFolder()
         let keeping = Self.keeping(folder)
         let party = Party(name: "Dupont", number: "1", address: "sip:1@b.example", isWithheld: false)
-        #expect(keeping.note(Note(text: "first", party: party, at: 1)) == nil)
-        let call = PastCall(party: party, isIncoming: true, cause: .endedByPeer, begunAt: 7, seconds: 1)
-        #expect(keeping.call(call) == nil)
-        let line = folder.text("state/calls.jsonl")
-        let limit = Services.Limits.keptCalls
-        _ = try folder.file(
-            "state/calls.jsonl", String(repeating: "{}\n", count: 9) + String(repeating: line, count: limit))
-        _ = try folder.file("state/notes.jsonl", String(repeating: folder.text("state/notes.jsonl"), count: limit + 9))
-        keeping.trimCalls()
-        #expect(folder.text("state/calls.jsonl") == String(repeating: line, count: limit))
-        #expect(folder.text("state/notes.jsonl").split(separator: "\n").count == limit + 9)
-        #expect(keeping.earlierCalls().first == call)
+        let day = 86_400
+        let old = PastCall(
+            id: "a-1", party: party, isIncoming: true, cause: .missed, begunAt: 10 * day, seconds: nil)
+        let new = PastCall(
+            id: "a-2", party: party, isIncoming: true, cause: .endedByPeer, begunAt: 99 * day, seconds: 1)
+        #expect(keeping.call(old) == nil && keeping.call(new) == nil)
+        #expect(keeping.note(Note(text: "first", party: party, at: 99 * day, call: "a-2")) == nil)
+        #expect(keeping.found("dup")?.count == 2 && keeping.notes(of: "a-2").map(\.text) == ["first"])
+        keeping.store.close()
+        let next = Keeping(
+            file: keeping.file, folder: keeping.folder, language: .english, isPractice: false, keepDays: 30)
+        let earlier = next.earlier(at: 100 * day)
+        #expect(earlier.calls == [new] && earlier.notes.count == 1 && earlier.warning == nil)
+    }
+
+    @Test func aBrokenHistoryIsToldWithItsPlace() throws {
+        let folder = try TestFolder()
+        let keeping = Self.keeping(folder)
+        keeping.store.close()
+        #expect(keeping.earlier(at: 1).warning == nil)
+        _ = try folder.file("state/desk.sqlite", String(repeating: "no database", count: 999))
+        let warning = try #require(Self.keeping(folder).earlier(at: 1).warning)
+        #expect(warning.contains("The history was damaged") && warning.contains("desk.sqlite.broken-"))
+    }
+
+    @Test func whereNothingCanBeKeptTheReasonIsTold() throws {
+        let folder = try TestFolder()
+        _ = try folder.file("state", "a file, not a folder")
+        let note = Note(text: "first", party: nil, at: 1)
+        #expect(Self.keeping(folder).note(note)?.contains("state") == true)
+        #expect(Self.keeping(folder).earlier(at: 1).warning?.contains("state") == true)
+    }
+
+    @Test func aPersonIsErasedAndCallsAreExported() throws {
+        let folder = try TestFolder()
+        let keeping = Self.keeping(folder)
+        let party = Party(name: "Dupont", number: "0476001122", address: "sip:0476001122@b.example")
+        #expect(
+            keeping.call(
+                PastCall(id: "a-1", party: party, isIncoming: true, cause: .missed, begunAt: 1, seconds: nil)) == nil)
+        let name = try keeping.export().get()
+        #expect(folder.text("state/" + (name.split(separator: "/").last ?? "") + ".csv").contains("0476001122"))
+        #expect(try keeping.erase(DeskPerson(address: "0476001122")).get() == DeskErasure(calls: 1))
     }
 }

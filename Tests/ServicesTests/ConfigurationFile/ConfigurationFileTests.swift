@@ -23,6 +23,8 @@ final class TemporaryFolder {
         return file
     }
 
+    func text(_ name: String) throws -> String { try #require(try FileContents(path + "/" + name)).text }
+
     /// The names of all that is in it, sorted.
     var names: [String] { Self.names(in: path).sorted() }
 

@@ -115,6 +115,8 @@ private struct RandomFile {
     mutating func change(of settings: Settings) -> (SettingKey, Int?, SettingValue?) {
         let setting = Setting.all.randomElement(using: &generator) ?? Setting.of(.language)
         let section = setting.section
+        // Tables that the program never writes.
+        guard section.hasPage || section.isOfContact else { return (.voiceRate, nil, .integer(300)) }
         guard section.isOfAccount || section.isOfContact else {
             return (setting.key, nil, chance(4) ? nil : value(of: setting))
         }
@@ -126,6 +128,8 @@ private struct RandomFile {
     private mutating func value(of setting: Setting) -> SettingValue? {
         let words = ["a", "é\"\u{301}\\x", "# no = [comment]", "'''", "it's", "700", "]}", "\"\"\""]
         switch setting.kind {
+        case .text where setting.key.tablePath == "numbers":
+            return .text(["0", "9", "33"].randomElement(using: &generator) ?? "0")
         case .text, .secret: return .text(words.randomElement(using: &generator) ?? "a")
         case .list(let allowed):
             return .list(Array((allowed.isEmpty ? words : allowed).shuffled(using: &generator).prefix(3)))
@@ -134,7 +138,8 @@ private struct RandomFile {
         case .integerOrOff(let range): return chance(3) ? .off : .integer(Int.random(in: range, using: &generator))
         case .boolean: return .boolean(chance(2))
         case .choice(let names): return names.randomElement(using: &generator).map { .text($0) }
-        case .secretDigest, .address, .server, .mediaServer, .servers, .digests, .path, .devices, .portRange:
+        case .secretDigest, .address, .server, .mediaServer, .servers, .digests, .path, .urlTemplate, .devices,
+            .portRange:
             return try? setting.accept(typed: setting.example.filter { !"\"[]".contains($0) })
         }
     }

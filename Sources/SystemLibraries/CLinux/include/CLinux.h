@@ -103,6 +103,11 @@ int clinux_limit_files(pid_t process, uint64_t octets);
 /// Processes whose parent ends become children of this one from now on (PR_SET_CHILD_SUBREAPER of prctl(2)), so that none that was
 /// started from here is lost sight of. Returns 0, or -1 with errno.
 int clinux_adopt_orphans(void);
+/// Starts a program (posix_spawnp(3)) in a session of its own, with no descriptor of ours, /dev/null for the three usual ones, and no
+/// signal blocked or ignored. Returns 0, or the number of why not.
+int clinux_spawn_alone(pid_t *process, const char *program, char *const *arguments, char *const *environment);
+/// Becomes readable when a child of this process ends (pidfd_open(2)), closed on exec. Returns it, or -1 with errno.
+int clinux_process_descriptor(pid_t process);
 /// The largest size of a file that this program may write (RLIMIT_FSIZE); UINT64_MAX where there is no limit.
 uint64_t clinux_file_limit(void);
 /// An empty file in memory whose growth can be forbidden (memfd_create(2)), closed on exec. Returns it, or -1 with errno.

@@ -1,0 +1,117 @@
+import COpenSSL
+import JSONText
+
+/// Publik's w.c.s. by its signed interface: `POST /api/formdefs/<slug>/submit`. The agent is recorded with it where their address is known.
+public struct PublikConnector: Connector {
+    /// `https://demarches.example.fr`.
+    var base: String
+    /// The client that the site knows (`orig`), and the key that they share.
+    var client: String
+    private let key: String
+    /// The agent's address, for the server's record of who entered it.
+    var agent: String?
+    /// The form's own field that takes our key; nil: the server cannot be asked.
+    var keyField: String?
+
+    public init(base: String, client: String, key: String, agent: String? = nil, keyField: String? = nil) {
+        self.base = base
+        self.client = client
+        self.key = key
+        self.agent = agent
+        self.keyField = keyField
+    }
+
+    public var canAsk: Bool { keyField != nil }
+
+    public func send(_ record: IncidentRecord, at moment: ConnectorMoment) -> ConnectorStep {
+        var data = record.fields.map { JSON.Member($0.key, Self.value($0.value)) }
+        if let keyField { data.append(JSON.Member(keyField, .text(record.id))) }
+        let body = JSON.record([
+            "data": .object(data), "meta": .record(["backoffice-submission": .boolean(true)]),
+            "context": .record(["channel": .text("phone")]),
+            "user": agent.map { .record(["email": .text($0)]) },
+        ])
+        let url = signed("api/formdefs/\(URLText.encoded(record.form))/submit", [:], moment)
+        let request = HTTPRequest("POST", url, fields: Credentials.json, body: Array(body.description.utf8))
+        return .request(request, creates: true) { response in
+            guard let json = response.json else { return .done(.unreadable(creates: true)) }
+            if let refusal = Self.refusal(in: json) { return .done(refusal) }
+            guard let data = json["data"], let number = data["id"]?.recordNumber else {
+                return .done(.unreadable(creates: true))
+            }
+            return .done(.there(Receipt(number: number, url: (data["backoffice_url"] ?? data["url"])?.address)))
+        }
+    }
+
+    public func ask(_ record: IncidentRecord, at moment: ConnectorMoment) -> ConnectorStep {
+        guard let keyField else { return .done(.refused("the server cannot be asked")) }
+        let url = signed(
+            "api/forms/\(URLText.encoded(record.form))/list",
+            ["filter-" + keyField: record.id, "full": "on", "limit": "2"], moment)
+        return .request(HTTPRequest("GET", url, fields: Credentials.json), creates: false) { response in
+            guard let json = response.json else { return .done(.unreadable(creates: false)) }
+            if let refusal = Self.refusal(in: json) { return .done(refusal) }
+            guard case .array(let found) = json["data"] ?? json else { return .done(.unreadable(creates: false)) }
+            // A server that knows no such filter lists everything: only what carries our key is ours.
+            let own = found.first { $0["fields"]?[keyField]?.text == record.id }
+            guard let own else {
+                return .done(found.isEmpty ? .absent : .refused("the server does not search by \(keyField)"))
+            }
+            guard let number = own["id"]?.recordNumber else { return .done(.unreadable(creates: false)) }
+            return .done(.there(Receipt(number: number, url: (own["backoffice_url"] ?? own["url"])?.address)))
+        }
+    }
+
+    /// The request of a form's description, read by `PublikSchema`.
+    public func schema(of form: String, at moment: ConnectorMoment) -> HTTPRequest {
+        HTTPRequest(
+            "GET", signed("api/formdefs/\(URLText.encoded(form))/schema", [:], moment), fields: Credentials.json)
+    }
+
+    /// The request of the forms that an agent may fill for somebody else.
+    public func forms(at moment: ConnectorMoment) -> HTTPRequest {
+        HTTPRequest("GET", signed("api/formdefs/", ["backoffice-submission": "on"], moment), fields: Credentials.json)
+    }
+
+    /// `err` is 0 where all went well.
+    private static func refusal(in json: JSON) -> DeliveryOutcome? {
+        guard let code = json["err"], code != .integer(0), code != .boolean(false), code != .null else { return nil }
+        let words = ServerWords.cleaned((json["err_desc"] ?? json["err_class"])?.text ?? "err \(code)")
+        return .refused(words)
+    }
+
+    private static func value(_ value: FieldValue) -> JSON {
+        switch value {
+        case .file(let name, let octets):
+            .record(["filename": .text(name), "content": .text(Base64.text(of: octets))])
+        case .place(_, let latitude?, let longitude?):
+            .record(["lat": .number(latitude), "lon": .number(longitude)])
+        case .flag(let flag): .boolean(flag)
+        case .text, .choice, .date, .place, .phone: .text(value.plain)
+        }
+    }
+
+    /// The address with who asks, when, and the proof of it: the query's HMAC-SHA256 under the shared key, in base 64, behind it.
+    private func signed(
+        _ path: String, _ pairs: KeyValuePairs<String, String>, _ moment: ConnectorMoment
+    ) -> String {
+        var query = pairs.isEmpty ? "" : URLText.query(pairs) + "&"
+        if let agent { query += URLText.query(["email": agent]) + "&" }
+        query += URLText.query([
+            "algo": "sha256", "orig": client, "timestamp": CalendarText.utc(moment.seconds), "nonce": moment.nonce,
+        ])
+        let proof = MessageCode.sha256(key: Array(key.utf8), Array(query.utf8))
+        return URLText.joined(base, path) + "?\(query)&" + URLText.query(["signature": Base64.text(of: proof)])
+    }
+}
+
+/// HMAC (RFC 2104).
+enum MessageCode {
+    static func sha256(key: [UInt8], _ octets: [UInt8]) -> [UInt8] {
+        var code = [UInt8](repeating: 0, count: 32)
+        var length = 0
+        let given = EVP_Q_mac(
+            nil, "HMAC", nil, "SHA256", nil, key, key.count, octets, octets.count, &code, code.count, &length)
+        return given == nil ? [] : Array(code.prefix(length))
+    }
+}

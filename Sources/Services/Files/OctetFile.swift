@@ -1,0 +1,37 @@
+import Configuration
+import Glibc
+
+/// A file of the agent's, read or written whole.
+public enum OctetFile {
+    /// - Throws: `unreadable` or `tooLarge`.
+    public static func octets(_ path: String, atMost limit: Int) throws(ConfigurationProblem) -> [UInt8] {
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { throw ConfigurationProblem(.unreadable(String(cString: strerror(errno)))) }
+        defer { close(file) }
+        var octets: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let count = Glibc.read(file, &chunk, chunk.count)
+            if count < 0 {
+                if errno == EINTR { continue }
+                throw ConfigurationProblem(.unreadable(String(cString: strerror(errno))))
+            }
+            if count == 0 { return octets }
+            guard octets.count + count <= limit else { throw ConfigurationProblem(.tooLarge(octets: limit)) }
+            octets += chunk[0..<count]
+        }
+    }
+
+    /// Puts the octets in the file's place, whole or not at all, for the agent alone where it is new.
+    /// - Throws: `unwritable`.
+    public static func write(_ octets: [UInt8], to path: String) throws(ConfigurationProblem) {
+        let replacement = try FileReplacement(path)
+        let file = open(replacement.target, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        let old = file >= 0 ? FileStatus(of: file) : nil
+        if file >= 0 { close(file) }
+        guard try replacement.write(octets, over: old, mode: old.map { $0.mode } ?? 0o600, writing: FileOutput.write)
+        else {
+            throw ConfigurationProblem(.unwritable("another program keeps changing it"))
+        }
+    }
+}

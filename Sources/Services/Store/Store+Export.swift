@@ -1,0 +1,50 @@
+import AgentDesk
+import GRDB
+import Glibc
+
+/// The two shapes in which calls are written for other programs.
+public enum CallExport: String, Sendable, CaseIterable {
+    case csv, json
+}
+
+extension Store {
+    /// Writes all calls, the oldest first, as a table and as JSON, into new files of the state folder, their owner's alone.
+    /// - Returns: the path of both without its end.
+    public func export(into folder: StateFolder) throws(StateProblem) -> String {
+        var now = time(nil)
+        var parts = tm()
+        localtime_r(&now, &parts)
+        let words = [parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday, parts.tm_hour, parts.tm_min, parts.tm_sec]
+        let name = folder.path + "/calls-" + words.map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: "-")
+        for format in CallExport.allCases { try export(as: format, to: "\(name).\(format.rawValue)") }
+        return name
+    }
+
+    /// Writes all calls, the oldest first, into a file that is made anew, its owner's alone.
+    public func export(as format: CallExport, to path: String) throws(StateProblem) {
+        let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        guard file >= 0 else { throw StateProblem(path: path, reason: String(cString: strerror(errno))) }
+        defer { Glibc.close(file) }
+        var reason: Int32 = 0
+        func put(_ text: String) { if reason == 0 { reason = FileOutput.write(Array(text.utf8), to: file) } }
+        put(format == .csv ? CallTable.heading : "[")
+        try read { database in
+            let rows = try Row.fetchCursor(
+                database, sql: "SELECT \(CallRow.columns) FROM call WHERE ended IS NOT NULL ORDER BY begun, id")
+            var isFirst = true
+            while reason == 0, let row = try rows.next() {
+                guard let call = try CallRow.call(row, database) else { continue }
+                let notes = try String.fetchAll(
+                    database, sql: "SELECT text FROM note WHERE call = ? ORDER BY id", arguments: [call.id])
+                switch format {
+                case .csv: put(CallTable.line(call, notes: notes))
+                case .json: put((isFirst ? "\n" : ",\n") + CallTable.json(call, notes: notes))
+                }
+                isFirst = false
+            }
+        }
+        if format == .json { put("\n]\n") }
+        if reason == 0, fsync(file) != 0, errno != EINVAL { reason = errno }
+        guard reason == 0 else { throw StateProblem(path: path, reason: String(cString: strerror(reason))) }
+    }
+}

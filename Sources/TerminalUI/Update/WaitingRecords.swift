@@ -1,0 +1,43 @@
+import AgentDesk
+import Announcements
+
+/// What becomes of confirmed records: each change is told once; what waits for the agent's decision stands on a page.
+extension Turn {
+    /// A record was not taken: its form is open again, as after a refusal.
+    mutating func takeRejection(_ rejection: OutboxRejection, of id: String) {
+        reopenForm(id, because: nil)
+        switch rejection {
+        case .full: tell(RecordWord.tooMany.text(settings.language))
+        case .unkept(let reason): tell("\(RecordWord.unkept.text(settings.language))\(state.colon) \(reason)")
+        }
+    }
+
+    mutating func tellDenied(by server: String) {
+        tell("\(RecordWord.denied.text(settings.language))\(state.colon) \(server)")
+    }
+
+    /// An open list stays as it is while it may be read (rule R8).
+    mutating func take(waiting records: [WaitingRecord]) { state.waitingRecords = records }
+
+    mutating func decide(record key: String, _ decision: OutboxDecision) {
+        if decision == .drop {
+            let title = state.waitingRecords.first { $0.key == key }?.title ?? ""
+            guard isConfirmed(.dropRecord(key), true, .confirmRemoval(title)) else { return }
+        }
+        effects.append(.decide(record: key, decision))
+        goBack()
+        let word: RecordWord =
+            switch decision {
+            case .sendAgain: .goesAgain
+            case .isThere: .closed
+            case .drop: .dropped
+            }
+        tell(word.text(settings.language))
+    }
+
+    mutating func recordIsThere(_ key: String) {
+        let number = state.page[.recordNumber].text.trimmedBlanks
+        guard !number.isEmpty else { return refuse(.recordNumber, .nothingWritten) }
+        decide(record: key, .isThere(number: number))
+    }
+}

@@ -1,0 +1,85 @@
+import AgentDesk
+import Testing
+import Time
+
+/// Links to call: what is read of them, and what is refused.
+@Suite struct CallLinkTests {
+    @Test(arguments: [
+        ("tel:+33-4-76-00-11-22", "+33476001122", nil), ("TEL:0476001122", "0476001122", nil),
+        ("tel:04%2076%2000%2011%2022", "0476001122", nil), ("tel:(04)76.00.11.22", "0476001122", nil),
+        ("tel:04%C2%A076%E2%80%AF00", "047600", nil),
+        ("tel:7042;phone-context=+33-476", "7042", nil),
+        ("tel:7042;phone-context=example.org", "sip:7042@example.org", nil),
+        ("tel:*1%23;phone-context=example.org", "sip:*1%23@example.org", nil),
+        ("tel:+33476001122;ext=12-34", "+33476001122", "1234"),
+        ("tel:+33476001122;isub=1;x=%0d%0a", "+33476001122", nil), ("tel:15", "15", nil),
+        ("sip:alice@example.org", "sip:alice@example.org", nil),
+        ("sip:%C3%A9lo%C3%AFse@example.org:5070", "sip:%C3%A9lo%C3%AFse@example.org:5070", nil),
+        ("sips:200@[2001:db8::1]:5061;transport=tcp", "sips:200@[2001:db8::1]:5061", nil),
+        ("sip:200@example.org;maddr=192.0.2.1?Replaces=a%3Bfrom-tag%3Db&body=x", "sip:200@example.org", nil),
+        ("callto:+33%204%2076%2000%2011%2022", "+33476001122", nil), ("callto:tel:0476001122", "0476001122", nil),
+        ("callto:+33476001122+type=phone", "+33476001122", nil), ("callto:0476001122?call", "0476001122", nil),
+        ("callto:sip:alice@example.org", "sip:alice@example.org", nil),
+        ("callto://alice@example.org/", "sip:alice@example.org", nil),
+    ])
+    func linksAreRead(_ text: String, _ address: String, _ subscriber: String?) throws {
+        let link = try CallLink(parsing: text)
+        #expect(link.address == address && link.subscriber == subscriber)
+    }
+
+    @Test(arguments: [
+        "", "0476001122", "mailto:a@b", "javascript:alert(1)", "file:///etc/passwd", "-x", "--config=x", "://", "tel",
+        "http://example.org", " tel:0476001122", "télé:1",
+    ])
+    func otherSchemesAreRefused(_ text: String) {
+        #expect(throws: CallLink.Fault.scheme) { try CallLink(parsing: text) }
+    }
+
+    @Test(arguments: [
+        "tel:", "tel:;ext=1", "tel:abc", "tel:+", "tel:+33*", "tel:04%0d%0a76", "tel:04%0", "tel:04%zz", "tel:04%ff",
+        "tel:%2D%2D", "tel:04\n76", "tel:04%E2%80%AE76", "tel:047600;phone-context=", "tel:047600;phone-context=-a.b",
+        "tel:047600;phone-context=a b", "tel:+334;phone-context=+33", "tel:047600;ext=", "tel:047600;ext=abc",
+        "tel:0476;ext=1;ext=2", "tel:0476;phone-context=a;phone-context=b", "tel://047600", "tel:a@b",
+        "sip:", "sip:example.org", "sip:@example.org", "sip:a@", "sip:a@b@c", "sip:a:secret@example.org",
+        "sip:a@example.org:0", "sip:a@example.org:65536", "sip:a@example.org:5060x", "sip:a@exam ple.org",
+        "sip:a%0d%0aVia@example.org", "sip:a%00@example.org", "sip:a%@example.org", "sip:\u{202e}a@example.org",
+        "sip:a@-example.org", "sip:a@.org", "sip:a@[zz]", "sip:a@[]", "sip:<a>@example.org", "sip:a b@example.org",
+        "callto:alice", "callto:", "callto://", "callto:tel:", "callto:sip:x", "callto:a@b@c",
+    ])
+    func brokenAndHostileLinksAreRefused(_ text: String) {
+        #expect(throws: CallLink.Fault.address) { try CallLink(parsing: text) }
+    }
+
+    @Test func aLinkIsBounded() {
+        let long = "tel:" + String(repeating: "1", count: Limits.linkOctets)
+        #expect(throws: CallLink.Fault.tooLong) { try CallLink(parsing: long) }
+    }
+
+    @Test(arguments: [
+        "15", "112", "0112", "+33112", "0899123456", "0890", "+33899123456", "0033899123456", "00899123456",
+        "118218", "3615", "*21*0476001122%23", "*1",
+    ])
+    func neitherEmergencyNorPremiumNorCodesDialThemselves(_ number: String) throws {
+        #expect(try !CallLink(parsing: "tel:" + number).mayDialItself(emergency: ["15", "112"]))
+    }
+
+    @Test(arguments: ["tel:0476001122", "tel:+33476001122", "tel:7042", "tel:0806123456"])
+    func plainNumbersMay(_ text: String) throws {
+        #expect(try CallLink(parsing: text).mayDialItself(emergency: ["15", "112"]))
+    }
+
+    @Test func addressesDoNot() throws {
+        #expect(try !CallLink(parsing: "sip:200@example.org").mayDialItself(emergency: []))
+        #expect(try !CallLink(parsing: "tel:7042;phone-context=example.org").mayDialItself(emergency: []))
+    }
+
+    @Test func aPageThatFloodsIsCutOff() {
+        var rate = LinkRate()
+        let start = Instant.now
+        var taken = 0
+        for _ in 0..<100 where rate.takes(at: start) { taken += 1 }
+        #expect(taken == Limits.linksAMinute)
+        let (early, late) = (rate.takes(at: start + .seconds(59)), rate.takes(at: start + .seconds(60)))
+        #expect(!early && late)
+    }
+}

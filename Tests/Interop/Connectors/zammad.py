@@ -1,0 +1,46 @@
+"""Zammad: tickets with their first article, the search, and the telephone events of the generic interface."""
+from contract import Contract, Refused, need_json
+from glpi import KEY
+
+
+class Zammad(Contract):
+    token, group, cti = "jeton", "Voirie", "secret-de-l-instance"
+
+    def __init__(self, **options):
+        super().__init__(**options)
+        self.calls, self.events = {}, []
+
+    def creates(self, method, path, body):
+        found = KEY.search(body.get("article", {}).get("body", "")) if isinstance(body, dict) else None
+        return found[1] if found else None
+
+    def asks(self, method, path, query): return query.get("query", "").strip('"') or None
+
+    def answer(self, method, path, query, fields, body):
+        if path.startswith("/api/v1/cti/"): return self.event(path, fields, body)
+        if fields.get("authorization") != "Token token=" + self.token:
+            raise Refused(401, {"error": "Invalid BasicAuth credentials"})
+        if path == "/api/v1/tickets" and method == "POST":
+            need_json(fields)
+            if not body.get("title"): raise Refused(422, {"error": "Missing required value for field 'title'!"})
+            if body.get("group") != self.group: raise Refused(422, {"error": "No lookup value found for 'group'"})
+            if not str(body.get("customer_id") or body.get("customer") or ""):
+                raise Refused(422, {"error": "Missing required value for field 'customer_id'!"})
+            article = body.get("article", {})
+            if not article.get("body"): raise Refused(422, {"error": "Need at least an 'article body' field."})
+            number = self.take(self.creates(method, path, body), body)
+            return 201, {"id": number, "number": str(50000 + number), "title": body["title"]}
+        if path == "/api/v1/tickets/search":
+            return 200, [{"id": number, "number": str(50000 + number)} for number, _ in
+                         self.found(query.get("query", "").strip('"'))]
+        raise Refused(404, {"error": "No route matches"})
+
+    def event(self, path, fields, body):
+        if path.rpartition("/")[2] != self.cti: raise Refused(401, {"error": "Invalid token, please contact your admin!"})
+        need_json(fields)
+        if body.get("direction") not in ("in", "out"): raise Refused(422, {"error": "Invalid direction!"})
+        if "+" in body.get("from", "") + body.get("to", ""): raise Refused(422, {"error": "plus sign"})
+        if body["event"] == "newCall": self.calls[body["callId"]] = "newCall"
+        elif body.get("callId") not in self.calls: raise Refused(422, {"error": "No such call_id"})
+        self.events.append(body)
+        return 200, {}
