@@ -21,7 +21,7 @@ TEST_PACKAGES := kamailio kamailio-tls-modules kamailio-presence-modules kamaili
 	baresip-core baresip-ffmpeg linphone-cli sip-tester sipsak tshark sox opus-tools sqlite3 openssl python3 \
 	fenrir yasr python3-pyte python3-speechd tmux pulseaudio pulseaudio-utils libasound2-plugins git procps iproute2 \
 	dbus-daemon python3-dbus dnsmasq-base coturn iptables speech-dispatcher speech-dispatcher-espeak-ng brltty pandoc \
-	slapd ldap-utils radicale \
+python3-venv slapd ldap-utils radicale desktop-file-utils \
 	espeak-ng python3-pyld python3-html5lib python3-jsonschema python3-yaml tidy
 GUIDE_PACKAGES := pandoc dpkg-dev binutils
 
@@ -128,8 +128,9 @@ endef
 install: build
 	install -Dm755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/clairvoix
 	@for file in $$(find themes -name '*.toml'); do install -Dm644 $$file $(DESTDIR)$(PREFIX)/share/clairvoix/$$file; done
-	@for file in forms/*.toml; do install -Dm644 $$file $(DESTDIR)$(PREFIX)/share/clairvoix/examples/$$file; done
+	@for file in forms/*.toml; do install -Dm644 $$file $(DESTDIR)$(PREFIX)/share/doc/clairvoix/examples/$$file; done
 	@for file in keys.fr.toml keys.en.toml; do install -Dm644 Accessibility/$$file $(DESTDIR)$(PREFIX)/share/clairvoix/$$file; done
+	@for file in Packaging/*.desktop; do install -Dm644 $$file $(DESTDIR)$(PREFIX)/share/applications/$${file#*/}; done
 	$(call install_guide,guide.fr.html,doc/clairvoix/guide.fr.html)
 	$(call install_guide,guide.en.html,doc/clairvoix/guide.en.html)
 	$(call install_guide,clairvoix.1,man/man1/clairvoix.1)

@@ -185,8 +185,8 @@ if !coreOnly {
         tests(
             "Audit",
             [
-                "Time", "SIP", "Media", "CallEngine", "Announcements", "Application", "Configuration", "Devices",
-                "Scenarios", "Transport", "CLinux",
+                "Time", "SIP", "Media", "CallEngine", "Announcements", "AgentDesk", "Application", "Configuration",
+                "Devices", "Scenarios", "Services", "Transport", "CLinux",
             ]),
         // A program on the engine alone: what it links is looked at by LinkTests.
         .executableTarget(
@@ -196,9 +196,15 @@ if !coreOnly {
         .executableTarget(
             name: "OutboxDriver", dependencies: ["AgentDesk", "JSONText", "Services", "CLinux"],
             path: "Tests/Support/OutboxDriver", swiftSettings: strict),
+        // The store alone, killed at any moment by Tests/Interop/test_store.py.
+        .executableTarget(
+            name: "StoreDriver", dependencies: ["AgentDesk", "CallEngine", "Configuration", "Services"],
+            path: "Tests/Support/StoreDriver", swiftSettings: strict),
         .testTarget(
             name: "TidyTests",
-            dependencies: ["EngineAlone", "OutboxDriver", "clairvoix", "Configuration", "Faults", "Scenarios"],
+            dependencies: [
+                "EngineAlone", "OutboxDriver", "StoreDriver", "clairvoix", "Configuration", "Faults", "Scenarios",
+            ],
             swiftSettings: strict),
     ]
 }

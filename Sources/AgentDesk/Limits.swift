@@ -2,6 +2,8 @@
 public enum Limits {
     /// Characters of what is searched for: a field holds no more.
     public static let searchCharacters = 128
+    /// Characters of a number or an address that names its owner where it stands alone in a field: a shorter one may be a house's.
+    public static let tellingNumber = 6
     /// Words of it that are compared: nobody types more.
     public static let searchWords = 8
     /// Incidents that wait in the outbox: years of a busy agent's, were no server ever reached.

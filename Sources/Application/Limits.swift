@@ -2,6 +2,9 @@
 public enum Limits {
     /// Seconds within which a directory's reading begins: thousands of agents come in at the same minute.
     static let directoryJitterSeconds: UInt32 = 20
+    /// Seconds until the forms of a server are read again: forms change seldom; and where it did not answer, within the hour.
+    static let formDaySeconds: UInt32 = 86_400
+    static let formRetrySeconds: UInt32 = 3_600
     /// Letters waiting for the main loop.
     public static let waitingLetters = 4_096
     /// Things waiting to be kept on disk.

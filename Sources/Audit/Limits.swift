@@ -121,6 +121,18 @@ enum Limits {
     static let heardSeconds = 60
     /// Events, characters of text and digits kept of one far end.
     static let peerEvents = 5_000
+    /// Connections at one time to the server of incident forms, which has one client.
+    static let recordConnections = 16
+    /// How long one of them may last.
+    static let recordConnection = Duration.seconds(30)
+    /// Until it has fallen silent, or listens again.
+    static let recordTurn = Duration.seconds(2)
+    /// Octets of the header of a request to it.
+    static let recordHeaderOctets = 16_384
+    /// Octets of a form on its way: text alone.
+    static let recordOctets = 1 << 20
+    /// Forms that it takes of one scenario.
+    static let records = 200
     /// Octets taken from an auditor's keyboard at once.
     static let typedOctets = 4_096
     /// Octets of a paste that are kept until its end comes.

@@ -4,6 +4,8 @@ public enum Limits {
     public static let passwordOctets = 1_024
     /// Seconds that a password command may take: a person may have to type a passphrase.
     public static let passwordCommandSeconds = 30
+    /// What is asked of the outbox while it is not open: an agent confirms some records in that time, and the calls tell their events.
+    public static let earlyWork = 256
     /// Depth of tables and lists in a configuration file; ours has three levels.
     public static let nesting = 8
     /// Octets read of the file of our instance: `urn:uuid:`, 36 characters and a line end, with room to see a wrong one.
@@ -24,6 +26,8 @@ public enum Limits {
     public static let themeNameCharacters = 64
     /// Octets of a form's file: sixty fields with all their words have some ten thousand.
     public static let formOctets = 131_072
+    /// Octets of what servers say of their forms, as it is kept: fifty forms of a city with their lists have one or two million.
+    public static let serverFormOctets = 8 << 20
     /// Octets of a theme's file: ours have under a thousand.
     public static let themeOctets = 65_536
     /// Seconds that a server may take to be reached, and to answer whole: an agent waits no longer, what is sent later does not mind.

@@ -176,6 +176,8 @@ class Manual(unittest.TestCase):
         for name in os.listdir(folder):
             with open(os.path.join(folder, name), encoding="utf-8") as file: text = file.read()
             found |= set(re.findall(r"@(?:Option|Flag)\([^@]*?\)\s*var (\w+)", text, re.S))
+        # as the program names them: withTrace is --with-trace
+        found = {re.sub("[A-Z]", lambda capital: "-" + capital.group().lower(), name) for name in found}
         self.assertGreaterEqual(len(found), 12, found)
         for name in self.SECTIONS:
             plain = "\n".join(self.lines(name)).replace("\\-", "-").replace("\\f[B]", "")

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [os.path.join(HERE, "Connectors")]
 from anything import Anything
+from contract import Tunnel
 from glpi import GLPISessions, GLPITokens
 from publik import Publik
 from zammad import Zammad
@@ -112,6 +113,59 @@ class Killed(unittest.TestCase):
         for name in ("sent", "refused", "uncertain"): self.assertIn(name, finals)
 
 
+class Events(unittest.TestCase):
+    """The telephone interface of Zammad: in the order of the call, once, and nothing of a call that is long over."""
+
+    def setUp(self):
+        self.server = Zammad()
+        self.addCleanup(self.server.stop)
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = folder.name
+
+    def live(self, events, secret=None):
+        plan = os.path.join(self.folder, "plan.json")
+        connector = dict(kind="zammad", url=self.server.root, secret=self.server.token, group=self.server.group,
+                         events=secret or self.server.cti)
+        with open(plan, "w") as file: json.dump(dict(connector=connector, events=events, settle_ms=8, seconds=60), file)
+        program = subprocess.Popen([DRIVER, os.path.join(self.folder, "store.sqlite"), plan], stdout=subprocess.DEVNULL)
+        self.addCleanup(program.wait)
+        self.addCleanup(program.kill)
+
+    def call(self, name, *kinds, **more):
+        return [dict(dict(kind=kind, call=name, **{"from": "+33476000001", "to": "+33476000002"}), agent="agent", **more)
+                for kind in kinds]
+
+    def test_a_call_comes_as_it_was_in_its_order(self):
+        self.server.event_faults += [503, 500]
+        self.live(self.call("c1", "ringing", "answered", "ended", cause="normal") + self.call("c2", "ringing", "missed"))
+        self.assertTrue(self.server.wait_for(lambda: len(self.server.events) == 5), self.server.answers)
+        first = [event for event in self.server.events if event["callId"] == "c1"]
+        self.assertEqual([event["event"] for event in first], ["newCall", "answer", "hangup"])
+        self.assertEqual([(event["direction"], event["from"], event["to"]) for event in first],
+                         [("in", "33476000001", "33476000002")] * 3)
+        self.assertEqual((first[1]["answeringNumber"], first[2]["cause"]), ("agent", "normalClearing"))
+        second = [event for event in self.server.events if event["callId"] == "c2"]
+        self.assertEqual([(event["event"], event.get("cause")) for event in second],
+                         [("newCall", None), ("hangup", "noAnswer")])
+
+    def test_what_is_long_over_opens_no_screen(self):
+        self.live(self.call("old", "ringing", "answered", age_ms=120000) + self.call("new", "ringing"))
+        self.assertTrue(self.server.wait_for(lambda: self.server.events))
+        self.assertEqual([event["callId"] for event in self.server.events], ["new"])
+
+    def test_an_event_that_is_refused_holds_up_no_other_call(self):
+        self.server.event_faults.append(422)
+        self.live(self.call("c1", "ringing") + self.call("c2", "ringing"))
+        self.assertTrue(self.server.wait_for(lambda: len(self.server.answers) == 2))
+        self.assertEqual(sorted(status for _, status in self.server.answers), [200, 422])
+
+    def test_with_a_wrong_secret_nothing_is_taken(self):
+        self.live(self.call("c1", "ringing"), secret="autre")
+        self.assertTrue(self.server.wait_for(lambda: self.server.answers))
+        self.assertEqual((self.server.answers[0], self.server.events), (("newCall", 401), []))
+
+
 class Trust(unittest.TestCase):
     """One server with a certificate of an authority of the test's own."""
 
@@ -119,12 +173,16 @@ class Trust(unittest.TestCase):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
         self.folder = folder.name
-        self.certificate, key = (os.path.join(self.folder, name) for name in ("server.pem", "server.key"))
-        subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
-                        "-days", "2", "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost",
-                        "-keyout", key, "-out", self.certificate], check=True, capture_output=True)
-        self.server = Publik(tls=(self.certificate, key))
+        self.certificate, self.key = self.certificate_of("localhost")
+        self.server = Publik(tls=(self.certificate, self.key))
         self.addCleanup(self.server.stop)
+
+    def certificate_of(self, name):
+        certificate, key = (os.path.join(self.folder, name + end) for end in (".pem", ".key"))
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
+                        "-days", "2", "-subj", "/CN=" + name, "-addext", "subjectAltName=DNS:" + name,
+                        "-keyout", key, "-out", certificate], check=True, capture_output=True)
+        return certificate, key
 
     def told(self, seconds, **plan):
         path = os.path.join(self.folder, "plan.json")
@@ -143,6 +201,32 @@ class Trust(unittest.TestCase):
     def test_nothing_is_said_to_a_server_of_an_unknown_authority(self):
         self.assertEqual(self.told(2), ["kept", "waits"])
         self.assertEqual(self.server.seen, [])
+
+    def test_a_certificate_of_ours_is_shown_where_the_server_asks_for_one(self):
+        # The agent's certificate is its own authority.
+        agent, key = self.certificate_of("agent")
+        server = Publik(tls=(self.certificate, self.key), authority=agent)
+        self.addCleanup(server.stop)
+        self.server = server
+        self.assertEqual(self.told(2, authorities=self.certificate), ["kept", "waits"])
+        self.assertEqual(server.seen, [])
+        self.assertEqual(self.told(20, authorities=self.certificate, certificate=agent, certificate_key=key), ["sent 1"])
+
+    def test_through_a_proxy_the_server_is_reached_and_its_certificate_is_judged(self):
+        proxy = Tunnel()
+        self.addCleanup(proxy.stop)
+        self.assertEqual(self.told(20, authorities=self.certificate, proxy=proxy.root), ["kept", "sent 1"])
+        self.assertEqual(set(proxy.asked), {"localhost:%d" % self.server.port})
+
+    def test_a_slow_answer_is_waited_for(self):
+        self.server.faults["k1"] = ["slow"]
+        self.assertEqual(self.told(20, authorities=self.certificate, timeout=10), ["kept", "sent 1"])
+        self.assertEqual(len(self.server.records), 1)
+
+    def test_after_too_slow_an_answer_the_server_is_asked_and_has_it_once(self):
+        self.server.faults["k1"] = ["slow"]
+        self.assertEqual(self.told(20, authorities=self.certificate, timeout=1)[-1], "sent 1")
+        self.assertEqual(len(self.server.records), 1)
 
 
 if __name__ == "__main__": unittest.main()

@@ -1,6 +1,6 @@
 """The Debian package: made from the built program, installed in a copy of this system that ends with the test, used, and removed without
 a trace. Run by `make test`; needs root for the copy."""
-import os, shutil, subprocess, tempfile, unittest
+import os, re, shutil, subprocess, tempfile, unittest
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 PROGRAM = os.environ.get("CLAIRVOIX", os.path.join(ROOT, ".build/debug/clairvoix"))
@@ -67,6 +67,21 @@ class Package(unittest.TestCase):
             self.assertNotIn("w", mode[4:], path)
             self.assertNotIn("s", mode, path)
             self.assertTrue(path == "./" or path.startswith("./usr/"), path)
+
+    def test_its_desktop_entries(self):
+        """Valid, one in the menu, one for links; what `make install` gives is what the package gives."""
+        if not shutil.which("desktop-file-validate"): self.skipTest("desktop-file-utils is not installed")
+        listed = subprocess.run(["dpkg-deb", "-c", self.package], capture_output=True, text=True, check=True).stdout
+        names = sorted(re.findall(r"\./usr/share/applications/(\S+)", listed))
+        self.assertEqual(names, ["clairvoix-link.desktop", "clairvoix.desktop"])
+        self.assertEqual(names, sorted(name for name in os.listdir(ROOT + "/Packaging") if name.endswith(".desktop")))
+        for name in names:
+            path = os.path.join(ROOT, "Packaging", name)
+            checked = subprocess.run(["desktop-file-validate", path], capture_output=True, text=True)
+            self.assertEqual((checked.returncode, checked.stdout), (0, ""), checked)
+        with open(os.path.join(ROOT, "Packaging", "clairvoix-link.desktop"), encoding="utf-8") as file: link = file.read().splitlines()
+        self.assertIn("Exec=clairvoix open %u", link)
+        self.assertIn("MimeType=" + "".join("x-scheme-handler/%s;" % scheme for scheme in ("tel", "sip", "sips", "callto")), link)
 
     def test_it_installs_works_and_goes_without_a_trace(self):
         if os.geteuid() != 0: self.skipTest("the copy of the system needs root")

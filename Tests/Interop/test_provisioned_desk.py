@@ -1,6 +1,6 @@
 """Settings from a server as the agent meets them: keys in a real terminal, and the transcript's words. Linphone's own settings, as it
 writes them and as its servers send them. Run by `make test`."""
-import json, os, shutil, tempfile, time, unittest
+import json, os, shutil, subprocess, tempfile, time, unittest
 from xml.sax.saxutils import escape
 
 from rig_case import RUN, setUpModule, tearDownModule
@@ -21,6 +21,7 @@ class Desk(ProvisioningCase):
         # the name of a socket has 107 octets at most
         runtime = tempfile.mkdtemp(prefix="cvx.")
         self.addCleanup(shutil.rmtree, runtime, True)
+        self.runtime = runtime
         argv = [PROGRAM, "--config", path, "--speech", "espeak", "--transcript", self.transcript]
         return Terminal(argv, environment=dict(XDG_RUNTIME_DIR=runtime, XDG_STATE_HOME=self.place, HOME=self.place))
 
@@ -56,6 +57,21 @@ class Desk(ProvisioningCase):
             self.assertTrue(shows("verrouillé par l'organisation")(terminal))
             self.assertFalse(shows("Valeur :")(terminal), "there is nothing to type")
         self.assertNotIn("rate", open(os.path.join(self.place, "config.toml")).read())
+
+    def test_a_second_start_puts_nothing_on_trial(self):
+        self.server.files["/fleet.toml"] = account()
+        self.good()
+        self.server.files["/fleet.toml"] = account(more="expires = 120\n")
+        with self.terminal() as terminal:
+            terminal.until(shows("Prêt"))
+            self.until(lambda record: "candidate" in record)
+            second = subprocess.run(
+                [PROGRAM, "--config", os.path.join(self.place, "config.toml"), "--speech", "none"], capture_output=True, text=True,
+                timeout=30, stdin=subprocess.DEVNULL,
+                env=dict(os.environ, XDG_RUNTIME_DIR=self.runtime, XDG_STATE_HOME=self.place, HOME=self.place))
+            self.assertIn("Un autre Clairvoix tourne déjà", second.stderr)
+            self.assertIn("candidate", self.record())
+            self.assertNotIn("trial", self.record())
 
     def test_what_is_not_locked_is_the_agents(self):
         self.server.files["/fleet.toml"] = account() + "[voice]\nrate = 400\n"

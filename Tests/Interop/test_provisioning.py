@@ -1,5 +1,5 @@
 """Settings from a server over HTTPS, registered at the rig's Kamailio: read, kept, tried, rolled back. Run by `make test`."""
-import json, os, signal, subprocess, time, unittest
+import json, os, signal, socket, subprocess, time, unittest
 
 from rig_case import RUN, setUpModule, tearDownModule
 from provisioning_case import TOKEN, ProvisioningCase, Server, account
@@ -179,6 +179,32 @@ class RollingBack(ProvisioningCase):
     def test_a_wrong_password(self): self.refused(account().replace("alice-pw", "wrong"))
     def test_a_server_that_is_not_there(self): self.refused(account(port=5999))
     def test_no_account_at_all(self): self.refused('language = "fr"\n')
+
+    def test_not_after_an_outage_that_both_had(self):
+        """The running engine waits to ask again; the old settings register, and so do the new ones."""
+        self.server.files["/fleet.toml"] = account(more="expires = 120\n")
+        self.fetched(trial=14)
+        subprocess.run([os.path.join(os.path.dirname(os.path.abspath(__file__)), "Peers/rig"), "down"], check=True, stdout=subprocess.DEVNULL)
+        try: phone = self.phone(self.config(trial=14)); time.sleep(4)  # its first requests fail
+        finally: setUpModule()
+        end = time.monotonic() + 26
+        while time.monotonic() < end and "trial" in self.record() and phone.process.poll() is None: time.sleep(0.2)
+        self.assertIsNone(phone.process.poll(), "not rolled back")
+        self.assertNotIn("rejected", self.record())
+
+    def test_a_call_ends_before_the_engine_does(self):
+        """Rolled back while a call is being made: the engine goes on until it has ended."""
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as silent:
+            silent.bind(("127.0.0.1", 0))
+            self.server.files["/fleet.toml"] = account(port=silent.getsockname()[1])
+            self.fetched()
+            phone = self.phone()
+            call = phone.dial("0476001122")
+            self.until(lambda record: "rejected" in record, 28)
+            time.sleep(2)
+            self.assertIsNone(phone.process.poll(), "the call is still up")
+            phone.hang_up(call)
+            self.assertEqual(phone.process.wait(45), 75)
 
     def test_not_where_the_old_ones_fail_too(self):
         self.server.files["/fleet.toml"] = account(port=5999)

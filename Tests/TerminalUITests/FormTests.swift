@@ -196,6 +196,7 @@ import Time
         desk.hearAll()
         desk.press(.character("i"))
         #expect(desk.screen.items.first == "Refusée : le lieu manque")
+        #expect(desk.focusedLine == "Refusée : le lieu manque", "the reason is where the cursor begins")
         #expect(desk.screen.items.dropFirst().first == "Objet, obligatoire : arbre couché")
         desk.press(.end, .up, .enter, .end)
         desk.forget()

@@ -55,6 +55,30 @@ import Time
         #expect(desk.screen.title == "Appels récents" && !desk.screen.items.contains { $0.contains("Ancien") })
     }
 
+    @Test func aFormAboutThePersonGoesToo() {
+        var desk = Desk()
+        var hers = SampleForms.draft
+        hers[SampleForms.tree.fields[4]] = "+33 4 76 99 88 77"
+        var others = SampleForms.draft.renewed(id: "d2")
+        others[SampleForms.tree.fields[4]] = "0476001122"
+        desk.state.desk = FormDesk(forms: SampleForms.forms, drafts: [hers, others])
+        desk.send(.erased(DeskPerson(address: "0476998877"), DeskErasure(calls: 2, waiting: 1)))
+        #expect(desk.state.desk.drafts == [others] && desk.effects.contains(.keepForms([others])))
+        #expect(desk.said.last == "2 appels, 1 autre effacés. Pas encore envoyé, gardé : 1 fiche")
+    }
+
+    @Test func aContactsPageErasesWhatIsKeptOfEachNumber() {
+        var desk = Desk()
+        desk.state.contacts = [Contact(name: "Zoé", address: "0476998877")]
+        desk.press(.function(11), .character("c"), .enter, .end, .enter, .end, .up)
+        #expect(desk.focusedLine == "Effacer tout ce qui concerne Zoé")
+        desk.press(.enter)
+        desk.pass(.seconds(1))
+        desk.press(.enter)
+        #expect(desk.effects.contains(.erase(DeskPerson(address: "0476998877"))))
+        #expect(desk.state.contacts.count == 1, "the contact itself stays until it is deleted")
+    }
+
     @Test func callsOfEarlierRunsComeBelow() {
         var desk = Self.history()
         let before = desk.screen.items

@@ -36,10 +36,11 @@ Feature: The incident form
     Then the cursor is on "Send the form"
     When I press Enter
     Then I hear "Form 1 sent"
-    And the field "Subject" of the incident form contains "fallen oak"
-    And the field "Kind" of the incident form contains "Road"
-    And the field "Place" of the incident form contains "rue de l'Église"
-    And the field "Caller" of the incident form contains "Dupont"
+    And the record server received "fallen oak" in the field "Subject"
+    And the record server received "Road" in the field "Kind"
+    And the record server received "rue de l'Église" in the field "Place"
+    And the record server received "Dupont" in the field "Caller"
+    And the record server has 1 form
     When I ask for "Repeat"
     Then I hear "Form 1 sent"
 
@@ -52,6 +53,70 @@ Feature: The incident form
     Then the cursor is on "Required, Subject"
     When I press Enter
     Then the cursor is on "Subject, required"
+
+  @A23 @EN-11.3.3.3
+  Scenario: The server does not answer, then answers
+    When the record server stops answering
+    When I press "i"
+    And I type "fallen oak"
+    And I press Down
+    And I press Enter
+    And I press "t"
+    And I press Enter
+    Then the cursor is on "Kind, required: Tree"
+    When I press Down
+    And I type "yesterday"
+    And I press Enter
+    And I type "town hall square"
+    And I press Down 3 times
+    And I press Enter
+    Then I am on the page "Review"
+    When I press End
+    And I press Enter
+    Then I hear something containing "Form kept"
+    And the record server has 0 forms
+    When the record server answers again
+    Then I hear "Form 1 sent" within 30 s
+    And the record server received "fallen oak" in the field "Subject"
+    And the record server has 1 form
+
+  @A23 @EN-11.3.3.1 @EN-11.3.3.3
+  Scenario: A form that is refused, corrected, sent
+    When the record server refuses: "Unknown street"
+    When I press "i"
+    And I type "pothole"
+    And I press Down
+    And I press Enter
+    And I press "t"
+    And I press Enter
+    Then the cursor is on "Kind, required: Tree"
+    When I press Down
+    And I type "yesterday"
+    And I press Enter
+    And I type "rue Pasteur"
+    And I press Down 3 times
+    And I press Enter
+    Then I am on the page "Review"
+    When I press End
+    And I press Enter
+    Then I hear something containing "Form refused: Unknown street"
+    When I press "i"
+    And I press End
+    Then the cursor is on "Draft"
+    When I press Enter
+    Then the cursor is on "Refused: Unknown street"
+    And the field "Subject, required" contains "pothole"
+    When I press Down 4 times
+    Then the cursor is on "Place"
+    When I type ", Évry"
+    And I press Down 3 times
+    And I press Enter
+    Then I am on the page "Review"
+    When I press End
+    And I press Enter
+    Then I hear "Form 1 sent"
+    And the record server received "rue Pasteur, Évry" in the field "Place"
+    And the record server has 1 form
 
   @A21 @EN-11.2.2.1
   Scenario: A call in the middle of the form

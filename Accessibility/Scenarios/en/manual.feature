@@ -471,6 +471,60 @@ Feature: The manual's examples
     Then I hear a tone of 250 Hz
     And Dupont hears a tone of 250 Hz weakened by 3 dB at most
 
+  Scenario: A link of a page
+    Given a blind agent
+    And I am online
+    When the link "tel:0476001122" is opened
+    Then I hear something containing "Link to"
+    And the program sends no INVITE
+
+  Scenario: The record server
+    Given a blind agent
+    When the record server stops answering
+    When I press "i"
+    And I type "fallen oak"
+    And I press Down
+    And I press Enter
+    And I press "t"
+    And I press Enter
+    Then the cursor is on "Kind, required: Tree"
+    When I press Down
+    And I type "yesterday"
+    And I press Enter
+    And I type "rue Pasteur"
+    And I press Down 3 times
+    And I press Enter
+    Then I am on the page "Review"
+    When I press End
+    And I press Enter
+    Then I hear something containing "Form kept"
+    When the record server refuses: "Unknown street"
+    And the record server answers again
+    Then I hear something containing "Unknown street" within 30 s
+    When I press "i"
+    And I press End
+    Then the cursor is on "Draft"
+    When I press Enter
+    Then the field "Subject, required" contains "fallen oak"
+    When I press End
+    And I press Up
+    Then the cursor is on "Review before sending"
+    When I press Enter
+    Then I am on the page "Review"
+    When I press End
+    And I press Enter
+    Then I hear "Form 1 sent"
+    And the record server received "fallen oak" in the field "Subject"
+    And the record server has 1 form
+
+  Scenario: The incident form
+    Given a blind agent
+    And a call in progress with Dupont
+    When I press "i"
+    And I type "invoice"
+    Then the incident form contains "Dupont"
+    And the field "Subject" of the incident form contains "invoice"
+
   # What this computer cannot do: not tested, with the reason.
 
   Scenario: The computer's address
@@ -478,10 +532,3 @@ Feature: The manual's examples
     And I am online
     When the address of the computer changes
     Then the program sends a REGISTER
-
-  Scenario: The incident form
-    Given a blind agent
-    When Dupont calls
-    And I press "i"
-    Then the incident form contains "Dupont"
-    And the field "Subject" of the incident form contains "invoice"

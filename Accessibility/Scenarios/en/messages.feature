@@ -51,3 +51,19 @@ Feature: Messages and notes
     Then the call from Dupont has ended
     And the field "New note" contains "invoices"
     And the cursor is on "New note"
+
+  @A23
+  Scenario: The page of a past call
+    Given a call in progress with Dupont
+    When I press "n"
+    And I type "call back on Monday"
+    And I press Enter
+    Then I hear "Note kept"
+    When Dupont hangs up
+    Then the history contains an answered call from Dupont
+    When I open the page "Recent calls"
+    Then the cursor is on "Dupont"
+    When I ask for the command "Details of the call"
+    Then the screen shows "Lasted"
+    And the screen shows "Line Reception"
+    And the screen shows "call back on Monday"

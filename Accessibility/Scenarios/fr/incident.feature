@@ -37,10 +37,11 @@ Fonctionnalité: La fiche d'incident
     Alors le curseur est sur « Envoyer la fiche »
     Quand j'appuie sur Entrée
     Alors j'entends « Fiche 1 envoyée »
-    Et le champ « Objet » de la fiche d'incident contient « chêne tombé »
-    Et le champ « Nature » de la fiche d'incident contient « Chaussée »
-    Et le champ « Lieu » de la fiche d'incident contient « rue de l'Église »
-    Et le champ « Appelant » de la fiche d'incident contient « Dupont »
+    Et le serveur de fiches a reçu « chêne tombé » dans le champ « Objet »
+    Et le serveur de fiches a reçu « Chaussée » dans le champ « Nature »
+    Et le serveur de fiches a reçu « rue de l'Église » dans le champ « Lieu »
+    Et le serveur de fiches a reçu « Dupont » dans le champ « Appelant »
+    Et le serveur de fiches a 1 fiche
     Quand je demande « Répéter »
     Alors j'entends « Fiche 1 envoyée »
 
@@ -53,6 +54,70 @@ Fonctionnalité: La fiche d'incident
     Alors le curseur est sur « Obligatoire, Objet »
     Quand j'appuie sur Entrée
     Alors le curseur est sur « Objet, obligatoire »
+
+  @A23 @EN-11.3.3.3
+  Scénario: Le serveur ne répond pas, puis répond
+    Quand le serveur de fiches ne répond plus
+    Quand j'appuie sur « i »
+    Et je tape « chêne tombé »
+    Et j'appuie sur Flèche bas
+    Et j'appuie sur Entrée
+    Et j'appuie sur « a »
+    Et j'appuie sur Entrée
+    Alors le curseur est sur « Nature, obligatoire : Arbre »
+    Quand j'appuie sur Flèche bas
+    Et je tape « hier »
+    Et j'appuie sur Entrée
+    Et je tape « place de l'Hôtel »
+    Et j'appuie 3 fois sur Flèche bas
+    Et j'appuie sur Entrée
+    Alors je suis sur la page « Relecture »
+    Quand j'appuie sur Fin
+    Et j'appuie sur Entrée
+    Alors j'entends une phrase qui contient « Fiche gardée »
+    Et le serveur de fiches a 0 fiche
+    Quand le serveur de fiches répond à nouveau
+    Alors j'entends « Fiche 1 envoyée » en moins de 30 s
+    Et le serveur de fiches a reçu « chêne tombé » dans le champ « Objet »
+    Et le serveur de fiches a 1 fiche
+
+  @A23 @EN-11.3.3.1 @EN-11.3.3.3
+  Scénario: Une fiche refusée, corrigée, envoyée
+    Quand le serveur de fiches refuse : « Rue inconnue »
+    Quand j'appuie sur « i »
+    Et je tape « nid de poule »
+    Et j'appuie sur Flèche bas
+    Et j'appuie sur Entrée
+    Et j'appuie sur « a »
+    Et j'appuie sur Entrée
+    Alors le curseur est sur « Nature, obligatoire : Arbre »
+    Quand j'appuie sur Flèche bas
+    Et je tape « hier »
+    Et j'appuie sur Entrée
+    Et je tape « rue Pasteur »
+    Et j'appuie 3 fois sur Flèche bas
+    Et j'appuie sur Entrée
+    Alors je suis sur la page « Relecture »
+    Quand j'appuie sur Fin
+    Et j'appuie sur Entrée
+    Alors j'entends une phrase qui contient « Fiche refusée : Rue inconnue »
+    Quand j'appuie sur « i »
+    Et j'appuie sur Fin
+    Alors le curseur est sur « Brouillon »
+    Quand j'appuie sur Entrée
+    Alors le curseur est sur « Refusée : Rue inconnue »
+    Et le champ « Objet, obligatoire » contient « nid de poule »
+    Quand j'appuie 4 fois sur Flèche bas
+    Alors le curseur est sur « Lieu »
+    Quand je tape « , Évry »
+    Et j'appuie 3 fois sur Flèche bas
+    Et j'appuie sur Entrée
+    Alors je suis sur la page « Relecture »
+    Quand j'appuie sur Fin
+    Et j'appuie sur Entrée
+    Alors j'entends « Fiche 1 envoyée »
+    Et le serveur de fiches a reçu « rue Pasteur, Évry » dans le champ « Lieu »
+    Et le serveur de fiches a 1 fiche
 
   @A21 @EN-11.2.2.1
   Scénario: Un appel au milieu de la fiche

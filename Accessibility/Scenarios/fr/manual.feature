@@ -472,6 +472,60 @@ Fonctionnalité: Les exemples du manuel
     Alors j'entends un son de 250 Hz
     Et Dupont entend un son de 250 Hz affaibli de 3 dB au plus
 
+  Scénario: Un lien d'une page
+    Étant donné un agent aveugle
+    Et que je suis en ligne
+    Quand le lien « tel:0476001122 » est ouvert
+    Alors j'entends une phrase qui contient « Lien vers »
+    Et le programme n'envoie aucun INVITE
+
+  Scénario: Le serveur de fiches
+    Étant donné un agent aveugle
+    Quand le serveur de fiches ne répond plus
+    Quand j'appuie sur « i »
+    Et je tape « chêne tombé »
+    Et j'appuie sur Flèche bas
+    Et j'appuie sur Entrée
+    Et j'appuie sur « a »
+    Et j'appuie sur Entrée
+    Alors le curseur est sur « Nature, obligatoire : Arbre »
+    Quand j'appuie sur Flèche bas
+    Et je tape « hier »
+    Et j'appuie sur Entrée
+    Et je tape « rue Pasteur »
+    Et j'appuie 3 fois sur Flèche bas
+    Et j'appuie sur Entrée
+    Alors je suis sur la page « Relecture »
+    Quand j'appuie sur Fin
+    Et j'appuie sur Entrée
+    Alors j'entends une phrase qui contient « Fiche gardée »
+    Quand le serveur de fiches refuse : « Rue inconnue »
+    Et le serveur de fiches répond à nouveau
+    Alors j'entends une phrase qui contient « Rue inconnue » en moins de 30 s
+    Quand j'appuie sur « i »
+    Et j'appuie sur Fin
+    Alors le curseur est sur « Brouillon »
+    Quand j'appuie sur Entrée
+    Alors le champ « Objet, obligatoire » contient « chêne tombé »
+    Quand j'appuie sur Fin
+    Et j'appuie sur Flèche haut
+    Alors le curseur est sur « Relire avant d'envoyer »
+    Quand j'appuie sur Entrée
+    Alors je suis sur la page « Relecture »
+    Quand j'appuie sur Fin
+    Et j'appuie sur Entrée
+    Alors j'entends « Fiche 1 envoyée »
+    Et le serveur de fiches a reçu « chêne tombé » dans le champ « Objet »
+    Et le serveur de fiches a 1 fiche
+
+  Scénario: La fiche d'incident
+    Étant donné un agent aveugle
+    Et un appel en cours avec Dupont
+    Quand j'appuie sur « i »
+    Et je tape « facture »
+    Alors la fiche d'incident contient « Dupont »
+    Et le champ « Objet » de la fiche d'incident contient « facture »
+
   # Ce que cette machine ne peut pas : non testé, avec sa raison.
 
   Scénario: L'adresse du poste
@@ -479,10 +533,3 @@ Fonctionnalité: Les exemples du manuel
     Et que je suis en ligne
     Quand l'adresse du poste change
     Alors le programme envoie un REGISTER
-
-  Scénario: La fiche d'incident
-    Étant donné un agent aveugle
-    Quand Dupont appelle
-    Et j'appuie sur « i »
-    Alors la fiche d'incident contient « Dupont »
-    Et le champ « Objet » de la fiche d'incident contient « facture »

@@ -52,3 +52,19 @@ Fonctionnalité: Messages et notes
     Alors l'appel de Dupont est fini
     Et le champ « Nouvelle note » contient « factures »
     Et le curseur est sur « Nouvelle note »
+
+  @A23
+  Scénario: La page d'un appel passé
+    Étant donné un appel en cours avec Dupont
+    Quand j'appuie sur « n »
+    Et je tape « rappeler lundi »
+    Et j'appuie sur Entrée
+    Alors j'entends « Note gardée »
+    Quand Dupont raccroche
+    Alors l'historique contient un appel pris de Dupont
+    Quand j'ouvre la page « Appels récents »
+    Alors le curseur est sur « Dupont »
+    Quand je demande la commande « Détails de l'appel »
+    Alors l'écran montre « A duré »
+    Et l'écran montre « Ligne Accueil »
+    Et l'écran montre « rappeler lundi »

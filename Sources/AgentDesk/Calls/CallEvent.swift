@@ -26,7 +26,7 @@ public struct CallEvent: Sendable, Equatable {
     public static let version = 1
 
     public var kind: Kind
-    /// A UUID: the same in every event, note and incident of the call.
+    /// `CallKey`: the same in every event, note and incident of the call.
     public var call: String
     /// The Call-ID of SIP (RFC 3261 §20.8).
     public var sipCallID: String?

@@ -30,7 +30,8 @@ public struct CallFollower: Sendable {
     private let run: String
     private let agent: String?
     private let lines: [Line]
-    private let identify: @Sendable (Party) -> CallEvent.End
+    /// Who a party is that is not withheld: its number in E.164 and the name by which it is known are found here.
+    public var identify: @Sendable (Party) -> CallEvent.End
     private var calls: [CallID: Followed] = [:]
     private var last: (call: CallID, event: CallEvent)?
 
@@ -38,7 +39,6 @@ public struct CallFollower: Sendable {
     ///   - run: a UUID of this run of the program (`CallKey`).
     ///   - agent: the agent's login where events tell it.
     ///   - lines: in the order of the engine's accounts.
-    ///   - identify: who a party is that is not withheld: its number in E.164 and a name from the directory are found here.
     public init(
         run: String, agent: String?, lines: [Line],
         identify: @escaping @Sendable (Party) -> CallEvent.End = { CallEvent.End($0) }

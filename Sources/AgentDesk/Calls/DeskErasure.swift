@@ -34,10 +34,14 @@ public struct DeskErasure: Sendable, Equatable {
     public var notes: Int
     /// Drafts, links and whatever else named the person.
     public var others: Int
+    /// Records about the person that a server does not have yet, or refused: they are the service's own case, and stay until they are sent
+    /// or the agent lets them go.
+    public var waiting: Int
 
-    public init(calls: Int = 0, notes: Int = 0, others: Int = 0) {
+    public init(calls: Int = 0, notes: Int = 0, others: Int = 0, waiting: Int = 0) {
         self.calls = calls
         self.notes = notes
         self.others = others
+        self.waiting = waiting
     }
 }

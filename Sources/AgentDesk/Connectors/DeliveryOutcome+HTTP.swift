@@ -120,6 +120,21 @@ extension JSON {
         return value
     }
 
+    /// Whether the answer says that nothing stands at a place: a list there ends before it, or the value is null, or it is an empty object.
+    func lacks(_ pointer: String) -> Bool {
+        var place = pointer
+        while let slash = place.lastIndex(of: "/") {
+            if at(place) == .null { return true }
+            place = String(place[..<slash])
+            switch at(place) {
+            case .array, .object([]), .null: return true
+            case .object, .text, .integer, .number, .boolean: return false
+            case nil: continue
+            }
+        }
+        return false
+    }
+
     /// §4: `~1` is a slash, `~0` a tilde.
     private static func unescaped(_ part: Substring) -> String {
         var text = ""

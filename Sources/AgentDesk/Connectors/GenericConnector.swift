@@ -83,7 +83,10 @@ public struct GenericConnector: Connector {
         let request = HTTPRequest("GET", names.address(question.url), fields: headers(names))
         return .request(request, creates: false) { response in
             guard let json = response.json else { return .done(.unreadable(creates: false)) }
-            guard let found = json.at(question.number)?.recordNumber else { return .done(.absent) }
+            guard let found = json.at(question.number)?.recordNumber else {
+                // A page of errors with a status of success is no answer: taken for "not there", it would double the record.
+                return .done(json.lacks(question.number) ? .absent : .unreadable(creates: false))
+            }
             return .done(.there(Receipt(number: found, url: question.address.flatMap { json.at($0)?.address })))
         }
     }

@@ -11,7 +11,7 @@ public struct PublikConnector: Connector {
     /// The agent's address, for the server's record of who entered it.
     var agent: String?
     /// The form's own field that takes our key; nil: the server cannot be asked.
-    var keyField: String?
+    public let keyField: String?
 
     public init(base: String, client: String, key: String, agent: String? = nil, keyField: String? = nil) {
         self.base = base
@@ -26,10 +26,11 @@ public struct PublikConnector: Connector {
     public func send(_ record: IncidentRecord, at moment: ConnectorMoment) -> ConnectorStep {
         var data = record.fields.map { JSON.Member($0.key, Self.value($0.value)) }
         if let keyField { data.append(JSON.Member(keyField, .text(record.id))) }
+        // A submission of the back office is an agent's, whom the signed address names; without one it is refused.
         let body = JSON.record([
-            "data": .object(data), "meta": .record(["backoffice-submission": .boolean(true)]),
+            "data": .object(data),
+            "meta": agent == nil ? nil : .record(["backoffice-submission": .boolean(true)]),
             "context": .record(["channel": .text("phone")]),
-            "user": agent.map { .record(["email": .text($0)]) },
         ])
         let url = signed("api/formdefs/\(URLText.encoded(record.form))/submit", [:], moment)
         let request = HTTPRequest("POST", url, fields: Credentials.json, body: Array(body.description.utf8))

@@ -19,21 +19,31 @@ public struct PublikSchema: Sendable, Equatable {
         for field in described.prefix(Limits.schemaFields) {
             guard let type = field["type"]?.text, !["title", "subtitle", "comment", "page", "computed"].contains(type)
             else { continue }
-            let label = ServerWords.cleaned(field["label"]?.text ?? "")
-            let isRequired = field["required"]?.boolean ?? false
+            let label = Self.words(field["label"]?.text ?? "", FormLimits.labelCharacters)
+            // Newer servers say "required", "optional", or "frontoffice": of the public alone.
+            let isRequired = field["required"]?.boolean ?? (field["required"]?.text == "required")
             guard let key = field["varname"]?.text, !key.isEmpty, let kind = Self.kind(type, field) else {
                 if isRequired { missing.append(label) }
                 continue
             }
             guard key != keyField else { continue }
+            guard fields.count < FormLimits.fields, !fields.contains(where: { $0.key == key }) else {
+                if isRequired { missing.append(label) }
+                continue
+            }
             fields.append(
                 FormField(
                     key: key, label: label.isEmpty ? key : label, kind: kind, isRequired: isRequired,
                     prefill: field["prefill"]?["type"]?.text == "user" && kind == .phone ? .callerNumber : nil,
-                    hint: field["hint"]?.text.map(ServerWords.cleaned)))
+                    hint: field["hint"]?.text.map { Self.words($0, FormLimits.hintCharacters) }))
         }
         self.form = IncidentForm(
-            id: form, title: ServerWords.cleaned(json["name"]?.text ?? form), connector: connector, fields: fields)
+            id: form, title: Self.words(json["name"]?.text ?? form, FormLimits.labelCharacters), connector: connector,
+            fields: fields)
+    }
+
+    private static func words(_ text: String, _ limit: Int) -> String {
+        String(ServerWords.cleaned(text).prefix(limit))
     }
 
     /// What is typed is text; a kind that is no typing cannot be filled here.

@@ -120,6 +120,31 @@ public struct FormDraft: Sendable, Equatable {
     }
 }
 
+// MARK: Of a record
+
+extension FormDraft {
+    /// A record that an earlier run confirmed, as it was typed. A file's place is not known any more.
+    /// - Returns: nil where nothing of it is left, or its fields are not the form's.
+    public init?(of record: IncidentRecord, in form: IncidentForm) {
+        guard record.form == form.id, !record.fields.isEmpty else { return nil }
+        var answers: [String: String] = [:]
+        for field in record.fields {
+            guard let known = form.fields.first(where: { $0.key == field.key }) else { return nil }
+            switch field.value {
+            case .text(let text), .date(let text), .phone(let text): answers[known.key] = text
+            case .choice(let value, _): answers[known.key] = value
+            case .place(let words, let latitude, let longitude):
+                let degrees = [latitude, longitude].compactMap { $0.map { "\($0)" } }
+                answers[known.key] = ([words] + (degrees.count == 2 ? degrees : [])).joined(separator: ", ")
+            case .flag(let flag): answers[known.key] = flag ? "oui" : "non"
+            case .file: continue
+            }
+        }
+        self.init(id: record.id, of: form, about: CallFacts(call: record.call), at: record.createdAt)
+        self.answers = answers
+    }
+}
+
 // MARK: As it is kept
 
 extension FormDraft {

@@ -6,6 +6,10 @@ extension Outbox {
 
     mutating func take(_ outcome: DeliveryOutcome, of key: String, at now: Instant) -> [OutboxAction] {
         guard inFlight.remove(key) != nil, let index = place(of: key) else { return [] }
+        let decision = decided.removeValue(forKey: key)
+        items[index].isDropWanted = false
+        // What the server has is there, whatever the agent decided meanwhile.
+        if case .there = outcome {} else if let decision { return apply(decision, index, at: now) }
         let isAsking = items[index].state == .asking
         var before: [OutboxAction] = []
         if case .denied = outcome {
@@ -93,20 +97,27 @@ extension Outbox {
     // MARK: The agent's decision
 
     mutating func decide(_ key: String, _ decision: OutboxDecision, at now: Instant) -> [OutboxAction] {
-        guard let index = place(of: key), !inFlight.contains(key), !items[index].state.isFinished else { return [] }
+        guard let index = place(of: key), !items[index].state.isFinished else { return [] }
+        guard inFlight.contains(key) else { return apply(decision, index, at: now) }
+        // It is on its way now: what the agent decided is done when the server has answered, or failed to.
+        guard decision != .sendAgain else { return [] }
+        decided[key] = decision
+        items[index].isDropWanted = decision == .drop
+        return [.keep(items[index])]
+    }
+
+    mutating func apply(_ decision: OutboxDecision, _ index: Int, at now: Instant) -> [OutboxAction] {
         switch decision {
         case .sendAgain:
             // What may be there and can be asked about is asked about first, at once.
             if items[index].state != .asking { items[index].state = .waiting }
             items[index].attempts = 0
             items[index].isWaitTold = false
-            due[key] = now
+            due[items[index].key] = now
             return [.keep(items[index])]
         case .isThere(let number): return confirm(index, Receipt(number: number), at: now)
         case .drop:
-            items[index].state = .dropped
-            items[index].news = nil
-            items[index].empty()
+            items[index].drop()
             return [.keep(items[index])] + forgetFinished()
         }
     }

@@ -18,6 +18,10 @@ public struct Outbox: Sendable {
     var due: [String: Instant] = [:]
     /// What a conversation is about now: one a connector.
     var inFlight: Set<String> = []
+    /// What the agent decided about an item while its conversation goes on.
+    var decided: [String: OutboxDecision] = [:]
+    /// Items whose request leaves with the last input, once they are on the disk.
+    private var leaving: Set<String> = []
     /// Taken, and not known to be on the disk.
     var fresh: Set<String> = []
     /// Changed, and not written: written again at the moment.
@@ -39,8 +43,9 @@ public struct Outbox: Sendable {
     }
 
     public mutating func handle(_ input: OutboxInput, at now: Instant) -> [OutboxAction] {
-        switch input {
-        case .opened(let items): open(items, at: now)
+        if case .unkept = input {} else { leaving = [] }
+        return switch input {
+        case .opened(let items, let last): open(items, last, at: now)
         case .submit(let record): submit(record, at: now)
         case .tell(let event, let connector, let key): tell(event, connector, key, at: now)
         case .outcome(let key, let outcome): take(outcome, of: key, at: now)
@@ -53,12 +58,16 @@ public struct Outbox: Sendable {
 
     // MARK: Coming in
 
-    private mutating func open(_ known: [OutboxItem], at now: Instant) -> [OutboxAction] {
+    private mutating func open(_ known: [OutboxItem], _ last: Int, at now: Instant) -> [OutboxAction] {
         items = known.sorted { $0.number < $1.number }
-        nextNumber = (items.last?.number ?? 0) + 1
+        nextNumber = max(items.last?.number ?? 0, last) + 1
         var actions: [OutboxAction] = []
         for index in items.indices {
             due[items[index].key] = now + jitter.part(of: pace.spread)
+            if items[index].isDropWanted, !items[index].state.isFinished {
+                items[index].drop()
+                actions.append(.keep(items[index]))
+            }
             if items[index].state == .sending { actions += doubt(index, nil, at: now) }
             if let news = items[index].news, !actions.contains(.tell(key: items[index].key, news)) {
                 actions.append(.tell(key: items[index].key, news))
@@ -141,6 +150,7 @@ public struct Outbox: Sendable {
             } else {
                 items[index].state = .sending
                 items[index].absences = 0
+                leaving.insert(items[index].key)
                 actions += [.keep(items[index]), .send(items[index])]
             }
         }
@@ -154,8 +164,10 @@ public struct Outbox: Sendable {
             _ = forget(index)
             return isRecord ? [.reject(key: key, .unkept(reason))] : []
         }
-        if inFlight.remove(key) != nil {
-            // The request has not left.
+        if inFlight.contains(key) {
+            // What has left is written with its outcome.
+            guard leaving.remove(key) != nil else { return [] }
+            inFlight.remove(key)
             if items[index].state == .sending { items[index].state = .waiting }
             due[key] = now + pause(after: items[index].attempts)
         } else {
@@ -181,6 +193,7 @@ public struct Outbox: Sendable {
         due[key] = nil
         fresh.remove(key)
         inFlight.remove(key)
+        decided[key] = nil
         unwritten[key] = nil
         return .forget(key: key)
     }

@@ -1,7 +1,7 @@
 /// All that reaches the outbox.
 public enum OutboxInput: Sendable, Equatable {
-    /// The first input: what the disk holds.
-    case opened([OutboxItem])
+    /// The first input: what the disk holds, and the highest number there, be it of an item that cannot be read.
+    case opened([OutboxItem], last: Int = 0)
     /// The agent confirmed it.
     case submit(IncidentRecord)
     /// - Parameter key: a UUID that was never used.

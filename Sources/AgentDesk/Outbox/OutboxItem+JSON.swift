@@ -8,6 +8,7 @@ extension OutboxItem {
             "record": record.map(\.json), "event": event.map(\.stored), "reason": reason.map { .text($0) },
             "number": receipt.map { .text($0.number) }, "url": receipt?.url.map { .text($0) },
             "news": news.map(\.json), "wait_told": isWaitTold ? .boolean(true) : nil,
+            "drop": isDropWanted ? .boolean(true) : nil,
         ])
     }
 
@@ -33,6 +34,7 @@ extension OutboxItem {
         receipt = body["number"]?.text.map { Receipt(number: $0, url: body["url"]?.text) }
         news = body["news"].flatMap(IncidentNews.init(json:))
         isWaitTold = body["wait_told"]?.boolean ?? false
+        isDropWanted = body["drop"]?.boolean ?? false
     }
 }
 

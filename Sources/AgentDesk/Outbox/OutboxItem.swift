@@ -48,6 +48,8 @@ public struct OutboxItem: Sendable, Equatable {
     public var news: IncidentNews?
     /// That it waits was told.
     public var isWaitTold = false
+    /// The agent let it go while its request was under way: it is dropped unless the server has it.
+    public var isDropWanted = false
 
     public init(key: String, number: Int, connector: String, call: String?, content: Content) {
         self.key = key
@@ -59,6 +61,13 @@ public struct OutboxItem: Sendable, Equatable {
 
     public var record: IncidentRecord? { if case .record(let record) = content { record } else { nil } }
     public var isEvent: Bool { if case .event = content { true } else { false } }
+
+    mutating func drop() {
+        state = .dropped
+        isDropWanted = false
+        news = nil
+        empty()
+    }
 
     /// What people said is kept no longer than it is needed.
     mutating func empty() {

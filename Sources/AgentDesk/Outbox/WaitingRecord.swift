@@ -24,10 +24,12 @@ public struct WaitingRecord: Sendable, Equatable {
 }
 
 extension Outbox {
+    public func record(_ key: String) -> IncidentRecord? { items.last { $0.key == key }?.record }
+
     /// The records that are not done with, the oldest first.
     public var waiting: [WaitingRecord] {
         items.compactMap { item in
-            guard let record = item.record, !item.state.isFinished else { return nil }
+            guard let record = item.record, !item.state.isFinished, decided[item.key] == nil else { return nil }
             // Under way it is on its way to the agent too, and stands still for them.
             let state = item.state == .sending ? OutboxItem.State.waiting : item.state
             return WaitingRecord(

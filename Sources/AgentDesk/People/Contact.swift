@@ -6,6 +6,8 @@ public struct Contact: Sendable, Equatable {
     /// Their presence and lines are followed.
     public var isWatched: Bool
     public var isFavourite: Bool
+    /// The organisation's settings give it: it stands in no file of the agent's, and is not changed here.
+    public var isProvided = false
     /// Further numbers.
     public var numbers: [Person.Number] = []
     public var mail: String?

@@ -15,8 +15,8 @@ public enum PageAnswer: Sendable, Equatable {
     case confirmQuit
     /// All that is kept of somebody is to be taken out.
     case confirmErasure(String)
-    /// So many were taken out.
-    case personErased(calls: Int, notes: Int, others: Int)
+    /// So many were taken out; so many records still go to their servers, and were not.
+    case personErased(calls: Int, notes: Int, others: Int, waiting: Int)
     /// The files of all calls, by the start of their names.
     case exported(String)
     /// A line of a written conversation is ended.
@@ -90,8 +90,11 @@ public enum PageAnswer: Sendable, Equatable {
             ("Supprimer \(name) ? Entrée encore : oui", "Delete \(name)? Enter again: yes")
         case .confirmErasure(let name):
             ("Effacer tout de \(name) ? Entrée encore : oui", "Erase all of \(name)? Enter again: yes")
-        case .personErased(let calls, let notes, let others):
-            (Self.erased(calls, notes, others, .french), Self.erased(calls, notes, others, .english))
+        case .personErased(let calls, let notes, let others, let waiting):
+            (
+                Self.erased(calls, notes, others, .french) + Self.left(waiting, .french),
+                Self.erased(calls, notes, others, .english) + Self.left(waiting, .english)
+            )
         case .exported(let path): ("Appels écrits dans \(path)", "Calls written to \(path)")
         case .confirmQuit: ("Quitter ? La même touche : oui", "Quit? The same key: yes")
         case .lineSent: ("Envoyé", "Sent")
@@ -120,6 +123,14 @@ public enum PageAnswer: Sendable, Equatable {
         case .letters(let areActive):
             (areActive ? "Lettres actives" : "Lettres coupées", areActive ? "Letters on" : "Letters off")
         }
+    }
+
+    /// ". Pas encore envoyé, gardé : 2 fiches"; "" where there is none.
+    private static func left(_ records: Int, _ language: Language) -> String {
+        guard records > 0 else { return "" }
+        return language == .french
+            ? ". Pas encore envoyé, gardé : " + SpokenTime.plural(records, "fiche", language)
+            : ". Not sent yet, kept: " + SpokenTime.plural(records, "form", language)
     }
 
     /// "3 appels, 1 note effacés".

@@ -38,7 +38,9 @@ public enum FormNews: Sendable, Equatable {
         case .sent(let number): style.of("Form \(style.reference(number))", "Form \(style.reference(number)) sent")
         case .kept: style.of("Form kept", "Form kept", "Form kept, sent later")
         case .refused(let reason):
-            style.of("Form invalid", "Form refused: \(CleanedName.clean(reason, atMost: Limits.reasonCharacters))")
+            style.of(
+                "Form invalid", "Refused: \(CleanedName.clean(reason, atMost: Limits.reasonCharacters))",
+                "Form refused: \(CleanedName.clean(reason, atMost: Limits.reasonCharacters))")
         case .uncertain: style.of("Unsure", "Form in doubt", "Form in doubt, see Waiting forms")
         case .draftBack: style.of("Draft", "Draft restored", "Draft of a form restored")
         }

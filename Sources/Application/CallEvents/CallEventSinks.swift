@@ -37,8 +37,10 @@ final class CallEventSinks {
     }
 
     /// Tells what the engine's event means for calls.
+    /// - Parameter known: who is known at this desk now.
     /// - Returns: a line of the control protocol for each.
-    func take(_ event: EngineEvent, at now: Instant) -> [String] {
+    func take(_ event: EngineEvent, at now: Instant, known: KnownPeople) -> [String] {
+        follower.identify = known.end
         let events = follower.receive(event, at: now, clock: Self.clock(at: now))
         for event in events {
             for hook in hooks { hook.take(event) }

@@ -32,14 +32,18 @@ struct ChildProcess {
     }
 
     /// Waits until it ends, at most so long.
-    func wait(seconds: Int) -> Outcome {
+    /// - Parameter endsSession: what it left behind in its session ends with it.
+    func wait(seconds: Int, endsSession: Bool = false) -> Outcome {
         let end = ContinuousClock.now + .seconds(seconds)
         while descriptor >= 0 {
             let left = (end - .now).components
             guard left.seconds >= 0, left.attoseconds >= 0 else { return .running }
             var waited = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
             let milliseconds = left.seconds * 1_000 + left.attoseconds / 1_000_000_000_000_000 + 1
-            if poll(&waited, 1, Int32(clamping: milliseconds)) > 0 { return finish() }
+            if poll(&waited, 1, Int32(clamping: milliseconds)) > 0 {
+                // Before its number is free for another.
+                return endsSession ? kill() : finish()
+            }
         }
         return finish()
     }
@@ -54,7 +58,6 @@ struct ChildProcess {
     func finish() -> Outcome {
         var status: Int32 = 0
         while waitpid(process, &status, 0) < 0, errno == EINTR {}
-        // What it left in its session is ended with it: nothing of an event goes on beside the next.
         if descriptor >= 0 { close(descriptor) }
         return .ended(code: status & 0x7f == 0 ? (status >> 8) & 0xff : 128 + (status & 0x7f))
     }

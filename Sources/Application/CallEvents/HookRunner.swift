@@ -39,7 +39,7 @@ final class HookRunner: Sendable {
     private func run(_ event: CallEvent) {
         do throws(ChildFault) {
             let child = try ChildProcess(program, environment: event.environment)
-            switch child.wait(seconds: seconds) {
+            switch child.wait(seconds: seconds, endsSession: true) {
             case .ended(code: 0): isFailing.withLock { $0 = false }
             case .ended(let code): fail(.failed(name, code: code))
             case .running:

@@ -2,6 +2,7 @@ import AgentDesk
 import Announcements
 import CallEngine
 import Configuration
+import Glibc
 import Services
 
 /// The two shapes in which calls are written for other programs.
@@ -39,6 +40,16 @@ public enum History {
         _ number: String, isConfirmed: Bool, _ options: ProgramOptions
     ) throws(ProgramProblem) -> Int32 {
         let language = language(options)
+        // What it remembers it would write again.
+        if let path = ControlSocket.path(folder: ProgramOptions.environment("XDG_RUNTIME_DIR")),
+            let running = ControlSocket.connect(path)
+        {
+            close(running)
+            let words = Bilingual(
+                "Clairvoix tourne : effacez depuis la page de l'appel ou du contact, ou quittez-le d'abord",
+                "Clairvoix runs: erase from the page of the call or the contact, or leave it first")
+            throw ProgramProblem(words[language], exitCode: 1)
+        }
         if !isConfirmed {
             let question = Bilingual(
                 "Effacer tout ce qui est gardé de \(number) ? oui ou non",
@@ -46,14 +57,37 @@ public enum History {
             print(question[language])
             guard let answer = readLine(), ["oui", "yes"].contains(answer) else { return 1 }
         }
-        let erased = try inStore(options) { store throws(StateProblem) in
-            try store.erase(DeskPerson(address: number))
-        }
+        let person = DeskPerson(address: number)
+        let calls = try inStore(options) { store throws(StateProblem) in try store.keys(of: person) }
+        // Before the calls, by which they are found.
+        let forms = try eraseForms(of: person, calls, options)
+        let erased = try inStore(options) { store throws(StateProblem) in try store.erase(person) }
         let words = Bilingual(
-            "Effacés : appels \(erased.calls), notes \(erased.notes), autres \(erased.others)",
-            "Erased: calls \(erased.calls), notes \(erased.notes), others \(erased.others)")
+            "Effacés : appels \(erased.calls), notes \(erased.notes), autres \(erased.others + forms)",
+            "Erased: calls \(erased.calls), notes \(erased.notes), others \(erased.others + forms)")
         print(words[language])
+        if erased.waiting > 0 {
+            let words = Bilingual(
+                "Pas effacées, car pas encore envoyées : fiches \(erased.waiting)",
+                "Not erased, since they are not sent yet: forms \(erased.waiting)")
+            print(words[language])
+        }
         return 0
+    }
+
+    /// Forms about the person that an earlier run left half filled.
+    /// - Returns: how many were taken out.
+    private static func eraseForms(
+        of person: DeskPerson, _ calls: Set<String>, _ options: ProgramOptions
+    ) throws(ProgramProblem) -> Int {
+        let file = DraftFile(in: options.stateFolder, isPractice: false)
+        let drafts = file.read()
+        let others = drafts.filter { !person.isNamed(in: $0, calls: calls) }
+        guard others.count < drafts.count else { return 0 }
+        do throws(ConfigurationProblem) { try file.write(others) } catch {
+            throw ProgramProblem(error.sentence(in: language(options), file: file.path))
+        }
+        return drafts.count - others.count
     }
 
     private static func language(_ options: ProgramOptions) -> SettingLanguage {

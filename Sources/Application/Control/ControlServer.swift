@@ -40,13 +40,16 @@ final class ControlServer {
     }
 
     /// - Throws: where another softphone listens at the socket's place.
-    static func refuseSecond(folder: String?, _ language: SettingLanguage) throws(ProgramProblem) {
+    static func refuseSecond(
+        folder: String?, _ language: @autoclosure () -> SettingLanguage
+    ) throws(ProgramProblem) {
         guard let path = ControlSocket.path(folder: folder), let other = ControlSocket.connect(path) else { return }
         close(other)
         throw ProgramProblem(
             Bilingual(
                 "Un autre Clairvoix tourne déjà (\(path)). Quittez-le d'abord : clairvoix ctl engine.shutdown",
-                "Another Clairvoix runs already (\(path)). Quit it first: clairvoix ctl engine.shutdown")[language])
+                "Another Clairvoix runs already (\(path)). Quit it first: clairvoix ctl engine.shutdown")[
+                    language()])
     }
 
     /// What the main loop waits for.

@@ -1,3 +1,4 @@
+import AgentDesk
 import Announcements
 import CLinux
 import CallEngine
@@ -43,13 +44,16 @@ public enum Headless {
             settings, run: RunName.random(), isPractice: options.isPractice, options.speaks(settings),
             tell: { mailbox.post(.sinkFault($0)) })
         defer { sinks.finish(within: Limits.diskSeconds) }
-        let provisioning =
-            options.isPractice
-            ? nil : ProvisioningWatch(options) { mailbox.post(.provisioning($0, reason: $1)) }
+        let known = KnownPeople(
+            contacts: settings.contacts.map { AgentDesk.Contact($0) }, people: PeopleIndex([], by: NumberPlan(settings))
+        )
+        let provisioning = watch(options, mailbox)
         defer { provisioning?.stop() }
         var code: Int32 = 0
         var endsAt: Instant?
         var isOver = false
+        var calls: Set<CallID> = []
+        var startsAnew = false
         while !isOver {
             var descriptors = [mailbox.descriptor, signals].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
             descriptors += connection.descriptors
@@ -66,20 +70,22 @@ public enum Headless {
                 switch letter {
                 case .engine(let event, let now):
                     connection.tell(event, at: now)
-                    for line in sinks.take(event, at: now) { connection.write(line) }
+                    for line in sinks.take(event, at: now, known: known) { connection.write(line) }
                     sound.calls.follow(event)
+                    calls.follow(event)
                     provisioning?.follow(event)
                     if event == .shutDownFinished { isOver = true }
                 case .sinkFault(let fault): ErrorOutput.write(fault.words[options.speaks(settings)])
-                case .provisioning(.rolledBack, nil):
-                    // Who started this starts it anew, with the settings that work.
-                    code = Self.startAnew
-                    endsAt = .now + .seconds(Limits.shutDownSeconds)
-                    start.agent.perform(.shutDown)
-                case .provisioning(let news, let reason):
-                    ErrorOutput.write(reason ?? news.rawValue)
+                case .provisioning(.rolledBack, nil): startsAnew = true
+                case .provisioning(let news, let reason): ErrorOutput.write(reason ?? news.rawValue)
                 case .device(let event, let call): connection.write(DeviceNotification.line(event, ofCall: call))
                 }
+            }
+            if startsAnew, calls.isEmpty, endsAt == nil {
+                // Who started this starts it anew, with the settings that work.
+                code = Self.startAnew
+                endsAt = .now + .seconds(Limits.shutDownSeconds)
+                start.agent.perform(.shutDown)
             }
             if let endsAt, endsAt <= .now { isOver = true }
         }
@@ -88,8 +94,27 @@ public enum Headless {
         return code
     }
 
+    private static func watch(_ options: ProgramOptions, _ mailbox: Mailbox<Letter>) -> ProvisioningWatch? {
+        guard !options.isPractice else { return nil }
+        return ProvisioningWatch(options) { mailbox.post(.provisioning($0, reason: $1)) }
+    }
+
     /// The exit code of an engine that is to be started again: EX_TEMPFAIL of sysexits.h.
     private static let startAnew: Int32 = 75
+}
+
+extension Set<CallID> {
+    /// The calls that are up, or about to be.
+    mutating func follow(_ event: EngineEvent) {
+        switch event {
+        case .callDialled(let call, _), .callReceived(let call): insert(call.id)
+        case .callEnded(let call, _): remove(call.id)
+        case .callReplaced(let old, let new):
+            remove(old)
+            insert(new.id)
+        default: return
+        }
+    }
 }
 
 extension Instant {

@@ -1,36 +1,45 @@
 import AgentDesk
 import Configuration
 import Services
-import Synchronization
 import TerminalUI
 
 /// The outbox of the softphone: opened away from the main loop, since secrets and the disk may take their time.
 final class DeskOutbox: Sendable {
-    private struct State {
-        var service: OutboxService?
-        /// What was asked for before it was open.
-        var early: [@Sendable (OutboxService) -> Void] = []
-        var isEnding = false
-    }
-
-    private let state = Mutex(State())
+    private let door: OutboxDoor
     private let tell: @Sendable (AppEvent) -> Void
+    private let report: @Sendable (OutboxReport) -> Void
     private let tellProblem: @Sendable (String) -> Void
 
     /// - Parameters:
+    ///   - language: of the sentences.
     ///   - tell: posts to the main loop.
     ///   - tellProblem: a sentence about the configuration or the disk.
-    init(tell: @escaping @Sendable (AppEvent) -> Void, tellProblem: @escaping @Sendable (String) -> Void) {
+    init(
+        _ language: SettingLanguage, tell: @escaping @Sendable (AppEvent) -> Void,
+        tellProblem: @escaping @Sendable (String) -> Void
+    ) {
         self.tell = tell
         self.tellProblem = tellProblem
+        report = { report in
+            switch report {
+            case .news(let key, let news, let record): tell(.incident(key, news, of: record))
+            case .denied(let connector): tell(.recordServerDenied(connector))
+            case .rejected(let key, let rejection): tell(.incidentRejected(key, rejection))
+            case .unreadable(let count): tellProblem(Self.unreadable(count)[language])
+            case .waiting(let records): tell(.recordsWaiting(records))
+            }
+        }
+        door = OutboxDoor(tell: report)
     }
 
     /// - Parameters:
-    ///   - store: opens the store; called on another thread.
+    ///   - store: opens the store; called on another thread, and again until it is open.
     ///   - file: the configuration's, for sentences.
+    ///   - forms: what reads the servers' forms.
+    ///   - folder: where the store is: one program alone sends what is there.
     func start(
         _ connectors: [Settings.Connector], file: String, home: String?, _ language: SettingLanguage,
-        store: @escaping @Sendable () throws(StateProblem) -> Store
+        forms: ServerForms, folder: StateFolder, store: @escaping @Sendable () throws(StateProblem) -> Store
     ) {
         BackgroundThread.run("outbox-start") { [self] in
             var served: [String: ServedConnector] = [:]
@@ -42,52 +51,28 @@ final class DeskOutbox: Sendable {
                     tellProblem(error.sentence(in: language, file: file))
                 }
             }
-            do throws(StateProblem) {
-                open(try store(), served)
-            } catch {
-                tellProblem(error.words[language])
-            }
+            forms.start(served, tell: tell)
+            door.open(
+                make: { () throws(StateProblem) in
+                    OutboxService(
+                        disk: try store(), wire: HTTPWire(served.mapValues(\.access)),
+                        connectors: served.mapValues(\.connector), lock: try OutboxLock(in: folder),
+                        start: { BackgroundThread.run($0, $1) },
+                        tell: report)
+                }, tellProblem: { tellProblem($0.words[language]) })
         }
     }
 
-    private func open(_ store: Store, _ served: [String: ServedConnector]) {
-        let tell = tell
-        let service = OutboxService(
-            disk: store, wire: HTTPWire(served.mapValues(\.access)), connectors: served.mapValues(\.connector),
-            start: { BackgroundThread.run($0, $1) },
-            tell: { report in
-                switch report {
-                case .news(let key, let news): tell(.incident(key, news))
-                case .denied(let connector): tell(.recordServerDenied(connector))
-                case .rejected(let key, let rejection): tell(.incidentRejected(key, rejection))
-                case .waiting(let records): tell(.recordsWaiting(records))
-                }
-            })
-        let early: [@Sendable (OutboxService) -> Void]? = state.withLock { state in
-            guard !state.isEnding else { return nil }
-            state.service = service
-            defer { state.early = [] }
-            return state.early
-        }
-        guard let early else { return }
-        service.run()
-        for work in early { work(service) }
+    private static func unreadable(_ count: Int) -> Bilingual {
+        Bilingual(
+            "Envois illisibles : \(count). Ils restent sur le disque ; dites-le à l'administrateur",
+            "Unreadable waiting records: \(count). They stay on the disk; tell your administrator")
     }
+
+    func submit(_ record: IncidentRecord) { door.submit(record) }
 
     /// Done once the outbox is open.
-    func run(_ work: @escaping @Sendable (OutboxService) -> Void) {
-        let service = state.withLock { state in
-            if state.service == nil, state.early.count < Limits.earlyCommands { state.early.append(work) }
-            return state.service
-        }
-        if let service { work(service) }
-    }
+    func run(_ work: @escaping @Sendable (OutboxService) -> Void) { door.run(work) }
 
-    func stop(within seconds: Int) {
-        let service = state.withLock { state in
-            state.isEnding = true
-            return state.service
-        }
-        service?.stop(within: seconds)
-    }
+    func stop(within seconds: Int) { door.stop(within: seconds) }
 }

@@ -23,7 +23,7 @@ public struct DiagnosticBundle: Sendable, Equatable {
     ) throws(ProgramProblem) {
         let text = DiagnosticText(secrets: settings.secrets, keepsNumbers: keepsNumbers)
         var own = settings
-        own.contacts = []
+        (own.contacts, own.providedContacts) = ([], [])
         var archive = TapeArchive(at: time(nil))
         archive.add("clairvoix/doctor.txt", text.clean(findings.joined(separator: "\n") + "\n"))
         archive.add("clairvoix/versions.txt", text.clean(Self.versions()))

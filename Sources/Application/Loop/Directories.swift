@@ -45,7 +45,8 @@ final class Directories: Sendable {
 
     /// Begins: the people of the last time, then those of now, one thread for each directory.
     func start() {
-        guard !isEmpty else { return }
+        // Contacts are compared by the plan too.
+        guard !isEmpty else { return tellPeople() }
         BackgroundThread.run("directories") { [self] in
             let store = openedStore()
             for place in readers.indices {

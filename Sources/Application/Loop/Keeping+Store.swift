@@ -36,7 +36,7 @@ extension Keeping {
         var earlier = Earlier()
         let problem = inStore { store throws(StateProblem) in
             // Told before anything else can fail.
-            earlier.warning = store.setAside.map { Self.setAside($0)[language] }
+            earlier.warning = store.setAside.map { Self.setAside($0, store.saved)[language] }
             try self.store.forgetOld(at: moment)
             earlier.calls = try store.calls(most: TerminalUI.Limits.pastCalls).calls.reversed()
             earlier.notes = try store.notes(most: TerminalUI.Limits.notes)
@@ -45,10 +45,11 @@ extension Keeping {
         return earlier
     }
 
-    private static func setAside(_ place: String) -> Bilingual {
-        Bilingual(
-            "L'historique était abîmé. Un nouveau commence ; l'ancien est dans \(place)",
-            "The history was damaged. A new one begins; the old one is in \(place)")
+    private static func setAside(_ place: String, _ saved: SavedRecords?) -> Bilingual {
+        let records = saved?.words ?? Bilingual("", "")
+        return Bilingual(
+            "L'historique était abîmé. Un nouveau commence\(records.french) ; l'ancien est dans \(place)",
+            "The history was damaged. A new one begins\(records.english); the old one is in \(place)")
     }
 
     func found(_ text: String) -> FoundCalls? {

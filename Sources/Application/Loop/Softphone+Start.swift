@@ -33,6 +33,7 @@ extension Softphone {
             settings: interface, accounts: lines(settings, practice: practice, language),
             dialEntries: Practice.entries(practice, in: language), keymap: keymap, configuration: settings,
             contacts: settings.contacts.map { Contact($0) },
+            providedContacts: settings.providedContacts.map { Contact($0) },
             warnings: warnings,
             themes: options.themes.all.map { ThemeName(name: $0.name, french: $0.french, english: $0.english) },
             desk: formDesk(options, language, DraftFile(in: options.stateFolder, isPractice: options.isPractice)),

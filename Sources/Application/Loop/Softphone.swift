@@ -71,7 +71,7 @@ public final class Softphone {
     private var isEnding = false
     private var endsAt: Instant?
     private var provisioning: ProvisioningWatch?
-    /// Older settings hold again: the program starts anew once no call is up.
+    /// Older settings hold again: the program starts anew once no call is up and no field holds words.
     private var startsAnew = false
 
     /// Runs the softphone until its user leaves it.
@@ -81,17 +81,19 @@ public final class Softphone {
         softphone.loop()
         softphone.stop()
         if let problem = softphone.problem { throw problem }
-        if softphone.startsAnew { ProgramRestart.now() }
+        if softphone.startsAnew { throw ProgramRestart.now(options.speaks(softphone.settings)) }
         return 0
     }
 
     private init(_ options: ProgramOptions) throws(ProgramProblem) {
+        // Before any sound or screen, and before new settings are on trial: a second softphone would speak over the first, and what is
+        // on trial is the first one's.
+        let folder = ProgramOptions.environment("XDG_RUNTIME_DIR")
+        try ControlServer.refuseSecond(folder: folder, options.speaks((try? options.load()) ?? Settings()))
         let settings = try options.loadForRun()
         self.options = options
         self.settings = settings
         let language = options.speaks(settings)
-        // Before any sound or screen: a second softphone would speak over the first.
-        try ControlServer.refuseSecond(folder: ProgramOptions.environment("XDG_RUNTIME_DIR"), language)
         signals = Signals.start()
         let mailbox = Mailbox<Letter>()
         self.mailbox = mailbox
@@ -116,7 +118,7 @@ public final class Softphone {
             options.isPractice ? Settings() : settings, store: keeping.store,
             home: ProgramOptions.environment("HOME") ?? "", tell: { mailbox.post(.directories($0)) })
         let outbox = DeskOutbox(
-            tell: { mailbox.post(.desk($0)) }, tellProblem: { mailbox.post(.desk(.recordProblem($0))) })
+            language, tell: { mailbox.post(.desk($0)) }, tellProblem: { mailbox.post(.desk(.recordProblem($0))) })
         self.outbox = outbox
         drafter = DraftKeeper(keeping.drafts)
         state = Self.firstState(options, settings, language, practice, run: run)
@@ -204,7 +206,7 @@ public final class Softphone {
             takeLetters()
             takeControl()
             takeTime()
-            if startsAnew, state.calls.isEmpty { beginToEnd() }
+            if startsAnew, state.calls.isEmpty, !state.holdsTypedWords { beginToEnd() }
             display.draw(view(state))
         }
     }
@@ -251,7 +253,7 @@ public final class Softphone {
                 } else if agent == nil, untold.count < Limits.waitingLetters {
                     untold.append((event, now))
                 }
-                for line in sinks.take(event, at: now) { control?.write(line) }
+                for line in sinks.take(event, at: now, known: knownPeople) { control?.write(line) }
                 sound.calls.follow(event)
                 provisioning?.follow(event)
                 if event == .shutDownFinished, endsAt != nil { isEnding = true }
@@ -273,7 +275,9 @@ public final class Softphone {
             case .directories(.found(let words, let entries, let isSilent)):
                 tell(.peopleFound(entries, words: words, isSilent: isSilent))
             case .sinkFault(let fault): tell(.programFailed(fault.words))
-            case .provisioning(.rolledBack, nil): startsAnew = true
+            case .provisioning(.rolledBack, nil):
+                startsAnew = true
+                tell(.programFailed(ProgramRestart.notice))
             case .provisioning(let news, let reason): tell(.provisioning(news, reason: reason))
             }
         }
@@ -338,7 +342,7 @@ public final class Softphone {
             .removeContact:
             keep(effect)
         case .searchPeople(let words): directories.search(words)
-        case .decide(let key, let decision): outbox.run { $0.decide(key, decision) }
+        case .decide(let key, let decision): decide(key, decision)
         case .incidentTold(let key, let news): outbox.run { $0.told(key, news) }
         case .submit, .keepForms, .readFormFiles: carryOutForm(effect)
         case .openPages(let call): sinks.openPages(for: call)

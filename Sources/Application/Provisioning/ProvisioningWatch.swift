@@ -45,12 +45,12 @@ final class ProvisioningWatch: Sendable {
             guard due != nil || isTrial else { return }
             var waiting = pollfd(fd: mailbox.descriptor, events: Int16(POLLIN), revents: 0)
             _ = clinux_ppoll(&waiting, 1, due?.nanosecondsFromNow ?? -1)
-            for letter in mailbox.collect() {
-                if letter == .over { return }
-                if isTrial, (try? layered.record.changeIfThere { $0.registered() }) != nil { isTrial = false }
-            }
+            guard takeLetters(layered, &isTrial) else { return }
             if isTrial, triedAt <= .now {
-                if rollsBack(layered) { return tell(.rolledBack, nil) }
+                let isWorse = isWorse(layered)
+                // What came meanwhile: a line that registered makes them good, whatever the trial found.
+                guard takeLetters(layered, &isTrial) else { return }
+                if isWorse, isTrial, rollBack(layered) { return tell(.rolledBack, nil) }
                 triedAt = .now + .seconds(settings.provisioningTrialSeconds)
             }
             if let fetch, readsAt <= .now {
@@ -73,13 +73,28 @@ final class ProvisioningWatch: Sendable {
             "The settings received registered no line; tell their keeper")[language]
     }
 
-    /// Whether the settings before register a line where the new ones have not, so that it is not the network's fault.
-    private func rollsBack(_ layered: LayeredConfiguration) -> Bool {
+    /// - Returns: false where the program ends.
+    private func takeLetters(_ layered: LayeredConfiguration, _ isTrial: inout Bool) -> Bool {
+        for letter in mailbox.collect() {
+            if letter == .over { return false }
+            if isTrial, (try? layered.record.changeIfThere { $0.registered() }) != nil { isTrial = false }
+        }
+        return true
+    }
+
+    /// Whether the settings before register a line where the new ones do not. Both are tried anew and the new ones last: the network was
+    /// then there, and an engine that still waits to ask again after a failure says nothing of them.
+    private func isWorse(_ layered: LayeredConfiguration) -> Bool {
         let state = layered.record.state()
         guard state.trial != nil, let before = try? layered.settings(with: state.good).settings,
             !before.accounts.isEmpty, RegistrationTrial.registers(before)
         else { return false }
-        return (try? layered.record.changeIfThere { $0.rollBack() }) != nil
+        guard let new = try? layered.settings(with: state.trial).settings, !new.accounts.isEmpty else { return true }
+        return !RegistrationTrial.registers(new)
+    }
+
+    private func rollBack(_ layered: LayeredConfiguration) -> Bool {
+        (try? layered.record.changeIfThere { $0.rollBack() }) != nil
     }
 
     private func read(_ layered: LayeredConfiguration, _ fetch: ProvisioningFetch) {

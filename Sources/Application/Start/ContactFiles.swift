@@ -97,7 +97,7 @@ public enum ContactFiles {
     private static func give(
         _ path: String, _ settings: Settings, _ language: SettingLanguage
     ) throws(ProgramProblem) -> Int32 {
-        let people = settings.contacts.map { AgentDesk.Contact($0).person }
+        let people = (settings.contacts + settings.providedContacts).map { AgentDesk.Contact($0).person }
         do {
             try OctetFile.write(CardWriting.octets(people), to: path)
         } catch {
@@ -130,8 +130,8 @@ public enum ContactFiles {
     private static func search(_ words: String, _ settings: Settings, _ language: SettingLanguage) -> Int32 {
         let plan = NumberPlan(settings)
         let mine = PeopleIndex.Source(name: Bilingual("vos contacts", "your contacts")[language], isTrusted: true)
-        var entries = PeopleIndex(settings.contacts.map { .init(AgentDesk.Contact($0).person, mine) }, by: plan).found(
-            words)
+        let contacts = settings.contacts + settings.providedContacts
+        var entries = PeopleIndex(contacts.map { .init(AgentDesk.Contact($0).person, mine) }, by: plan).found(words)
         var code: Int32 = 0
         for settings in settings.directories {
             let reader = DirectoryReader(settings, home: ProgramOptions.environment("HOME") ?? "")

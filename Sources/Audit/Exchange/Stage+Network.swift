@@ -11,6 +11,7 @@ extension Stage {
                     "changer l'adresse du poste demande les droits de l'administrateur",
                     "to change the computer's address takes the rights of its administrator"))
         }
+        if case .records(let event) = step { return changeRecordServer(event) }
         begin()
         exchange.update { $0.change(step, at: .now) }
     }
@@ -34,7 +35,7 @@ extension Switchboard {
             isSilent = false
             refusesPassword = false
         case .serverRefusesPassword: refusesPassword = true
-        case .addressChanges: break
+        case .addressChanges, .records: break
         }
     }
 }

@@ -6,11 +6,14 @@ import Services
 
 /// The incident form that every scenario's program has, and what was written in it.
 enum IncidentForms {
-    /// The file of the form. Its fields' keys are their labels: a script names them so.
-    static func text(_ language: SettingLanguage) -> String {
+    /// The server's name in the configuration, to which the form's records go.
+    private static let server = "mairie"
+
+    /// The fields, each with the rest of its table. Their keys are their labels: a script names them so.
+    private static func fields(_ language: SettingLanguage) -> [(label: String, rest: String)] {
         func words(_ french: String, _ english: String) -> String { Bilingual(french, english)[language] }
         let choices = [words("Arbre", "Tree"), words("Chaussée", "Road"), words("Éclairage", "Lighting")]
-        let fields: [(label: String, rest: String)] = [
+        return [
             (words("Objet", "Subject"), "required = true\nmaximum = 120"),
             (
                 words("Nature", "Kind"),
@@ -21,24 +24,33 @@ enum IncidentForms {
             (words("Appelant", "Caller"), "prefill = \"caller_name\""),
             (words("Rappeler au", "Call back on"), "kind = \"phone\"\nprefill = \"caller_number\""),
         ]
-        let tables = fields.map { "\n[[field]]\nkey = \"\($0.label)\"\nlabel = \"\($0.label)\"\n\($0.rest)\n" }
-        return "title = \"\(words("Fiche de voirie", "Street form"))\"\nconnector = \"practice\"\n" + tables.joined()
     }
-}
 
-/// What a field of a form holds, on its way or sent.
-struct WrittenAnswer {
-    var field: String
-    var text: String
+    /// The file of the form.
+    static func text(_ language: SettingLanguage) -> String {
+        let title = Bilingual("Fiche de voirie", "Street form")[language]
+        let tables = fields(language).map {
+            "\n[[field]]\nkey = \"\($0.label)\"\nlabel = \"\($0.label)\"\n\($0.rest)\n"
+        }
+        return "title = \"\(title)\"\nconnector = \"\(server)\"\n" + tables.joined()
+    }
+
+    /// The lines of the configuration that name the record server.
+    static func connector(_ language: SettingLanguage, port: UInt16) -> [String] {
+        let address = "http://\(RecordServer.host):\(port)"
+        let members = fields(language).map { "\"\($0.label)\": \"{{\($0.label)}}\"" }.joined(separator: ", ")
+        return [
+            "[[connector]]", "name = \"\(server)\"", "kind = \"http\"", "url = \"\(address)\(RecordServer.path)\"",
+            "template = '{\"ref\": \"{{id}}\", \"fields\": {\(members)}}'", "number = \"/number\"",
+            "ask_url = \"\(address)\(RecordServer.question){{id}}\"", "ask_number = \"/number\"", "timeout = 5",
+        ]
+    }
 }
 
 extension Stage {
     /// The answers in the forms that were sent, then in those that are being filled.
     var writtenAnswers: [WrittenAnswer] {
-        let sent = lines("practice-incidents.jsonl").flatMap { record -> [WrittenAnswer] in
-            guard case .array(let fields)? = record["fields"] else { return [] }
-            return fields.map { WrittenAnswer(field: $0["label"]?.text ?? "", text: $0["value"]?.text ?? "") }
-        }
+        let sent = records.records.flatMap(\.fields)
         return sent + typedAnswers
     }
 

@@ -24,6 +24,8 @@ extension Stage {
         case .callNote(let peer, let text): try judgeNotes(text, of: peer)
         case .incident(let text): try judgeIncident(text, in: nil)
         case .incidentField(let field, let text): try judgeIncident(text, in: field)
+        case .received(let field, let text): try judgeReceived(text, in: field)
+        case .receivedCount(let count): try judgeRecordCount(count)
         case .announcements(let text):
             // The list opens at its end.
             try judgeLine(

@@ -46,7 +46,7 @@ struct Launch {
     /// Whether nothing has been done yet where this step stands.
     static func isPreparation(_ step: Step) -> Bool {
         switch step {
-        case .setUp(.programRestarts), .setUp(.headset), .setUp(.voiceDevice): false
+        case .setUp(.programRestarts), .setUp(.headset), .setUp(.voiceDevice), .setUp(.linkOpens): false
         case .setUp, .peer(_, .exists), .peer(_, .existsWithoutText): true
         case .keys, .peer, .network, .heard, .screen, .reader, .sound, .carried, .kept: false
         }
@@ -79,7 +79,8 @@ struct Launch {
         case .withoutSound: hasSound = false
         case .withoutColour: hasColour = false
         case .ownVoiceDevice: hasVoiceDevice = true
-        case .headset, .voiceDevice, .programStarts, .programRestarts, .online, .callInProgress: return false
+        case .headset, .voiceDevice, .linkOpens, .programStarts, .programRestarts, .online, .callInProgress:
+            return false
         }
         return true
     }

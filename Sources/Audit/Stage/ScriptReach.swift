@@ -8,6 +8,7 @@ enum ScriptReach {
         .accountPasswordCommand, .accountOutboundProxy, .accountTrusted, .accountSTUNServer, .accountTURNServer,
         .accountTLSAuthorities, .accountTLSCertificate, .accountTLSKey, .sipDNSServers, .audioMicrophone,
         .audioHeadset, .audioVoiceDevice, .audioRingDevices, .audioRecordingNotice, .eventsOpener,
+        .provisioningURL, .provisioningTokenFile, .provisioningTokenCommand, .provisioningCommands,
     ]
 
     /// The first setting of a configuration that reaches too far; nil where none does.
@@ -20,6 +21,8 @@ enum ScriptReach {
         // Programs of this computer, and pages of others.
         if !settings.hooks.isEmpty { return .hookProgram }
         if !settings.links.isEmpty { return .linkURL }
+        if !settings.connectors.isEmpty { return .connectorURL }
+        if !settings.directories.isEmpty { return .directoryURL }
         guard settings.accounts.count <= 1 else { return .accountRegistrar }
         guard settings.accounts.isEmpty else {
             let isOurs = settings.setting(registrar, for: .accountRegistrar, account: 0) == settings

@@ -13,6 +13,7 @@ extension Stage {
         case .callInProgress(let name): try haveCall(with: name)
         case .headset(let isPlugged): try plug(isPlugged)
         case .voiceDevice(let isPlugged): try plugVoice(isPlugged)
+        case .linkOpens(let link): try open(link: link)
         case .agent, .preset, .theme, .size, .language, .setting, .configuration, .firstStart, .contact, .reader,
             .brailleCells, .microphone, .microphoneTone, .withoutSound, .withoutColour, .ownVoiceDevice:
             try change(step)

@@ -116,6 +116,7 @@ extension Stage {
         try launch.write(to: ConfigurationFile(path: path) { _ in nil }, exchangePort: exchange.port)
         try append(launch.configuration, to: path)
         try judgeReach(ConfigurationFile(path: path) { _ in nil })
+        if !launch.isFirstStart { try append(IncidentForms.connector(launch.language, port: records.port), to: path) }
         if launch.hasVoiceDevice { try giveVoiceDevice(ConfigurationFile(path: path) { _ in nil }) }
         try writeMicrophone()
         let form = folder + "/forms/incident.toml"

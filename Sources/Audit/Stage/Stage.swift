@@ -19,6 +19,8 @@ final class Stage {
     let runtime: String
     let exchange: Exchange
     let peers: Peers
+    /// Where the program sends incident forms.
+    let records: RecordServer
     var launch: Launch
     /// nil before the program is started.
     var terminal: PseudoTerminal?
@@ -54,6 +56,7 @@ final class Stage {
         self.language = language
         self.launch = launch
         exchange = try Exchange()
+        records = try RecordServer()
         peers = Peers(exchange: exchange)
         screen = VirtualScreen(columns: launch.columns, rows: launch.rows)
         recording = HeadsetRecording(path: folder + "/heard.wav")
@@ -67,6 +70,7 @@ final class Stage {
         braille?.end()
         peers.end()
         exchange.end()
+        records.end()
         voiceDevice?.end()
     }
 }

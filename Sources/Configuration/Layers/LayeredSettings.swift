@@ -27,14 +27,16 @@ public struct LayeredSettings: Sendable, Equatable {
 
     /// - Parameters:
     ///   - layers: beneath the agent's file, in any order. The accounts of all are matched by their place: an organisation's first
-    ///     `[[account]]` says what holds for each agent's first.
+    ///     `[[account]]` says what holds for each agent's first. Directories, connectors, programs and pages are matched by name.
     ///   - local: the agent's own file.
     public init(_ layers: [SettingsLayer], local: Settings) {
         settings = local
+        (settings.directories, settings.connectors, settings.hooks, settings.links) = ([], [], [], [])
         for kind in LayerKind.allCases where kind != .local {
             for layer in layers where layer.kind == kind { put(layer) }
         }
         takeOutLocked()
+        putTables(of: local, .local)
         for account in settings.accounts {
             for fault in account.faults { problems.append(ConfigurationProblem(fault, path: "account")) }
         }
@@ -57,11 +59,47 @@ public struct LayeredSettings: Sendable, Equatable {
                 settings.accounts[index].beneath[key] = ProvidedValue(value: value, layer: layer.kind)
             }
         }
-        settings.contacts += layer.settings.contacts
+        putTables(of: layer.settings, layer.kind)
+        settings.providedContacts += layer.settings.contacts
         for key in layer.locked where settings.locks[key] == nil && !userKeys.contains(key) {
             settings.locks[key] = layer.kind
         }
         userKeys.formUnion(layer.user.filter { settings.locks[$0] == nil })
+    }
+
+    private mutating func putTables(of given: Settings, _ layer: LayerKind) {
+        put(given.directories, layer, into: \.directories, most: Limits.directories)
+        put(given.connectors, layer, into: \.connectors, most: Limits.connectors)
+        put(given.hooks, layer, into: \.hooks, most: Limits.hooks)
+        put(given.links, layer, into: \.links, most: Limits.links)
+    }
+
+    /// A table goes over the one of its name, key by key; one that is new stands behind the others. Where a key of it is locked, the new
+    /// one could not do its work, and is left out.
+    private mutating func put<Table: NamedTable>(
+        _ tables: [Table], _ layer: LayerKind, into path: WritableKeyPath<Settings, [Table]>, most: Int
+    ) {
+        let known = settings[keyPath: path].count
+        for table in tables {
+            let name = table.values[Table.nameKey]
+            let place = settings[keyPath: path].prefix(known).firstIndex {
+                name != nil && $0.values[Table.nameKey] == name
+            }
+            let given = table.values.filter { mayGive($0.key, layer) }
+            if let place {
+                // One secret takes the place of another, of whatever form.
+                if Table.secrets.contains(where: { given[$0] != nil }) {
+                    for key in Table.secrets { settings[keyPath: path][place].values[key] = nil }
+                }
+                settings[keyPath: path][place].values.merge(given) { _, new in new }
+            } else if given.count == table.values.count {
+                guard settings[keyPath: path].count < most else {
+                    problems.append(ConfigurationProblem(.tooManyTables(most), path: Table.nameKey.tablePath))
+                    return
+                }
+                settings[keyPath: path].append(table)
+            }
+        }
     }
 
     private mutating func mayGive(_ key: SettingKey, _ layer: LayerKind) -> Bool {

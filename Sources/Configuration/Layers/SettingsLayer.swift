@@ -85,14 +85,32 @@ public struct LayerReader: Sendable {
 
     /// What a server may not say: where and how we ask servers, and programs to run where the computer does not allow that.
     private mutating func refuse(mayRunCommands: Bool) {
-        let given = Set(layer.settings.values.keys).union(layer.settings.accounts.flatMap { $0.values.keys })
-        for key in SettingKey.allCases where given.contains(key) {
-            let isForbidden =
-                Setting.of(key).section == .provisioning || !mayRunCommands && Setting.of(key).kind == .command
-            guard isForbidden else { continue }
+        for key in SettingKey.allCases where Self.isForbidden(key, mayRunCommands) && layer.settings.gives(key) {
             problems.append(ConfigurationProblem(.notByServer, path: key.rawValue))
-            layer.settings.values[key] = nil
-            for index in layer.settings.accounts.indices { layer.settings.accounts[index].values[key] = nil }
+            layer.settings.takeOut(key)
         }
+    }
+
+    private static func isForbidden(_ key: SettingKey, _ mayRunCommands: Bool) -> Bool {
+        if Setting.of(key).section == .provisioning { return true }
+        return !mayRunCommands && (Setting.of(key).kind == .command || [.hookProgram, .eventsOpener].contains(key))
+    }
+}
+
+extension Settings {
+    fileprivate func gives(_ key: SettingKey) -> Bool {
+        let tables =
+            [values] + accounts.map(\.values) + directories.map(\.values) + connectors.map(\.values)
+            + hooks.map(\.values) + links.map(\.values)
+        return tables.contains { $0[key] != nil }
+    }
+
+    fileprivate mutating func takeOut(_ key: SettingKey) {
+        values[key] = nil
+        for index in accounts.indices { accounts[index].values[key] = nil }
+        for index in directories.indices { directories[index].values[key] = nil }
+        for index in connectors.indices { connectors[index].values[key] = nil }
+        // Without its program it is nothing.
+        if key == .hookProgram { hooks = [] }
     }
 }

@@ -27,7 +27,8 @@ public struct LinphoneImport: Sendable, Equatable {
         for section in theirs.sections {
             for (key, _) in section.entries {
                 let name = section.name + "/" + key
-                report.append(done[name] ?? Line(entry: name, words: Self.reason(section.name, key), isTaken: false))
+                report.append(
+                    done[name] ?? Line(entry: name.quotable, words: Self.reason(section.name, key), isTaken: false))
             }
         }
     }

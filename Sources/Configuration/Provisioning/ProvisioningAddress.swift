@@ -18,8 +18,7 @@ public struct ProvisioningAddress: Sendable, Equatable {
         let rest = text.dropFirst(scheme.count)
         let authority = rest.prefix { $0 != "/" && $0 != "?" }
         guard !authority.isEmpty, !authority.contains("@"), !authority.hasPrefix(":") else { return nil }
-        let host = Self.host(authority)
-        guard scheme == "https://" || ["127.0.0.1", "[::1]", "localhost"].contains(host) else { return nil }
+        guard Self.isSafe(text) else { return nil }
         self.text = text
         origin = scheme + authority.lowercased()
         let path = rest.dropFirst(authority.count).prefix { $0 != "?" }
@@ -47,6 +46,17 @@ public struct ProvisioningAddress: Sendable, Equatable {
             resolved = ProvisioningAddress(origin + folder + reference)
         }
         return resolved?.origin == origin ? resolved : nil
+    }
+
+    /// Nobody on the way can read what goes there: `https:`, or `http:` on this computer alone. Its path may be a template.
+    static func isSafe(_ text: String) -> Bool {
+        let lower = text.lowercased()
+        if lower.hasPrefix("https://") { return true }
+        guard lower.hasPrefix("http://") else { return false }
+        // A user before "@" could look like this computer; a backslash ends the host for some readers.
+        let authority = lower.dropFirst(7).prefix { !"/?#".contains($0) }
+        return ["127.0.0.1", "[::1]", "localhost"].contains(host(authority))
+            && !authority.contains { "@\\".contains($0) }
     }
 
     private static func host(_ authority: Substring) -> String {

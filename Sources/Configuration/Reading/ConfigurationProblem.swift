@@ -10,6 +10,8 @@ public struct ConfigurationProblem: Error, Sendable, Equatable {
         case badValue(Setting, quoted: String?)
         /// A table was expected: `[audio]`, or `[[account]]` where `isList`.
         case notATable(isList: Bool)
+        /// What people say would go in clear over the network.
+        case plainServer
         /// An account without this key.
         case missing(SettingKey)
         /// Of these keys only one may be given in an account.
@@ -76,6 +78,10 @@ public struct ConfigurationProblem: Error, Sendable, Equatable {
                     + " ; par exemple \(setting.written)",
                 "\"\(path)\" takes \(setting.expected.english)" + (quoted.map { ", not \"\($0)\"" } ?? "")
                     + "; for example \(setting.written)")
+        case .plainServer:
+            Bilingual(
+                "« \(path) » est une adresse https:// ; http:// ne va qu'à cet ordinateur (127.0.0.1, [::1], localhost)",
+                "\"\(path)\" is an https:// address; http:// goes to this computer alone (127.0.0.1, [::1], localhost)")
         case .notATable(let isList):
             isList
                 ? Bilingual(
@@ -177,7 +183,8 @@ public struct ConfigurationProblem: Error, Sendable, Equatable {
             Bilingual(
                 "« \(path) » : \(reason.french) ; essayez la commande dans un terminal",
                 "\"\(path)\": \(reason.english); try the command in a terminal")
-        case .unknownKey, .wrongType, .badValue, .notATable, .missing, .contradiction, .notAListOfKeys, .notByServer,
+        case .unknownKey, .wrongType, .badValue, .plainServer, .notATable, .missing, .contradiction, .notAListOfKeys,
+            .notByServer,
             .tooManyAccounts,
             .tooManyConnectors, .tooManyContacts, .tooManyTables,
             .syntax:

@@ -111,6 +111,10 @@ public struct SettingsReader: Sendable {
         for key in connector.needed where connector.values[key] == nil {
             add(ConfigurationProblem(.missing(key), path: "connector", line: line))
         }
+        for key in [SettingKey.connectorURL, .connectorAskURL] {
+            guard let address = connector.text(key), !ProvisioningAddress.isSafe(address) else { continue }
+            add(ConfigurationProblem(.plainServer, path: key.rawValue, line: line))
+        }
         let given: [SettingKey] = [.connectorSecret, .connectorSecretCommand, .connectorSecretFile].filter {
             connector.values[$0] != nil
         }

@@ -1,33 +1,104 @@
 extension Settings {
-    /// Every secret value that holds, so that none of them leaves this computer: those of secret settings, and the queries of addresses,
-    /// in which some servers want their keys.
-    public var secrets: [String] { secretValues + queries }
+    /// Every secret value that holds, so that none of them leaves this computer: those of secret settings, the queries of addresses and the
+    /// users in them, in which some servers want their keys, and the values of connectors' header fields.
+    public var secrets: [String] {
+        let given = tables.flatMap { $0 }
+        return given.flatMap { key, value in Self.secretTexts(key, value) }
+            + given.flatMap { key, value in Self.hiddenTexts(key, value) }
+    }
 
-    private var queries: [String] {
-        let given =
-            [values, beneath.mapValues(\.value)] + accounts.flatMap { [$0.values, $0.beneath.mapValues(\.value)] }
-        return given.flatMap(\.values).compactMap { value in
-            guard case .text(let text) = value, text.contains("://"), let mark = text.firstIndex(of: "?") else {
-                return nil
+    /// Every table of values that holds.
+    private var tables: [[SettingKey: SettingValue]] {
+        [values, beneath.mapValues(\.value)] + accounts.flatMap { [$0.values, $0.beneath.mapValues(\.value)] }
+            + directories.map(\.values) + connectors.map(\.values) + hooks.map(\.values) + links.map(\.values)
+    }
+
+    private static func secretTexts(_ key: SettingKey, _ value: SettingValue) -> [String] {
+        if case .text(let text) = value, Setting.of(key).isSecret { [text] } else { [] }
+    }
+
+    private static func hiddenTexts(_ key: SettingKey, _ value: SettingValue) -> [String] {
+        switch value {
+        case .text(let text): return SecretParts(address: text, isProxy: key == .connectorProxy).secrets
+        case .list(let texts) where key == .connectorHeaders:
+            return texts.flatMap { line -> [String] in
+                guard let value = SecretParts.headerValue(line) else { return [] }
+                // "Bearer" and the token: the token alone as well.
+                return [value] + (value.split(separator: " ").last.map { [String($0)] } ?? [])
             }
-            return String(text[text.index(after: mark)...])
+        case .list, .integer, .boolean, .server, .servers, .off: return []
         }
     }
 
-    private var secretValues: [String] {
-        var values: [SettingValue?] = []
-        for setting in Setting.all where setting.isSecret {
-            if setting.section.isOfAccount {
-                values += accounts.flatMap { [$0.values[setting.key], $0.beneath[setting.key]?.value] }
-            } else {
-                values += [self.values[setting.key], beneath[setting.key]?.value]
-            }
+    /// The value as it may be shown: without the secrets that stand in addresses and header fields.
+    static func shown(_ key: SettingKey, _ value: SettingValue) -> SettingValue {
+        switch value {
+        case .text(let text): .text(SecretParts(address: text, isProxy: key == .connectorProxy).masked)
+        case .list(let texts) where key == .connectorHeaders:
+            .list(
+                texts.map { line in
+                    SecretParts.headerValue(line).map { String(line.dropLast($0.count)) + SecretParts.mask } ?? line
+                })
+        case .list, .integer, .boolean, .server, .servers, .off: value
         }
-        return values.flatMap { value -> [String] in
-            switch value {
-            case .text(let text): [text]
-            case .list, .integer, .boolean, .server, .servers, .off, nil: []
-            }
+    }
+}
+
+/// What of an address (RFC 3986 §3) may be a secret: its user and password (§3.2.1), and the values of its query (§3.4).
+struct SecretParts {
+    static let mask = "(secret)"
+
+    private let head: String
+    private let user: String?
+    private let rest: String
+    private let query: String?
+
+    /// - Parameter isProxy: it may lack its scheme.
+    init(address text: String, isProxy: Bool) {
+        let scheme = text.firstRange(of: "://")
+        guard scheme != nil || isProxy else {
+            (head, user, rest, query) = (text, nil, "", nil)
+            return
         }
+        let start = scheme?.upperBound ?? text.startIndex
+        let authority = text[start...].prefix { !"/?#".contains($0) }
+        let at = authority.lastIndex(of: "@")
+        head = String(text[..<start])
+        user = at.map { String(text[start..<$0]) }
+        let behind = text[(at ?? start)...]
+        rest = String(behind.prefix { $0 != "?" })
+        query = behind.firstIndex(of: "?").map { String(behind[behind.index(after: $0)...]) }
+    }
+
+    /// What must be nowhere else: the query whole, and its long values, where the rest of it is filled in.
+    var secrets: [String] {
+        let password = user.flatMap { user in
+            user.firstIndex(of: ":").map { String(user[user.index(after: $0)...]) }
+        }
+        let long = pairs.compactMap { $0.value.count >= 8 && !$0.value.contains("{") ? $0.value : nil }
+        return [user, password, query].compactMap { $0 } + long
+    }
+
+    /// The address with its names and places alone.
+    var masked: String {
+        let shown = pairs.map { pair in
+            pair.value.hasPrefix("{") && pair.value.hasSuffix("}") ? pair.name + pair.value : pair.name + Self.mask
+        }
+        return head + (user == nil ? "" : Self.mask) + rest + (query == nil ? "" : "?" + shown.joined(separator: "&"))
+    }
+
+    private var pairs: [(name: String, value: String)] {
+        (query ?? "").split(separator: "&").map { pair in
+            guard let mark = pair.firstIndex(of: "=") else { return ("", String(pair)) }
+            let behind = pair.index(after: mark)
+            return (String(pair[..<behind]), String(pair[behind...]))
+        }
+    }
+
+    /// "Name: value" is the value, where it is not our own secret's place alone.
+    static func headerValue(_ line: String) -> String? {
+        guard let colon = line.firstIndex(of: ":") else { return nil }
+        let value = line[line.index(after: colon)...].drop { $0 == " " }
+        return value.isEmpty || value.hasPrefix("{{") && value.hasSuffix("}}") ? nil : String(value)
     }
 }

@@ -11,6 +11,8 @@ public struct Settings: Sendable, Equatable {
     public var accounts: [Account] = []
     /// The contacts, in the file's order.
     public var contacts: [Contact] = []
+    /// The contacts that layers beneath the file give: the agent does not change them.
+    public var providedContacts: [Contact] = []
     /// The directories, in the file's order.
     public var directories: [Directory] = []
     /// The servers that take records, in the file's order.

@@ -78,14 +78,15 @@ public struct FileLayout: Sendable {
         elements.append(element)
     }
 
-    /// The first line that names a path is its line.
-    /// The first header without a name, such as `[[[`; nil: every header has one.
-    public private(set) var keylessHeaderLine: Int?
+    /// The first line that would end the program in the parser: a header without a name, such as `[[[`, or tables in tables deeper than
+    /// `Limits.layoutDepth`, by a header, a dotted key or a value. nil: there is none.
+    public private(set) var unreadableLine: Int?
 
-    mutating func noteKeylessHeader(line: Int) {
-        if keylessHeaderLine == nil { keylessHeaderLine = line }
+    mutating func noteUnreadable(line: Int) {
+        if unreadableLine == nil { unreadableLine = line }
     }
 
+    /// The first line that names a path is its line.
     mutating func note(_ path: [String], line: Int) {
         let joined = path.joined(separator: ".")
         if lines[joined] == nil { lines[joined] = line }

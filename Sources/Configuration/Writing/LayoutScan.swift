@@ -63,8 +63,8 @@ struct LayoutScan {
         advance(isList ? 2 : 1)
         var next = place
         while next < octets.count, octets[next] == UInt8(ascii: " ") || octets[next] == UInt8(ascii: "\t") { next += 1 }
-        if !Self.beginsKey(next < octets.count ? octets[next] : nil) { layout.noteKeylessHeader(line: headerLine) }
-        var names = readNames(until: UInt8(ascii: "]"))
+        if !Self.beginsKey(next < octets.count ? octets[next] : nil) { layout.noteUnreadable(line: headerLine) }
+        var names = readNames(until: UInt8(ascii: "]"), into: &layout)
         if current == UInt8(ascii: "]") { advance() }
         if isList, current == UInt8(ascii: "]") { advance() }
         let end = place
@@ -101,7 +101,7 @@ struct LayoutScan {
     private mutating func readPair(in table: Int, depth: Int, into layout: inout FileLayout) {
         let keyLine = line
         let start = place
-        let names = readNames(until: UInt8(ascii: "="))
+        let names = readNames(until: UInt8(ascii: "="), into: &layout)
         var keyEnd = place
         while keyEnd > start, [0x20, 0x09].contains(octets[keyEnd - 1]) { keyEnd -= 1 }
         guard current == UInt8(ascii: "=") else { return }
@@ -119,6 +119,7 @@ struct LayoutScan {
     private mutating func readValue(path: [String], depth: Int, into layout: inout FileLayout) -> Range<Int> {
         let start = place
         guard depth < Limits.layoutDepth else {
+            layout.noteUnreadable(line: line)
             skipDeep()
             return start..<place
         }
@@ -179,8 +180,8 @@ struct LayoutScan {
         layout.close(table, at: place)
     }
 
-    /// Reads a dotted key, up to `end` or the end of the line.
-    private mutating func readNames(until end: UInt8) -> [String] {
+    /// Reads a dotted key, up to `end` or the end of the line; of one that is too deep, its first names.
+    private mutating func readNames(until end: UInt8, into layout: inout FileLayout) -> [String] {
         var names: [String] = []
         var name: [UInt8] = []
         while let octet = current, octet != end, octet != UInt8(ascii: "\n") {
@@ -192,7 +193,11 @@ struct LayoutScan {
                 name += octet == UInt8(ascii: "\"") ? KeyEscapes.undone(inner) : Array(inner)
                 continue
             case UInt8(ascii: "."):
-                names.append(String(decoding: name, as: UTF8.self))
+                if names.count < Limits.layoutDepth {
+                    names.append(String(decoding: name, as: UTF8.self))
+                } else {
+                    layout.noteUnreadable(line: line)
+                }
                 name = []
             case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"): break
             default: name.append(octet)

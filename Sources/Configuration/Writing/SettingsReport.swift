@@ -1,12 +1,12 @@
 extension Settings {
-    /// The settings that hold, as TOML. A secret is shown as "(secret)", never by its value.
+    /// The settings that hold, as TOML. A secret is shown as "(secret)", never by its value, in addresses and header fields too.
     public func report(in language: SettingLanguage) -> String {
         var lines: [String] = []
         for table in SettingKey.tablePaths {
             if table == "account" {
                 for index in accounts.indices { lines += report(account: index, in: language) }
             } else if table == "contact" {
-                for contact in contacts {
+                for contact in contacts + providedContacts {
                     lines += ["", "[[contact]]"]
                     lines += SettingKey.keys(of: table).compactMap { Self.line($0, contact.value($0), in: language) }
                 }
@@ -43,7 +43,7 @@ extension Settings {
         guard let value else { return nil }
         let setting = Setting.of(key)
         if setting.isSecret { return "\(key.name) = " + Bilingual("\"(secret)\"", "\"(secret)\"")[language] }
-        return "\(key.name) = \(setting.write(value))"
+        return "\(key.name) = \(setting.write(shown(key, value)))"
     }
 
     /// Every setting with its help, its values and its default, as a commented TOML file.

@@ -8,6 +8,9 @@ public enum KeptStep: Sendable, Equatable {
     case callNote(peer: String, String)
     case incident(String)
     case incidentField(String, contains: String)
+    /// What the server of incident forms has.
+    case received(field: String, String)
+    case receivedCount(Int)
     case announcements(String)
     /// `peer`: nil for the current call.
     case call(peer: String?, CallState)

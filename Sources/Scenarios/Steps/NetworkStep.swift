@@ -12,4 +12,5 @@ public enum NetworkStep: Sendable, Equatable {
     case serverReturns
     case serverRefusesPassword
     case addressChanges
+    case records(RecordServerStep)
 }

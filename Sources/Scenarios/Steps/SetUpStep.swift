@@ -25,6 +25,8 @@ public enum SetUpStep: Sendable, Equatable {
     /// The voice is heard on a device of its own, beside the headset.
     case ownVoiceDevice
     case voiceDevice(isPlugged: Bool)
+    /// From a page, by `clairvoix open`.
+    case linkOpens(String)
     case programStarts
     case programRestarts
     /// The line is registered; waited for.

@@ -26,13 +26,13 @@ public enum StepArea: Sendable, CaseIterable {
         case .setUp: StepKind.setUpSteps + StepKind.equipmentSteps
         case .keys: StepKind.keySteps
         case .peers: StepKind.peerCallSteps + StepKind.peerSpeechSteps
-        case .network: StepKind.networkSteps
+        case .network: StepKind.networkSteps + StepKind.recordServerSteps
         case .heard: StepKind.heardSteps + StepKind.heardMannerSteps
         case .screen: StepKind.screenSteps + StepKind.cursorSteps
         case .reader: StepKind.readerSteps
         case .sound: StepKind.soundSteps
         case .carried: StepKind.carriedSteps
-        case .kept: StepKind.keptSteps
+        case .kept: StepKind.keptSteps + StepKind.receivedSteps
         }
     }
 }

@@ -170,6 +170,12 @@ extension StepKind {
             examples: Bilingual("l'appareil de la voix est rebranché", "the voice's device is plugged in again")
         ) { _ in .setUp(.voiceDevice(isPlugged: true)) },
         StepKind(
+            "setup.link", fr: "le lien {text:text} est ouvert", en: "the link {text:text} is opened",
+            help: Bilingual(
+                "D'une page, par la commande open du programme.", "From a page, by the program's command open."),
+            examples: Bilingual("le lien « tel:0476001122 » est ouvert", "the link \"tel:0476001122\" is opened")
+        ) { a throws(ArgumentProblem) in .setUp(.linkOpens(try a.text())) },
+        StepKind(
             "setup.start", fr: "le programme démarre|je lance le programme",
             en: "the program starts|I start the program",
             help: Bilingual(

@@ -5,8 +5,8 @@ import TOMLKit
 enum TOMLReading {
     /// - Throws: `syntax` with the line of the fault.
     static func entries(of text: String) throws(ConfigurationProblem) -> [ConfigurationEntry] {
-        // The parser asserts where a header has no name, and would end the program.
-        if let line = FileLayout(text).keylessHeaderLine {
+        // The parser asserts where a header has no name, and calls itself once a level: either would end the program.
+        if let line = FileLayout(text).unreadableLine {
             throw ConfigurationProblem(.syntax(column: 1), line: line)
         }
         let table: TOMLTable

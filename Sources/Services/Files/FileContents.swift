@@ -56,7 +56,7 @@ struct FileContents: Sendable {
         }
         guard status.st_mode & S_IFMT != S_IFDIR else { throw ConfigurationProblem(.unreadable("a directory")) }
         guard mayWait || status.st_mode & S_IFMT == S_IFREG else { throw ConfigurationProblem(.unreadable("no file")) }
-        guard let text = String(validating: try Self.octets(file, atMost: limit), as: UTF8.self) else {
+        guard let text = String(validating: try OctetFile.octets(of: file, atMost: limit), as: UTF8.self) else {
             throw ConfigurationProblem(.unreadable("not UTF-8"))
         }
         self.text = text
@@ -69,20 +69,5 @@ struct FileContents: Sendable {
         let reader = SettingsReader(try TOMLReading.entries(of: text), isPart: isPart)
         if reader.settings.holdsSecret, mode & 0o077 != 0 { throw ConfigurationProblem(.readableByOthers) }
         return reader
-    }
-
-    private static func octets(_ file: Int32, atMost limit: Int) throws(ConfigurationProblem) -> [UInt8] {
-        var octets: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 16_384)
-        while true {
-            let count = Glibc.read(file, &chunk, chunk.count)
-            if count < 0 {
-                if errno == EINTR { continue }
-                throw ConfigurationProblem(.unreadable(String(cString: strerror(errno))))
-            }
-            if count == 0 { return octets }
-            octets += chunk[0..<count]
-            if octets.count > limit { throw ConfigurationProblem(.tooLarge(octets: limit)) }
-        }
     }
 }

@@ -8,6 +8,11 @@ public enum OctetFile {
         let file = open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { throw ConfigurationProblem(.unreadable(String(cString: strerror(errno)))) }
         defer { close(file) }
+        return try octets(of: file, atMost: limit)
+    }
+
+    /// What is left of an open file.
+    static func octets(of file: Int32, atMost limit: Int) throws(ConfigurationProblem) -> [UInt8] {
         var octets: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 65_536)
         while true {

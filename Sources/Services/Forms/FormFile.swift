@@ -1,4 +1,5 @@
 import AgentDesk
+import CLinux
 import Configuration
 import Glibc
 
@@ -19,6 +20,8 @@ public enum FormFile {
         guard let status = FileStatus(of: file), status.isRegular else {
             throw .unreadableFile(String(cString: strerror(EISDIR)))
         }
+        // The kernel's own files are no documents: an environment, with its secrets, would be one.
+        guard clinux_is_kernel_file(file) == 0 else { throw .unreadableFile(String(cString: strerror(EISDIR))) }
         guard status.identity.octets <= most else { throw .tooLargeFile(megabytes: most >> 20) }
         var octets: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 65_536)

@@ -78,6 +78,8 @@ public struct HTTPClient: Sendable {
         if let certificate = access.certificate { ccurl_set_text(handle, CURLOPT_SSLCERT, certificate) }
         if let key = access.key { ccurl_set_text(handle, CURLOPT_SSLKEY, key) }
         if let proxy = access.proxy { ccurl_set_text(handle, CURLOPT_PROXY, proxy) }
+        // What a connector escaped in a path stays there, dots too (RFC 3986 §5.2.4 would take them away).
+        ccurl_set_number(handle, CURLOPT_PATH_AS_IS, 1)
         ccurl_set_text(handle, CURLOPT_URL, request.url)
         if let body = request.body {
             ccurl_set_size(handle, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(body.count))
@@ -97,12 +99,10 @@ public struct HTTPClient: Sendable {
         if reception.isFull { return .tooLarge }
         let own = words.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
         let text = own.isEmpty ? String(cString: curl_easy_strerror(code)) : own
-        switch code {
-        case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL: return .unsendable(text)
-        default:
-            // Octets of the request that left this computer.
-            return ccurl_number(handle, CURLINFO_REQUEST_SIZE) > 0 ? .unanswered(text) : .unsent(text)
-        }
+        // Octets of the request that left this computer: an answer in another protocol comes after them.
+        if ccurl_number(handle, CURLINFO_REQUEST_SIZE) > 0 { return .unanswered(text) }
+        let isUnsendable = code == CURLE_URL_MALFORMAT || code == CURLE_UNSUPPORTED_PROTOCOL
+        return isUnsendable ? .unsendable(text) : .unsent(text)
     }
 }
 

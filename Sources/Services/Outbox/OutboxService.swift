@@ -25,19 +25,22 @@ public final class OutboxService: Sendable {
     private let wire: any OutboxWire
     private let connectors: [String: any Connector]
     private let pace: OutboxPace
+    /// Held as long as anything may be sent.
+    private let lock: OutboxLock?
     private let start: ThreadStart
     private let tell: @Sendable (OutboxReport) -> Void
 
     /// - Parameter tell: called on the outbox's thread; it must not wait.
     public init(
         disk: any OutboxDisk, wire: any OutboxWire, connectors: [String: any Connector],
-        pace: OutboxPace = OutboxPace(),
+        pace: OutboxPace = OutboxPace(), lock: OutboxLock? = nil,
         start: @escaping ThreadStart, tell: @escaping @Sendable (OutboxReport) -> Void
     ) {
         self.disk = disk
         self.wire = wire
         self.connectors = connectors
         self.pace = pace
+        self.lock = lock
         self.start = start
         self.tell = tell
     }
@@ -96,8 +99,8 @@ public final class OutboxService: Sendable {
             connectors: connectors.mapValues { OutboxTraits(canAsk: $0.canAsk) }, pace: pace, seed: numbers.next())
         var told: [WaitingRecord]?
         // Without what the disk holds nothing may be sent: it could be sent twice.
-        guard let known = openedItems() else { return }
-        handle(.opened(known), &outbox)
+        guard let opened else { return }
+        handle(opened, &outbox)
         while true {
             if outbox.waiting != told {
                 told = outbox.waiting
@@ -118,9 +121,13 @@ public final class OutboxService: Sendable {
     }
 
     /// Tried again until the disk can be read; nil: the program ends.
-    private func openedItems() -> [OutboxItem]? {
+    private var opened: OutboxInput? {
         while !letters.withLock({ $0.isEnding }) {
-            do throws(StateProblem) { return try disk.outboxItems() } catch { wait(until: .now + pace.first) }
+            do throws(StateProblem) {
+                let unreadable = try disk.setAsideUnreadable()
+                if unreadable > 0 { tell(.unreadable(unreadable)) }
+                return .opened(try disk.outboxItems(), last: try disk.lastOutboxNumber())
+            } catch { wait(until: .now + pace.first) }
         }
         return nil
     }
@@ -151,7 +158,8 @@ public final class OutboxService: Sendable {
                 do throws(StateProblem) { try disk.forget(outboxItem: key) } catch {}
             case .send(let item): if !skipped.contains(item.key) { converse(about: item, isQuestion: false) }
             case .ask(let item): converse(about: item, isQuestion: true)
-            case .tell(let key, let news): if !skipped.contains(key) { tell(.news(key: key, news)) }
+            case .tell(let key, let news):
+                if !skipped.contains(key) { tell(.news(key: key, news, of: outbox.record(key))) }
             case .tellDenied(let connector): tell(.denied(connector: connector))
             case .reject(let key, let rejection): tell(.rejected(key: key, rejection))
             }

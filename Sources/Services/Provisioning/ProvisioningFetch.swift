@@ -98,7 +98,11 @@ public struct ProvisioningFetch: Sendable {
     }
 
     private func tag(_ response: HTTPResponse) -> String? {
-        response.value("ETag").flatMap { $0.isEmpty || $0.utf8.count > Configuration.Limits.textCharacters ? nil : $0 }
+        // One that cannot be sent back (RFC 9110 §8.8.3) would keep every later request from being sent.
+        response.value("ETag").flatMap { tag in
+            let isSendable = tag.utf8.allSatisfy { $0 > 0x1f && $0 != 0x7f }
+            return tag.isEmpty || tag.utf8.count > Configuration.Limits.textCharacters || !isSendable ? nil : tag
+        }
     }
 
     /// `[layers]` of a manifest, in the order of the layers; nil: the file is no manifest.

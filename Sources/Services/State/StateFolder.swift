@@ -81,10 +81,27 @@ public struct StateProblem: Error, Sendable, Equatable {
     public var reason: String
     /// A newer program made it.
     var isNewer = false
+    /// What else helps than the folder's permissions.
+    var obstacle: Obstacle?
 
-    init(path: String, reason: String) {
+    /// What a disk may have against a write.
+    enum Obstacle: Sendable, Equatable {
+        case full, readOnly
+
+        /// - Parameter reason: the system's words.
+        init?(_ reason: String) {
+            switch reason {
+            case String(cString: strerror(ENOSPC)), String(cString: strerror(EDQUOT)): self = .full
+            case String(cString: strerror(EROFS)): self = .readOnly
+            default: return nil
+            }
+        }
+    }
+
+    init(path: String, reason: String, obstacle: Obstacle? = nil) {
         self.path = path
         self.reason = reason
+        self.obstacle = obstacle ?? Obstacle(reason)
     }
 
     init(newer path: String) {
@@ -97,6 +114,17 @@ public struct StateProblem: Error, Sendable, Equatable {
             return Bilingual(
                 "\(path) vient d'un Clairvoix plus récent ; mettez celui-ci à jour, ou nommez un dossier avec --state",
                 "\(path) was made by a newer Clairvoix; update this one, or name another folder with --state")
+        }
+        switch obstacle {
+        case .full:
+            return Bilingual(
+                "le disque est plein ; faites de la place, puis recommencez (\(path))",
+                "the disk is full; make room, then try again (\(path))")
+        case .readOnly:
+            return Bilingual(
+                "le disque est en lecture seule (\(path)) ; nommez un autre dossier avec --state",
+                "the disk is read-only (\(path)); name another folder with --state")
+        case nil: break
         }
         return Bilingual(
             "\(path) : \(reason) ; vérifiez les droits du dossier, ou nommez-en un autre avec --state",

@@ -9,7 +9,7 @@ struct ErasedPart: Sendable {
     /// - Returns: how many were taken out.
     var take: @Sendable (DeskPerson, _ calls: [String], Database) throws -> Int
 
-    static let others: [ErasedPart] = []
+    static let others = [ErasedPart(take: OutboxErasure.take)]
 }
 
 extension Store {
@@ -30,6 +30,7 @@ extension Store {
             erased.notes += try eraseNotes(of: person, in: database)
             try forgetForwarding(by: person, in: database)
             for part in ErasedPart.others { erased.others += try part.take(person, calls, database) }
+            erased.waiting = try OutboxErasure.waiting(person, calls, database)
             return erased
         }
         StoreCopies.remove(path)
@@ -39,6 +40,11 @@ extension Store {
             try database.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
         } catch { throw Self.problem(error, path) }
         return erased
+    }
+
+    /// The calls of a person, by their keys.
+    public func keys(of person: DeskPerson) throws(StateProblem) -> Set<String> {
+        try read { Set(try keys(of: person, in: $0)) }
     }
 
     private func keys(of person: DeskPerson, in database: Database) throws -> [String] {

@@ -11,6 +11,8 @@ public final class Store: Sendable {
     public let path: String
     /// Where a store lies that was broken: a new one was begun. nil: it was whole.
     public let setAside: String?
+    /// What came over of the records of a store that was set aside; nil: none was.
+    public let saved: SavedRecords?
 
     /// Opens the store, or makes it; checks that it is whole; where an older version of the program made it, copies it and brings it up.
     /// - Parameter mends: a broken store is set aside under another name, and a new one is begun; else it is a problem.
@@ -24,10 +26,12 @@ public final class Store: Sendable {
         do {
             do {
                 database = try Self.opened(path, shape)
-                setAside = nil
+                (setAside, saved) = (nil, nil)
             } catch let error where mends && Self.isBroken(error) {
+                let records = SavedRecords(of: path)
                 setAside = try BrokenStore.setAside(path)
                 database = try Self.opened(path, shape)
+                saved = records.put(into: database)
             }
         } catch {
             throw Self.problem(error, path)
@@ -87,8 +91,17 @@ public final class Store: Sendable {
         case let problem as StateProblem: problem
         case let broken as BrokenStore: StateProblem(path: path, reason: broken.reason)
         case let error as DatabaseError:
-            StateProblem(path: path, reason: error.message ?? error.resultCode.description)
+            StateProblem(
+                path: path, reason: error.message ?? error.resultCode.description, obstacle: obstacle(error))
         default: StateProblem(path: path, reason: "it cannot be read")
+        }
+    }
+
+    private static func obstacle(_ error: DatabaseError) -> StateProblem.Obstacle? {
+        switch error.resultCode {
+        case .SQLITE_FULL: .full
+        case .SQLITE_READONLY: .readOnly
+        default: nil
         }
     }
 

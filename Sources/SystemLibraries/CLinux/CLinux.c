@@ -13,6 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <linux/sockios.h>
+#include <linux/magic.h>
+#include <sys/vfs.h>
 #include <sys/ioctl.h>
 #include <sys/file.h>
 #include <sys/prctl.h>
@@ -242,6 +244,12 @@ int clinux_lock_file_with(int fd, int (*lock)(int fd, int operation)) {
     int result;
     do result = lock(fd, LOCK_EX | LOCK_NB); while (result != 0 && errno == EINTR);
     return result != 0 && errno == EWOULDBLOCK ? -1 : 0;
+}
+
+int clinux_is_kernel_file(int fd) {
+    struct statfs system;
+    if (fstatfs(fd, &system) != 0) return 1;
+    return system.f_type == PROC_SUPER_MAGIC || system.f_type == SYSFS_MAGIC;
 }
 
 int clinux_lock_file(int fd) { return clinux_lock_file_with(fd, flock); }

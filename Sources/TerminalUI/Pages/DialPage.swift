@@ -46,11 +46,5 @@ extension AppState {
     }
 
     /// The user part of a SIP address, for the eye and the ear; anything else as it is.
-    func user(of address: String) -> String {
-        guard address.hasPrefix("sip:") || address.hasPrefix("sips:") || address.hasPrefix("tel:") else {
-            return address
-        }
-        let rest = address.drop { $0 != ":" }.dropFirst()
-        return String(rest.prefix { $0 != "@" && $0 != ";" })
-    }
+    func user(of address: String) -> String { KnownPeople.user(of: address) }
 }

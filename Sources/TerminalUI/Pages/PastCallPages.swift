@@ -20,6 +20,10 @@ extension AppState {
 
     func noteItem(_ note: Note) -> Item { Item(noteLine(note), isPersonal: true) }
 
+    func incidentItem(_ reference: IncidentReference) -> Item {
+        Item(fact(.incident, "\(reference.connector) \(reference.number)"), isPersonal: true)
+    }
+
     private func who(_ party: Party) -> String {
         let name = settings.written.name(party)
         let number = settings.written.number(party)
@@ -37,7 +41,8 @@ extension AppState {
             facts.append(fact(.quality, "\(tenths / 10)\(point)\(tenths % 10) \(Word.ofFive.text(language))"))
         }
         if !past.line.isEmpty { facts.append("\(Label.line.text(language)) \(past.line)") }
-        facts += past.incidents.map { fact(.incident, "\($0.connector) \($0.number)") }
+        let newer = desk.references[past.id, default: []].filter { !past.incidents.contains($0) }
+        facts += (past.incidents + newer).map { incidentItem($0).text }
         return facts
     }
 

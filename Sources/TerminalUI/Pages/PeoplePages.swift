@@ -30,16 +30,29 @@ extension AppState {
             Item(Word.turnFollowed.text(language), .turn(.watched, of: index)),
             Item(Word.turnFavourite.text(language), .turn(.favourite, of: index)),
         ]
-        return [
-            Item("\(Command.dial.name(language)) \(contact.name)", .dial(contact.entry), isPersonal: true)
-        ]
+        let calls =
+            [
+                Item("\(Command.dial.name(language)) \(contact.name)", .dial(contact.entry), isPersonal: true)
+            ]
             + contact.addresses.dropFirst().map { address in
                 let entry = DialEntry(name: contact.name, address: address)
                 return Item("\(Command.dial.name(language)) \(entryLine(entry))", .dial(entry), isPersonal: true)
             } + [
                 Item("\(Word.writeMessageTo.text(language)) \(contact.name)", .writeTo(contact.entry), isPersonal: true)
-            ] + fields + [Item(Word.keep.text(language), .keepContact(index))] + flags
-            + [Item(Word.remove.text(language), .removeContact(index))]
+            ]
+        guard !contact.isProvided else { return calls + [Item(Word.provided.text(language))] }
+        return calls + fields + [Item(Word.keep.text(language), .keepContact(index))] + flags
+            + erasures(of: contact) + [Item(Word.remove.text(language), .removeContact(index))]
+    }
+
+    /// What is kept under each of the numbers; the contact itself stays until it is removed.
+    private func erasures(of contact: Contact) -> [Item] {
+        contact.addresses.enumerated().map { place, address in
+            let name = place == 0 ? contact.name : entryLine(DialEntry(name: contact.name, address: address))
+            return Item(
+                "\(Word.erase.text(language)) \(name)", .erase(DeskPerson(address: address), name: name),
+                isPersonal: true)
+        }
     }
 
     func yesOrNo(_ label: Word, _ isOn: Bool) -> String {

@@ -13,9 +13,11 @@ extension AppState {
         }
     }
 
-    /// What is known of one when its page was opened.
+    /// What is known of one when its page is opened, then what may be decided; a number is asked for where it may be there.
     func waitingRecordFacts(_ subject: Subject) -> [Item] {
-        guard let record = waitingRecord(subject) else { return [Item(RecordWord.none.text(language))] }
+        guard case .record(let key) = subject, let record = waitingRecord(subject) else {
+            return [Item(RecordWord.none.text(language))]
+        }
         var lines = [
             Item("\(record.title), \(moment(record.createdAt))", isPersonal: true),
             Item(word(of: record.state).text(language)),
@@ -23,18 +25,18 @@ extension AppState {
         if let reason = record.reason {
             lines.append(Item("\(RecordWord.reason.text(language))\(colon) \(reason)", isPersonal: true))
         }
-        return lines + [Item("\(RecordWord.server.text(language))\(colon) \(record.connector)")]
+        lines.append(Item("\(RecordWord.server.text(language))\(colon) \(record.connector)"))
+        lines.append(Item(RecordWord.sendAgain.text(language), .decide(record: key, .sendAgain)))
+        if record.state == .uncertain || record.state == .asking {
+            lines.append(Item(Field.recordNumber.label[language], .field(.recordNumber)))
+            lines.append(Item(RecordWord.isThere.text(language), .recordIsThere(key)))
+        }
+        return lines + [Item(RecordWord.drop.text(language), .decide(record: key, .drop))]
     }
 
-    /// The facts, then the decisions; a number is asked for where it may be there.
+    /// They stay while they may be read, whatever becomes of the record (rule R8): only what is typed in the field changes.
     func waitingRecordLines(_ page: PageState) -> [Item] {
-        guard case .record(let key) = page.subject, let record = waitingRecord(page.subject) else { return page.lines }
-        let mayBeThere = record.state == .uncertain || record.state == .asking
-        let found = [
-            fieldItem(.recordNumber, page), Item(RecordWord.isThere.text(language), .recordIsThere(key)),
-        ]
-        return page.lines + [Item(RecordWord.sendAgain.text(language), .decide(record: key, .sendAgain))]
-            + (mayBeThere ? found : []) + [Item(RecordWord.drop.text(language), .decide(record: key, .drop))]
+        page.lines.map { $0.enter == .field(.recordNumber) ? fieldItem(.recordNumber, page) : $0 }
     }
 
     private func waitingRecord(_ subject: Subject) -> WaitingRecord? {

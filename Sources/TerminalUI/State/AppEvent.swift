@@ -35,8 +35,8 @@ public enum AppEvent: Sendable, Equatable {
     case peopleKnown(PeopleIndex)
     /// Whom the directories found; `isSilent`: one did not answer.
     case peopleFound([PeopleIndex.Entry], words: String, isSilent: Bool)
-    /// What became of a confirmed form, by its record's id.
-    case incident(String, IncidentNews)
+    /// What became of a confirmed form, by its record's id; the record as the outbox has it.
+    case incident(String, IncidentNews, of: IncidentRecord? = nil)
     /// A record was not taken, and is nowhere.
     case incidentRejected(String, OutboxRejection)
     /// The records that are not done with.

@@ -145,6 +145,7 @@ public struct AppState: Sendable, Equatable {
     public init(
         settings: InterfaceSettings, accounts: [AccountLine] = [], dialEntries: [DialEntry] = [],
         keymap: Keymap? = nil, configuration: Settings = Settings(), contacts: [Contact] = [],
+        providedContacts: [Contact] = [],
         pastCalls: [PastCall] = [], notes: [Note] = [], warnings: [String] = [],
         themes: [ThemeName] = [], desk: FormDesk = FormDesk(), wallSeconds: WallSeconds = 0, run: String = "",
         at now: Instant
@@ -155,7 +156,6 @@ public struct AppState: Sendable, Equatable {
         self.accounts = accounts
         self.dialEntries = Array(dialEntries.prefix(Limits.dialEntries))
         self.configuration = configuration
-        self.contacts = Array(contacts.prefix(Limits.contacts))
         self.pastCalls = pastCalls.suffix(Limits.pastCalls)
         self.notes = notes.suffix(Limits.notes)
         self.desk = desk
@@ -164,6 +164,7 @@ public struct AppState: Sendable, Equatable {
         startedAt = now
         attendedSince = now
         wallSecondsAtStart = wallSeconds
+        take(contacts, provided: providedContacts)
     }
 
     /// The day when the newest page was opened, counted from 1970-01-01.

@@ -11,6 +11,8 @@ public struct FormDesk: Sendable, Equatable {
     var refusals: [String: String] = [:]
     /// What was told already of a record that waits or is in doubt.
     var told: [String: IncidentNews] = [:]
+    /// What servers made of records in this run, by the call's key: the store has it too, and is not read again.
+    var references: [String: [IncidentReference]] = [:]
     /// The number of the next draft of this run.
     var nextNumber = 1
     /// The call that ended last, for a form that is opened after it.

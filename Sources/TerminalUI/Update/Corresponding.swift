@@ -72,7 +72,7 @@ extension Turn {
         let address = state.page[.contactNumber].text.trimmedBlanks
         guard !name.isEmpty else { return refuse(.contactName, .noName) }
         guard !address.isEmpty else { return refuse(.contactNumber, .noNumber) }
-        if let index = place, state.contacts.indices.contains(index) {
+        if let index = place, state.contacts.indices.contains(index), !state.contacts[index].isProvided {
             let known = state.contacts[index]
             watch(known, false)
             state.contacts[index].name = name
@@ -80,9 +80,9 @@ extension Turn {
             watch(state.contacts[index], state.contacts[index].isWatched)
             effects.append(.keepContact(state.contacts[index], at: index, known: known))
         } else {
-            guard state.contacts.count < Limits.contacts else { return answer(.impossible(.tooManyContacts)) }
+            guard state.ownContacts < Limits.contacts else { return answer(.impossible(.tooManyContacts)) }
             let contact = Contact(name: name, address: address)
-            state.contacts.append(contact)
+            state.contacts.insert(contact, at: state.ownContacts)
             effects.append(.keepContact(contact, at: nil, known: nil))
             leave(.contact)
         }
@@ -90,7 +90,7 @@ extension Turn {
     }
 
     mutating func turn(_ flag: ContactFlag, of index: Int) {
-        guard state.contacts.indices.contains(index) else { return }
+        guard state.contacts.indices.contains(index), !state.contacts[index].isProvided else { return }
         let known = state.contacts[index]
         switch flag {
         case .watched:
@@ -109,7 +109,7 @@ extension Turn {
     }
 
     mutating func removeContact(_ index: Int) {
-        guard state.contacts.indices.contains(index) else { return }
+        guard state.contacts.indices.contains(index), !state.contacts[index].isProvided else { return }
         let contact = state.contacts[index]
         guard isConfirmed(.removeContact(index), true, .confirmRemoval(contact.name)) else { return }
         watch(contact, false)

@@ -32,28 +32,16 @@ extension Turn {
         guard !party.isWithheld else { return (party, nil) }
         var named = party
         let isNameless = party.name?.isEmpty != false
-        if let entry = state.dialEntries.first(where: { isSame($0.address, party) }) {
+        if let entry = state.dialEntries.first(where: { KnownPeople.isSame($0.address, party) }) {
             if isNameless { named.name = entry.name }
             return (named, nil)
         }
-        guard let known = knownName(party), known.source.isTrusted || isNameless else { return (party, nil) }
+        let people = KnownPeople(contacts: state.contacts, people: state.people)
+        guard let known = people.name(of: party), known.source.isTrusted || isNameless else { return (party, nil) }
         named.name = known.name
         let isOther = !isNameless && !isSamePerson(named, party)
         guard isOther || !known.source.name.isEmpty else { return (named, nil) }
         return (named, KnownCaller(source: known.source.name, claimed: isOther && !party.isAsserted ? party.name : nil))
-    }
-
-    private func isSame(_ address: String, _ party: Party) -> Bool {
-        address == party.address || state.user(of: address) == party.number
-    }
-
-    private func knownName(_ party: Party) -> (name: String, source: PeopleIndex.Source)? {
-        let contacts = PeopleIndex.Source(name: "", isTrusted: true)
-        if let contact = state.contacts.first(where: { isSame($0.address, party) }) { return (contact.name, contacts) }
-        guard let number = party.number, let key = state.people.plan.key(number) else { return nil }
-        let contact = state.contacts.first { $0.addresses.contains { state.people.plan.key($0) == key } }
-        if let contact { return (contact.name, contacts) }
-        return state.people.entry(of: number).map { ($0.person.name, $0.source) }
     }
 
     // MARK: Searches

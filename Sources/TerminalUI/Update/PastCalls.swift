@@ -116,18 +116,21 @@ extension Turn {
     mutating func take(_ erased: DeskErasure, of person: DeskPerson) {
         let keys = Set(state.pastCalls.filter { person.isNamed(by: $0.party) }.map(\.id))
         state.pastCalls.removeAll { person.isNamed(by: $0.party) }
+        for key in keys { state.desk.references[key] = nil }
         for index in state.pastCalls.indices { state.pastCalls[index].forwardedBy.removeAll(where: person.isNamed) }
         let messages = state.messages.count
         state.messages.removeAll { person.isNamed(by: $0.party) }
         state.notes.removeAll { note in
             note.party.map(person.isNamed) == true || note.call.map(keys.contains) == true
         }
+        let forms = eraseForms(of: person, keys)
         state.drafts = state.drafts.filter { !$0.key.subject.contains(person.number) }
         let shown = state.page.subject
         state.pages.removeAll { page in
             switch page.subject {
             case .pastCall(let past): person.isNamed(by: past.party)
             case .about(let party, _): person.isNamed(by: party)
+            case .form(let draft), .choices(let draft, _): state.desk.draft(draft) == nil
             default: false
             }
         }
@@ -145,7 +148,7 @@ extension Turn {
             .page(
                 .personErased(
                     calls: erased.calls, notes: erased.notes,
-                    others: erased.others + messages - state.messages.count)))
+                    others: erased.others + messages - state.messages.count + forms, waiting: erased.waiting)))
         if state.page.subject != shown { sayFocus() }
     }
 }

@@ -43,19 +43,20 @@ extension Turn {
     }
 
     /// What became of a record, each time once: an outbox may say again after a start what it said before.
-    mutating func takeNews(_ news: IncidentNews, of id: String) {
+    mutating func takeNews(_ news: IncidentNews, of id: String, _ record: IncidentRecord?) {
         // Acknowledged, so that the next start does not tell it again.
         effects.append(.incidentTold(id, news))
         switch news {
         case .kept: state.desk.drafts.removeAll { $0.id == id }
-        case .sent(let number, _):
+        case .sent(let number, let url):
+            link(record, id, number, url)
             forget(id)
             announce(.form(.sent(number: number)), nil)
         case .waits:
             guard state.desk.told.updateValue(news, forKey: id) != news else { return }
             state.desk.drafts.removeAll { $0.id == id }
             announce(.form(.kept), nil)
-        case .refused(let reason): takeRefusal(of: id, reason)
+        case .refused(let reason): takeRefusal(of: id, reason, record)
         case .uncertain:
             guard state.desk.told.updateValue(news, forKey: id) != news else { return }
             announce(.form(.uncertain), nil)
@@ -68,21 +69,54 @@ extension Turn {
         state.desk.told[id] = nil
     }
 
-    private mutating func takeRefusal(of id: String, _ reason: String) {
-        reopenForm(id, because: reason)
+    /// The number stands with its call from now on; where the call's page is open it comes at the end.
+    private mutating func link(_ record: IncidentRecord?, _ id: String, _ number: String, _ url: String?) {
+        let draft = state.desk.submitted[id]
+        let connector = record?.connector ?? draft.flatMap { state.desk.form($0.form)?.connector }
+        guard let call = record?.call ?? draft?.call, let connector else { return }
+        let reference = IncidentReference(connector: connector, number: number, url: url)
+        guard state.desk.references[call]?.contains(reference) != true,
+            state.desk.references.count < Limits.pastCalls || state.desk.references[call] != nil
+        else { return }
+        state.desk.references[call, default: []].append(reference)
+        for index in state.pages.indices {
+            guard case .pastCall(let past) = state.pages[index].subject, past.id == call,
+                !past.incidents.contains(reference)
+            else { continue }
+            state.pages[index].lines.append(state.incidentItem(reference))
+        }
+    }
+
+    private mutating func takeRefusal(of id: String, _ reason: String, _ record: IncidentRecord?) {
+        if reopenForm(id, because: reason, record) {
+            // The form takes the record's place: sent again beside it, there would be two. The form is on the disk before.
+            effects += [.keepForms(state.desk.drafts), .decide(record: id, .drop)]
+        }
         announce(.form(.refused(reason: reason)), nil)
     }
 
     /// The draft is there again, as another record: the agent changes it and sends it anew.
-    mutating func reopenForm(_ id: String, because reason: String?) {
-        if let draft = state.desk.submitted[id], state.desk.drafts.count <= FormLimits.drafts {
-            let renewed = draft.renewed(id: newRecordID())
-            state.desk.drafts.append(renewed)
-            if let reason {
-                state.desk.refusals[renewed.id] = CleanedName.clean(reason, atMost: Limits.refusalCharacters)
+    /// - Parameter record: what it is made of again where it was confirmed by an earlier run.
+    /// - Returns: whether it is.
+    @discardableResult
+    mutating func reopenForm(_ id: String, because reason: String?, _ record: IncidentRecord? = nil) -> Bool {
+        defer { forget(id) }
+        let known =
+            state.desk.submitted[id]
+            ?? record.flatMap { record in
+                state.desk.form(record.form).flatMap { FormDraft(of: record, in: $0) }
             }
+        guard let draft = known, state.desk.drafts.count < FormLimits.drafts || state.desk.draft(id) != nil else {
+            return false
         }
-        forget(id)
+        var renewed = draft.renewed(id: newRecordID())
+        if let reason {
+            state.desk.refusals[renewed.id] = CleanedName.clean(reason, atMost: Limits.refusalCharacters)
+            // The reason stands above the fields: the cursor begins on it.
+            renewed.line = 0
+        }
+        state.desk.drafts.append(renewed)
+        return true
     }
 
     // MARK: Drafts

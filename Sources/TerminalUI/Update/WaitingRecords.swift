@@ -20,9 +20,12 @@ extension Turn {
     mutating func take(waiting records: [WaitingRecord]) { state.waitingRecords = records }
 
     mutating func decide(record key: String, _ decision: OutboxDecision) {
+        // Its page stays as it was opened: meanwhile the server may have it.
+        guard let record = state.waitingRecords.first(where: { $0.key == key }) else {
+            return tell(RecordWord.over.text(settings.language))
+        }
         if decision == .drop {
-            let title = state.waitingRecords.first { $0.key == key }?.title ?? ""
-            guard isConfirmed(.dropRecord(key), true, .confirmRemoval(title)) else { return }
+            guard isConfirmed(.dropRecord(key), true, .confirmRemoval(record.title)) else { return }
         }
         effects.append(.decide(record: key, decision))
         goBack()

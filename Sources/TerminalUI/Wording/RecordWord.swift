@@ -5,7 +5,7 @@ import Configuration
 enum RecordWord: String, Sendable, Equatable, CaseIterable {
     case waits, asks, uncertain, refused, reason, server
     case sendAgain, isThere, drop
-    case kept, sent, tooMany, unkept, denied, goesAgain, closed, dropped, none
+    case kept, sent, tooMany, unkept, denied, goesAgain, closed, dropped, over, none
 
     func text(_ language: Language) -> String { words[language] }
 
@@ -28,6 +28,7 @@ enum RecordWord: String, Sendable, Equatable, CaseIterable {
         case .goesAgain: Bilingual("Fiche envoyée de nouveau", "Record sent again")
         case .closed: Bilingual("Fiche classée", "Record closed")
         case .dropped: Bilingual("Fiche abandonnée", "Record dropped")
+        case .over: Bilingual("Cette fiche n'attend plus", "This record waits no more")
         case .none: Bilingual("Aucune fiche en attente", "No record waits")
         }
     }

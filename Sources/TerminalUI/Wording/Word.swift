@@ -9,7 +9,7 @@ enum Word: String, Sendable, Equatable, CaseIterable {
     case callLink, askForExtension, declineLink, noLink
     case mailbox, empty, from, sending, sentTo, notSentTo, send
     case mobile, atHome
-    case favourite, followed, turnFollowed, turnFavourite, keep, remove, writeMessageTo
+    case favourite, followed, turnFollowed, turnFavourite, keep, remove, provided, writeMessageTo
     case inDirectory, forwardedBy, lasted, quality, ofFive, incident, callBack, writeNote, erase
     case chooseLetter, noLetter
     case licence, configuration, recordings, emergency, moreHelp
@@ -47,6 +47,7 @@ enum Word: String, Sendable, Equatable, CaseIterable {
         case .atHome: Bilingual("domicile", "home")
         case .followed: Bilingual("suivi", "watched")
         case .turnFollowed: Bilingual("Suivre, ou ne plus suivre", "Watch, or watch no more")
+        case .provided: Bilingual("Fourni par votre organisation", "Given by your organisation")
         case .turnFavourite: Bilingual("Mettre en favori, ou l'ôter", "Make a favourite, or not")
         case .keep: Bilingual("Enregistrer", "Save")
         case .remove: Bilingual("Supprimer", "Delete")

@@ -18,6 +18,11 @@ import Testing
         ),
         ("Authorization: Digest response=\"00ff\"", "Authorization: (secret)"),
         ("Proxy-authorization: Digest x", "Proxy-authorization: (secret)"),
+        ("Authorization : Digest response=\"00ff\"", "Authorization : (secret)"),
+        ("Proxy-Authorization:\r\n Digest x,\r\n\tresponse=\"0\"", "Proxy-Authorization: (secret)"),
+        ("a=ice-pwd:c2VjcmV0", "a=ice-pwd:(secret)"),
+        ("From: \"Alice Martin\" <sips:alice@example.org>", "From: \"***\" <sips:***@example.org>"),
+        ("tel:+33-4-76-00-11-22", "tel:+**-*-**-**-**-22"),
     ])
     func nothingOfPeopleLeaves(_ written: String, _ expected: String) { #expect(text.clean(written) == expected) }
 

@@ -2,6 +2,7 @@ import AgentDesk
 import Announcements
 import CallEngine
 import Configuration
+import Foundation
 import Services
 import TerminalUI
 import Testing
@@ -91,8 +92,12 @@ struct KeepingTests {
     @Test func aBrokenHistoryIsToldWithItsPlace() throws {
         let folder = try TestFolder()
         let keeping = Self.keeping(folder)
-        keeping.store.close()
         #expect(keeping.earlier(at: 1).warning == nil)
+        keeping.store.close()
+        // With its log SQLite would still have it whole.
+        for end in ["-wal", "-shm"] {
+            try? FileManager.default.removeItem(atPath: folder.path + "/state/desk.sqlite" + end)
+        }
         _ = try folder.file("state/desk.sqlite", String(repeating: "no database", count: 999))
         let warning = try #require(Self.keeping(folder).earlier(at: 1).warning)
         #expect(warning.contains("The history was damaged") && warning.contains("desk.sqlite.broken-"))

@@ -128,13 +128,21 @@ struct CommandTests {
     }
 
     @Test(arguments: [
-        ["--bogus"], ["open", "tel:1"], ["audit", "x"], ["ctl", "call.list"],
+        ["--bogus"], ["open", "javascript:1"], ["audit", "x"], ["ctl", "call.list"],
     ])
     func whatCannotBeDoneIsSaidWithExitTwo(_ arguments: [String]) throws {
         let folder = try TestFolder()
         let result = try run(arguments, in: folder)
         #expect(result.code == 2)
         #expect(!result.text.isEmpty)
+    }
+
+    /// A link starts nothing.
+    @Test func aLinkWithoutASoftphoneIsTold() throws {
+        let folder = try TestFolder()
+        let result = try run(["open", "tel:0476001122"], in: folder)
+        #expect(result.code == 1)
+        #expect(!result.text.isEmpty && !result.text.contains("0476"))
     }
 
     @Test func theDoctorWantsAnAccount() throws {

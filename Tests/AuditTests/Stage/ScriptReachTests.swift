@@ -19,7 +19,8 @@ import Testing
     @Test(arguments: [
         (SettingKey.accountPasswordCommand, SettingValue.list(["/bin/sh", "-c", "id"])),
         (.audioRingDevices, .list(["wav:/tmp/x.wav"])), (.audioHeadset, .list(["alsa:default"])),
-        (.accountRegistrar, .list(["sip:192.0.2.1"])),
+        (.accountRegistrar, .list(["sip:192.0.2.1"])), (.provisioningURL, .text("https://192.0.2.1/")),
+        (.provisioningTokenCommand, .list(["/bin/sh"])),
     ])
     func whatReachesBeyondIsNot(key: SettingKey, value: SettingValue) {
         #expect(ScriptReach.excess(in: settings(key, value), registrar: Self.registrar) == key)

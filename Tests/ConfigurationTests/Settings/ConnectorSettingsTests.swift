@@ -34,6 +34,30 @@ struct ConnectorSettingsTests {
             ])
     }
 
+    @Test func whatPeopleSayGoesInClearToThisComputerAlone() {
+        func faults(_ url: String, ask: String? = nil) -> [ConfigurationProblem] {
+            var table: [(String, ConfigurationValue.Content)] = [
+                ("name", .text("H")), ("kind", .text("http")), ("url", .text(url)), ("template", .text("{}")),
+            ]
+            if let ask { table.append(("ask_url", .text(ask))) }
+            return read(table).problems
+        }
+        for url in [
+            "https://h.example/x", "HTTPS://h.example", "http://127.0.0.1:80/x", "http://[::1]/", "http://localhost",
+        ] {
+            #expect(faults(url).isEmpty, "\(url)")
+        }
+        for url in [
+            "http://h.example/x", "http://localhost@h.example/", "http://127.0.0.1.h.example", "ftp://h.example",
+            "h.example",
+            "http://localhost\\@h.example",
+        ] {
+            #expect(faults(url).map(\.fault) == [.plainServer], "\(url)")
+        }
+        let asked = faults("https://h.example", ask: "http://h.example?ref={{id}}")
+        #expect(asked.map(\.fault) == [.plainServer] && asked.first?.path == "connector.ask_url")
+    }
+
     @Test func twoSecretsContradict() {
         let reader = read([
             ("name", .text("Z")), ("kind", .text("zammad")), ("url", .text("https://z.example")), ("group", .text("g")),

@@ -38,6 +38,7 @@ struct ControlSessionTests {
         (request("call.list", "[1]"), -32602, "1"), (request("call.dial"), -32602, "1"),
         (request("call.dial", "{\"to\":5}"), -32602, "1"), (request("call.dial", "{\"too\":\"5\"}"), -32602, "1"),
         (request("call.transfer", "{\"call\":1,\"to\":\"2\"}"), -32002, "1"), (request("call.audio"), -32602, "1"),
+        (request("call.propose"), -32602, "1"), (request("call.propose", "{\"to\":7}"), -32602, "1"),
         (request("audio.select", "{\"role\":\"nose\",\"device\":\"null:\"}"), -32602, "1"),
         (request("audio.select", "{\"role\":\"headset\"}"), -32602, "1"),
         (request("audio.level", "{\"role\":\"voice\",\"level\":401}"), -32602, "1"),

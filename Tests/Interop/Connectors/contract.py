@@ -20,9 +20,11 @@ class Contract:
     """What the servers share. A subclass answers `answer(method, path, query, fields, body)`, takes a record by `take(key, record)` and
     names the key of a request that creates one by `creates(method, path, body)`."""
 
-    def __init__(self, tls=None):
+    def __init__(self, tls=None, authority=None):
+        """`tls`: a certificate and its key; `authority`: whose certificates must be shown to the server."""
         self.lock = threading.Lock()
         self.records, self.taken, self.order, self.seen = {}, {}, [], []
+        self.changed = threading.Condition(self.lock)
         # For a record's key: what goes wrong with the next requests that create it, and with the next that ask for it.
         self.faults, self.ask_faults = {}, {}
         contract = self
@@ -40,6 +42,9 @@ class Contract:
         if tls:
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
             context.load_cert_chain(*tls)
+            if authority:
+                context.load_verify_locations(authority)
+                context.verify_mode = ssl.CERT_REQUIRED
             self.server.socket = context.wrap_socket(self.server.socket, server_side=True)
         self.port = self.server.server_address[1]
         self.root = "%s://%s:%d" % ("https" if tls else "http", "localhost" if tls else "127.0.0.1", self.port)
@@ -67,6 +72,10 @@ class Contract:
 
     def found(self, key):
         with self.lock: return [(number, record) for number, record in self.records.items() if record["key"] == key]
+
+    def wait_for(self, condition, seconds=20):
+        """Until what came fulfils it; false where it does not in time."""
+        with self.changed: return self.changed.wait_for(condition, seconds)
 
     def next_fault(self, faults, key):
         with self.lock:
@@ -112,6 +121,50 @@ class Contract:
         request.end_headers()
         request.wfile.write(octets[:len(octets) // 2] if half else octets)
         if half: self.cut(request)
+
+
+class Tunnel:
+    """A proxy that opens tunnels (RFC 9110 §9.3.6), and notes where to."""
+
+    def __init__(self):
+        self.asked, self.listener = [], socket.create_server(("127.0.0.1", 0))
+        self.root = "http://127.0.0.1:%d" % self.listener.getsockname()[1]
+        threading.Thread(target=self.serve, daemon=True).start()
+
+    def stop(self):
+        self.listener.shutdown(socket.SHUT_RDWR)
+        self.listener.close()
+
+    def serve(self):
+        while True:
+            try: client, _ = self.listener.accept()
+            except OSError: return
+            threading.Thread(target=self.tunnel, args=(client,), daemon=True).start()
+
+    def tunnel(self, client):
+        with client:
+            head = b""
+            while b"\r\n\r\n" not in head:
+                octets = client.recv(4096)
+                if not octets: return
+                head += octets
+            method, place = head.split()[:2]
+            if method != b"CONNECT": return
+            self.asked.append(place.decode())
+            with socket.create_connection(("127.0.0.1", int(place.rpartition(b":")[2]))) as server:
+                client.sendall(b"HTTP/1.1 200 Connected\r\n\r\n")
+                back = threading.Thread(target=self.carry, args=(server, client), daemon=True)
+                back.start()
+                self.carry(client, server)
+                back.join()
+
+    @staticmethod
+    def carry(source, sink):
+        try:
+            while octets := source.recv(65536): sink.sendall(octets)
+        except OSError: pass
+        try: sink.shutdown(socket.SHUT_WR)
+        except OSError: pass
 
 
 def need_json(fields, status=400, body=None):

@@ -17,7 +17,7 @@ class Publik(Contract):
 
     def __init__(self, **options):
         super().__init__(**options)
-        self.nonces = set()
+        self.nonces, self.schemas = set(), {self.slug: SCHEMA}
 
     def creates(self, method, path, body):
         return body.get("data", {}).get("reference") if path.endswith("/submit") and isinstance(body, dict) else None
@@ -43,17 +43,21 @@ class Publik(Contract):
     def answer(self, method, path, query, fields, body):
         self.check(query, self.seen[-1][2] if self.seen[-1][1] == path else "")
         form = re.fullmatch(r"/api/formdefs/([^/]+)/(submit|schema)", path)
-        if form and form[1] == self.slug and form[2] == "schema": return 200, SCHEMA
+        if path == "/api/formdefs/" and query.get("backoffice-submission"):
+            # Those that the agent may fill for somebody else; nobody may who is not named.
+            forms = [{"title": schema["name"], "slug": slug} for slug, schema in self.schemas.items()]
+            return 200, {"err": 0, "data": forms if query.get("email") else []}
+        if form and form[1] in self.schemas and form[2] == "schema": return 200, self.schemas[form[1]]
         if form and form[1] == self.slug and method == "POST":
             need_json(fields, body={"err": 1, "err_class": "Invalid request", "err_desc": "Content-Type is not JSON"})
             data = body.get("data")
             if not isinstance(data, dict): raise Refused(400, {"err": 1, "err_desc": "missing data"})
             if body.get("meta", {}).get("backoffice-submission") and not query.get("email"):
-                raise Refused(403, {"err": 1, "err_desc": "user-not-allowed-backoffice-submission"})
+                raise Refused(403, {"err": 1, "err_class": "Access denied", "err_desc": "User not authenticated."})
             number = self.take(data.get("reference"), data)
             url = "%s/backoffice/management/%s/%d/" % (self.root, self.slug, number)
-            return 200, {"err": 0, "data": {"id": number, "url": url, "backoffice_url": url}}
+            return 200, {"err": 0, "data": {"id": str(number), "url": url, "backoffice_url": url}}
         if path == "/api/forms/%s/list" % self.slug:
-            return 200, [{"id": number, "url": "%s/%d/" % (self.root, number), "fields": {"reference": record["key"]}}
+            return 200, [{"id": str(number), "url": "%s/%d/" % (self.root, number), "fields": {"reference": record["key"]}}
                          for number, record in self.found(query.get("filter-reference"))]
         raise Refused(404, {"err": 1, "err_desc": "no such form"})

@@ -8,7 +8,8 @@ class Zammad(Contract):
 
     def __init__(self, **options):
         super().__init__(**options)
-        self.calls, self.events = {}, []
+        # Of calls: where they are; what came, and what was answered to each event that came.
+        self.calls, self.events, self.answers, self.event_faults = {}, [], [], []
 
     def creates(self, method, path, body):
         found = KEY.search(body.get("article", {}).get("body", "")) if isinstance(body, dict) else None
@@ -36,11 +37,26 @@ class Zammad(Contract):
         raise Refused(404, {"error": "No route matches"})
 
     def event(self, path, fields, body):
+        with self.lock: fault = self.event_faults.pop(0) if self.event_faults else None
+        try:
+            if fault: raise Refused(fault, {"error": "asked for"})
+            status, answer = self.take_event(path, fields, body)
+        except Refused as refusal:
+            with self.changed:
+                self.answers.append((body.get("event"), refusal.status))
+                self.changed.notify_all()
+            raise
+        with self.changed:
+            self.answers.append((body["event"], status))
+            self.changed.notify_all()
+        return status, answer
+
+    def take_event(self, path, fields, body):
         if path.rpartition("/")[2] != self.cti: raise Refused(401, {"error": "Invalid token, please contact your admin!"})
         need_json(fields)
         if body.get("direction") not in ("in", "out"): raise Refused(422, {"error": "Invalid direction!"})
         if "+" in body.get("from", "") + body.get("to", ""): raise Refused(422, {"error": "plus sign"})
         if body["event"] == "newCall": self.calls[body["callId"]] = "newCall"
-        elif body.get("callId") not in self.calls: raise Refused(422, {"error": "No such call_id"})
+        elif body.get("callId") not in self.calls: raise Refused(500, {"error": "No such call_id"})
         self.events.append(body)
         return 200, {}

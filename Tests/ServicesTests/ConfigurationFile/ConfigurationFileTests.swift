@@ -149,7 +149,8 @@ struct ConfigurationFileTests {
 
     @Test func deepNestingIsNoTrap() throws {
         let deep = "x = " + String(repeating: "[", count: 60) + String(repeating: "]", count: 60)
-        #expect(try sentence(deep).contains("unknown key \"x\""))
+        // Never given to the parser, which calls itself once a level.
+        #expect(try sentence(deep).contains("line 1"))
     }
 
     @Test func aFleetOfAccountsIsReadWhole() throws {

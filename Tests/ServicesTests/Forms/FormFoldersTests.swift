@@ -154,6 +154,8 @@ import Testing
             #expect(throws: FieldFault.self) { try FormFile.octets("forms", home: folder) }
             #expect(mkfifo(folder + "/pipe", 0o600) == 0)
             #expect(throws: FieldFault.self) { try FormFile.octets("pipe", home: folder) }
+            // Regular to look at, and full of what no form is for.
+            #expect(throws: FieldFault.self) { try FormFile.octets("/proc/self/environ", home: folder) }
         }
     }
 }

@@ -57,7 +57,7 @@ struct HTTPClientTests {
     }
 
     @Test(arguments: [
-        "", "HTTP/1.1 201 Created\r\nContent-Length: 40\r\n\r\nhalf",
+        "", "no HTTP at all\r\n\r\n", "HTTP/1.1 201 Created\r\nContent-Length: 40\r\n\r\nhalf",
     ])
     func aServerThatEndsTooSoonMayHaveTakenIt(_ answer: String) throws {
         let (server, url) = try server(answer)

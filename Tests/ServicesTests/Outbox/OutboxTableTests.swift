@@ -42,4 +42,30 @@ struct OutboxTableTests {
         try store.forget(outboxItem: "k2")
         #expect(try store.outboxItems() == [sent])
     }
+
+    @Test func whatCannotBeReadIsToldOnceAndStays() throws {
+        let path = NSTemporaryDirectory() + "outbox-\(UUID().uuidString).sqlite"
+        defer { for end in ["", "-wal", "-shm"] { unlink(path + end) } }
+        let store = try Store(path: path)
+        let record = IncidentRecord(
+            id: "k1", form: "f", title: "T", connector: "srm", call: nil, fields: [], createdAt: 5)
+        try store.keep(OutboxItem(key: "k1", number: 1, connector: "srm", call: nil, content: .record(record)))
+        try store.write { database in
+            for (key, state, body) in [("k2", "waiting", "{"), ("k3", "elsewhere", "{}")] {
+                try database.execute(
+                    sql: "INSERT INTO outbox VALUES (?, ?, 'srm', NULL, ?, 0, ?)",
+                    arguments: [key, key == "k2" ? 2 : 3, state, body])
+            }
+        }
+        #expect(try store.setAsideUnreadable() == 2)
+        #expect(try store.setAsideUnreadable() == 0)
+        #expect(try store.outboxItems().map(\.key) == ["k1"])
+        // The numbers that they had are free.
+        try store.keep(OutboxItem(key: "k4", number: 2, connector: "srm", call: nil, content: .record(record)))
+        #expect(try store.outboxItems().map(\.key) == ["k1", "k4"])
+        let left = try store.read {
+            try String.fetchAll($0, sql: "SELECT key FROM outbox WHERE number < 0 ORDER BY key")
+        }
+        #expect(left == ["k2", "k3"])
+    }
 }

@@ -37,6 +37,45 @@ struct StoreOpeningTests {
         #expect(try store.calls(most: 9).count == 1)
     }
 
+    /// The history is broken in the middle; the records that wait for their server come over, each to be asked about before it is sent.
+    @Test func confirmedRecordsComeOverFromABrokenStore() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path + "/desk.sqlite"
+        var store = try Store(path: path)
+        for (number, state) in [OutboxItem.State.waiting, .asking, .refused, .sent].enumerated() {
+            let record = IncidentRecord(
+                id: "k\(number)", form: "f", title: "Arbre", connector: "srm", call: nil, fields: [], createdAt: 5)
+            var item = OutboxItem(
+                key: record.id, number: number + 7, connector: "srm", call: nil, content: .record(record))
+            item.state = state
+            try store.keep(item)
+        }
+        for number in 1...500 { try store.keep(StoreScene.call("a-\(number)", dupont)) }
+        let root = try store.read {
+            try Int.fetchOne($0, sql: "SELECT rootpage FROM sqlite_master WHERE name = 'call'")
+        }
+        _ = try store.database.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+        store.close()
+        let page = try #require(root)
+        let file = try #require(fopen(path, "r+"))
+        fseek(file, (page - 1) * 4_096, SEEK_SET)
+        _ = [UInt8](repeating: 0xa5, count: 4_096).withUnsafeBytes { fwrite($0.baseAddress, 1, 4_096, file) }
+        fclose(file)
+        store = try Store(path: path)
+        #expect(store.setAside != nil && store.saved?.count == 3 && store.saved?.isWhole == true)
+        let items = try store.outboxItems()
+        #expect(items.map(\.key) == ["k0", "k1", "k2"] && items.map(\.state) == [.sending, .asking, .refused])
+        #expect(try store.lastOutboxNumber() == 9)
+        #expect(store.saved?.words.french.contains("reprises : 3") == true)
+    }
+
+    @Test func recordsThatCannotBeReadAreToldToBeLost() throws {
+        let folder = try TemporaryFolder()
+        _ = try folder.write(String(repeating: "no database ", count: 1_000), name: "desk.sqlite")
+        let store = try Store(path: folder.path + "/desk.sqlite")
+        #expect(store.saved?.isWhole == false && store.saved?.words.english.contains("may be lost") == true)
+    }
+
     @Test func aStoreOfANewerProgramIsRefused() throws {
         let folder = try TemporaryFolder()
         let path = folder.path + "/desk.sqlite"

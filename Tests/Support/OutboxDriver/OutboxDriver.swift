@@ -5,10 +5,11 @@ import JSONText
 import Services
 import Synchronization
 
-/// The outbox alone, on a real store and real servers: `OutboxDriver STORE PLAN`. The plan is a JSON file: `connector` (as the keys of a
-/// `[[connector]]` table, with `secret`), `submit` (records: id, call, fields), `kill_at` (the step before which this process kills itself
-/// with SIGKILL; 0: never), `settle_ms`, `seconds` (its longest life). What the agent would hear goes to the standard output, a line of JSON
-/// each; it ends when nothing is under way any more.
+/// The outbox alone, on a real store and real servers: `OutboxDriver STORE PLAN`. The plan is a JSON file:
+/// `connector` (as the keys of a `[[connector]]` table, with `secret`), `submit` (records: id, call, fields),
+/// `events`, `kill_at` (the step before which this process kills itself with SIGKILL; 0: never), `settle_ms`,
+/// `seconds` (its longest life). What the agent would hear goes to the standard output, a line of JSON each; it ends
+/// when nothing is under way any more.
 @main
 struct OutboxDriver {
     static func main() throws {
@@ -31,10 +32,12 @@ struct OutboxDriver {
         }
         service.run()
         for record in plan.records { service.submit(record) }
+        for event in plan.events { service.send(event) }
         let end = ContinuousClock.now + .seconds(plan.seconds)
         while .now < end {
             for (key, news) in heard.collect() { service.told(key, news) }
-            if heard.isAtRest(after: plan.records) { break }
+            // Nothing is told of events: with them the life is as long as it may be.
+            if plan.events.isEmpty, heard.isAtRest(after: plan.records) { break }
             usleep(500)
         }
         for (key, news) in heard.collect() { service.told(key, news) }
@@ -66,6 +69,10 @@ struct KilledDisk: OutboxDisk {
     let steps: Steps
 
     func outboxItems() throws(StateProblem) -> [OutboxItem] { try disk.outboxItems() }
+
+    func setAsideUnreadable() throws(StateProblem) -> Int { try disk.setAsideUnreadable() }
+
+    func lastOutboxNumber() throws(StateProblem) -> Int { try disk.lastOutboxNumber() }
 
     func keep(_ item: OutboxItem) throws(StateProblem) {
         steps.count()
@@ -104,12 +111,13 @@ final class Heard: Sendable {
 
     func take(_ report: OutboxReport) {
         switch report {
-        case .news(let key, let news):
+        case .news(let key, let news, _):
             Output.line(.record(["is": .text("news"), "key": .text(key), "news": .text(Self.name(news))]))
             state.withLock {
                 $0.untold.append((key, news))
                 if news != .kept, news != .waits { $0.settled.insert(key) }
             }
+        case .unreadable(let count): Output.line(.record(["is": .text("unreadable"), "count": .integer(count)]))
         case .denied: Output.line(.record(["is": .text("denied")]))
         case .rejected(let key, _):
             Output.line(.record(["is": .text("rejected"), "key": .text(key)]))

@@ -10,6 +10,7 @@ struct Plan {
     var access = HTTPAccess()
     var pace = OutboxPace()
     var records: [IncidentRecord] = []
+    var events: [CallEvent] = []
     var killAt = 0
     var seconds = 20
 
@@ -23,7 +24,9 @@ struct Plan {
         else { return nil }
         connector = made
         access.authorities = json["authorities"]?.text
-        access.proxy = ""
+        access.certificate = json["certificate"]?.text
+        access.key = json["certificate_key"]?.text
+        access.proxy = json["proxy"]?.text ?? ""
         access.seconds = json["timeout"]?.integer ?? 5
         killAt = json["kill_at"]?.integer ?? 0
         seconds = json["seconds"]?.integer ?? 20
@@ -34,6 +37,18 @@ struct Plan {
         pace.denied = .milliseconds(settling)
         pace.spread = .milliseconds(1)
         if case .array(let list)? = json["submit"] { records = list.compactMap { Self.record($0) } }
+        if case .array(let list)? = json["events"] { events = list.compactMap { Self.event($0) } }
+    }
+
+    /// `kind`, `call`, `incoming`, `from`, `to`, and `age_ms`: how long ago it was.
+    private static func event(_ json: JSON) -> CallEvent? {
+        guard let kind = json["kind"]?.text.flatMap({ CallEvent.Kind(rawValue: $0) }), let call = json["call"]?.text
+        else { return nil }
+        return CallEvent(
+            kind: kind, call: call, isIncoming: json["incoming"]?.boolean ?? true,
+            from: .init(e164: json["from"]?.text), to: .init(e164: json["to"]?.text), account: "Standard",
+            agent: json["agent"]?.text, at: Int(time(nil)) * 1_000 - (json["age_ms"]?.integer ?? 0),
+            endCause: json["cause"]?.text)
     }
 
     private static func record(_ json: JSON) -> IncidentRecord? {
@@ -61,7 +76,8 @@ struct Plan {
                 user: text("user"), password: text("secret"))
         case "zammad":
             return ZammadConnector(
-                base: text("url"), token: text("secret"), group: text("group"), customer: json["customer"]?.text)
+                base: text("url"), token: text("secret"), group: text("group"), customer: json["customer"]?.text,
+                eventPath: json["events"]?.text.map { "api/v1/cti/" + $0 })
         case "http":
             guard let template = JSONTemplate(text("template")) else { return nil }
             var fields: [HTTPRequest.Field] = []

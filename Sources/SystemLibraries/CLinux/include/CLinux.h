@@ -66,6 +66,8 @@ int clinux_epoll_add_signals(int epoll, int eventfd, uint64_t mark);
 int clinux_lock_file(int fd);
 /// The same by another function than `flock`.
 int clinux_lock_file_with(int fd, int (*lock)(int fd, int operation));
+/// Whether an open file is the kernel's own, of /proc or /sys, and no document; 1 too where that cannot be told.
+int clinux_is_kernel_file(int fd);
 /// Has an added descriptor reported for room to write too, or no more.
 int clinux_epoll_await_room(int epoll, int fd, uint64_t mark, int is_awaited);
 /// Takes a descriptor out again.

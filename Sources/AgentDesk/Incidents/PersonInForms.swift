@@ -1,0 +1,26 @@
+/// Whom a form or a record is about, as far as it says so.
+extension DeskPerson {
+    /// The draft belongs to one of the person's calls, or a field holds the number or the address.
+    public func isNamed(in draft: FormDraft, calls: Set<String>) -> Bool {
+        if let call = draft.call, calls.contains(call) { return true }
+        return isWhole(draft.about) || draft.answers.values.contains(where: isWhole)
+    }
+
+    /// The record belongs to one of the person's calls, or a field holds the number or the address.
+    public func isNamed(in record: IncidentRecord, calls: Set<String>) -> Bool {
+        if let call = record.call, calls.contains(call) { return true }
+        return record.fields.contains { field in
+            switch field.value {
+            case .text(let text), .phone(let text): isWhole(text)
+            case .choice, .date, .place, .flag, .file: false
+            }
+        }
+    }
+
+    /// The words are the person's whole number or address. A short number may be a house's: alone it names nobody.
+    private func isWhole(_ words: String) -> Bool {
+        let words = FormField.trimmed(words)
+        guard words.count >= Limits.tellingNumber else { return false }
+        return isNamed(number: words, address: words)
+    }
+}
