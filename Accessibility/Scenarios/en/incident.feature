@@ -99,7 +99,7 @@ Feature: The incident form
     Then I am on the page "Review"
     When I press End
     And I press Enter
-    Then I hear something containing "Form refused: Unknown street"
+    Then I hear something containing "Refused: Unknown street"
     When I press "i"
     And I press End
     Then the cursor is on "Draft"
