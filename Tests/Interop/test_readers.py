@@ -278,8 +278,8 @@ class Bytes(unittest.TestCase):
             terminal.press("down", quiet=0.1)
             if terminal.line != seen[-1]: seen.append(terminal.line)
         self.assertEqual(seen, ["Composer, c", "Aller à l'appel, v", "Contacts, F11 c", "Appels récents, F11 a", "Messages, F11 m",
-                                "Collègues suivis, F11 k", "Note, n", "Annonces, F11 n", "Réglages, F11 r", "Son, F11 s",
-                                "Touches, F1 ou h", "Toutes les commandes, F11 ou p", "Ligne Entraînement : directe",
+                                "Collègues suivis, F11 k", "Note, n", "Fiche d'incident, i", "Annonces, F11 n", "Réglages, F11 r",
+                                "Son, F11 s", "Touches, F1 ou h", "Toutes les commandes, F11 ou p", "Ligne Entraînement : directe",
                                 "À propos, F11 z", "Quitter, F11 q"])
         terminal.resize(25, 80)
         terminal.settle(0.5)
