@@ -284,6 +284,8 @@ class Bytes(unittest.TestCase):
         terminal.resize(25, 80)
         terminal.settle(0.5)
         self.assertEqual(terminal.line, "Quitter, F11 q")
+        # It stands on a second page of the list: one line more than there is room for.
+        terminal.press("home")
         self.assertEqual(terminal.display[2], "Composer, c")
 
 
