@@ -45,7 +45,6 @@ import Testing
     private static func table(_ language: Language) -> String {
         let keymap = Keymap.starting(language)
         let isFrench = language == .french
-        let later = isFrench ? " (pas encore disponible)" : " (not yet available)"
         var lines = [
             isFrench ? "# Touches de Clairvoix" : "# Keys of Clairvoix", "",
             isFrench
@@ -64,8 +63,7 @@ import Testing
             let letter = keymap.letter(of: command).map { String($0) } ?? "–"
             let code = letter == "–" ? command.code(language).map { "F11 \($0)" } : nil
             let function = command.functionKey.map { "F\($0)" } ?? code ?? "–"
-            let help = command.help(language) + (command.isAvailable ? "" : later)
-            lines.append("| \(function) | \(letter) | \(command.name(language)) | \(help) |")
+            lines.append("| \(function) | \(letter) | \(command.name(language)) | \(command.help(language)) |")
         }
         return lines.joined(separator: "\n") + "\n"
     }

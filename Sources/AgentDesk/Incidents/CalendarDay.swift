@@ -16,9 +16,12 @@ public struct CalendarDay: Sendable, Equatable {
     }
 
     /// The day of a number of days since 1970-01-01; what is out of `FormLimits.years` is the nearest day within them.
-    public init(number: Int) {
+    public init(number: Int) { self.init(daysSince1970: min(max(number, -25_567), 84_370)) }
+
+    /// - Parameter count: of a day from 0000-03-01 to 9999-12-31; no other is asked for.
+    init(daysSince1970 count: Int) {
         // Years are counted from 1 March, so that a leap day ends them, in eras of 400 years.
-        let days = min(max(number, -25_567), 84_370) + 719_468
+        let days = count + 719_468
         let era = days / 146_097
         let ofEra = days % 146_097
         let years = (ofEra - ofEra / 1_460 + ofEra / 36_524 - ofEra / 146_096) / 365

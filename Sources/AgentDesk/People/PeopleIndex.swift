@@ -60,7 +60,7 @@ public final class PeopleIndex: Sendable, Equatable {
         let wanted = PlainLetters.of(words).split(separator: " ").prefix(8).map { Array($0.utf8) }
         guard !wanted.isEmpty else { return [] }
         var found: [Entry] = []
-        for (place, text) in letters.enumerated() where wanted.allSatisfy({ Self.holds(text, $0) }) {
+        for (place, text) in letters.enumerated() where wanted.allSatisfy({ PlainLetters.holds(text, $0) }) {
             found.append(entries[place])
             if found.count == most { break }
         }
@@ -71,15 +71,5 @@ public final class PeopleIndex: Sendable, Equatable {
         let words = [person.name, person.organisation ?? "", person.department ?? ""] + person.groups
         let digits = person.numbers.map { $0.text.filter { $0.isASCII && $0.isNumber } }
         return (words + digits).joined(separator: " ")
-    }
-
-    private static func holds(_ text: [UInt8], _ wanted: [UInt8]) -> Bool {
-        guard let first = wanted.first else { return true }
-        guard text.count >= wanted.count else { return false }
-        return text.withUnsafeBufferPointer { text in
-            text.indices.dropLast(wanted.count - 1).contains {
-                text[$0] == first && text[$0...].starts(with: wanted)
-            }
-        }
     }
 }

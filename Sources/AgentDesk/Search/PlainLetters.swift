@@ -15,6 +15,17 @@ public enum PlainLetters {
         return String(folded)
     }
 
+    /// Whether a text has these octets somewhere; both as `of` gives them, in UTF-8. Nothing is in every text.
+    public static func holds(_ text: [UInt8], _ wanted: [UInt8]) -> Bool {
+        guard let first = wanted.first else { return true }
+        guard text.count >= wanted.count else { return false }
+        return text.withUnsafeBufferPointer { text in
+            text.indices.dropLast(wanted.count - 1).contains {
+                text[$0] == first && text[$0...].starts(with: wanted)
+            }
+        }
+    }
+
     /// Small and capital letters with accents, by what they are without.
     private static let accents: [Unicode.Scalar: String.UnicodeScalarView] = {
         let letters: [(Character, String)] = [

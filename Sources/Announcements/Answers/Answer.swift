@@ -32,7 +32,6 @@ public enum Answer: Sendable, Equatable {
     case unknownKey
     /// Letters typed where no field is.
     case outsideField
-    case notYetAvailable(command: String)
     case impossible(Obstacle)
     /// A call key's target changed just now: who it is.
     case newTarget(Party)
@@ -130,7 +129,7 @@ extension Answer {
             true
         case .page(let answer): answer.isPersonal
         case .noCall, .timeAndDuration, .callVolume, .ears, .speechRate, .speaker, .level, .unknownKey, .outsideField,
-            .notYetAvailable, .impossible, .describing, .describingEnded, .described, .nothingToRepeat, .atHome,
+            .impossible, .describing, .describingEnded, .described, .nothingToRepeat, .atHome,
             .emptyField, .directorySilent, .dialRefused, .refused, .closing, .onScreen, .noLine:
             false
         }

@@ -28,7 +28,6 @@ extension Answer {
         case .level(let level): "Announcements of level \(level.rawValue)"
         case .unknownKey: "Unknown key"
         case .outsideField: "Outside a field"
-        case .notYetAvailable(let command): "\(command): not yet available"
         case .impossible(let obstacle): obstacle.english
         case .describing: "Keys described. Backspace to end"
         case .describingEnded: "End of description"

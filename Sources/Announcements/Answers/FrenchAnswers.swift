@@ -28,7 +28,6 @@ extension Answer {
         case .level(let level): "Annonces de niveau \(level.rawValue)"
         case .unknownKey: "Touche inconnue"
         case .outsideField: "Hors champ"
-        case .notYetAvailable(let command): "\(command) : pas encore disponible"
         case .impossible(let obstacle): obstacle.french
         case .describing: "Touches décrites. Retour arrière pour finir"
         case .describingEnded: "Fin de la description"

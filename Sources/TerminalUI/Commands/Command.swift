@@ -76,7 +76,4 @@ public enum Command: String, Sendable, Hashable, CaseIterable {
 
     /// Pressed again at once it is the keyboard's repeat: it ends or toggles something.
     var ignoresAutorepeat: Bool { row.traits.contains(.once) }
-
-    /// Its work comes later; the key says so.
-    public var isAvailable: Bool { !row.traits.contains(.later) }
 }

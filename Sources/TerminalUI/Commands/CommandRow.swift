@@ -9,8 +9,6 @@ struct CommandRow: Sendable, Equatable {
         static let letterWaits = Traits(rawValue: 1)
         /// Pressed again at once it is the keyboard's repeat.
         static let once = Traits(rawValue: 2)
-        /// Its work comes later.
-        static let later = Traits(rawValue: 4)
     }
 
     var command: Command

@@ -1,3 +1,5 @@
+import AgentDesk
+
 /// What the words of a filter leave of a page's lines, kept from one key to the next: a thousand contacts compared anew each time
 /// that the lines are asked for would be felt at every key.
 struct Narrowed: Sendable, Equatable {
@@ -16,17 +18,7 @@ struct Narrowed: Sendable, Equatable {
         }
         if letters.count != all.count { letters = all.map { Array(Folding.fold($0.text).utf8) } }
         let wanted = Array(Folding.fold(words).utf8)
-        lines = zip(all, letters).filter { Self.holds($0.1, wanted) }.map(\.0)
-    }
-
-    private static func holds(_ text: [UInt8], _ wanted: [UInt8]) -> Bool {
-        guard let first = wanted.first else { return true }
-        guard text.count >= wanted.count else { return false }
-        return text.withUnsafeBufferPointer { text in
-            text.indices.dropLast(wanted.count - 1).contains {
-                text[$0] == first && text[$0...].starts(with: wanted)
-            }
-        }
+        lines = zip(all, letters).filter { PlainLetters.holds($0.1, wanted) }.map(\.0)
     }
 }
 

@@ -13,9 +13,6 @@ extension Turn {
     mutating func run(_ command: Command) {
         if command != .who { state.keys.whoPresses = 0 }
         if command != .repeat { state.keys.repeatPresses = 0 }
-        guard command.isAvailable else {
-            return answer(.notYetAvailable(command: command.name(settings.language)))
-        }
         if mayAct(command) { perform(command) }
     }
 

@@ -181,8 +181,8 @@ extension Turn {
             endCounting()
             return answer(.unknownKey)
         }
-        guard command.letterWaits, mayAct(command), command.isAvailable, let role = command.role else {
-            if !command.letterWaits || !command.isAvailable { run(command) }
+        guard command.letterWaits, mayAct(command), let role = command.role else {
+            if !command.letterWaits { run(command) }
             return
         }
         endCounting()

@@ -5,7 +5,7 @@ import Configuration
 enum RecordWord: String, Sendable, Equatable, CaseIterable {
     case waits, asks, uncertain, refused, reason, server
     case sendAgain, isThere, drop
-    case kept, sent, tooMany, unkept, denied, goesAgain, closed, dropped, over, none
+    case tooMany, unkept, denied, goesAgain, closed, dropped, over, none
 
     func text(_ language: Language) -> String { words[language] }
 
@@ -20,8 +20,6 @@ enum RecordWord: String, Sendable, Equatable, CaseIterable {
         case .sendAgain: Bilingual("Envoyer de nouveau", "Send again")
         case .isThere: Bilingual("Elle est au serveur, sous ce numéro", "It is there, under this number")
         case .drop: Bilingual("Abandonner la fiche", "Drop the record")
-        case .kept: Bilingual("Fiche gardée", "Record kept")
-        case .sent: Bilingual("Fiche envoyée, numéro", "Record sent, number")
         case .tooMany: Bilingual("Fiche pas gardée, trop de fiches", "Record not kept, too many records")
         case .unkept: Bilingual("Fiche pas gardée", "Record not kept")
         case .denied: Bilingual("Fiches : identifiants refusés par", "Records: credentials refused by")
