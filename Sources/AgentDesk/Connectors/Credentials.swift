@@ -1,7 +1,7 @@
 /// Header fields that let us in.
-enum Credentials {
-    /// RFC 7617.
-    static func basic(_ user: String, _ password: String) -> HTTPRequest.Field {
+public enum Credentials {
+    /// Basic authentication (RFC 7617): no secret where the connection is not encrypted.
+    public static func basic(_ user: String, _ password: String) -> HTTPRequest.Field {
         HTTPRequest.Field("Authorization", "Basic " + Base64.text(of: Array("\(user):\(password)".utf8)))
     }
 

@@ -49,12 +49,16 @@ final class Directories: Sendable {
         guard !isEmpty else { return tellPeople() }
         BackgroundThread.run("directories") { [self] in
             let store = openedStore()
+            var marks: [Int: String] = [:]
             for place in readers.indices {
-                if let kept = kept(place, store) { state.withLock { $0.known[place] = kept.people } }
+                guard let kept = kept(place, store) else { continue }
+                marks[place] = kept.mark
+                state.withLock { $0.known[place] = kept.people }
             }
             tellPeople()
             for place in readers.indices where readers[place].settings.refreshMinutes != nil {
-                BackgroundThread.run("directory") { self.follow(place, store) }
+                let mark = marks[place]
+                BackgroundThread.run("directory") { self.follow(place, store, since: mark) }
             }
         }
     }
@@ -70,9 +74,10 @@ final class Directories: Sendable {
     }
 
     /// Reads one directory, now and again after its minutes. One that does not answer keeps what it said last.
-    private func follow(_ place: Int, _ store: Store?) {
+    /// - Parameter mark: of what is kept of it.
+    private func follow(_ place: Int, _ store: Store?, since mark: String?) {
         let reader = readers[place]
-        var mark = kept(place, store)?.mark
+        var mark = mark
         while let minutes = reader.settings.refreshMinutes {
             // Thousands of agents come in at eight: each begins at a moment of its own.
             sleep(UInt32.random(in: 0...Limits.directoryJitterSeconds))

@@ -76,14 +76,9 @@ public struct ProvisioningAddress: Sendable, Equatable {
         return text
     }
 
-    /// RFC 3986 §2.3: letters, digits and "-._~" stand for themselves; not ".", which alone would name a folder.
+    /// "." alone would name a folder (RFC 3986 §5.2.4): it is escaped too.
     private static func escaped(_ value: String) -> String {
-        value.utf8.map { octet in
-            switch octet {
-            case 0x30...0x39, 0x41...0x5a, 0x61...0x7a, 0x2d, 0x5f, 0x7e: String(UnicodeScalar(octet))
-            case 0x2e where value != "." && value != "..": "."
-            default: "%" + (octet < 16 ? "0" : "") + String(octet, radix: 16, uppercase: true)
-            }
-        }.joined()
+        let isFolder = value == "." || value == ".."
+        return isFolder ? value.replacing(".", with: "%2E") : PercentEncoding.of(value.unicodeScalars)
     }
 }

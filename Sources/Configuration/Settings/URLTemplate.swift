@@ -57,26 +57,10 @@ public struct URLTemplate: Sendable, Equatable {
         parts.map { part in
             switch part {
             case .text(let text): text
-            case .field(let field): Self.escaped(value(field) ?? "")
+            case .field(let field):
+                PercentEncoding.of((value(field) ?? "").unicodeScalars.prefix(Limits.textCharacters))
             }
         }.joined()
-    }
-
-    private static func escaped(_ text: String) -> String {
-        var escaped = ""
-        for octet in String(text.unicodeScalars.prefix(Limits.textCharacters)).utf8 {
-            if isUnreserved(octet) {
-                escaped.unicodeScalars.append(Unicode.Scalar(octet))
-            } else {
-                let digits = String(octet, radix: 16, uppercase: true)
-                escaped += digits.count == 1 ? "%0" + digits : "%" + digits
-            }
-        }
-        return escaped
-    }
-
-    private static func isUnreserved(_ octet: UInt8) -> Bool {
-        isAlphanumeric(octet) || "-._~".utf8.contains(octet)
     }
 
     /// A name, a numeric address or a port; no user part.

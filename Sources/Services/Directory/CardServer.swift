@@ -108,8 +108,7 @@ struct CardServer: Sendable {
     private func authorization() throws(DirectoryProblem) -> [HTTPRequest.Field] {
         let isEncrypted = settings.url.lowercased().hasPrefix("https:")
         guard let password = try access.password(of: settings, isEncrypted: isEncrypted) else { return [] }
-        let pair = Base64.text(Array("\(settings.user):\(password)".utf8))
-        return [HTTPRequest.Field("Authorization", "Basic \(pair)")]
+        return [Credentials.basic(settings.user, password)]
     }
 
     private func answer(_ request: HTTPRequest) throws(DirectoryProblem) -> HTTPResponse {

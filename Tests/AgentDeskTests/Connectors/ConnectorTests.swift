@@ -154,4 +154,10 @@ struct ConnectorTests {
 
     @Test(arguments: [[], [1], [1, 2], [1, 2, 3], [0xff, 0xfe, 0xfd, 0xfc]] as [[UInt8]])
     func base64ComesBack(octets: [UInt8]) { #expect(Base64.octets(of: Base64.text(of: octets)) == octets) }
+
+    @Test func octetsBecomeText() {
+        for (text, written) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")] {
+            #expect(Base64.text(of: Array(text.utf8)) == written)
+        }
+    }
 }

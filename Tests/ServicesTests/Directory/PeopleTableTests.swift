@@ -29,12 +29,6 @@ import Testing
         #expect(try store.people(of: "y")?.people.isEmpty == true)
     }
 
-    @Test func octetsBecomeText() {
-        for (text, written) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")] {
-            #expect(Base64.text(Array(text.utf8)) == written)
-        }
-    }
-
     @Test func passwordsGoInClearToThisComputerAlone() throws {
         for (url, isNear) in [
             ("ldap://127.0.0.1:389", true), ("ldap://[::1]", true), ("http://localhost/x", true),
