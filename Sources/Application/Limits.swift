@@ -33,8 +33,10 @@ public enum Limits {
     public static let hookSeconds = 10
     /// Seconds within which a program that opens a page tells that it cannot: a browser that is not running yet may stay.
     public static let openerSeconds = 10
-    /// Programs that open pages and have not ended.
+    /// Programs that open pages and may still fail.
     public static let openers = 16
+    /// Programs that opened pages well and stay, a thread each.
+    public static let stayingOpeners = 64
     /// Octets of a file given to `sip-check`.
     public static let checkedFileOctets = 65_535
     /// Octets of Linphone's settings that are imported: the bound of the XML reader.

@@ -17,6 +17,7 @@ struct Clairvoix: ParsableCommand {
 
     /// A wrong command line is a sentence on the error output and exit code 2, as every other fault.
     static func main() {
+        Program.begin()
         do {
             var command = try parseAsRoot()
             try command.run()

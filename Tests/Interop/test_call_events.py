@@ -1,14 +1,18 @@
 """What other programs are told of calls: the record on the control protocol, programs that are run, pages that are opened, and links
 that are proposed. The caller is sipp at the place of the line's server. Run by `make test`."""
-import json, os, shutil, stat, subprocess, tempfile, time, unittest
+import json, os, shutil, stat, subprocess, sys, tempfile, time, unittest
+from unittest import mock
 from urllib.parse import parse_qs, urlsplit
 
 import jsonschema
 
+sys.path[:0] = [os.path.join(os.path.dirname(os.path.abspath(__file__)), "Connectors")]
+from directory_servers import SharedFile, authority
 from softphone import PROGRAM, Softphone, audio
 from terminal import Terminal
 from test_pbx import CONFIG, HOST, Registrar, free_port
 from test_signalling import RUN, Sipp, tearDownModule
+from zammad import Zammad
 
 DUPONT = '"Éloïse Dupont-Nuñez" <sip:0476001122@example.org>'
 QUEUE = "X-Queue: Espaces verts & voirie"
@@ -163,6 +167,36 @@ class Record(Line):
             self.assertFalse([name for name in seen if name.startswith("CLAIRVOIX_FROM") and name != "CLAIRVOIX_FROM_ASSERTED"])
         self.assertEqual(json.loads(self.lines("opener", 1)[0]), ["https://desk.example.org/?caller=&name="])
         for words in ("Dupont", "0476001122"): self.assertNotIn(words, json.dumps(events) + "".join(self.lines("hook", 2)))
+
+
+class Servers(Line):
+    """What a phone without a screen tells record servers, and whom it knows from directories."""
+
+    def test_a_record_server_gets_the_call(self):
+        server = Zammad()
+        self.addCleanup(server.stop)
+        phone = self.phone('[[connector]]\nname = "Z"\nkind = "zammad"\nurl = "%s"\nsecret = "%s"\ngroup = "%s"\nevent_secret = "%s"\n'
+                           % (server.root, server.token, server.group, server.cti))
+        self.whole_call(phone)
+        self.assertTrue(server.wait_for(lambda: len(server.events) == 3), server.answers)
+        self.assertEqual([event["event"] for event in server.events], ["newCall", "answer", "hangup"])
+        self.assertEqual({event["from"] for event in server.events}, {"33476001122"})
+
+    def test_a_name_comes_from_a_directory(self):
+        straight = mock.patch.dict(os.environ, no_proxy="*")
+        straight.start()
+        self.addCleanup(straight.stop)
+        shared = SharedFile(authority(self.path("tls")))
+        self.addCleanup(shared.stop)
+        shared.text = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Mairie annexe\r\nTEL:+33476001122\r\nEND:VCARD\r\n".encode()
+        phone = self.phone('[[directory]]\nname = "Mairie"\nkind = "vcard_url"\nurl = "%s"\nauthorities = "%s/ca.pem"\n'
+                           % (shared.url, self.path("tls")))
+        # it is read within its first moments, which are drawn
+        end = time.monotonic() + 60
+        while True:
+            names = [event["from"]["display"] for event in self.missed_call(phone)]
+            if names[-1] == "Mairie annexe": return
+            self.assertLess(time.monotonic(), end, (names, shared.asked))
 
 
 class Programs(Line):

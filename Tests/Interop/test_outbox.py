@@ -198,6 +198,12 @@ class Trust(unittest.TestCase):
         self.assertEqual(self.told(20, authorities=self.certificate), ["kept", "sent 1"])
         self.assertEqual(self.server.records[1]["adresse"], "12, rue de l'Été à Échirolles")
 
+    def test_a_closed_form_is_refused_in_the_words_of_the_server(self):
+        self.server.disabled.add(self.server.slug)
+        kept, refused = self.told(20, authorities=self.certificate)
+        self.assertTrue(refused.startswith("refused Disabled form."), refused)
+        self.assertEqual((kept, self.server.taken), ("kept", {}))
+
     def test_nothing_is_said_to_a_server_of_an_unknown_authority(self):
         self.assertEqual(self.told(2), ["kept", "waits"])
         self.assertEqual(self.server.seen, [])

@@ -151,6 +151,31 @@ class FromLinphone(ProvisioningCase):
         self.good()
         self.assertIn("sip:alice@127.0.0.1:5160", self.record()["good"]["parts"][0]["text"])
 
+    def test_its_directories_are_ours(self):
+        """An entry's names as liblinphone reads them, in a document of a server."""
+        rc = """[misc]
+contacts-vcard-list=https://cards.example.org/all.vcf
+[remote_contact_directory_0]
+enabled=1
+type=ldap
+uri=ldap://ldap.example.org
+ldap_base_object=dc=example,dc=org
+ldap_bind_dn=uid=reader,dc=example,dc=org
+ldap_password=s3cret-9
+ldap_filter=(&(objectClass=person)(cn=*%s*))
+"""
+        path = os.path.join(self.place, "theirs.xml")
+        with open(path, "w") as file: file.write(self.document(rc))
+        done = self.run_program("config", "import-linphone", path)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        for line in ('url = "https://cards.example.org/all.vcf"', 'url = "ldap://ldap.example.org"', "start_tls = true",
+                     'search = "(&(objectClass=person)(cn=*{words}*))"', 'filter = "(&(objectClass=person)(cn=*))"'):
+            self.assertIn(line, done.stdout)
+        for line in done.stderr.splitlines(): self.assertRegex(line, " : pris : ")
+        self.assertNotIn("s3cret-9", done.stderr)
+        self.server.files["/fleet.toml"] = account() + done.stdout
+        self.good()
+
     def test_hostile_documents_are_none(self):
         entity = '<!DOCTYPE c [<!ENTITY x SYSTEM "file:///etc/passwd">]><config><section name="sip"><entry name="a">&x;</entry></section></config>'
         for text in (entity, "<config>" + "<section>" * 10_000, "<html/>", "<config"):

@@ -40,14 +40,27 @@ import Testing
         #expect(desk.state.page.page == .home && desk.state.link == nil)
     }
 
-    @Test func theNewestLinkTakesThePlaceOfTheOneBefore() throws {
+    @Test func aNewerLinkWaitsBehindTheOneThatIsRead() throws {
         var desk = Desk()
         _ = desk.tell(.linkProposed(try link()))
+        desk.pass(.seconds(1))
         _ = desk.tell(.linkProposed(try link("tel:112")))
+        #expect(desk.screen.items.first == "Appeler Accueil du site, 04 76 00 11 22" && desk.state.page.focus == 0)
+        _ = desk.tell(.key(.backspace))
         #expect(desk.state.pages.count { $0.page == .link } == 1)
         #expect(desk.screen.items.first == "Appeler 112")
+        desk.pass(.seconds(1))
         let effects = desk.tell(.key(.enter))
         #expect(!effects.contains { if case .engine(.dial) = $0 { true } else { false } }, "it was not heard yet")
+        #expect(desk.state.page.page == .home && desk.state.link == nil)
+    }
+
+    @Test func moreThanMayWaitAreLost() throws {
+        var desk = Desk()
+        for number in 0...TerminalUI.Limits.waitingLinks { _ = desk.tell(.linkProposed(try link("tel:11\(number)"))) }
+        #expect(desk.state.waitingLinks.count == TerminalUI.Limits.waitingLinks && desk.state.isLostLinkTold)
+        _ = desk.tell(.key(.backspace))
+        #expect(!desk.state.isLostLinkTold && desk.state.link?.address == "111")
     }
 
     @Test func nothingMovesUnderWhoTypes() throws {
@@ -58,7 +71,7 @@ import Testing
         #expect(page == .dial && desk.state.page.page == .dial && desk.state.link != nil)
     }
 
-    @Test(arguments: ["tel:112", "tel:0899123456", "tel:*21*1", "sip:a@example.org"])
+    @Test(arguments: ["tel:112", "tel:0899123456", "tel:00033899123456", "tel:*21*1", "sip:a@example.org"])
     func whatMayNotDialItselfIsProposed(_ text: String) throws {
         var desk = Desk()
         desk.state.configuration = desk.state.configuration.setting(.boolean(true), for: .linksDial, account: nil)

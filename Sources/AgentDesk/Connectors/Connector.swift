@@ -38,10 +38,13 @@ public struct ConnectorMoment: Sendable, Equatable {
 public indirect enum ConnectorStep: Sendable {
     /// - Parameters:
     ///   - creates: once it has left, the server may have the record.
+    ///   - isLogin: it carries our credentials and nothing of the record: who refuses it does not let us in.
+    ///   - entry: a login that is asked where the answer is 403: where it has success, the server refused this record.
     ///   - farewell: follows where the request has no success: the end of a session.
     ///   - then: what an answer of the status 2xx means; others mean what `DeliveryOutcome.of` says.
     case request(
-        HTTPRequest, creates: Bool, farewell: HTTPRequest? = nil, then: @Sendable (HTTPResponse) -> ConnectorStep)
+        HTTPRequest, creates: Bool, isLogin: Bool = false, entry: HTTPRequest? = nil, farewell: HTTPRequest? = nil,
+        then: @Sendable (HTTPResponse) -> ConnectorStep)
     /// A request whose answer changes nothing: the end of a session.
     case farewell(HTTPRequest, DeliveryOutcome)
     case done(DeliveryOutcome)
@@ -51,8 +54,10 @@ extension ConnectorStep {
     /// The same conversation; however it ends, a last request follows.
     func parting(with farewell: HTTPRequest) -> ConnectorStep {
         switch self {
-        case .request(let request, let creates, _, let then):
-            .request(request, creates: creates, farewell: farewell) { then($0).parting(with: farewell) }
+        case .request(let request, let creates, let isLogin, let entry, _, let then):
+            .request(request, creates: creates, isLogin: isLogin, entry: entry, farewell: farewell) {
+                then($0).parting(with: farewell)
+            }
         case .farewell: self
         case .done(let outcome): .farewell(farewell, outcome)
         }

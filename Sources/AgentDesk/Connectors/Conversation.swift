@@ -8,7 +8,7 @@ public struct Conversation: Sendable {
     /// What is to be sent now; nil: it is over.
     public var request: HTTPRequest? {
         switch step {
-        case .request(let request, _, _, _), .farewell(let request, _): request
+        case .request(let request, _, _, _, _, _), .farewell(let request, _): request
         case .done: nil
         }
     }
@@ -22,17 +22,28 @@ public struct Conversation: Sendable {
         switch step {
         case .done: return
         case .farewell(_, let outcome): step = .done(outcome)
-        case .request(_, let creates, let farewell, let then):
+        case .request(_, let creates, let isLogin, let entry, let farewell, let then):
             guard steps < Limits.exchangeSteps else {
                 step = .done(creates ? .unknown("too many steps") : .refused("too many steps"))
                 return
             }
             switch result {
             case .success(let response) where (200..<300).contains(response.status): step = then(response)
-            case .success(let response): end(.of(response, creates: creates), farewell)
+            case .success(let response):
+                switch DeliveryOutcome.of(response, creates: creates) {
+                case .refused(let words) where isLogin: end(.denied(words), farewell)
+                case .denied(let words) where response.status == 403: forbidden(words, entry, farewell)
+                case let outcome: end(outcome, farewell)
+                }
             case .failure(let problem): end(.of(problem, creates: creates), farewell)
             }
         }
+    }
+
+    private mutating func forbidden(_ words: String, _ entry: HTTPRequest?, _ farewell: HTTPRequest?) {
+        guard let entry else { return end(.denied(words), farewell) }
+        let asked = ConnectorStep.request(entry, creates: false, isLogin: true) { _ in .done(.refused(words)) }
+        step = farewell.map { asked.parting(with: $0) } ?? asked
     }
 
     private mutating func end(_ outcome: DeliveryOutcome, _ farewell: HTTPRequest?) {

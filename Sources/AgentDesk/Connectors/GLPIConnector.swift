@@ -48,7 +48,8 @@ public struct GLPIConnector: Connector {
             let request = HTTPRequest("GET", tickets + "?" + query, fields: Credentials.json + [token])
             return .request(request, creates: false) { response in
                 guard case .array(let found)? = response.json else { return .done(.unreadable(creates: false)) }
-                // A server that does not filter lists everything.
+                // A property that the server does not know is left out of the filter, and all tickets are listed (GLPI
+                // `src/Glpi/Api/HL/RSQL/Parser.php`).
                 guard let own = found.first(where: { $0["external_id"]?.text == record.id }) else {
                     return .done(found.isEmpty ? .absent : .refused("the server does not search by external_id"))
                 }
@@ -77,7 +78,8 @@ public struct GLPIConnector: Connector {
                 HTTPRequest.Field("Content-Type", "application/x-www-form-urlencoded"),
                 HTTPRequest.Field("Accept", "application/json"),
             ], body: Array(form.utf8))
-        return .request(request, creates: false) { response in
+        // A wrong password is answered with 400 (RFC 6749 §5.2).
+        return .request(request, creates: false, isLogin: true) { response in
             guard let token = response.json?["access_token"]?.text, !token.isEmpty else {
                 return .done(.unreadable(creates: false))
             }

@@ -45,7 +45,7 @@ public struct GLPISessionConnector: Connector {
 
     public func ask(_ record: IncidentRecord, at moment: ConnectorMoment) -> ConnectorStep {
         inSession { fields in
-            // Field 21 of the search is the text, 2 the number.
+            // Field 21 of the search is the text, 2 the number (GLPI `CommonITILObject` getSearchOptionsMain).
             let query = URLText.query([
                 "criteria[0][field]": "21", "criteria[0][searchtype]": "contains", "criteria[0][value]": record.id,
                 "forcedisplay[0]": "2", "range": "0-1",
@@ -75,7 +75,8 @@ public struct GLPISessionConnector: Connector {
         let login = HTTPRequest(
             "GET", URLText.joined(base, "initSession"),
             fields: Credentials.json + [HTTPRequest.Field("Authorization", "user_token \(userToken)")] + app)
-        return .request(login, creates: false) { response in
+        // A wrong application's token is answered with 400 (GLPI `apirest.md`).
+        return .request(login, creates: false, isLogin: true) { response in
             guard let token = response.json?["session_token"]?.text, !token.isEmpty else {
                 return .done(.unreadable(creates: false))
             }

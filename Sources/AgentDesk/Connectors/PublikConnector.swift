@@ -30,11 +30,11 @@ public struct PublikConnector: Connector {
         let body = JSON.record([
             "data": .object(data),
             "meta": agent == nil ? nil : .record(["backoffice-submission": .boolean(true)]),
-            "context": .record(["channel": .text("phone")]),
+            "context": .record(["channel": .text("phone"), "comments": Self.places(of: record).map { .text($0) }]),
         ])
-        let url = signed("api/formdefs/\(URLText.encoded(record.form))/submit", [:], moment)
+        let url = signed("api/formdefs/\(URLText.encoded(record.form))/submit", [:], moment, by: agent)
         let request = HTTPRequest("POST", url, fields: Credentials.json, body: Array(body.description.utf8))
-        return .request(request, creates: true) { response in
+        return .request(request, creates: true, entry: entry(moment)) { response in
             guard let json = response.json else { return .done(.unreadable(creates: true)) }
             if let refusal = Self.refusal(in: json) { return .done(refusal) }
             guard let data = json["data"], let number = data["id"]?.recordNumber else {
@@ -46,14 +46,18 @@ public struct PublikConnector: Connector {
 
     public func ask(_ record: IncidentRecord, at moment: ConnectorMoment) -> ConnectorStep {
         guard let keyField else { return .done(.refused("the server cannot be asked")) }
+        // The site asks, not the agent, who sees only the records of their roles: theirs might be there and not be listed. A list may
+        // be signed for nobody (w.c.s. `wcs/api.py` check_access); the filter is a field by its varname, the states are all of them
+        // (`wcs/backoffice/management.py` json, get_criterias_from_query).
         let url = signed(
             "api/forms/\(URLText.encoded(record.form))/list",
-            ["filter-" + keyField: record.id, "full": "on", "limit": "2"], moment)
-        return .request(HTTPRequest("GET", url, fields: Credentials.json), creates: false) { response in
+            ["filter-" + keyField: record.id, "full": "on", "limit": "2"], moment, by: nil)
+        let request = HTTPRequest("GET", url, fields: Credentials.json)
+        return .request(request, creates: false, entry: entry(moment)) { response in
             guard let json = response.json else { return .done(.unreadable(creates: false)) }
             if let refusal = Self.refusal(in: json) { return .done(refusal) }
             guard case .array(let found) = json["data"] ?? json else { return .done(.unreadable(creates: false)) }
-            // A server that knows no such filter lists everything: only what carries our key is ours.
+            // A server that knows no such filter answers 400, an older one lists everything: only what carries our key is ours.
             let own = found.first { $0["fields"]?[keyField]?.text == record.id }
             guard let own else {
                 return .done(found.isEmpty ? .absent : .refused("the server does not search by \(keyField)"))
@@ -66,12 +70,22 @@ public struct PublikConnector: Connector {
     /// The request of a form's description, read by `PublikSchema`.
     public func schema(of form: String, at moment: ConnectorMoment) -> HTTPRequest {
         HTTPRequest(
-            "GET", signed("api/formdefs/\(URLText.encoded(form))/schema", [:], moment), fields: Credentials.json)
+            "GET", signed("api/formdefs/\(URLText.encoded(form))/schema", [:], moment, by: agent),
+            fields: Credentials.json)
     }
 
     /// The request of the forms that an agent may fill for somebody else.
     public func forms(at moment: ConnectorMoment) -> HTTPRequest {
-        HTTPRequest("GET", signed("api/formdefs/", ["backoffice-submission": "on"], moment), fields: Credentials.json)
+        HTTPRequest(
+            "GET", signed("api/formdefs/", ["backoffice-submission": "on"], moment, by: agent),
+            fields: Credentials.json)
+    }
+
+    /// A 403 has the same code and a translated sentence for a wrong signature, an unknown agent, a disabled form and a record of
+    /// which one is enough (w.c.s. `wcs/api.py`, `wcs/api_utils.py`): the list of forms is refused for the first two alone. No nonce
+    /// is taken twice.
+    private func entry(_ moment: ConnectorMoment) -> HTTPRequest {
+        forms(at: ConnectorMoment(seconds: moment.seconds, nonce: moment.nonce + "0"))
     }
 
     /// `err` is 0 where all went well.
@@ -79,6 +93,16 @@ public struct PublikConnector: Connector {
         guard let code = json["err"], code != .integer(0), code != .boolean(false), code != .null else { return nil }
         let words = ServerWords.cleaned((json["err_desc"] ?? json["err_class"])?.text ?? "err \(code)")
         return .refused(words)
+    }
+
+    /// A map takes nothing but coordinates, and what is none becomes nothing there (w.c.s. `wcs/fields/map.py` from_json_value): the
+    /// words of places go with the record as its comments. nil: there are none.
+    private static func places(of record: IncidentRecord) -> String? {
+        let lines = record.fields.compactMap { field -> String? in
+            guard case .place(let words, _, _) = field.value, !words.isEmpty else { return nil }
+            return "\(field.label) : \(words)"
+        }
+        return lines.isEmpty ? nil : lines.joined(separator: "\n")
     }
 
     private static func value(_ value: FieldValue) -> JSON {
@@ -93,8 +117,9 @@ public struct PublikConnector: Connector {
     }
 
     /// The address with who asks, when, and the proof of it: the query's HMAC-SHA256 under the shared key, in base 64, behind it.
+    /// - Parameter agent: whom the site asks for; nil: nobody.
     private func signed(
-        _ path: String, _ pairs: KeyValuePairs<String, String>, _ moment: ConnectorMoment
+        _ path: String, _ pairs: KeyValuePairs<String, String>, _ moment: ConnectorMoment, by agent: String?
     ) -> String {
         var query = pairs.isEmpty ? "" : URLText.query(pairs) + "&"
         if let agent { query += URLText.query(["email": agent]) + "&" }

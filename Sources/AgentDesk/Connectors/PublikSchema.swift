@@ -60,8 +60,9 @@ public struct PublikSchema: Sendable, Equatable {
         case "file": return .file
         case "map", "address": return .place
         case "item":
+            // A list from a source of data is not described (w.c.s. `wcs/fields/item.py` export_to_json): typed text is none of it.
             let choices = choices(of: field)
-            return choices.isEmpty ? .text : .choice(choices)
+            return choices.isEmpty ? nil : .choice(choices)
         default: return nil
         }
     }

@@ -1,13 +1,13 @@
 import JSONText
 
-/// Zammad: a ticket with its first article, and the telephone events of its generic interface. Asked by a search for our key in the
-/// article. The search of a server lags behind its tickets by some seconds: the outbox asks twice, with a pause.
+/// Zammad: a ticket with its first article, and the telephone events of its generic interface. Asked for the ticket that has our key in
+/// an article.
 public struct ZammadConnector: Connector {
     /// `https://zammad.example.fr`.
     var base: String
     private let token: String
     var group: String
-    /// Whose ticket it is: an address of mail; nil: the caller's number, or whoever the server makes of it.
+    /// Whose ticket it is, where the record names nobody: an address of mail; nil: whoever the server makes of it.
     var customer: String?
     /// The path of the telephone interface with its secret, `api/v1/cti/<secret>`; nil: no events.
     private let eventPath: String?
@@ -31,10 +31,10 @@ public struct ZammadConnector: Connector {
     private var credentials: HTTPRequest.Field { HTTPRequest.Field("Authorization", "Token token=\(token)") }
 
     public func send(_ record: IncidentRecord, at moment: ConnectorMoment) -> ConnectorStep {
+        // The server guesses by addresses of mail alone (Zammad `app/controllers/tickets_controller.rb` create).
         let given =
-            record.fields.lazy.compactMap { field in
-                field.key == "email" || field.key == "customer" ? field.value.plain : nil
-            }.first ?? customer
+            record.fields.lazy.filter { $0.key == "email" || $0.key == "customer" }.map(\.value.plain)
+            .first { $0.contains("@") } ?? customer
         let files = record.fields.compactMap { field -> JSON? in
             guard case .file(let name, let octets) = field.value else { return nil }
             return .record([
@@ -64,14 +64,21 @@ public struct ZammadConnector: Connector {
         }
     }
 
+    /// A condition is answered from the database. Words are answered from an index where there is one, which lags and has nothing while
+    /// it is down, and else by the very text, quotation marks and all (Zammad `app/models/concerns/can_search.rb`, `ticket/search.rb`).
     public func ask(_ record: IncidentRecord, at moment: ConnectorMoment) -> ConnectorStep {
-        let query = URLText.query(["query": "\"\(record.id)\"", "limit": "2", "expand": "true"])
+        let query = URLText.query([
+            "condition[article.body][operator]": "contains", "condition[article.body][value]": record.id, "limit": "2",
+            "expand": "true",
+        ])
         let request = HTTPRequest(
             "GET", URLText.joined(base, "api/v1/tickets/search") + "?" + query,
             fields: Credentials.json + [credentials])
         return .request(request, creates: false) { response in
             guard case .array(let found)? = response.json else { return .done(.unreadable(creates: false)) }
             guard let first = found.first else { return .done(.absent) }
+            // Our key is in one ticket: a server that lists more does not know the condition.
+            guard found.count == 1 else { return .done(.refused("the server does not search by our key")) }
             guard let receipt = receipt(first) else { return .done(.unreadable(creates: false)) }
             return .done(.there(receipt))
         }

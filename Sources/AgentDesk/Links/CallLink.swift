@@ -199,19 +199,38 @@ public struct CallLink: Sendable, Equatable {
 extension CallLink {
     /// Whether a setting may let it be dialled without the agent's Enter: a plain number that is neither an emergency number, nor one
     /// that costs more (French numbering plan: 08 9…, 118…, short numbers that begin with 3), nor a code that would change the
-    /// line's services.
-    /// - Parameter emergency: the line's emergency numbers.
-    public func mayDialItself(emergency: [String]) -> Bool {
-        guard let number = plainNumber else { return false }
-        let digits = number.hasPrefix("+") ? String(number.dropFirst()) : number
-        let national =
-            digits.hasPrefix("0033") ? digits.dropFirst(4) : digits.hasPrefix("33") ? digits.dropFirst(2) : digits[...]
-        let isPremium =
-            digits.suffix(10).hasPrefix("089") || national.hasPrefix("89") || national.hasPrefix("118")
-            || digits.count == 4 && digits.hasPrefix("3")
-        // A prefix may stand before them to get an outside line.
-        let isEmergency = emergency.contains { digits == $0 || digits == "0" + $0 || digits == "33" + $0 }
-        return !isPremium && !isEmergency
+    /// line's services. In doubt it may not.
+    /// - Parameters:
+    ///   - emergency: the line's emergency numbers.
+    ///   - plan: how numbers are dialled at this desk.
+    public func mayDialItself(emergency: [String], by plan: NumberPlan) -> Bool {
+        guard let number = plainNumber, let known = plan.number(number) else { return false }
+        let rests = Self.withoutPrefixes(number, plan)
+        guard known.kind != .emergency, !emergency.contains(where: { rests.contains($0) }) else { return false }
+        if case .internal = known.kind { return true }
+        if known.kind == .outside, let national = FrenchPlan.national(String(known.key.dropFirst())) {
+            return !national.hasPrefix("89")
+        }
+        return !rests.contains(where: Self.isPremium)
+    }
+
+    /// What is left of a number that the plan does not have whole, by each way in which an exchange may read it: behind what gets an
+    /// outside line, the country code, and the national prefix. The exchange's own may be other ones than the settings say.
+    private static func withoutPrefixes(_ number: String, _ plan: NumberPlan) -> Set<String> {
+        var rests: Set = [number.hasPrefix("+") ? String(number.dropFirst()) : number]
+        let code = FrenchPlan.country
+        for prefixes in [["0", plan.outsideLine], [code, "00" + code, plan.internationalPrefix + code], ["0"]] {
+            for rest in rests {
+                for prefix in prefixes where rest.hasPrefix(prefix) {
+                    rests.insert(String(rest.dropFirst(prefix.count)))
+                }
+            }
+        }
+        return rests
+    }
+
+    private static func isPremium(_ digits: String) -> Bool {
+        digits.hasPrefix("89") || digits.hasPrefix("118") || digits.count == 4 && digits.hasPrefix("3")
     }
 
     /// The number, where it is digits alone.

@@ -7,10 +7,14 @@ public struct ContactImport: Sendable, Equatable {
         case change(at: Int, from: Contact, to: Contact)
     }
 
-    /// Who was not taken, and why.
+    /// Who, or what of them, was not taken, and why.
     public enum Refusal: Sendable, Equatable {
         case withoutNumber(String)
         case noRoom(String)
+        /// One number, which no contact can have; their other numbers are taken.
+        case oddNumber(String, of: String)
+        /// More is told of them than a contact can have; who was there already stays as they are.
+        case tooMuch(String)
     }
 
     public private(set) var changes: [Change] = []
@@ -25,13 +29,18 @@ public struct ContactImport: Sendable, Equatable {
     private let before: Int
     private var places: [String: Int] = [:]
 
-    /// - Parameter most: how many contacts there may be.
-    public init(_ people: [Person], into contacts: [Contact], by plan: NumberPlan, most: Int) {
+    /// - Parameters:
+    ///   - most: how many contacts there may be.
+    ///   - accepts: whether a contact can be kept.
+    public init(
+        _ people: [Person], into contacts: [Contact], by plan: NumberPlan, most: Int,
+        accepts: (Contact) -> Bool = { _ in true }
+    ) {
         self.contacts = contacts
         before = contacts.count
         let old = contacts
         for (place, contact) in contacts.enumerated() { remember(contact, at: place, plan) }
-        for person in people { take(person, plan, most) }
+        for person in people { take(person, plan, most, accepts) }
         changes = self.contacts.indices.compactMap { place in
             guard place < before else { return .add(self.contacts[place]) }
             let (was, new) = (old[place], self.contacts[place])
@@ -46,17 +55,26 @@ public struct ContactImport: Sendable, Equatable {
         }
     }
 
-    private mutating func take(_ person: Person, _ plan: NumberPlan, _ most: Int) {
-        guard let given = Contact(person) else { return refusals.append(.withoutNumber(person.name)) }
+    private mutating func take(_ person: Person, _ plan: NumberPlan, _ most: Int, _ accepts: (Contact) -> Bool) {
+        var plain = person
+        plain.numbers = person.numbers.filter { number in
+            if accepts(Contact(name: person.name, address: number.text)) { return true }
+            refusals.append(.oddNumber(number.text, of: person.name))
+            return false
+        }
+        guard let given = Contact(plain) else { return refusals.append(.withoutNumber(person.name)) }
         let place = given.addresses.compactMap { places[plan.key($0) ?? $0.lowercased()] }.first
         guard let place else {
             guard contacts.count < most else { return refusals.append(.noRoom(person.name)) }
+            guard accepts(given) else { return refusals.append(.tooMuch(person.name)) }
             contacts.append(given)
             return remember(given, at: contacts.count - 1, plan)
         }
         let updated = contacts[place].updated(by: given, plan)
         if updated == contacts[place] {
             known += 1
+        } else if !accepts(updated) {
+            refusals.append(.tooMuch(person.name))
         } else {
             contacts[place] = updated
             remember(updated, at: place, plan)

@@ -34,6 +34,8 @@ public enum PageAnswer: Sendable, Equatable {
     case removed
     case noteKept
     case linkDeclined
+    /// Too many links wait: this one is not kept.
+    case linkLost
     /// The pages of other programs are asked for.
     case pageOpens
     /// A line holds from the next start on.
@@ -55,7 +57,8 @@ public enum PageAnswer: Sendable, Equatable {
             .voiceTried,
             .personErased, .exported, .kept,
             .removed,
-            .noteKept, .linkDeclined, .pageOpens, .lineKept, .notKept, .keptInFaultyFile, .output, .pitch, .voiceVolume,
+            .noteKept, .linkDeclined, .linkLost, .pageOpens, .lineKept, .notKept, .keptInFaultyFile, .output, .pitch,
+            .voiceVolume,
             .letters:
             false
         }
@@ -107,6 +110,7 @@ public enum PageAnswer: Sendable, Equatable {
         case .kept: ("Enregistré", "Saved")
         case .removed: ("Supprimé", "Deleted")
         case .linkDeclined: ("Lien refusé", "Link declined")
+        case .linkLost: ("Trop de liens, le dernier est perdu", "Too many links, the last one is lost")
         case .pageOpens: ("La page s'ouvre", "The page opens")
         case .noteKept: ("Note gardée", "Note kept")
         case .lineKept: ("Ligne gardée, pour le prochain démarrage", "Line kept, for the next start")

@@ -27,7 +27,7 @@ public enum FormNews: Sendable, Equatable {
         case .kept: style.of("Fiche gardée", "Fiche gardée", "Fiche gardée, envoi plus tard")
         case .refused(let reason):
             style.of(
-                "Fiche refusée", "Fiche refusée : \(CleanedName.clean(reason, atMost: Limits.reasonCharacters))")
+                "Fiche refusée", "Fiche refusée : \(ServerReason.spoken(reason, style.language))")
         case .uncertain: style.of("En doute", "Fiche incertaine", "Fiche incertaine, voir Fiches en attente")
         case .draftBack: style.of("Brouillon", "Brouillon repris", "Brouillon de fiche repris")
         }
@@ -39,8 +39,8 @@ public enum FormNews: Sendable, Equatable {
         case .kept: style.of("Form kept", "Form kept", "Form kept, sent later")
         case .refused(let reason):
             style.of(
-                "Form invalid", "Refused: \(CleanedName.clean(reason, atMost: Limits.reasonCharacters))",
-                "Form refused: \(CleanedName.clean(reason, atMost: Limits.reasonCharacters))")
+                "Form invalid", "Refused: \(ServerReason.spoken(reason, style.language))",
+                "Form refused: \(ServerReason.spoken(reason, style.language))")
         case .uncertain: style.of("Unsure", "Form in doubt", "Form in doubt, see Waiting forms")
         case .draftBack: style.of("Draft", "Draft restored", "Draft of a form restored")
         }

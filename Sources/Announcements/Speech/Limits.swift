@@ -14,6 +14,8 @@ public enum Limits {
     public static let nameCharacters = 64
     /// Characters of a server's reason that are spoken or shown: a sentence.
     public static let reasonCharacters = 120
+    /// Characters of a server's reason that are looked at; more are never kept.
+    static let serverReasonCharacters = 320
     /// Characters of a record's number: the longest have some ten.
     public static let referenceCharacters = 40
     /// Digits of a record's number that are heard as one number; longer ones are heard digit by digit.

@@ -6,13 +6,28 @@ import Synchronization
 final class PageOpener: Sendable {
     private let program: String
     private let name: String
-    private let running = Mutex(0)
+    private let seconds: Int
+    private let counts = Mutex(Counts())
     private let tell: @Sendable (SinkFault) -> Void
+
+    /// Openers that have not ended.
+    struct Counts: Equatable {
+        /// Within the time in which one may fail.
+        var starting = 0
+        /// Started well; they stay as long as the browser that they became.
+        var staying = 0
+    }
+
+    var living: Counts { counts.withLock { $0 } }
 
     /// - Parameters:
     ///   - program: nil: `xdg-open`.
+    ///   - seconds: within which it tells that it cannot.
     ///   - tell: called on any thread.
-    init(_ program: String?, tell: @escaping @Sendable (SinkFault) -> Void) {
+    init(
+        _ program: String?, seconds: Int = Limits.openerSeconds, tell: @escaping @Sendable (SinkFault) -> Void
+    ) {
+        self.seconds = seconds
         self.program = program.map(ProgramOptions.atHome) ?? "xdg-open"
         name = program?.split(separator: "/").last.map(String.init) ?? "xdg-open"
         self.tell = tell
@@ -22,15 +37,16 @@ final class PageOpener: Sendable {
     func open(_ template: URLTemplate, for event: CallEvent) {
         // The template begins with https: or http:, so that this is never taken for an option.
         let address = template.filled { event.value(of: $0) }
-        let isTaken = running.withLock { running in
-            guard running < Limits.openers else { return false }
-            running += 1
+        let isTaken = counts.withLock { counts in
+            guard counts.starting < Limits.openers, counts.staying < Limits.stayingOpeners else { return false }
+            counts.starting += 1
             return true
         }
         guard isTaken else { return tell(.tooManyPages) }
-        BackgroundThread.run("page") {
-            self.run(address)
-            self.running.withLock { $0 -= 1 }
+        // Without a thread nobody could wait for it but the main loop.
+        guard BackgroundThread.starts("page", { self.run(address) }) else {
+            counts.withLock { $0.starting -= 1 }
+            return tell(.tooManyPages)
         }
     }
 
@@ -38,13 +54,18 @@ final class PageOpener: Sendable {
     private func run(_ address: String) {
         do throws(ChildFault) {
             let child = try ChildProcess(program, arguments: [address])
-            var outcome = child.wait(seconds: Limits.openerSeconds)
+            let outcome = child.wait(seconds: seconds)
+            counts.withLock { counts in
+                counts.starting -= 1
+                if outcome == .running { counts.staying += 1 }
+            }
             if outcome == .running {
                 _ = child.finish()
-                outcome = .ended(code: 0)
+                counts.withLock { $0.staying -= 1 }
             }
             if case .ended(let code) = outcome, code != 0 { tell(.failed(name, code: code)) }
         } catch {
+            counts.withLock { $0.starting -= 1 }
             tell(.notStarted(name, error))
         }
     }

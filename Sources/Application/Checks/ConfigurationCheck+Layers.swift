@@ -48,7 +48,7 @@ extension ConfigurationCheck {
                         "« \(name) » : écrivez organisation, site, role ou agent, puis = et le fichier",
                         "\"\(name)\": write organisation, site, role or agent, then = and the file")[language])
             }
-            let octets = try FileText.octets(halves[1], atMost: Services.Limits.layerOctets)
+            let octets = try FileText.octets(halves[1], atMost: Services.Limits.layerOctets, in: language)
             parts.append(
                 ProvisionedSet.Part(
                     kind: kind, address: halves[1], tag: nil, text: String(decoding: octets, as: UTF8.self)))
@@ -88,7 +88,7 @@ extension ConfigurationCheck {
         _ source: String, _ options: ProgramOptions, _ language: SettingLanguage
     ) throws(ProgramProblem) -> String {
         guard source.contains("://") else {
-            let octets = try FileText.octets(source, atMost: Limits.linphoneOctets)
+            let octets = try FileText.octets(source, atMost: Limits.linphoneOctets, in: language)
             return String(decoding: octets, as: UTF8.self)
         }
         let settings: Settings

@@ -1,4 +1,3 @@
-import AgentDesk
 import Announcements
 import CLinux
 import CallEngine
@@ -17,7 +16,7 @@ public enum Headless {
     private enum Letter: Sendable {
         case engine(EngineEvent, Instant)
         case device(DeviceEvent, ofCall: Int?)
-        case sinkFault(SinkFault)
+        case desk(HeadlessDesk.News)
         case provisioning(ProvisioningNews, reason: String?)
     }
 
@@ -40,13 +39,8 @@ public enum Headless {
         let overview = EngineOverview(accounts: start.accounts, startedAt: start.agent.startedAt)
         var connection = LineConnection(
             input: 0, output: 1, session: ControlSession(overview: overview, firstToken: 1_000_000))
-        let sinks = CallEventSinks(
-            settings, run: RunName.random(), isPractice: options.isPractice, options.speaks(settings),
-            tell: { mailbox.post(.sinkFault($0)) })
-        defer { sinks.finish(within: Limits.diskSeconds) }
-        let known = KnownPeople(
-            contacts: settings.contacts.map { AgentDesk.Contact($0) }, people: PeopleIndex([], by: NumberPlan(settings))
-        )
+        var desk = HeadlessDesk(settings, options) { mailbox.post(.desk($0)) }
+        defer { desk.stop() }
         let provisioning = watch(options, mailbox)
         defer { provisioning?.stop() }
         var code: Int32 = 0
@@ -70,12 +64,12 @@ public enum Headless {
                 switch letter {
                 case .engine(let event, let now):
                     connection.tell(event, at: now)
-                    for line in sinks.take(event, at: now, known: known) { connection.write(line) }
+                    for line in desk.take(event, at: now) { connection.write(line) }
                     sound.calls.follow(event)
                     calls.follow(event)
                     provisioning?.follow(event)
                     if event == .shutDownFinished { isOver = true }
-                case .sinkFault(let fault): ErrorOutput.write(fault.words[options.speaks(settings)])
+                case .desk(let news): desk.take(news)
                 case .provisioning(.rolledBack, nil): startsAnew = true
                 case .provisioning(let news, let reason): ErrorOutput.write(reason ?? news.rawValue)
                 case .device(let event, let call): connection.write(DeviceNotification.line(event, ofCall: call))

@@ -35,11 +35,11 @@ final class DeskOutbox: Sendable {
     /// - Parameters:
     ///   - store: opens the store; called on another thread, and again until it is open.
     ///   - file: the configuration's, for sentences.
-    ///   - forms: what reads the servers' forms.
+    ///   - forms: what reads the servers' forms; nil: nobody fills one in.
     ///   - folder: where the store is: one program alone sends what is there.
     func start(
         _ connectors: [Settings.Connector], file: String, home: String?, _ language: SettingLanguage,
-        forms: ServerForms, folder: StateFolder, store: @escaping @Sendable () throws(StateProblem) -> Store
+        forms: ServerForms?, folder: StateFolder, store: @escaping @Sendable () throws(StateProblem) -> Store
     ) {
         BackgroundThread.run("outbox-start") { [self] in
             var served: [String: ServedConnector] = [:]
@@ -51,7 +51,7 @@ final class DeskOutbox: Sendable {
                     tellProblem(error.sentence(in: language, file: file))
                 }
             }
-            forms.start(served, tell: tell)
+            forms?.start(served, tell: tell)
             door.open(
                 make: { () throws(StateProblem) in
                     OutboxService(

@@ -15,6 +15,12 @@ enum BackgroundThread {
 
     /// Starts the work and returns; where the kernel gives no thread, the work is done at once.
     static func run(_ name: String, _ body: @escaping @Sendable () -> Void) {
+        if !starts(name, body) { body() }
+    }
+
+    /// Starts the work and returns.
+    /// - Returns: false: the kernel gives no thread, and nothing is done.
+    static func starts(_ name: String, _ body: @escaping @Sendable () -> Void) -> Bool {
         let work = Unmanaged.passRetained(Work(name: name, body: body))
         var thread = pthread_t()
         let problem = pthread_create(
@@ -26,10 +32,11 @@ enum BackgroundThread {
                 work.body()
                 return nil
             }, work.toOpaque())
-        if problem == 0 {
-            pthread_detach(thread)
-        } else {
-            work.takeRetainedValue().body()
+        guard problem == 0 else {
+            work.release()
+            return false
         }
+        pthread_detach(thread)
+        return true
     }
 }

@@ -15,7 +15,8 @@ final class TraceFile: Sendable {
 
     /// - Throws: where the file cannot be made.
     init(path: String, seed: [UInt8]) throws(ProgramProblem) {
-        file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        // It grows where it is: a link, which another may have put there, is not followed, and no pipe is waited for.
+        file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o600)
         guard file >= 0 else { throw ProgramProblem("\(path): \(String(cString: strerror(errno)))") }
         write(EngineTrace.header(seed: seed))
     }

@@ -31,16 +31,11 @@ public enum ContactFiles {
     private static func take(
         _ path: String, into file: ConfigurationFile, _ settings: Settings, _ language: SettingLanguage
     ) throws(ProgramProblem) -> Int32 {
-        let octets: [UInt8]
-        do {
-            octets = try OctetFile.octets(path, atMost: PeopleLimits.cardsOctets)
-        } catch {
-            throw ProgramProblem(error.sentence(in: language, file: path))
-        }
-        let reading = CardReading(octets)
+        let reading = CardReading(try FileText.octets(path, atMost: PeopleLimits.cardsOctets, in: language))
         let contacts = settings.contacts.map { AgentDesk.Contact($0) }
         let taken = ContactImport(
-            reading.people, into: contacts, by: NumberPlan(settings), most: Configuration.Limits.contacts)
+            reading.people, into: contacts, by: NumberPlan(settings), most: Configuration.Limits.contacts
+        ) { Settings.Contact($0).canBeWritten }
         do {
             try file.take(taken.changes)
         } catch {
@@ -62,6 +57,16 @@ public enum ContactFiles {
                 lines.append(Bilingual("pas pris, sans numéro : \(name)", "not taken, no number: \(name)"))
             case .noRoom(let name):
                 lines.append(Bilingual("pas pris, trop de contacts : \(name)", "not taken, too many contacts: \(name)"))
+            case .oddNumber(let number, let name):
+                lines.append(
+                    Bilingual(
+                        "numéro pas pris, il ne peut pas être appelé : \(number), de \(name)",
+                        "number not taken, it cannot be called: \(number), of \(name)"))
+            case .tooMuch(let name):
+                lines.append(
+                    Bilingual(
+                        "pas pris, plus que ce qu'un contact peut avoir : \(name)",
+                        "not taken, more than a contact can have: \(name)"))
             }
         }
         for problem in reading.problems {
@@ -99,7 +104,7 @@ public enum ContactFiles {
     ) throws(ProgramProblem) -> Int32 {
         let people = (settings.contacts + settings.providedContacts).map { AgentDesk.Contact($0).person }
         do {
-            try OctetFile.write(CardWriting.octets(people), to: path)
+            try OctetFile.writeNew(CardWriting.octets(people), to: path)
         } catch {
             throw ProgramProblem(error.sentence(in: language, file: path))
         }

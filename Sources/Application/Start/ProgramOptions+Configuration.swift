@@ -61,8 +61,10 @@ extension ProgramOptions {
         return Self.systemLanguage
     }
 
-    /// The language that the program speaks: the settings', else the system's.
-    func speaks(_ settings: Settings) -> SettingLanguage { settings.language ?? Self.systemLanguage }
+    /// The language that the program speaks: the option's, else the settings', else the system's.
+    func speaks(_ settings: Settings) -> SettingLanguage {
+        language.flatMap { SettingLanguage(rawValue: $0) } ?? settings.language ?? Self.systemLanguage
+    }
 
     /// LC_ALL, LC_MESSAGES, LANG (POSIX 8.2); English where they say neither French nor English, French where they say nothing.
     static var systemLanguage: SettingLanguage {

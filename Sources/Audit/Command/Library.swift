@@ -23,7 +23,8 @@ struct Library {
         }
         for file in files {
             do {
-                let script = Script(reading: try FileText.octets(file, atMost: Scenarios.Limits.scriptOctets))
+                let octets = try FileText.octets(file, atMost: Scenarios.Limits.scriptOctets, in: language)
+                let script = Script(reading: octets)
                 problems += script.problems.map { $0.text(in: language, file: file) }
                 scripts.append((file, script))
             } catch {

@@ -92,11 +92,14 @@ public struct LayeredSettings: Sendable, Equatable {
                     for key in Table.secrets { settings[keyPath: path][place].values[key] = nil }
                 }
                 settings[keyPath: path][place].values.merge(given) { _, new in new }
+                settings[keyPath: path][place].layers.merge(given.mapValues { _ in layer }) { _, new in new }
             } else if given.count == table.values.count {
                 guard settings[keyPath: path].count < most else {
                     problems.append(ConfigurationProblem(.tooManyTables(most), path: Table.nameKey.tablePath))
                     return
                 }
+                var table = table
+                table.layers = given.mapValues { _ in layer }
                 settings[keyPath: path].append(table)
             }
         }

@@ -14,6 +14,8 @@ public struct LinphoneImport: Sendable, Equatable {
     /// Every entry, in their order.
     public private(set) var report: [Line] = []
     private var done: [String: Line] = [:]
+    /// Of the directories that were taken: layers match them by their names, so each has its own.
+    var directoryNames: Set<String> = []
 
     public init(_ theirs: LinphoneSections) {
         let shared = forAllAccounts(theirs)
@@ -23,28 +25,42 @@ public struct LinphoneImport: Sendable, Equatable {
             guard values[.accountAddress] != nil else { continue }
             text = SettingsEdit.text(text, adding: values)
         }
+        directories(theirs)
         program(theirs)
         for section in theirs.sections {
             for (key, _) in section.entries {
                 let name = section.name + "/" + key
+                let words = Self.reason(section.name, key)
                 report.append(
-                    done[name] ?? Line(entry: name.quotable, words: Self.reason(section.name, key), isTaken: false))
+                    done[name] ?? Line(entry: Self.shown(section.name, key), words: words, isTaken: false))
             }
         }
     }
 
-    private mutating func took(_ section: String, _ key: String, as ours: SettingKey) {
+    /// - Parameter but: what of the value was taken, where it was not all.
+    mutating func took(_ section: String, _ key: String, as ours: SettingKey, but part: Bilingual? = nil) {
         let name = section + "/" + key
-        done[name] = Line(entry: name, words: Bilingual(ours.rawValue, ours.rawValue), isTaken: true)
+        let parts = part.map { Bilingual(", \($0.french)", ", \($0.english)") } ?? Bilingual("", "")
+        let words = Bilingual(ours.rawValue + parts.french, ours.rawValue + parts.english)
+        done[name] = Line(entry: Self.shown(section, key), words: words, isTaken: true)
     }
 
-    private mutating func left(_ section: String, _ key: String, _ words: Bilingual) {
+    private static func shown(_ section: String, _ key: String) -> String { section.quotable + "/" + key.quotable }
+
+    func isTaken(_ section: String, _ key: String) -> Bool { done[section + "/" + key]?.isTaken == true }
+
+    mutating func left(_ section: String, _ key: String, _ words: Bilingual) {
         let name = section + "/" + key
-        done[name] = Line(entry: name, words: words, isTaken: false)
+        done[name] = Line(entry: Self.shown(section, key), words: words, isTaken: false)
+    }
+
+    /// Our text with one more table of a list.
+    mutating func add(_ values: [SettingKey: SettingValue], to list: String) {
+        text = SettingsEdit.text(text, addingTo: list, values)
     }
 
     /// The value where the setting accepts it.
-    private mutating func take(
+    mutating func take(
         _ content: ConfigurationValue.Content, as ours: SettingKey, from section: String, _ key: String
     ) -> SettingValue? {
         let value = ConfigurationValue(content, line: 0)
@@ -200,19 +216,26 @@ public struct LinphoneImport: Sendable, Equatable {
         if let value { text = SettingsEdit.text(text, setting: key, account: nil, to: value) }
     }
 
+    private static let directoryBounds: Set<String> = [
+        "timeout", "timeout_tls_ms", "ldap_timeout_tls_ms", "max_results", "results_limit", "min_chars",
+        "min_characters", "delay",
+    ]
+
+    private static func isOfDirectory(_ section: String) -> Bool {
+        ["ldap_", "carddav_", "remote_contact_directory_"].contains { section.hasPrefix($0) }
+    }
+
     private static func reason(_ section: String, _ key: String) -> Bilingual {
         switch section {
-        case _ where section.hasPrefix("ldap_") || section.hasPrefix("remote_contact_directory_"):
-            Bilingual(
-                "l'annuaire s'écrit à part ; voyez config schema", "directories are written apart; see config schema")
+        case _ where key.hasSuffix("verify_server_certificates"):
+            Bilingual("les certificats sont toujours vérifiés", "certificates are always checked")
+        case _ where isOfDirectory(section) && directoryBounds.contains(key):
+            Bilingual("les bornes d'ici valent", "the bounds of this program hold")
         case _ where section.hasPrefix("video"): Bilingual("pas de vidéo ici", "no video here")
         case "sound" where key.hasSuffix("_dev_id"):
             Bilingual("les appareils se choisissent sur la page Son", "devices are chosen on the Sound page")
         case "sip" where key == "verify_server_certs" || key == "verify_server_cn":
             Bilingual("les certificats sont toujours vérifiés", "certificates are always checked")
-        case "misc" where key == "contacts-vcard-list":
-            Bilingual(
-                "l'annuaire s'écrit à part ; voyez config schema", "directories are written apart; see config schema")
         case "misc" where key == "config-uri":
             Bilingual("l'adresse s'écrit dans provisioning.url", "the address is written in provisioning.url")
         default: Bilingual("rien de tel ici", "nothing of the kind here")

@@ -65,7 +65,7 @@ extension ConfigurationProblem {
                 .tooManyContacts, .tooManyTables,
                 .syntax,
                 .readableByOthers, .unreadable,
-                .unwritable, .unchangeable, .tooLarge, .passwordCommand:
+                .unwritable, .irregular, .unchangeable, .tooLarge, .passwordCommand:
                 words(file: Bilingual("le fichier des réglages", "the settings file")[language])
             }
         let sentence = words[language]

@@ -35,6 +35,8 @@ public struct ConfigurationProblem: Error, Sendable, Equatable {
         case unreadable(String)
         /// The file cannot be written: the system's words.
         case unwritable(String)
+        /// A link, a folder, a pipe or a device where a file is wanted.
+        case irregular
         /// This change cannot be made in the file as it is written; nothing was.
         case unchangeable
         /// The file is larger than so many octets.
@@ -122,7 +124,7 @@ public struct ConfigurationProblem: Error, Sendable, Equatable {
             Bilingual(
                 "ce n'est pas du TOML, colonne \(column) ; vérifiez les guillemets, les crochets et le signe égal",
                 "this is not TOML, column \(column); check quotes, brackets and the equals sign")
-        case .readableByOthers, .unreadable, .unwritable, .unchangeable, .tooLarge, .passwordCommand:
+        case .readableByOthers, .unreadable, .unwritable, .irregular, .unchangeable, .tooLarge, .passwordCommand:
             fileWords(file: file)
         }
     }
@@ -171,6 +173,10 @@ public struct ConfigurationProblem: Error, Sendable, Equatable {
             Bilingual(
                 "ce fichier ne peut pas être écrit (\(reason)) ; vérifiez ses droits et ceux de son dossier",
                 "this file cannot be written (\(reason)); check its rights and those of its folder")
+        case .irregular:
+            Bilingual(
+                "ce n'est pas un fichier ordinaire (lien, dossier, tube ou périphérique) ; nommez-en un autre",
+                "this is no regular file (a link, a folder, a pipe or a device); name another")
         case .unchangeable:
             Bilingual(
                 "ce fichier est écrit d'une façon qui ne se laisse pas changer ici ; changez-le avec un éditeur de texte",

@@ -2,6 +2,7 @@ extension Settings {
     /// One `[[connector]]` table: a server that takes records, and events of calls.
     public struct Connector: Sendable, Equatable {
         var values: [SettingKey: SettingValue] = [:]
+        var layers: [SettingKey: LayerKind] = [:]
 
         /// Forms name it so.
         public var name: String { text(.connectorName) ?? "" }

@@ -18,6 +18,7 @@ extension Settings {
         }
 
         var values: [SettingKey: SettingValue] = [:]
+        var layers: [SettingKey: LayerKind] = [:]
 
         public init() {}
 

@@ -3,6 +3,7 @@ extension Settings {
     /// One `[[hook]]` table: a program that is run at events of calls.
     public struct Hook: Sendable, Equatable {
         var values: [SettingKey: SettingValue] = [:]
+        var layers: [SettingKey: LayerKind] = [:]
 
         /// As call events name them; never empty.
         public var events: [String] {
@@ -16,6 +17,7 @@ extension Settings {
     /// One `[[link]]` table: a page of another program that is opened for a call.
     public struct Link: Sendable, Equatable {
         var values: [SettingKey: SettingValue] = [:]
+        var layers: [SettingKey: LayerKind] = [:]
 
         /// Spoken and shown; empty where none is given.
         public var name: String { if case .text(let name)? = values[.linkName] { name } else { "" } }

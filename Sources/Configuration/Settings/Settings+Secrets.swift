@@ -1,6 +1,6 @@
 extension Settings {
     /// Every secret value that holds, so that none of them leaves this computer: those of secret settings, the queries of addresses and the
-    /// users in them, in which some servers want their keys, and the values of connectors' header fields.
+    /// users in them, in which some servers want their keys, and the values of connectors' header fields and of what goes with every record.
     public var secrets: [String] {
         let given = tables.flatMap { $0 }
         return given.flatMap { key, value in Self.secretTexts(key, value) }
@@ -26,6 +26,9 @@ extension Settings {
                 // "Bearer" and the token: the token alone as well.
                 return [value] + (value.split(separator: " ").last.map { [String($0)] } ?? [])
             }
+        case .list(let texts) where key == .connectorValues:
+            // A shorter one is a number of a list, and stands in many places that are no secret.
+            return texts.map { String($0.drop { $0 != "=" }.dropFirst()) }.filter { $0.count >= 8 }
         case .list, .integer, .boolean, .server, .servers, .off: return []
         }
     }
@@ -39,6 +42,8 @@ extension Settings {
                 texts.map { line in
                     SecretParts.headerValue(line).map { String(line.dropLast($0.count)) + SecretParts.mask } ?? line
                 })
+        case .list(let texts) where key == .connectorValues:
+            .list(texts.map { String($0.prefix { $0 != "=" }) + "=" + SecretParts.mask })
         case .list, .integer, .boolean, .server, .servers, .off: value
         }
     }

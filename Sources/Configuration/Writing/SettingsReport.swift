@@ -10,21 +10,13 @@ extension Settings {
                     lines += ["", "[[contact]]"]
                     lines += SettingKey.keys(of: table).compactMap { Self.line($0, contact.value($0), in: language) }
                 }
-            } else if table == "directory" {
-                for directory in directories {
-                    lines += ["", "[[directory]]"]
-                    lines += SettingKey.keys(of: table).compactMap { Self.line($0, directory.value($0), in: language) }
-                }
-            } else if table == "connector" {
-                for connector in connectors {
-                    lines += ["", "[[connector]]"]
-                    lines += SettingKey.keys(of: table).compactMap { Self.line($0, connector.value($0), in: language) }
-                }
-            } else if table == "hook" || table == "link" {
-                for values in table == "hook" ? hooks.map(\.values) : links.map(\.values) {
+            } else if let tables = named(table) {
+                for given in tables {
                     lines += ["", "[[\(table)]]"]
-                    lines += SettingKey.keys(of: table).compactMap {
-                        Self.line($0, values[$0] ?? Setting.of($0).standard, in: language)
+                    lines += SettingKey.keys(of: table).compactMap { key in
+                        Self.line(key, given.values[key] ?? Setting.of(key).standard, in: language).map {
+                            $0 + note(key, given.layers[key], language)
+                        }
                     }
                 }
             } else if !table.hasPrefix("account.") {
@@ -67,6 +59,17 @@ extension Settings {
 }
 
 extension Settings {
+    /// The tables of a list that layers match by name; nil: it is none.
+    private func named(_ table: String) -> [any NamedTable]? {
+        switch table {
+        case "directory": directories
+        case "connector": connectors
+        case "hook": hooks
+        case "link": links
+        default: nil
+        }
+    }
+
     /// The lines of the account and of its table of codes, where it has some.
     private func report(account index: Int, in language: SettingLanguage) -> [String] {
         func lines(of table: String) -> [String] {

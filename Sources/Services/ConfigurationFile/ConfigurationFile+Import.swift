@@ -28,6 +28,13 @@ extension ConfigurationFile {
 }
 
 extension Settings.Contact {
+    /// Whether a file of settings can hold this contact: written into one, it is read back as it is.
+    public var canBeWritten: Bool {
+        guard let entries = try? TOMLReading.entries(of: SettingsEdit.text("", adding: self)) else { return false }
+        let reader = SettingsReader(entries)
+        return reader.problems.isEmpty && reader.settings.contacts == [self]
+    }
+
     public init(_ contact: AgentDesk.Contact) {
         self.init(
             name: contact.name, address: contact.address, isWatched: contact.isWatched,

@@ -39,13 +39,14 @@ struct FileReplacement: ~Copyable {
     /// - Returns: false where the file is not the one that was read any more; it is then left as it is.
     /// - Throws: `unwritable`.
     func write(_ text: String, over old: FileContents?, mode: mode_t) throws(ConfigurationProblem) -> Bool {
-        try write(Array(text.utf8), over: old?.status, mode: mode, writing: FileOutput.write)
+        try write(Array(text.utf8), over: old?.status, mode: mode)
     }
 
     /// The same with octets.
     /// - Parameter write: writes octets to a file; 0, or the system's number of why not.
     func write(
-        _ octets: [UInt8], over old: FileStatus?, mode: mode_t, writing write: ([UInt8], Int32) -> Int32
+        _ octets: [UInt8], over old: FileStatus?, mode: mode_t,
+        writing write: ([UInt8], Int32) -> Int32 = FileOutput.write
     ) throws(ConfigurationProblem) -> Bool {
         if let old {
             guard old.isRegular else { throw ConfigurationProblem(.unwritable("not a regular file")) }

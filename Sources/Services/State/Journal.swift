@@ -18,7 +18,7 @@ public struct Journal: Sendable, Equatable {
     func append(
         _ line: String, opened: () -> Void, lock: (Int32) -> Int32 = clinux_lock_file
     ) throws(StateProblem) {
-        let file = try openForOne(creating: true, opened: opened, lock: lock)
+        let file = try openForOne(opened: opened, lock: lock)
         defer { close(file) }
         let size = lseek(file, 0, SEEK_END)
         var octets = Array(line.utf8).map { $0 == UInt8(ascii: "\n") ? UInt8(ascii: " ") : $0 }
@@ -50,13 +50,10 @@ public struct Journal: Sendable, Equatable {
     }
 
     /// The file that stands at the path, for nobody else until it is closed (where the file system knows no locks: for whoever has it).
-    func openForOne(
-        creating: Bool, opened: () -> Void = {}, lock: (Int32) -> Int32 = clinux_lock_file
-    ) throws(StateProblem) -> Int32 {
+    private func openForOne(opened: () -> Void, lock: (Int32) -> Int32) throws(StateProblem) -> Int32 {
         for _ in 0..<Limits.lockAttempts {
             // Not blocked by a pipe of that name.
-            let flags = O_RDWR | O_APPEND | O_CLOEXEC | O_NONBLOCK | (creating ? O_CREAT : 0)
-            let file = open(path, flags, 0o600)
+            let file = open(path, O_RDWR | O_APPEND | O_CLOEXEC | O_NONBLOCK | O_CREAT, 0o600)
             guard file >= 0 else { throw problem(errno) }
             guard FileStatus(of: file)?.isRegular == true else {
                 close(file)
@@ -81,7 +78,7 @@ public struct Journal: Sendable, Equatable {
             && open.st_ino == named.st_ino
     }
 
-    func problem(_ reason: Int32) -> StateProblem {
+    private func problem(_ reason: Int32) -> StateProblem {
         StateProblem(path: path, reason: String(cString: strerror(reason)))
     }
 }

@@ -1,20 +1,16 @@
 import Glibc
 
-/// As the system's `pread`: file, room, its octets, place in the file.
-typealias Reading = (Int32, UnsafeMutableRawPointer?, Int, off_t) -> Int
-
 /// The end of a journal's file, as much of it as is ever read.
 struct JournalEnd {
     private var octets: [UInt8]
     /// There is more of the file before it.
-    let isCut: Bool
-    /// 0, or the system's number of why it was not read to its end (EIO also where the file is shorter than it was).
-    private(set) var reason: Int32 = 0
+    private let isCut: Bool
 
+    /// What can be read of it.
     /// - Parameters:
     ///   - file: open for reading; its place is not moved.
     ///   - size: the octets that it has.
-    init(of file: Int32, octets size: off_t, reading read: Reading = pread) {
+    init(of file: Int32, octets size: off_t) {
         let start = max(0, size - off_t(Limits.journalOctets))
         isCut = start > 0
         octets = [UInt8](repeating: 0, count: Int(size - start))
@@ -22,13 +18,10 @@ struct JournalEnd {
         while filled < octets.count {
             let got = octets.withUnsafeMutableBytes { space in
                 let rest = UnsafeMutableRawBufferPointer(rebasing: space[filled...])
-                return read(file, rest.baseAddress, rest.count, start + off_t(filled))
+                return pread(file, rest.baseAddress, rest.count, start + off_t(filled))
             }
             if got < 0, errno == EINTR { continue }
-            guard got > 0 else {
-                reason = got < 0 ? errno : EIO
-                break
-            }
+            guard got > 0 else { break }
             filled += got
         }
         octets.removeLast(octets.count - filled)

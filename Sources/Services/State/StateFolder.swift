@@ -81,6 +81,8 @@ public struct StateProblem: Error, Sendable, Equatable {
     public var reason: String
     /// A newer program made it.
     var isNewer = false
+    /// A link, a folder, a pipe or a device stands where a file is wanted.
+    var isIrregular = false
     /// What else helps than the folder's permissions.
     var obstacle: Obstacle?
 
@@ -109,7 +111,19 @@ public struct StateProblem: Error, Sendable, Equatable {
         isNewer = true
     }
 
+    /// - Parameter problem: what kept a file from being written.
+    init(path: String, _ problem: ConfigurationProblem) {
+        let reason = if case .unwritable(let words) = problem.fault { words } else { "no regular file" }
+        self.init(path: path, reason: reason)
+        isIrregular = problem.fault == .irregular
+    }
+
     public var words: Bilingual {
+        if isIrregular {
+            return Bilingual(
+                "\(path) n'est pas un fichier ordinaire (lien, dossier, tube ou périphérique) ; nommez-en un autre",
+                "\(path) is no regular file (a link, a folder, a pipe or a device); name another")
+        }
         if isNewer {
             return Bilingual(
                 "\(path) vient d'un Clairvoix plus récent ; mettez celui-ci à jour, ou nommez un dossier avec --state",

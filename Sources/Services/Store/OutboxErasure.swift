@@ -12,8 +12,26 @@ enum OutboxErasure {
                 sql: "DELETE FROM outbox WHERE call = ? AND state IN (?, ?)",
                 arguments: [call, OutboxItem.State.sent.rawValue, OutboxItem.State.dropped.rawValue])
             count += database.changesCount
+            // What waits is sent without a call: its answer must not bring a link back.
+            try database.execute(sql: "UPDATE outbox SET call = NULL WHERE call = ?", arguments: [call])
         }
-        return count
+        return try count + takeEvents(person, Set(calls), database)
+    }
+
+    /// Events of calls that still wait to be told: nobody was promised them.
+    private static func takeEvents(_ person: DeskPerson, _ calls: Set<String>, _ database: Database) throws -> Int {
+        let rows = try Row.fetchCursor(database, sql: "SELECT * FROM outbox WHERE number >= 0")
+        var keys: [String] = []
+        while let row = try rows.next() {
+            guard let item = OutboxItem(row), case .event(let event) = item.content else { continue }
+            let ends = [event.from, event.to, event.divertedBy].compactMap { $0 }
+            let names = ends.contains { end in
+                [end.e164, end.raw].contains { person.isNamed(number: $0, address: $0 ?? "") }
+            }
+            if names || calls.contains(event.call) { keys.append(item.key) }
+        }
+        for key in keys { try database.execute(sql: "DELETE FROM outbox WHERE key = ?", arguments: [key]) }
+        return keys.count
     }
 
     /// How many records about the person are not done with.

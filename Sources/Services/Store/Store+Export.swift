@@ -20,11 +20,17 @@ extension Store {
         return name
     }
 
-    /// Writes all calls, the oldest first, into a file that is made anew, its owner's alone.
+    /// Writes all calls, the oldest first, into a file that is made anew, its owner's alone; what stood there stays until all is written.
     public func export(as format: CallExport, to path: String) throws(StateProblem) {
-        let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-        guard file >= 0 else { throw StateProblem(path: path, reason: String(cString: strerror(errno))) }
-        defer { Glibc.close(file) }
+        let new: NewFile
+        do { new = try NewFile(path) } catch { throw StateProblem(path: path, error) }
+        let reason = try write(format, to: new.file)
+        guard reason == 0 else { throw StateProblem(path: path, reason: String(cString: strerror(reason))) }
+        do { try new.putInPlace() } catch { throw StateProblem(path: path, error) }
+    }
+
+    /// - Returns: 0, or the system's number of why not all was written.
+    private func write(_ format: CallExport, to file: Int32) throws(StateProblem) -> Int32 {
         var reason: Int32 = 0
         func put(_ text: String) { if reason == 0 { reason = FileOutput.write(Array(text.utf8), to: file) } }
         put(format == .csv ? CallTable.heading : "[")
@@ -44,7 +50,6 @@ extension Store {
             }
         }
         if format == .json { put("\n]\n") }
-        if reason == 0, fsync(file) != 0, errno != EINVAL { reason = errno }
-        guard reason == 0 else { throw StateProblem(path: path, reason: String(cString: strerror(reason))) }
+        return reason
     }
 }

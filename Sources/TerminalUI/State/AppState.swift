@@ -107,8 +107,12 @@ public struct AppState: Sendable, Equatable {
     public internal(set) var voicemails: [AccountID: Voicemail] = [:]
     /// What is known of those who are watched, in the order of their first word.
     public internal(set) var watched: [Watched] = []
-    /// The newest link to call, until it is called or declined.
-    var link: CallLink?
+    /// Links to call, the oldest first, until they are called or declined.
+    var waitingLinks: [CallLink] = []
+    /// That one was lost, since the agent last answered one.
+    var isLostLinkTold = false
+    /// The link that is proposed.
+    var link: CallLink? { waitingLinks.first }
     /// The call that ended last in this run.
     var lastCall: CallID?
     var nextToken = 1

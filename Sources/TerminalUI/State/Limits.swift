@@ -38,6 +38,8 @@ public enum Limits {
     public static let sentDigits = 32
     /// Entries of the Dial page.
     public static let dialEntries = 200
+    /// Links to call that wait: as many as may come within a minute.
+    static let waitingLinks = 6
     /// Pages open one above the other.
     public static let pages = 8
     /// Calls that Où tells: more are not listened to.

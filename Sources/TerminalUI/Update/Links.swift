@@ -5,22 +5,35 @@ import Configuration
 
 /// Links to call that come from pages and scripts: proposed, and called by Enter. Nothing that is typed or rings gives way to one.
 extension Turn {
-    /// The newest link takes the place of the one before it.
+    /// A link that comes while another waits stands behind it: no page changes under who reads.
     mutating func take(_ link: CallLink) {
         let party = state.party(of: link)
-        if state.configuration.linksDial, state.calls.isEmpty, link.mayDialItself(emergency: state.emergencyNumbers) {
+        if state.configuration.linksDial, state.calls.isEmpty,
+            link.mayDialItself(emergency: state.emergencyNumbers, by: state.people.plan)
+        {
             return dial(DialEntry(name: party.name ?? "", address: link.address))
         }
-        state.link = link
+        guard state.waitingLinks.count < Limits.waitingLinks else {
+            if !state.isLostLinkTold { answer(.linkLost) }
+            state.isLostLinkTold = true
+            return
+        }
+        let isFirst = state.waitingLinks.isEmpty
+        state.waitingLinks.append(link)
         let isIdle = state.calls.isEmpty && state.focusedField == nil
-        announce(.linkProposed(party), nil, about: party, enterFollows: isIdle)
+        announce(.linkProposed(party), nil, about: party, enterFollows: isFirst && isIdle)
+        guard isIdle, !state.pages.contains(where: { $0.page == .link }) else { return clampFocus() }
+        // Its first line is the link, and the cursor is there.
+        if isFirst { showLink(focus: 0) } else { showNextLink() }
+    }
+
+    private mutating func showLink(focus: Int) {
         state.pages.removeAll { $0.page == .link }
         if state.pages.isEmpty { state.pages = [PageState(.home)] }
-        guard isIdle else { return clampFocus() }
-        var page = PageState(.link)
+        var page = PageState(.link, focus: focus)
         page.lines = state.linkLines
         push(page)
-        // Its first line is the link, and the cursor is there.
+        clampFocus()
         isShownByPage()
     }
 
@@ -32,10 +45,22 @@ extension Turn {
     mutating func declineLink() {
         forgetLink()
         answer(.linkDeclined)
+        if state.calls.isEmpty, state.focusedField == nil { showNextLink() }
+    }
+
+    /// A link that waited.
+    private mutating func showNextLink() {
+        guard let next = state.link else { return }
+        // The cursor is on the way out: the next Enter calls nobody who was not heard.
+        let party = state.party(of: next)
+        announce(.linkProposed(party), nil, about: party)
+        showLink(focus: .max)
+        sayFocus()
     }
 
     private mutating func forgetLink() {
-        state.link = nil
+        if !state.waitingLinks.isEmpty { state.waitingLinks.removeFirst() }
+        state.isLostLinkTold = false
         state.pages.removeAll { $0.page == .link }
         if state.pages.isEmpty { state.pages = [PageState(.home)] }
         clampFocus()

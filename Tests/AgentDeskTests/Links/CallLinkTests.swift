@@ -55,22 +55,51 @@ import Time
         #expect(throws: CallLink.Fault.tooLong) { try CallLink(parsing: long) }
     }
 
-    @Test(arguments: [
-        "15", "112", "0112", "+33112", "0899123456", "0890", "+33899123456", "0033899123456", "00899123456",
-        "118218", "3615", "*21*0476001122%23", "*1",
-    ])
-    func neitherEmergencyNorPremiumNorCodesDialThemselves(_ number: String) throws {
-        #expect(try !CallLink(parsing: "tel:" + number).mayDialItself(emergency: ["15", "112"]))
+    /// Of a desk that says how its exchange gets a line, and of one that does not.
+    private static let plans = [
+        NumberPlan(), NumberPlan(outsideLine: "0", internalLengths: [4], internalPrefix: "3347600"),
+        NumberPlan(outsideLine: "9"),
+    ]
+
+    @Test(
+        arguments: [
+            "15", "112", "0112", "015", "+33112", "00112", "0899123456", "+33899123456", "0033899123456",
+            "33899123456", "899123456", "+330899123456", "00330899123456", "0 0899 12 34 56", "00899123456",
+            "0 0033 899 12 34 56", "000330899123456", "00 33 8 91 23 45 67", "118218", "0 118 218", "+33118218",
+            "0033118218", "0 0033 118218", "03615", "+333615", "00333615", "*21*0476001122%23", "*1",
+        ], plans)
+    func neitherEmergencyNorPremiumNorCodesDialThemselves(_ number: String, _ plan: NumberPlan) throws {
+        let link = try CallLink(parsing: "tel:" + number.replacing(" ", with: "%20"))
+        #expect(!link.mayDialItself(emergency: ["15", "112"], by: plan))
     }
 
-    @Test(arguments: ["tel:0476001122", "tel:+33476001122", "tel:7042", "tel:0806123456"])
-    func plainNumbersMay(_ text: String) throws {
-        #expect(try CallLink(parsing: text).mayDialItself(emergency: ["15", "112"]))
+    @Test(arguments: ["90899123456", "900 33 899 12 34 56", "9118218", "93615", "9112"])
+    func theDesksOwnPrefixHidesNone(_ number: String) throws {
+        let link = try CallLink(parsing: "tel:" + number.replacing(" ", with: "%20"))
+        #expect(!link.mayDialItself(emergency: ["15", "112"], by: NumberPlan(outsideLine: "9")))
+    }
+
+    /// Four digits are a colleague's where the desk says so, else a service that costs more.
+    @Test func aColleaguesNumberIsNoService() throws {
+        let link = try CallLink(parsing: "tel:3615")
+        #expect(link.mayDialItself(emergency: [], by: NumberPlan(internalLengths: [4])))
+        #expect(!link.mayDialItself(emergency: [], by: NumberPlan()))
+        #expect(try !CallLink(parsing: "tel:0890").mayDialItself(emergency: [], by: NumberPlan()))
+    }
+
+    @Test(
+        arguments: [
+            "tel:0476001122", "tel:+33476001122", "tel:7042", "tel:0806123456", "tel:0118218000", "tel:+33389123456",
+            "tel:0033118218000", "tel:+441632960000",
+        ], plans)
+    func plainNumbersMay(_ text: String, _ plan: NumberPlan) throws {
+        #expect(try CallLink(parsing: text).mayDialItself(emergency: ["15", "112"], by: plan))
     }
 
     @Test func addressesDoNot() throws {
-        #expect(try !CallLink(parsing: "sip:200@example.org").mayDialItself(emergency: []))
-        #expect(try !CallLink(parsing: "tel:7042;phone-context=example.org").mayDialItself(emergency: []))
+        let plan = NumberPlan()
+        #expect(try !CallLink(parsing: "sip:200@example.org").mayDialItself(emergency: [], by: plan))
+        #expect(try !CallLink(parsing: "tel:7042;phone-context=example.org").mayDialItself(emergency: [], by: plan))
     }
 
     @Test func aPageThatFloodsIsCutOff() {

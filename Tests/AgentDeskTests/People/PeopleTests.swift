@@ -39,6 +39,25 @@ import Testing
         #expect(ContactImport([person("D", "15")], into: contacts, by: plan, most: 2).refusals == [.noRoom("D")])
     }
 
+    /// What cannot be kept does not keep the others out.
+    @Test func anOddNumberIsLeftOutAloneAndToldOf() {
+        let people = [person("A", "sip:x@y?Header", "1234"), person("B", "sip:x@y?Header"), person("C", "15")]
+        let taken = ContactImport(people, into: [], by: plan, most: 10) { !$0.addresses.contains { $0.contains("?") } }
+        #expect(
+            taken.refusals == [
+                .oddNumber("sip:x@y?Header", of: "A"), .oddNumber("sip:x@y?Header", of: "B"), .withoutNumber("B"),
+            ])
+        let kept = taken.changes.compactMap { if case .add(let contact) = $0 { contact } else { nil } }
+        #expect(kept.map(\.addresses) == [["1234"], ["15"]])
+    }
+
+    @Test func whoWouldBeTooMuchStaysAsTheyAre() {
+        let known = Contact(name: "A", address: "1234")
+        let people = [person("A", "1234", groups: ["Voirie"]), person("B", "1235", groups: ["Voirie"])]
+        let taken = ContactImport(people, into: [known], by: plan, most: 10) { $0.groups.isEmpty }
+        #expect(taken.changes.isEmpty && taken.refusals == [.tooMuch("A"), .tooMuch("B")])
+    }
+
     @Test func numbersOfContactsAreWrittenWithTheirKind() {
         #expect(Person.Number(setting: "mobile: 06 12") == .init(.mobile, "06 12"))
         #expect(Person.Number(setting: "sip:a@example.org") == .init(.work, "sip:a@example.org"))

@@ -1,4 +1,5 @@
 import Configuration
+import Glibc
 import TerminalUI
 import Testing
 
@@ -43,6 +44,44 @@ struct CommandTests {
         let folder = try TestFolder()
         let result = try run(["config", "check", "--language", "en"], in: folder)
         #expect(result.code == 0 && result.text == "\(folder.path)/clairvoix/config.toml: no file, the defaults hold")
+    }
+
+    /// One odd card does not keep the others out.
+    @Test func whatCardsGiveIsTakenAndTheRestIsTold() throws {
+        let folder = try TestFolder()
+        let file = try folder.file("config.toml", "language = \"en\"\n")
+        let cards = try folder.file(
+            "cards.vcf",
+            "BEGIN:VCARD\nFN:Camille\nTEL:sip:x@y?Header\nTEL:0476001122\nEND:VCARD\n"
+                + "BEGIN:VCARD\nFN:Dominique\nTEL:sip:x@y?Header\nEND:VCARD\n")
+        let taken = try run(["contacts", "import", cards, "--config", file], in: folder)
+        #expect(taken.code == 1 && taken.text.contains("1 added"))
+        #expect(taken.text.contains("number not taken, it cannot be called: sip:x@y?Header, of Camille"))
+        #expect(taken.text.contains("not taken, no number: Dominique"))
+        #expect(folder.text("config.toml").hasSuffix("[[contact]]\nname = \"Camille\"\naddress = \"0476001122\"\n"))
+    }
+
+    /// A pipe that nobody writes into would keep the program for ever; a link would choose what is overwritten.
+    @Test func aFileThatIsNamedIsAFile() throws {
+        let folder = try TestFolder()
+        let pipe = folder.path + "/pipe"
+        #expect(mkfifo(pipe, 0o600) == 0)
+        let link = folder.path + "/link"
+        let real = try folder.file("real", "theirs")
+        #expect(symlink(real, link) == 0)
+        let store = ["--language", "en", "--state", folder.path + "/state"]
+        for command in [
+            ["contacts", "import", pipe], ["contacts", "export", pipe], ["contacts", "export", link],
+            ["config", "import-linphone", pipe], ["sip-check", pipe],
+            ["history", "export", "--format", "csv", pipe], ["history", "export", "--format", "json", link],
+        ] {
+            let result = try run(command + (command.first == "sip-check" ? [] : store), in: folder)
+            #expect(result.code != 0 && result.text.contains("no regular file"), "\(command): \(result.text)")
+        }
+        for path in [pipe, link] {
+            #expect(throws: ProgramProblem.self) { try TraceFile(path: path, seed: []) }
+        }
+        #expect(folder.text("real") == "theirs")
     }
 
     @Test func contactsAndKeysAreCheckedAndShown() throws {

@@ -151,4 +151,25 @@ struct LayeredSettingsTests {
         let line = "rate = 200  # l'organisation, verrouillé par l'organisation"
         #expect(merged.settings.report(in: .french).contains(line))
     }
+
+    @Test func theReportSaysWhoseEachValueOfATableIs() {
+        func directory(_ entries: ConfigurationEntry...) -> ConfigurationEntry {
+            entry("directory", .list([ConfigurationValue(.table([entry("name", .text("Mairie"))] + entries), line: 1)]))
+        }
+        let merged = LayeredSettings(
+            [
+                layer(
+                    .organisation,
+                    directory(
+                        entry("url", .text("ldaps://a.example.org")), entry("base", .text("dc=a")),
+                        entry("user", .text("uid=a")))),
+                layer(.site, directory(entry("url", .text("ldaps://b.example.org")), entry("base", .text("dc=b")))),
+            ],
+            local: SettingsReader([directory(entry("base", .text("dc=c")))], isPart: true).settings)
+        let report = merged.settings.report(in: .english)
+        for line in [
+            "url = \"ldaps://b.example.org\"  # the site\n", "user = \"uid=a\"  # the organisation\n",
+            "base = \"dc=c\"\n", "name_attribute = \"cn\"\n",
+        ] { #expect(report.contains(line), "\(report)") }
+    }
 }

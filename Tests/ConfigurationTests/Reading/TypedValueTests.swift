@@ -102,7 +102,7 @@ struct TypedValueTests {
             .unknownKey(nearest: "language"), .unknownKey(nearest: nil), .notATable(isList: true),
             .missing(.accountAddress), .contradiction(.accountPassword, .accountHA1), .tooManyAccounts,
             .syntax(column: 2), .readableByOthers, .unreadable("Permission denied"), .tooLarge(octets: 9),
-            .unwritable("Permission denied"), .unchangeable,
+            .unwritable("Permission denied"), .irregular, .unchangeable,
         ]
         for fault in faults {
             let sentence = ConfigurationProblem(fault, path: "account", line: 3).spoken(in: language)

@@ -13,7 +13,9 @@ struct SecretPartsTests {
         let connector = [
             entry("name", .text("Tickets")), entry("kind", .text("http")), entry("template", .text("{}")),
             entry("url", .text("https://a.example.org/in?key=long-key-1")), entry("secret", .text("s3cret-9")),
-            entry("headers", .list(headers)), entry("proxy", .text("agent:pr0xy-pw@192.0.2.1:3128")),
+            entry("headers", .list(headers)),
+            entry("values", .list([ConfigurationValue(.text("key=of-e4ch-record"), line: 1)])),
+            entry("proxy", .text("agent:pr0xy-pw@192.0.2.1:3128")),
             entry("ask_url", .text("https://a.example.org/?ref={{id}}&key=long-key-2")),
         ]
         let directory = [
@@ -30,6 +32,7 @@ struct SecretPartsTests {
     }()
     private let hidden = [
         "t0ken-of-ours", "long-key-1", "s3cret-9", "pr0xy-pw", "long-key-2", "d1r-in-url", "d1r-pw", "long-key-3",
+        "of-e4ch-record",
     ]
 
     @Test func allOfThemAreKnown() {
@@ -40,7 +43,8 @@ struct SecretPartsTests {
         let report = settings.report(in: .french)
         for secret in hidden { #expect(!report.contains(secret), "\(secret)") }
         for shown in [
-            #"headers = ["Authorization: (secret)"]"#, #"proxy = "(secret)@192.0.2.1:3128""#,
+            #"headers = ["Authorization: (secret)"]"#, #"values = ["key=(secret)"]"#,
+            #"proxy = "(secret)@192.0.2.1:3128""#,
             #"url = "https://a.example.org/?n={from.number}&key=(secret)""#,
             #"ask_url = "https://a.example.org/?ref={{id}}&key=(secret)""#,
         ] { #expect(report.contains(shown), "\(shown)") }

@@ -69,8 +69,10 @@ class GLPITokens(Contract):
             form = {name: values[0] for name, values in parse_qs(body.decode()).items()}
             wanted = {"grant_type": "password", "client_id": self.client, "client_secret": self.client_secret,
                       "username": self.user, "password": self.password}
-            if any(form.get(name) != value for name, value in wanted.items()):
+            wrong = {name for name, value in wanted.items() if form.get(name) != value}
+            if wrong & {"client_id", "client_secret"}:
                 raise Refused(401, {"error": "invalid_client", "error_description": "Client authentication failed"})
+            if wrong: raise Refused(400, {"error": "invalid_grant", "error_description": "The credentials were incorrect"})
             token = uuid.uuid4().hex
             self.tokens.add(token)
             return 200, {"token_type": "Bearer", "expires_in": 3600, "access_token": token}

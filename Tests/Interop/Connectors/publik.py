@@ -18,14 +18,20 @@ class Publik(Contract):
     def __init__(self, **options):
         super().__init__(**options)
         self.nonces, self.schemas = set(), {self.slug: SCHEMA}
+        # Forms that are closed: they are refused with the same code as a wrong signature.
+        self.disabled = set()
 
     def creates(self, method, path, body):
         return body.get("data", {}).get("reference") if path.endswith("/submit") and isinstance(body, dict) else None
 
     def asks(self, method, path, query): return query.get("filter-reference")
 
+    @staticmethod
+    def forbid(words):
+        raise Refused(403, {"err": 1, "err_class": "Access denied", "err_code": "access-denied", "err_desc": words})
+
     def check(self, query, raw):
-        def refuse(words): raise Refused(403, {"err": 1, "err_class": "Access denied", "err_desc": words})
+        def refuse(words): self.forbid(words)
         if "&signature=" not in raw: refuse("no signature")
         signed, _, signature = raw.partition("&signature=")
         if "&" in signature: refuse("signature is not the last")
@@ -50,14 +56,19 @@ class Publik(Contract):
         if form and form[1] in self.schemas and form[2] == "schema": return 200, self.schemas[form[1]]
         if form and form[1] == self.slug and method == "POST":
             need_json(fields, body={"err": 1, "err_class": "Invalid request", "err_desc": "Content-Type is not JSON"})
+            if self.slug in self.disabled: self.forbid("Disabled form.")
             data = body.get("data")
             if not isinstance(data, dict): raise Refused(400, {"err": 1, "err_desc": "missing data"})
             if body.get("meta", {}).get("backoffice-submission") and not query.get("email"):
-                raise Refused(403, {"err": 1, "err_class": "Access denied", "err_desc": "User not authenticated."})
+                self.forbid("User not authenticated.")
             number = self.take(data.get("reference"), data)
             url = "%s/backoffice/management/%s/%d/" % (self.root, self.slug, number)
             return 200, {"err": 0, "data": {"id": str(number), "url": url, "backoffice_url": url}}
         if path == "/api/forms/%s/list" % self.slug:
+            # An agent enters records that their roles do not let them read.
+            if query.get("email"): self.forbid("Unsufficient roles.")
+            unknown = [name for name in query if name.startswith("filter-") and name != "filter-reference"]
+            if unknown: raise Refused(400, {"err": 1, "err_class": "Invalid request", "err_desc": "Invalid filter"})
             return 200, [{"id": str(number), "url": "%s/%d/" % (self.root, number), "fields": {"reference": record["key"]}}
                          for number, record in self.found(query.get("filter-reference"))]
         raise Refused(404, {"err": 1, "err_desc": "no such form"})

@@ -31,6 +31,17 @@ struct ContactWriteTests {
         #expect(try file.load() == Settings().setting(.integer(300), for: .voiceRate, account: nil))
     }
 
+    @Test func whatAFileRefusesIsKnownBefore() {
+        #expect(camille.canBeWritten && dominique.canBeWritten)
+        for address in ["sip:x@y?Header", "", "sip:@y", "1\n2", String(repeating: "1", count: 513)] {
+            #expect(!Settings.Contact(name: "A", address: address).canBeWritten, "\(address)")
+        }
+        #expect(!Settings.Contact(name: String(repeating: "a", count: 513), address: "12").canBeWritten)
+        var many = dominique
+        many.groups = (0..<65).map { "\($0)" }
+        #expect(!many.canBeWritten)
+    }
+
     @Test func anotherThanTheOneMeantIsLeftAlone() throws {
         let folder = try TemporaryFolder()
         let text = "[[contact]]\naddress = \"7\"\nwatched = false # never\n"

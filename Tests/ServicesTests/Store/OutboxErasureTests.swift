@@ -33,6 +33,37 @@ struct OutboxErasureTests {
         #expect(try store.outboxItems().map(\.key) == ["k3", "k4", "k5", "k6"])
     }
 
+    @Test func aWaitingEventGoes() throws {
+        let folder = try TemporaryFolder()
+        let store = try Store(path: folder.path + "/desk.sqlite")
+        func event(_ number: Int, from: String) -> OutboxItem {
+            let event = CallEvent(
+                kind: .ringing, call: "c\(number)", isIncoming: true, from: CallEvent.End(raw: from),
+                to: CallEvent.End(raw: "100"), account: "a", at: 5)
+            return OutboxItem(
+                key: "e\(number)", number: number, connector: "z", call: event.call, content: .event(event))
+        }
+        try store.keep(event(1, from: "0476998877"))
+        try store.keep(event(2, from: "0476001122"))
+        #expect(try store.erase(DeskPerson(address: "0476998877")).others == 1)
+        #expect(try store.outboxItems().map(\.key) == ["e2"])
+    }
+
+    @Test func anAnswerAfterTheErasureBringsNoLinkBack() throws {
+        let folder = try TemporaryFolder()
+        let store = try Store(path: folder.path + "/desk.sqlite")
+        let gone = StoreScene.party("Zéphyrine", "0476998877")
+        try store.keep(StoreScene.call("a-1", gone))
+        var sent = item(1, "a-1", .sending)
+        try store.keep(sent)
+        _ = try store.erase(DeskPerson(address: "0476998877"))
+        sent.state = .sent
+        sent.receipt = Receipt(number: "7")
+        try store.keep(sent)
+        try store.keep(StoreScene.call("a-1", StoreScene.party("Dupont", "0476001122")))
+        #expect(try store.calls(most: 5).calls.first?.incidents.isEmpty == true)
+    }
+
     @Test func aFullDiskAndAReadOnlyOneAreNamed() {
         let full = StateProblem(path: "/a", reason: "No space left on device")
         let readOnly = StateProblem(path: "/a", reason: "Read-only file system")

@@ -13,6 +13,7 @@ import Synchronization
 @main
 struct OutboxDriver {
     static func main() throws {
+        OpenSSLAtExit.leavesEverything()
         let arguments = CommandLine.arguments
         guard arguments.count == 3, let plan = Plan(file: arguments[2]) else {
             Output.line(.record(["usage": .text("OutboxDriver STORE PLAN")]))
