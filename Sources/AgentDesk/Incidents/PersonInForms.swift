@@ -17,6 +17,13 @@ extension DeskPerson {
         }
     }
 
+    /// One of the event's ends is the person.
+    public func isNamed(in event: CallEvent) -> Bool {
+        [event.from, event.to, event.divertedBy].compactMap { $0 }.contains { end in
+            [end.e164, end.raw].contains { isNamed(number: $0, address: $0 ?? "") }
+        }
+    }
+
     /// The words are the person's whole number or address. A short number may be a house's: alone it names nobody.
     private func isWhole(_ words: String) -> Bool {
         let words = FormField.trimmed(words)

@@ -52,6 +52,7 @@ public struct Outbox: Sendable {
         case .unkept(let key, let reason): notKept(key, reason, at: now)
         case .told(let key, let news): told(key, news)
         case .decide(let key, let decision): decide(key, decision, at: now)
+        case .erase(let person, let calls): erase(person, calls)
         case .timeout: start(at: now)
         }
     }

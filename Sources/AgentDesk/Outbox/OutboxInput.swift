@@ -13,6 +13,8 @@ public enum OutboxInput: Sendable, Equatable {
     /// The agent was told.
     case told(key: String, IncidentNews)
     case decide(key: String, OutboxDecision)
+    /// - Parameter calls: the keys of the person's calls.
+    case erase(DeskPerson, calls: Set<String>)
     /// The deadline that `nextDeadline` named has come.
     case timeout
 }

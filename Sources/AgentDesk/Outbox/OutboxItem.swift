@@ -33,7 +33,8 @@ public struct OutboxItem: Sendable, Equatable {
     public let number: Int
     /// The name of the connector in the configuration.
     public let connector: String
-    public let call: String?
+    /// Nil where it has none, or its person was erased.
+    public var call: String?
     /// Empty of what people said once it is done with.
     public var content: Content
     public var state: State = .waiting

@@ -66,8 +66,14 @@ extension Keeping {
         return notes
     }
 
-    func erase(_ person: DeskPerson) -> Result<DeskErasure, StoreObstacle> {
-        result { store throws(StateProblem) in try store.erase(person) }
+    /// - Parameter before: told the keys of the person's calls before they are gone.
+    func erase(
+        _ person: DeskPerson, before: (Set<String>) -> Void = { _ in }
+    ) -> Result<DeskErasure, StoreObstacle> {
+        result { store throws(StateProblem) in
+            before(try store.keys(of: person))
+            return try store.erase(person)
+        }
     }
 
     /// - Returns: the files' name without its end.

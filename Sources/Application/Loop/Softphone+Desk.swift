@@ -37,7 +37,11 @@ extension Softphone {
         case .exportCalls:
             answer(.export) { keeping.export().map { .exported($0) } }
         case .erase(let person):
-            answer(.erasure) { keeping.erase(person).map { .erased(person, $0) } }
+            let outbox = outbox
+            answer(.erasure) {
+                keeping.erase(person) { calls in outbox.run { $0.erase(person, calls: calls) } }
+                    .map { .erased(person, $0) }
+            }
         default: return
         }
     }

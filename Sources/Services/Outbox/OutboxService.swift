@@ -63,6 +63,9 @@ public final class OutboxService: Sendable {
 
     public func decide(_ key: String, _ decision: OutboxDecision) { post(.decide(key: key, decision)) }
 
+    /// The same person is erased from the store.
+    public func erase(_ person: DeskPerson, calls: Set<String>) { post(.erase(person, calls: calls)) }
+
     /// Goes to every connector that takes events.
     public func send(_ event: CallEvent) {
         for name in connectors.filter({ $0.value.takesEvents }).keys.sorted() {

@@ -24,11 +24,7 @@ enum OutboxErasure {
         var keys: [String] = []
         while let row = try rows.next() {
             guard let item = OutboxItem(row), case .event(let event) = item.content else { continue }
-            let ends = [event.from, event.to, event.divertedBy].compactMap { $0 }
-            let names = ends.contains { end in
-                [end.e164, end.raw].contains { person.isNamed(number: $0, address: $0 ?? "") }
-            }
-            if names || calls.contains(event.call) { keys.append(item.key) }
+            if person.isNamed(in: event) || calls.contains(event.call) { keys.append(item.key) }
         }
         for key in keys { try database.execute(sql: "DELETE FROM outbox WHERE key = ?", arguments: [key]) }
         return keys.count
