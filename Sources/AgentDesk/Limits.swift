@@ -14,12 +14,14 @@ public enum Limits {
     public static let finishedItems = 500
     /// Characters of a reason that is shown or spoken: a server may send a page.
     public static let reasonCharacters = 300
+    /// Unicode scalars that are read for each character of a limit: a letter and three marks; a character may have marks without end.
+    public static let scalarsOfCharacter = 4
     /// Octets of an item as it is kept: a record with a few photographs, in base64.
     public static let itemOctets = 32 << 20
     /// Octets of a server's answer to an incident that are read as JSON: a list of found records has a few thousand.
     public static let answerOctets = 1 << 20
-    /// Characters of a record's number as a server gives it.
-    public static let numberCharacters = 64
+    /// Unicode scalars of a record's number as a server gives it: one that is longer is none.
+    public static let numberScalars = 64
     /// Octets of an address that a server gives.
     public static let addressOctets = 2_048
     /// Seconds after which the screens of others are told nothing of a call any more: the answer would open late.
@@ -32,6 +34,10 @@ public enum Limits {
     public static let schemaFields = 200
     /// Choices of one field that a server describes.
     public static let schemaChoices = 1_000
+    /// Unicode scalars of the name of a field that a server describes: it is made of the label, which may be a long question.
+    public static let schemaKeyScalars = 320
+    /// Unicode scalars of a choice that a server describes: a long sentence.
+    public static let schemaChoiceScalars = 1_200
     /// Calls whose events are made at one time: the most that the engine may be allowed.
     public static let followedCalls = 1_000
     /// Octets of a call event on one line: every text of it at its own bound, and half as much again.

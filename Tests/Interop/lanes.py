@@ -8,7 +8,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 # What another program that computes would falsify: sound heard through devices, times measured, memory, a reader's pace.
 ALONE = ("test_desk_sound", "test_heard", "test_latency", "test_sound_card", "test_speech_dispatcher", "test_store")
 # These last longest: begun first, they do not outlast the others.
-LONG = ("test_outbox", "test_record", "test_transfer", "test_reachability", "test_pbx", "test_readers", "test_braille")
+LONG = ("test_outbox", "test_record_killed", "test_record", "test_transfer", "test_reachability", "test_pbx", "test_readers", "test_braille")
 # No suite needs a third of it. Past it something hangs, and the others shall be told of all the same.
 LIMIT = 900
 
@@ -17,10 +17,11 @@ class Suites:
     """What ran, and how it ended."""
 
     def __init__(self):
-        self.lock, self.failed, self.tests = threading.Lock(), [], 0
-        self.running = set()
+        self.lock, self.failed, self.ended, self.tests = threading.Lock(), [], 0, 0
+        self.running, self.is_over = set(), False
 
     def run(self, name):
+        if self.is_over: return
         began = time.monotonic()
         environment = {key: value for key, value in os.environ.items() if key != "RIG_RUN"}
         with tempfile.TemporaryFile() as output:
@@ -30,7 +31,7 @@ class Suites:
             try: status = process.wait(LIMIT)
             except subprocess.TimeoutExpired: status = "not ended after %d s" % LIMIT
             finally:
-                # What a test left running goes with it.
+                # What a test left running in its own group goes with it.
                 try: os.killpg(process.pid, signal.SIGKILL)
                 except ProcessLookupError: pass
                 process.wait()
@@ -39,12 +40,14 @@ class Suites:
             text = output.read().decode("utf-8", "replace")
         with self.lock:
             counted = re.findall(r"^Ran (\d+) tests? in", text, re.MULTILINE)
-            self.tests += int(counted[-1]) if counted else 0
+            count = int(counted[-1]) if counted else 0
+            self.tests, self.ended = self.tests + count, self.ended + 1
             print(text, end="")
-            print("== interop, %s: %s, %d s" % (name, "passed" if status == 0 else "failed", time.monotonic() - began), flush=True)
-            if status != 0 or not counted: self.failed.append((name, status, text))
+            print("== interop, %s: %s, %d s" % (name, "passed" if status == 0 and count else "failed", time.monotonic() - began), flush=True)
+            if status != 0 or not count: self.failed.append((name, status, text))
 
     def end(self):
+        self.is_over = True
         for process in list(self.running):
             try: os.killpg(process.pid, signal.SIGKILL)
             except ProcessLookupError: pass
@@ -67,7 +70,8 @@ def side_by_side(suites, names, lanes):
 
 def lanes():
     """How many run at a time: one where they would share a network, and its ports."""
-    own = subprocess.run(["unshare", "-n", "true"], stderr=subprocess.DEVNULL).returncode == 0
+    own = not os.environ.get("CLAIRVOIX_NETWORK") and subprocess.run(
+        ["unshare", "-n", "true"], stderr=subprocess.DEVNULL).returncode == 0
     return int(os.environ.get("LANES", "3")) if own else 1
 
 
@@ -84,8 +88,9 @@ def main(names):
     for name, status, text in suites.failed:
         failures = text[text.find("\n====="):] if "\n=====" in text else text[-4000:]
         print("\n== interop, %s again: %s\n%s" % (name, status, failures))
-    print("interop: %d tests in %d suites; failed: %s" % (suites.tests, len(names), ", ".join(name for name, *_ in suites.failed) or "none"))
-    return 1 if suites.failed else 0
+    print("interop: %d tests in %d of %d suites; failed: %s" % (
+        suites.tests, suites.ended, len(names), ", ".join(name for name, *_ in suites.failed) or "none"))
+    return 1 if suites.failed or suites.ended < len(names) else 0
 
 
 if __name__ == "__main__": sys.exit(main(sys.argv[1:]))

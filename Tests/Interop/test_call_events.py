@@ -86,12 +86,12 @@ class Line(unittest.TestCase):
             self.assertLess(time.monotonic(), end, "%s wrote %s" % (name, found))
             time.sleep(0.02)
 
-    def phone(self, more=""):
-        """A softphone whose server's place is then sipp's."""
+    def phone(self, more="", folder=None, *arguments):
+        """A softphone whose server's place is then sipp's; its folder is the test's, unless another is named."""
         registrar = Registrar(self.port)
         config = CONFIG % {"host": HOST, "port": self.port, "auto": "false"}
         more = '[events]\nagent = "c.martin"\nqueue_header = "X-Queue"\nopener = "%s"\n%s' % (self.script("opener", OPENER), more)
-        phone = Softphone(self.folder, config + audio("silence:", "null:") + more).__enter__()
+        phone = Softphone(folder or self.folder, config + audio("silence:", "null:") + more, *arguments).__enter__()
         self.addCleanup(phone.__exit__)
         try: phone.wait("account.changed", state="registered")
         finally: registrar.stop()
@@ -172,15 +172,30 @@ class Record(Line):
 class Servers(Line):
     """What a phone without a screen tells record servers, and whom it knows from directories."""
 
-    def test_a_record_server_gets_the_call(self):
+    def server(self):
+        """A record server, and its table in the configuration."""
         server = Zammad()
         self.addCleanup(server.stop)
-        phone = self.phone('[[connector]]\nname = "Z"\nkind = "zammad"\nurl = "%s"\nsecret = "%s"\ngroup = "%s"\nevent_secret = "%s"\n'
-                           % (server.root, server.token, server.group, server.cti))
-        self.whole_call(phone)
+        return server, '[[connector]]\nname = "Z"\nkind = "zammad"\nurl = "%s"\nsecret = "%s"\ngroup = "%s"\nevent_secret = "%s"\n' % (
+            server.root, server.token, server.group, server.cti)
+
+    def test_a_record_server_gets_the_call(self):
+        server, table = self.server()
+        self.whole_call(self.phone(table))
         self.assertTrue(server.wait_for(lambda: len(server.events) == 3), server.answers)
         self.assertEqual([event["event"] for event in server.events], ["newCall", "answer", "hangup"])
         self.assertEqual({event["from"] for event in server.events}, {"33476001122"})
+
+    def test_two_programs_on_one_folder_both_tell(self):
+        """What is there, and the right to send it, is the softphone's: neither takes it, nor is kept from telling by the other."""
+        server, table = self.server()
+        place = self.path("state")
+        os.mkdir(place, 0o700)
+        for programs, name in enumerate(("one", "two"), 1):
+            self.port = free_port()
+            self.whole_call(self.phone(table, self.path(name), "--state", place))
+            self.assertTrue(server.wait_for(lambda: len(server.events) == 3 * programs), (name, server.answers))
+        self.assertFalse({"desk.sqlite", "outbox.lock"} & set(os.listdir(place)))
 
     def test_a_name_comes_from_a_directory(self):
         straight = mock.patch.dict(os.environ, no_proxy="*")

@@ -51,7 +51,7 @@ import Time
             return
         }
         desk.send(.erased(person, DeskErasure(calls: 3, notes: 1)))
-        #expect(desk.said.contains("3 appels, 1 note effacés"))
+        #expect(desk.said.last == "Effacé : 3 appels, 1 note", "what came of it is said last")
         #expect(desk.screen.title == "Appels récents" && !desk.screen.items.contains { $0.contains("Ancien") })
     }
 
@@ -64,7 +64,7 @@ import Time
         desk.state.desk = FormDesk(forms: SampleForms.forms, drafts: [hers, others])
         desk.send(.erased(DeskPerson(address: "0476998877"), DeskErasure(calls: 2, waiting: 1)))
         #expect(desk.state.desk.drafts == [others] && desk.effects.contains(.keepForms([others])))
-        #expect(desk.said.last == "2 appels, 1 autre effacés. Pas encore envoyé, gardé : 1 fiche")
+        #expect(desk.said.last == "Effacé : 2 appels, 1 autre. Pas encore envoyé, gardé : 1 fiche")
     }
 
     @Test func aContactsPageErasesWhatIsKeptOfEachNumber() {

@@ -24,6 +24,12 @@ Feature: Links to call
     Then I hear something containing "Link to"
     When I press Backspace
     Then I am on the page "Home"
+    When I press F11 then x then Enter
+    Then I am on the page "Link to call"
+    When I press End
+    And I press Enter
+    Then I hear something containing "Link declined"
+    And I am on the page "Home"
     And the program sends no INVITE
 
   @A7 @A21 @EN-11.2.2.1

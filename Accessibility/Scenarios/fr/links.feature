@@ -25,6 +25,12 @@ Fonctionnalité: Les liens pour appeler
     Alors j'entends une phrase qui contient « Lien vers »
     Quand j'appuie sur Retour arrière
     Alors je suis sur la page « Accueil »
+    Quand j'appuie sur F11 puis h puis Entrée
+    Alors je suis sur la page « Lien pour appeler »
+    Quand j'appuie sur Fin
+    Et j'appuie sur Entrée
+    Alors j'entends une phrase qui contient « Lien refusé »
+    Et je suis sur la page « Accueil »
     Et le programme n'envoie aucun INVITE
 
   @A7 @A21 @EN-11.2.2.1

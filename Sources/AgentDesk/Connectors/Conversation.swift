@@ -31,7 +31,8 @@ public struct Conversation: Sendable {
             case .success(let response) where (200..<300).contains(response.status): step = then(response)
             case .success(let response):
                 switch DeliveryOutcome.of(response, creates: creates) {
-                case .refused(let words) where isLogin: end(.denied(words), farewell)
+                // Anything else is a server at another address, say.
+                case .refused(let words) where isLogin && response.status == 400: end(.denied(words), farewell)
                 case .denied(let words) where response.status == 403: forbidden(words, entry, farewell)
                 case let outcome: end(outcome, farewell)
                 }

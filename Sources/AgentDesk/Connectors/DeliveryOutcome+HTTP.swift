@@ -64,15 +64,8 @@ enum ServerWords {
     }
 
     /// One line of ordinary characters, not too many.
-    static func cleaned(_ words: String) -> String {
-        let scalars = words.unicodeScalars.map { scalar -> Unicode.Scalar in
-            switch scalar.properties.generalCategory {
-            case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate: " "
-            default: scalar
-            }
-        }
-        let line = String(String.UnicodeScalarView(scalars)).split(separator: " ").joined(separator: " ")
-        return String(line.prefix(Limits.reasonCharacters))
+    static func cleaned(_ words: String, atMost limit: Int = Limits.reasonCharacters) -> String {
+        ForeignText.clean(words, atMost: limit) ?? ""
     }
 }
 
@@ -82,13 +75,14 @@ extension HTTPResponse {
 }
 
 extension JSON {
-    /// A record's number: a whole number or a short text.
+    /// A record's number: a whole number or a short text. A longer one is none: a part of it would be another's.
     var recordNumber: String? {
         switch self {
         case .integer(let number): String(number)
         case .number(let number): Int(exactly: number).map(String.init)
         case .text(let text):
-            text.isEmpty ? nil : String(ServerWords.cleaned(text).prefix(Limits.numberCharacters))
+            text.unicodeScalars.count > Limits.numberScalars
+                ? nil : ForeignText.clean(text, atMost: Limits.numberScalars)
         case .null, .boolean, .array, .object: nil
         }
     }

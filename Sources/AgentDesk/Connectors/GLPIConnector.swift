@@ -51,7 +51,7 @@ public struct GLPIConnector: Connector {
                 // A property that the server does not know is left out of the filter, and all tickets are listed (GLPI
                 // `src/Glpi/Api/HL/RSQL/Parser.php`).
                 guard let own = found.first(where: { $0["external_id"]?.text == record.id }) else {
-                    return .done(found.isEmpty ? .absent : .refused("the server does not search by external_id"))
+                    return .done(found.isEmpty ? .absent : .refused("the server does not search by our key"))
                 }
                 guard let number = own["id"]?.recordNumber else { return .done(.unreadable(creates: false)) }
                 return .done(.there(receipt(number)))

@@ -60,7 +60,7 @@ public struct PublikConnector: Connector {
             // A server that knows no such filter answers 400, an older one lists everything: only what carries our key is ours.
             let own = found.first { $0["fields"]?[keyField]?.text == record.id }
             guard let own else {
-                return .done(found.isEmpty ? .absent : .refused("the server does not search by \(keyField)"))
+                return .done(found.isEmpty ? .absent : .refused("the server does not search by our key"))
             }
             guard let number = own["id"]?.recordNumber else { return .done(.unreadable(creates: false)) }
             return .done(.there(Receipt(number: number, url: (own["backoffice_url"] ?? own["url"])?.address)))

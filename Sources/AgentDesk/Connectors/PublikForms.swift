@@ -13,7 +13,7 @@ public enum PublikForms {
     /// A form that was moved elsewhere is none that can be filled.
     private static func slug(of form: JSON) -> String? {
         guard form["redirection"]?.boolean != true, let slug = form["slug"]?.text, !slug.isEmpty,
-            slug.count <= FormLimits.labelCharacters
+            slug.unicodeScalars.count <= FormLimits.labelCharacters
         else { return nil }
         return slug
     }

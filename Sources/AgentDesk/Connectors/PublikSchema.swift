@@ -19,10 +19,12 @@ public struct PublikSchema: Sendable, Equatable {
         for field in described.prefix(Limits.schemaFields) {
             guard let type = field["type"]?.text, !["title", "subtitle", "comment", "page", "computed"].contains(type)
             else { continue }
-            let label = Self.words(field["label"]?.text ?? "", FormLimits.labelCharacters)
+            let label = ServerWords.cleaned(field["label"]?.text ?? "", atMost: FormLimits.labelCharacters)
             // Newer servers say "required", "optional", or "frontoffice": of the public alone.
             let isRequired = field["required"]?.boolean ?? (field["required"]?.text == "required")
-            guard let key = field["varname"]?.text, !key.isEmpty, let kind = Self.kind(type, field) else {
+            guard let key = field["varname"]?.text, !key.isEmpty,
+                key.unicodeScalars.count <= Limits.schemaKeyScalars, let kind = Self.kind(type, field)
+            else {
                 if isRequired { missing.append(label) }
                 continue
             }
@@ -35,15 +37,11 @@ public struct PublikSchema: Sendable, Equatable {
                 FormField(
                     key: key, label: label.isEmpty ? key : label, kind: kind, isRequired: isRequired,
                     prefill: field["prefill"]?["type"]?.text == "user" && kind == .phone ? .callerNumber : nil,
-                    hint: field["hint"]?.text.map { Self.words($0, FormLimits.hintCharacters) }))
+                    hint: field["hint"]?.text.map { ServerWords.cleaned($0, atMost: FormLimits.hintCharacters) }))
         }
         self.form = IncidentForm(
-            id: form, title: Self.words(json["name"]?.text ?? form, FormLimits.labelCharacters), connector: connector,
-            fields: fields)
-    }
-
-    private static func words(_ text: String, _ limit: Int) -> String {
-        String(ServerWords.cleaned(text).prefix(limit))
+            id: form, title: ServerWords.cleaned(json["name"]?.text ?? form, atMost: FormLimits.labelCharacters),
+            connector: connector, fields: fields)
     }
 
     /// What is typed is text; a kind that is no typing cannot be filled here.
@@ -75,8 +73,9 @@ public struct PublikSchema: Sendable, Equatable {
             }
         }
         guard case .array(let items)? = field["items"] else { return [] }
-        return items.prefix(Limits.schemaChoices).compactMap(\.text).map {
-            FormField.Choice(value: $0, label: ServerWords.cleaned($0))
-        }
+        // The text itself is sent: one that is too long is left out, as a part of it would be no choice of the server's.
+        return items.prefix(Limits.schemaChoices).compactMap(\.text)
+            .filter { $0.unicodeScalars.count <= Limits.schemaChoiceScalars }
+            .map { FormField.Choice(value: $0, label: ServerWords.cleaned($0)) }
     }
 }

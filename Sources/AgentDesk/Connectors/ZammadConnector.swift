@@ -7,7 +7,7 @@ public struct ZammadConnector: Connector {
     var base: String
     private let token: String
     var group: String
-    /// Whose ticket it is, where the record names nobody: an address of mail; nil: whoever the server makes of it.
+    /// Whose ticket it is, where the record names nobody: an address of mail; nil: the server refuses a record that names nobody.
     var customer: String?
     /// The path of the telephone interface with its secret, `api/v1/cti/<secret>`; nil: no events.
     private let eventPath: String?
@@ -78,9 +78,24 @@ public struct ZammadConnector: Connector {
             guard case .array(let found)? = response.json else { return .done(.unreadable(creates: false)) }
             guard let first = found.first else { return .done(.absent) }
             // Our key is in one ticket: a server that lists more does not know the condition.
-            guard found.count == 1 else { return .done(.refused("the server does not search by our key")) }
-            guard let receipt = receipt(first) else { return .done(.unreadable(creates: false)) }
-            return .done(.there(receipt))
+            guard found.count == 1 else { return .done(.refused(Self.unsearched)) }
+            guard let receipt = receipt(first), let ticket = first["id"]?.recordNumber else {
+                return .done(.unreadable(creates: false))
+            }
+            return verify(receipt, ticket, record)
+        }
+    }
+
+    private static let unsearched = "the server does not search by our key"
+
+    /// A server that does not know the condition may have one ticket to show, somebody else's: ours has our key in an article.
+    private func verify(_ receipt: Receipt, _ ticket: String, _ record: IncidentRecord) -> ConnectorStep {
+        let path = "api/v1/ticket_articles/by_ticket/" + URLText.encoded(ticket)
+        let request = HTTPRequest("GET", URLText.joined(base, path), fields: Credentials.json + [credentials])
+        return .request(request, creates: false) { response in
+            guard case .array(let articles)? = response.json else { return .done(.unreadable(creates: false)) }
+            let isOurs = articles.contains { $0["body"]?.text?.contains(record.id) == true }
+            return .done(isOurs ? .there(receipt) : .refused(Self.unsearched))
         }
     }
 

@@ -27,6 +27,14 @@ enum FrenchPlan {
         }
     }
 
+    /// Whether digits begin as a number of help does.
+    static func beginsAsEmergency(_ digits: String) -> Bool { emergencies.contains { digits.hasPrefix($0) } }
+
+    /// Whether digits begin as a short number does, or as one of 08, whose 0 some exchanges put there themselves.
+    static func beginsAsService(_ digits: String) -> Bool {
+        ["10", "3", "116", "118", "08", "89"].contains { digits.hasPrefix($0) }
+    }
+
     /// Nine digits, the first of which is no 0: a national number without its 0.
     static func isNational(_ digits: String) -> Bool { digits.count == 9 && !digits.hasPrefix("0") }
 

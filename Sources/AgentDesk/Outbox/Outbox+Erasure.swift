@@ -13,7 +13,7 @@ extension Outbox {
             } else if isOfACall, items[index].state.isFinished, items[index].news == nil {
                 actions.append(forget(index))
             } else if isOfACall {
-                items[index].call = nil
+                items[index].forgetCall()
                 actions.append(.keep(items[index]))
             }
         }

@@ -181,7 +181,7 @@ public struct Outbox: Sendable {
         fresh.remove(key)
         guard let index = place(of: key), items[index].news == news else { return [] }
         items[index].news = nil
-        return [.keep(items[index])]
+        return [items[index].isErased && items[index].state.isFinished ? forget(index) : .keep(items[index])]
     }
 
     // MARK: Bookkeeping

@@ -8,7 +8,7 @@ extension OutboxItem {
             "record": record.map(\.json), "event": event.map(\.stored), "reason": reason.map { .text($0) },
             "number": receipt.map { .text($0.number) }, "url": receipt?.url.map { .text($0) },
             "news": news.map(\.json), "wait_told": isWaitTold ? .boolean(true) : nil,
-            "drop": isDropWanted ? .boolean(true) : nil,
+            "drop": isDropWanted ? .boolean(true) : nil, "erased": isErased ? .boolean(true) : nil,
         ])
     }
 
@@ -35,6 +35,7 @@ extension OutboxItem {
         news = body["news"].flatMap(IncidentNews.init(json:))
         isWaitTold = body["wait_told"]?.boolean ?? false
         isDropWanted = body["drop"]?.boolean ?? false
+        isErased = body["erased"]?.boolean ?? false
     }
 }
 

@@ -51,6 +51,8 @@ public struct OutboxItem: Sendable, Equatable {
     public var isWaitTold = false
     /// The agent let it go while its request was under way: it is dropped unless the server has it.
     public var isDropWanted = false
+    /// The person whom it is about was erased: nothing of it is kept once it is done with and told.
+    public var isErased = false
 
     public init(key: String, number: Int, connector: String, call: String?, content: Content) {
         self.key = key
@@ -68,6 +70,15 @@ public struct OutboxItem: Sendable, Equatable {
         isDropWanted = false
         news = nil
         empty()
+    }
+
+    /// It goes on to its server, about nobody's call.
+    mutating func forgetCall() {
+        isErased = true
+        call = nil
+        guard case .record(var record) = content else { return }
+        record.call = nil
+        content = .record(record)
     }
 
     /// What people said is kept no longer than it is needed.

@@ -18,7 +18,9 @@ public struct ContactImport: Sendable, Equatable {
     }
 
     public private(set) var changes: [Change] = []
+    /// The first of them; `refusalCount` counts all.
     public private(set) var refusals: [Refusal] = []
+    public private(set) var refusalCount = 0
     /// Who was there already, as they are.
     public private(set) var known = 0
 
@@ -28,10 +30,12 @@ public struct ContactImport: Sendable, Equatable {
     private var contacts: [Contact]
     private let before: Int
     private var places: [String: Int] = [:]
+    private var checks = 0
 
     /// - Parameters:
     ///   - most: how many contacts there may be.
-    ///   - accepts: whether a contact can be kept.
+    ///   - accepts: whether a contact can be kept, and each of its numbers be called. It may take milliseconds: it is asked once of who
+    ///     has nothing odd, and no more than `PeopleLimits.contactChecks` times.
     public init(
         _ people: [Person], into contacts: [Contact], by plan: NumberPlan, most: Int,
         accepts: (Contact) -> Bool = { _ in true }
@@ -55,30 +59,49 @@ public struct ContactImport: Sendable, Equatable {
         }
     }
 
-    private mutating func take(_ person: Person, _ plan: NumberPlan, _ most: Int, _ accepts: (Contact) -> Bool) {
+    private mutating func refuse(_ refusal: Refusal) {
+        refusalCount += 1
+        if refusals.count < PeopleLimits.cardProblems { refusals.append(refusal) }
+    }
+
+    /// - Parameter isPlain: their odd numbers are out already.
+    private mutating func take(
+        _ person: Person, _ plan: NumberPlan, _ most: Int, _ accepts: (Contact) -> Bool, isPlain: Bool = false
+    ) {
+        guard let given = Contact(person) else { return refuse(.withoutNumber(person.name)) }
+        let known = given.addresses.compactMap { places[plan.key($0) ?? $0.lowercased()] }.first
+        let wanted = known.map { contacts[$0].updated(by: given, plan) } ?? given
+        if let known, wanted == contacts[known] {
+            self.known += 1
+            return
+        }
+        guard known != nil || contacts.count < most, checks < PeopleLimits.contactChecks else {
+            return refuse(.noRoom(person.name))
+        }
+        checks += 1
+        guard accepts(wanted) else {
+            return isPlain ? refuse(.tooMuch(person.name)) : takeWithoutOddNumbers(person, plan, most, accepts)
+        }
+        let place = known ?? contacts.count
+        if known == nil { contacts.append(wanted) } else { contacts[place] = wanted }
+        remember(wanted, at: place, plan)
+    }
+
+    private mutating func takeWithoutOddNumbers(
+        _ person: Person, _ plan: NumberPlan, _ most: Int, _ accepts: (Contact) -> Bool
+    ) {
         var plain = person
-        plain.numbers = person.numbers.filter { number in
-            if accepts(Contact(name: person.name, address: number.text)) { return true }
-            refusals.append(.oddNumber(number.text, of: person.name))
-            return false
+        plain.numbers = []
+        for number in person.numbers {
+            checks += 1
+            if accepts(Contact(name: person.name, address: number.text)) {
+                plain.numbers.append(number)
+            } else {
+                refuse(.oddNumber(number.text, of: person.name))
+            }
         }
-        guard let given = Contact(plain) else { return refusals.append(.withoutNumber(person.name)) }
-        let place = given.addresses.compactMap { places[plan.key($0) ?? $0.lowercased()] }.first
-        guard let place else {
-            guard contacts.count < most else { return refusals.append(.noRoom(person.name)) }
-            guard accepts(given) else { return refusals.append(.tooMuch(person.name)) }
-            contacts.append(given)
-            return remember(given, at: contacts.count - 1, plan)
-        }
-        let updated = contacts[place].updated(by: given, plan)
-        if updated == contacts[place] {
-            known += 1
-        } else if !accepts(updated) {
-            refusals.append(.tooMuch(person.name))
-        } else {
-            contacts[place] = updated
-            remember(updated, at: place, plan)
-        }
+        guard plain.numbers.count < person.numbers.count else { return refuse(.tooMuch(person.name)) }
+        take(plain, plan, most, accepts, isPlain: true)
     }
 }
 

@@ -14,6 +14,8 @@ public enum PeopleLimits {
     public static let cardParameters = 32
     /// Numbers, addresses of mail and groups of one person, each.
     public static let ofOnePerson = 32
+    /// Checks of whether a contact can be kept, in one import: four for each of a thousand contacts, a few seconds in all.
+    public static let contactChecks = 4_000
     /// Characters of a name, an address or an organisation: a line of a list, and room.
     public static let personCharacters = 256
     /// What was not taken of a file, told one by one; the rest is a count.

@@ -37,25 +37,6 @@ public struct Person: Sendable, Equatable {
     }
 }
 
-/// What a foreign file or server says of somebody, as it may be shown and spoken.
-enum PersonText {
-    /// Without control signs and marks of direction, in one line, within its limit; nil where nothing is left.
-    static func clean(_ text: some StringProtocol) -> String? {
-        var kept = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars.prefix(PeopleLimits.personCharacters * 4) {
-            switch scalar.properties.generalCategory {
-            case .control, .lineSeparator, .paragraphSeparator, .spaceSeparator:
-                if let last = kept.last, last != " " { kept.append(" ") }
-            case .format, .surrogate, .privateUse, .unassigned: continue
-            default: kept.append(scalar)
-            }
-        }
-        if kept.last == " " { kept.removeLast() }
-        let line = String(String(kept).prefix(PeopleLimits.personCharacters))
-        return line.isEmpty ? nil : line
-    }
-}
-
 extension Person {
     /// What a server says of somebody, made fit to be shown and spoken; nil where it gives no name or no number.
     public init?(
@@ -63,13 +44,13 @@ extension Person {
         groups: [String] = []
     ) {
         let cleaned = numbers.prefix(PeopleLimits.ofOnePerson).compactMap { number in
-            PersonText.clean(number.text).map { Number(number.kind, $0) }
+            ForeignText.clean(number.text).map { Number(number.kind, $0) }
         }
-        guard let name = PersonText.clean(name), !cleaned.isEmpty else { return nil }
+        guard let name = ForeignText.clean(name), !cleaned.isEmpty else { return nil }
         self.init(
             name: name, numbers: cleaned,
-            mails: mails.prefix(PeopleLimits.ofOnePerson).compactMap { PersonText.clean($0) },
-            organisation: organisation.flatMap { PersonText.clean($0) },
-            groups: groups.prefix(PeopleLimits.ofOnePerson).compactMap { PersonText.clean($0) })
+            mails: mails.prefix(PeopleLimits.ofOnePerson).compactMap { ForeignText.clean($0) },
+            organisation: organisation.flatMap { ForeignText.clean($0) },
+            groups: groups.prefix(PeopleLimits.ofOnePerson).compactMap { ForeignText.clean($0) })
     }
 }

@@ -37,12 +37,12 @@ struct CardBuilder: Sendable, Equatable {
     /// - Returns: false where the line is of no use here.
     mutating func take(_ line: CardLine) -> Bool {
         switch line.name {
-        case "FN": formattedName = formattedName ?? PersonText.clean(CardText.whole(CardText.text(line)))
+        case "FN": formattedName = formattedName ?? ForeignText.clean(CardText.whole(CardText.text(line)))
         case "N": structuredName = Self.name(CardText.parts(CardText.text(line), by: ";"))
         case "TEL": return takeNumber(line)
         case "EMAIL": return takeMail(line)
         case "ORG":
-            let parts = CardText.parts(CardText.text(line), by: ";").map { PersonText.clean($0) }
+            let parts = CardText.parts(CardText.text(line), by: ";").map { ForeignText.clean($0) }
             organisation = organisation ?? parts.first ?? nil
             department = department ?? parts.dropFirst().first ?? nil
         case "CATEGORIES": takeGroups(CardText.parts(CardText.text(line), by: ","))
@@ -55,13 +55,13 @@ struct CardBuilder: Sendable, Equatable {
 
     /// "Dupont;Jean;;M.;" (RFC 6350 §6.2.2) as it is spoken: "Jean Dupont".
     private static func name(_ parts: [String]) -> String? {
-        let words = [1, 2, 0].compactMap { parts.indices.contains($0) ? PersonText.clean(parts[$0]) : nil }
-        return words.isEmpty ? nil : PersonText.clean(words.joined(separator: " "))
+        let words = [1, 2, 0].compactMap { parts.indices.contains($0) ? ForeignText.clean(parts[$0]) : nil }
+        return words.isEmpty ? nil : ForeignText.clean(words.joined(separator: " "))
     }
 
     private mutating func takeNumber(_ line: CardLine) -> Bool {
         guard numbers.count < PeopleLimits.ofOnePerson, !line.isBinary else { return false }
-        guard var text = PersonText.clean(CardText.whole(CardText.text(line))) else { return true }
+        guard var text = ForeignText.clean(CardText.whole(CardText.text(line))) else { return true }
         if text.lowercased().hasPrefix("tel:"), !text.contains("phone-context") {
             text = String(text.dropFirst(4).prefix { $0 != ";" })
         }
@@ -79,13 +79,13 @@ struct CardBuilder: Sendable, Equatable {
 
     private mutating func takeMail(_ line: CardLine) -> Bool {
         guard mails.count < PeopleLimits.ofOnePerson else { return false }
-        guard let mail = PersonText.clean(CardText.whole(CardText.text(line))) else { return true }
+        guard let mail = ForeignText.clean(CardText.whole(CardText.text(line))) else { return true }
         mails.append((mail, line.preference))
         return true
     }
 
     private mutating func takeGroups(_ words: [String]) {
-        for group in words.compactMap({ PersonText.clean($0) }) where groups.count < PeopleLimits.ofOnePerson {
+        for group in words.compactMap({ ForeignText.clean($0) }) where groups.count < PeopleLimits.ofOnePerson {
             if !groups.contains(group) { groups.append(group) }
         }
     }

@@ -34,7 +34,7 @@ public enum PageAnswer: Sendable, Equatable {
     case removed
     case noteKept
     case linkDeclined
-    /// Too many links wait: this one is not kept.
+    /// Too many links wait: the oldest is not kept.
     case linkLost
     /// The pages of other programs are asked for.
     case pageOpens
@@ -110,7 +110,7 @@ public enum PageAnswer: Sendable, Equatable {
         case .kept: ("Enregistré", "Saved")
         case .removed: ("Supprimé", "Deleted")
         case .linkDeclined: ("Lien refusé", "Link declined")
-        case .linkLost: ("Trop de liens, le dernier est perdu", "Too many links, the last one is lost")
+        case .linkLost: ("Trop de liens, le plus ancien est perdu", "Too many links, the oldest is lost")
         case .pageOpens: ("La page s'ouvre", "The page opens")
         case .noteKept: ("Note gardée", "Note kept")
         case .lineKept: ("Ligne gardée, pour le prochain démarrage", "Line kept, for the next start")
@@ -137,12 +137,12 @@ public enum PageAnswer: Sendable, Equatable {
             : ". Not sent yet, kept: " + SpokenTime.plural(records, "form", language)
     }
 
-    /// "3 appels, 1 note effacés".
+    /// "Effacé : 3 appels, 1 note".
     private static func erased(_ calls: Int, _ notes: Int, _ others: Int, _ language: Language) -> String {
         let isFrench = language == .french
         let counts = [(calls, isFrench ? "appel" : "call"), (notes, "note"), (others, isFrench ? "autre" : "other")]
         let words = counts.filter { $0.0 > 0 }.map { SpokenTime.plural($0.0, $0.1, language) }
         guard !words.isEmpty else { return isFrench ? "Rien n'était gardé" : "Nothing was kept" }
-        return words.joined(separator: ", ") + (isFrench ? " effacés" : " erased")
+        return (isFrench ? "Effacé : " : "Erased: ") + words.joined(separator: ", ")
     }
 }

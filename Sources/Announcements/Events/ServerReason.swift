@@ -1,20 +1,39 @@
-/// A server's reason as the agent hears it: its sentence without the number of the status, or what the status means.
-enum ServerReason {
-    /// - Parameter reason: "sentence (HTTP 422)", "HTTP 422", or other words of a server or the network.
+/// Why a server did not take a record, in the agent's language as far as the words are not its own.
+public enum ServerReason {
+    /// As it is heard: the server's sentence without the number of the status, or what the status means; not too long for the ear.
+    /// - Parameter reason: "sentence (HTTP 422)", "HTTP 422", or other words of a server, the network or ours.
     static func spoken(_ reason: String, _ language: Language) -> String {
-        let words = CleanedName.clean(reason, atMost: Limits.serverReasonCharacters)
-        if words.hasPrefix("HTTP "), let status = Int(words.dropFirst(5)) {
-            return meaning(of: status, isFrench: language == .french)
-        }
-        return shortened(withoutStatus(words))
+        let (sentence, status) = parts(shown(reason, language))
+        let isSaid = sentence.contains { $0.isLetter || $0.isNumber }
+        return isSaid ? shortened(sentence) : meaning(of: status, isFrench: language == .french)
     }
 
-    private static func withoutStatus(_ words: String) -> String {
-        guard words.hasSuffix(")"), let open = words.lastIndex(of: "(") else { return words }
+    /// As it stands on a page: whole.
+    /// - Parameter reason: as `spoken` takes it.
+    public static func shown(_ reason: String, _ language: Language) -> String {
+        let words = CleanedName.clean(reason, atMost: Limits.serverReasonCharacters)
+        if words.hasPrefix("HTTP "), let status = Int(words.dropFirst(5)) {
+            return "\(meaning(of: status, isFrench: language == .french)) (\(words))"
+        }
+        return language == .french ? ours[words] ?? words : words
+    }
+
+    /// The reasons that are ours (AgentDesk `Connectors`), in French.
+    private static let ours = [
+        "the server cannot be asked": "le serveur ne peut pas être interrogé",
+        "the server does not search by our key": "le serveur ne cherche pas par notre référence",
+        "the answer is too large": "la réponse est trop longue",
+        "the answer cannot be read": "la réponse est illisible",
+        "too many steps": "le serveur n'en finit pas",
+    ]
+
+    /// The sentence and the status behind it; 0: there is none.
+    private static func parts(_ words: String) -> (sentence: String, status: Int) {
+        guard words.hasSuffix(")"), let open = words.lastIndex(of: "(") else { return (words, 0) }
         let inner = words[open...].dropFirst().dropLast()
-        guard inner.hasPrefix("HTTP "), Int(inner.dropFirst(5)) != nil else { return words }
+        guard inner.hasPrefix("HTTP "), let status = Int(inner.dropFirst(5)) else { return (words, 0) }
         let sentence = words[..<open]
-        return String(sentence.last == " " ? sentence.dropLast() : sentence)
+        return (String(sentence.last == " " ? sentence.dropLast() : sentence), status)
     }
 
     /// At the end of a word, where there is one.

@@ -7,6 +7,7 @@ final class PageOpener: Sendable {
     private let program: String
     private let name: String
     private let seconds: Int
+    private let mostStaying: Int
     private let counts = Mutex(Counts())
     private let tell: @Sendable (SinkFault) -> Void
 
@@ -23,11 +24,14 @@ final class PageOpener: Sendable {
     /// - Parameters:
     ///   - program: nil: `xdg-open`.
     ///   - seconds: within which it tells that it cannot.
+    ///   - mostStaying: of those that started well; each has a thread.
     ///   - tell: called on any thread.
     init(
-        _ program: String?, seconds: Int = Limits.openerSeconds, tell: @escaping @Sendable (SinkFault) -> Void
+        _ program: String?, seconds: Int = Limits.openerSeconds, mostStaying: Int = Limits.stayingOpeners,
+        tell: @escaping @Sendable (SinkFault) -> Void
     ) {
         self.seconds = seconds
+        self.mostStaying = mostStaying
         self.program = program.map(ProgramOptions.atHome) ?? "xdg-open"
         name = program?.split(separator: "/").last.map(String.init) ?? "xdg-open"
         self.tell = tell
@@ -38,7 +42,7 @@ final class PageOpener: Sendable {
         // The template begins with https: or http:, so that this is never taken for an option.
         let address = template.filled { event.value(of: $0) }
         let isTaken = counts.withLock { counts in
-            guard counts.starting < Limits.openers, counts.staying < Limits.stayingOpeners else { return false }
+            guard counts.starting < Limits.openers, counts.staying < mostStaying else { return false }
             counts.starting += 1
             return true
         }

@@ -1,3 +1,4 @@
+import AgentDesk
 import Configuration
 import JSONText
 import Services
@@ -60,11 +61,22 @@ public enum ConfigurationCheck {
         let themes = [
             options.earconTheme(settings).problem?[language], options.colourProblem(settings, language),
         ].compactMap { $0 }
-        let forms = options.formFolders.read().problems.map { $0.sentence(in: language) }
+        let (known, faulty) = options.formFolders.read()
+        let forms =
+            faulty.map { $0.sentence(in: language) }
+            + known.filter { form in !settings.connectors.contains { $0.name == form.connector } }
+            .map { strayForm($0)[language] }
         let keys = options.keymap(settings.language ?? language).problems
         let problems = [themes, forms, keys].first { !$0.isEmpty } ?? []
         if !problems.isEmpty { throw ProgramProblem(problems.joined(separator: "\n")) }
         print(file.exists ? Bilingual("\(file.path) : bon", "\(file.path): good")[language] : absent(file, language))
+    }
+
+    /// Filled in, it would go nowhere.
+    private static func strayForm(_ form: IncidentForm) -> Bilingual {
+        Bilingual(
+            "\(form.id).toml : aucun [[connector]] ne s'appelle « \(form.connector) » ; ajoutez-le à la configuration.",
+            "\(form.id).toml: no [[connector]] is named \"\(form.connector)\"; add it to the configuration.")
     }
 
     /// The agent's own keys as they are written, below the settings.

@@ -2,11 +2,11 @@ import AgentDesk
 import CallEngine
 import Configuration
 import Services
-import TerminalUI
 import Time
 
 /// What a phone without a screen does with calls beyond the engine: who calls, by the directories, and the events for other programs and
-/// servers. It waits for neither the disk nor the network.
+/// servers. It waits for neither the disk nor the network, and leaves alone what a softphone keeps in the same state folder: forms,
+/// records, and what directories said.
 struct HeadlessDesk {
     enum News: Sendable {
         case people(PeopleIndex)
@@ -16,9 +16,7 @@ struct HeadlessDesk {
 
     private let contacts: [AgentDesk.Contact]
     private var known: KnownPeople
-    private let store: DeskStore
-    private let directories: Directories
-    private let outbox: DeskOutbox
+    private let door: OutboxDoor
     private let sinks: CallEventSinks
 
     /// - Parameter tell: called on any thread.
@@ -27,28 +25,34 @@ struct HeadlessDesk {
         let tellProblem: @Sendable (String) -> Void = { tell(.problem($0)) }
         contacts = settings.contacts.map { AgentDesk.Contact($0) }
         known = KnownPeople(contacts: contacts, people: PeopleIndex([], by: NumberPlan(settings)))
-        // Calls that a softphone on the same folder has begun are its own.
-        let store = DeskStore(options.stateFolder, "desk.sqlite", run: nil, keepDays: settings.historyKeepDays)
-        self.store = store
-        directories = Directories(
-            options.isPractice ? Settings() : settings, store: store, home: ProgramOptions.environment("HOME") ?? "",
-            tell: { if case .people(let people) = $0 { tell(.people(people)) } })
-        // What became of records is kept for the softphone, which tells its agent.
-        let outbox = DeskOutbox(
-            language,
-            tell: { if case .recordServerDenied(let name) = $0 { tellProblem(Self.denied(name)[language]) } },
-            tellProblem: tellProblem)
-        self.outbox = outbox
+        let home = ProgramOptions.environment("HOME")
+        Directories(
+            options.isPractice ? Settings() : settings, store: nil, home: home ?? "",
+            tell: { if case .people(let people) = $0 { tell(.people(people)) } }
+        ).start()
+        let report: @Sendable (OutboxReport) -> Void = { report in
+            if case .denied(let connector) = report { tellProblem(Self.denied(connector)[language]) }
+        }
+        let door = OutboxDoor(tell: report)
+        self.door = door
+        let connectors = settings.connectors
         sinks = CallEventSinks(
             settings, run: RunName.random(), isPractice: options.isPractice, language,
-            connectors: settings.connectors.isEmpty ? { _ in } : { event in outbox.run { $0.send(event) } },
+            connectors: connectors.isEmpty ? { _ in } : { event in door.run { $0.send(event) } },
             tell: { tellProblem($0.words[language]) })
-        directories.start()
-        guard !options.isPractice, !settings.connectors.isEmpty else { return }
-        outbox.start(
-            settings.connectors, file: options.configurationFile.path, home: ProgramOptions.environment("HOME"),
-            language, forms: nil, folder: options.stateFolder
-        ) { () throws(StateProblem) in try store.opened() }
+        guard !options.isPractice, !connectors.isEmpty else { return }
+        let file = options.configurationFile.path
+        // Secrets may take their time.
+        BackgroundThread.run("outbox-start") {
+            let served = ServedConnector.ready(connectors, home: home) {
+                tellProblem($0.sentence(in: language, file: file))
+            }
+            let service = OutboxService(
+                disk: OutboxInMemory(), wire: HTTPWire(served.mapValues(\.access)),
+                connectors: served.mapValues(\.connector), triesAllAtEnd: true,
+                start: { BackgroundThread.run($0, $1) }, tell: report)
+            door.open(make: { service }, tellProblem: { _ in })
+        }
     }
 
     /// - Returns: a line of the control protocol for each event of a call.
@@ -63,8 +67,7 @@ struct HeadlessDesk {
 
     func stop() {
         sinks.finish(within: Limits.diskSeconds)
-        outbox.stop(within: Limits.diskSeconds)
-        store.close()
+        door.stop(within: Limits.diskSeconds)
     }
 
     private static func denied(_ connector: String) -> Bilingual {

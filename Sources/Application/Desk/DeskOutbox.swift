@@ -35,23 +35,18 @@ final class DeskOutbox: Sendable {
     /// - Parameters:
     ///   - store: opens the store; called on another thread, and again until it is open.
     ///   - file: the configuration's, for sentences.
-    ///   - forms: what reads the servers' forms; nil: nobody fills one in.
+    ///   - forms: what reads the servers' forms.
     ///   - folder: where the store is: one program alone sends what is there.
     func start(
         _ connectors: [Settings.Connector], file: String, home: String?, _ language: SettingLanguage,
-        forms: ServerForms?, folder: StateFolder, store: @escaping @Sendable () throws(StateProblem) -> Store
+        forms: ServerForms, folder: StateFolder, store: @escaping @Sendable () throws(StateProblem) -> Store
     ) {
         BackgroundThread.run("outbox-start") { [self] in
-            var served: [String: ServedConnector] = [:]
-            for settings in connectors {
-                do throws(ConfigurationProblem) {
-                    served[settings.name] = try ServedConnector(settings, home: home)
-                } catch {
-                    // The others work on; what goes to this one waits.
-                    tellProblem(error.sentence(in: language, file: file))
-                }
+            // What goes to one that is not ready waits.
+            let served = ServedConnector.ready(connectors, home: home) {
+                tellProblem($0.sentence(in: language, file: file))
             }
-            forms?.start(served, tell: tell)
+            forms.start(served, tell: tell)
             door.open(
                 make: { () throws(StateProblem) in
                     OutboxService(

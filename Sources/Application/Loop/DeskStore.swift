@@ -8,15 +8,13 @@ final class DeskStore: Sendable {
     private let store = Mutex<Store?>(nil)
     private let folder: StateFolder
     private let name: String
-    private let run: String?
+    private let run: String
     private let keepDays: Int?
     /// The day when what is too old was taken out last.
     private let forgottenOn = Mutex(-1)
 
-    /// - Parameters:
-    ///   - run: calls that another run left open are ended; nil: they are left as they are.
-    ///   - keepDays: calls and notes older than that are taken out; nil: never.
-    init(_ folder: StateFolder, _ name: String, run: String?, keepDays: Int?) {
+    /// - Parameter keepDays: calls and notes older than that are taken out; nil: never.
+    init(_ folder: StateFolder, _ name: String, run: String, keepDays: Int?) {
         self.folder = folder
         self.name = name
         self.run = run
@@ -29,7 +27,7 @@ final class DeskStore: Sendable {
             if let store { return store }
             let opened = try folder.store(name)
             try opened.importJournals()
-            if let run { try opened.endInterruptedCalls(exceptOf: run) }
+            try opened.endInterruptedCalls(exceptOf: run)
             store = opened
             return opened
         }

@@ -23,15 +23,15 @@ final class Directories: Sendable {
 
     private let readers: [DirectoryReader]
     private let plan: NumberPlan
-    private let store: DeskStore
+    private let store: DeskStore?
     private let tell: @Sendable (News) -> Void
     private let state = Mutex(State())
 
     /// - Parameters:
-    ///   - store: where what they said is kept.
+    ///   - store: where what they said is kept; nil: in memory alone.
     ///   - tell: called on threads of its own.
     init(
-        _ settings: Settings, store: DeskStore, home: String, tell: @escaping @Sendable (News) -> Void
+        _ settings: Settings, store: DeskStore?, home: String, tell: @escaping @Sendable (News) -> Void
     ) {
         readers = settings.directories.map { DirectoryReader($0, home: home) }
         plan = NumberPlan(settings)
@@ -64,7 +64,7 @@ final class Directories: Sendable {
     }
 
     private func openedStore() -> Store? {
-        guard let store = try? store.opened() else { return nil }
+        guard let store = try? store?.opened() else { return nil }
         try? store.forgetPeople(exceptOf: readers.map(\.key))
         return store
     }

@@ -66,13 +66,15 @@ extension Keeping {
         return notes
     }
 
-    /// - Parameter before: told the keys of the person's calls before they are gone.
+    /// - Parameter done: told the keys of the person's calls, which are gone.
     func erase(
-        _ person: DeskPerson, before: (Set<String>) -> Void = { _ in }
+        _ person: DeskPerson, done: (Set<String>) -> Void = { _ in }
     ) -> Result<DeskErasure, StoreObstacle> {
         result { store throws(StateProblem) in
-            before(try store.keys(of: person))
-            return try store.erase(person)
+            let calls = try store.keys(of: person)
+            let erasure = try store.erase(person)
+            done(calls)
+            return erasure
         }
     }
 

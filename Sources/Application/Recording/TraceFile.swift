@@ -1,4 +1,5 @@
 import CallEngine
+import Configuration
 import Glibc
 import Synchronization
 import Time
@@ -13,11 +14,16 @@ final class TraceFile: Sendable {
         var waiting: [(EngineInput, Instant)] = []
     }
 
-    /// - Throws: where the file cannot be made.
-    init(path: String, seed: [UInt8]) throws(ProgramProblem) {
+    /// - Throws: where the file cannot be made, or is no regular one.
+    init(path: String, seed: [UInt8], in language: SettingLanguage = .english) throws(ProgramProblem) {
         // It grows where it is: a link, which another may have put there, is not followed, and no pipe is waited for.
         file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o600)
         guard file >= 0 else { throw ProgramProblem("\(path): \(String(cString: strerror(errno)))") }
+        // A pipe whose reader is late would take lines by half.
+        var status = stat()
+        guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            throw ProgramProblem(ConfigurationProblem(.irregular).sentence(in: language, file: path))
+        }
         write(EngineTrace.header(seed: seed))
     }
 

@@ -42,7 +42,16 @@ public enum ContactFiles {
             throw ProgramProblem(error.sentence(in: language, file: file.path))
         }
         for line in report(reading, taken) { print(line[language]) }
-        return reading.problemCount == 0 && taken.refusals.isEmpty ? 0 : 1
+        if let path = ControlSocket.path(folder: ProgramOptions.environment("XDG_RUNTIME_DIR")),
+            let running = ControlSocket.connect(path)
+        {
+            close(running)
+            let words = Bilingual(
+                "Clairvoix tourne : il les aura à son prochain démarrage",
+                "Clairvoix runs: it has them from its next start on")
+            print(words[language])
+        }
+        return reading.problemCount == 0 && taken.refusalCount == 0 ? 0 : 1
     }
 
     private static func report(_ reading: CardReading, _ taken: ContactImport) -> [Bilingual] {
@@ -51,7 +60,7 @@ public enum ContactFiles {
             Bilingual("\(taken.changed) mis à jour", "\(taken.changed) updated"),
             Bilingual("\(taken.known) déjà là", "\(taken.known) known already"),
         ]
-        for refusal in taken.refusals.prefix(PeopleLimits.cardProblems) {
+        for refusal in taken.refusals {
             switch refusal {
             case .withoutNumber(let name):
                 lines.append(Bilingual("pas pris, sans numéro : \(name)", "not taken, no number: \(name)"))
@@ -76,7 +85,7 @@ public enum ContactFiles {
                     ? why : Bilingual("ligne \(problem.line) : \(why.french)", "line \(problem.line): \(why.english)"))
         }
         let hidden =
-            max(0, taken.refusals.count - PeopleLimits.cardProblems) + reading.problemCount - reading.problems.count
+            taken.refusalCount - taken.refusals.count + reading.problemCount - reading.problems.count
         if hidden > 0 {
             lines.append(Bilingual("et \(hidden) autres", "and \(hidden) more"))
         }

@@ -31,7 +31,7 @@ struct StartedEngine: Sendable {
         var note: UserAgent.InputSink?
         var written: TraceFile?
         if let path = options.trace {
-            let trace = try TraceFile(path: path, seed: seed)
+            let trace = try TraceFile(path: path, seed: seed, in: language)
             written = trace
             note = { input, now in trace.note(input, at: now) }
         }

@@ -44,11 +44,26 @@ extension LinphoneImport {
         let given = section.value(key) ?? ""
         // LDAP servers that stand in for each other are separated by commas; ours is one.
         let urls = kind == .ldap ? given.split(separator: ",").map(String.init) : [given]
-        guard let url = urls.first, let host = Self.host(of: url), kind.takes(url: url),
+        let first = urls.first ?? ""
+        // A password may have a comma in it.
+        let isNamed = AddressUser.range(in: given) != nil
+        guard !isNamed || first.lowercased().hasPrefix("https:") else {
+            let words = Bilingual("utilisateur dans une adresse sans https", "a user in an address without https")
+            leave(section, words)
+            return nil
+        }
+        let named = AddressUser(parsing: first)
+        let url = named?.address ?? first
+        guard isNamed == (named != nil), let host = Self.host(of: url), kind.takes(url: url),
+            var values = access(named, section.name, key),
             let address = take(.text(url), as: .directoryURL, from: section.name, key)
         else {
             leave(section, Bilingual("adresse que directory.url n'accepte pas", "no address for directory.url"))
             return nil
+        }
+        if named != nil {
+            let words = values[.directoryPassword] == nil ? "directory.user" : "directory.user, directory.password"
+            took(section.name, key, as: .directoryURL, but: Bilingual(words, words))
         }
         if urls.count > 1 {
             took(section.name, key, as: .directoryURL, but: Bilingual("le premier serveur", "the first server"))
@@ -63,7 +78,21 @@ extension LinphoneImport {
             name = "\(host) \(number)"
             number += 1
         }
-        return [.directoryName: .text(name), .directoryKind: .text(kind.rawValue), .directoryURL: address]
+        values[.directoryName] = .text(name)
+        values[.directoryKind] = .text(kind.rawValue)
+        values[.directoryURL] = address
+        return values
+    }
+
+    /// The user and the password of an address; nil where our settings do not take them.
+    private mutating func access(_ named: AddressUser?, _ section: String, _ key: String) -> [SettingKey: SettingValue]?
+    {
+        guard let named else { return [:] }
+        guard let user = take(.text(named.user), as: .directoryUser, from: section, key) else { return nil }
+        guard let password = named.password else { return [.directoryUser: user] }
+        return take(.text(password), as: .directoryPassword, from: section, key).map {
+            [.directoryUser: user, .directoryPassword: $0]
+        }
     }
 
     private mutating func add(_ directory: [SettingKey: SettingValue]) {
@@ -150,7 +179,9 @@ extension LinphoneImport {
         let access = theirs.numbered("auth_info").first { info in
             info.value("domain").map { $0.lowercased() == host } ?? false && !isTaken(info.name, "username")
         }
-        if let access, let user = access.value("username"), let password = access.value("passwd") {
+        if values[.directoryUser] == nil, let access, let user = access.value("username"),
+            let password = access.value("passwd")
+        {
             values[.directoryUser] = take(.text(user), as: .directoryUser, from: access.name, "username")
             values[.directoryPassword] = take(.text(password), as: .directoryPassword, from: access.name, "passwd")
             took(access.name, "domain", as: .directoryURL)

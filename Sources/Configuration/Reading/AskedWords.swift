@@ -60,7 +60,7 @@ extension ConfigurationProblem {
                     "« \(Setting.of(one).label.french) » et « \(Setting.of(other).label.french) » ne vont pas ensemble ; effacez l'un des deux",
                     "\"\(Setting.of(one).label.english)\" and \"\(Setting.of(other).label.english)\" do not go together; clear one of them"
                 )
-            case .unknownKey, .plainServer, .notATable, .notAListOfKeys, .notByServer, .tooManyAccounts,
+            case .unknownKey, .plainServer, .userInAddress, .notATable, .notAListOfKeys, .notByServer, .tooManyAccounts,
                 .tooManyConnectors,
                 .tooManyContacts, .tooManyTables,
                 .syntax,

@@ -12,6 +12,8 @@ public struct ConfigurationProblem: Error, Sendable, Equatable {
         case notATable(isList: Bool)
         /// What people say would go in clear over the network.
         case plainServer
+        /// A user or a password stands in an address: never quoted.
+        case userInAddress
         /// An account without this key.
         case missing(SettingKey)
         /// Of these keys only one may be given in an account.
@@ -84,6 +86,10 @@ public struct ConfigurationProblem: Error, Sendable, Equatable {
             Bilingual(
                 "« \(path) » est une adresse https:// ; http:// ne va qu'à cet ordinateur (127.0.0.1, [::1], localhost)",
                 "\"\(path)\" is an https:// address; http:// goes to this computer alone (127.0.0.1, [::1], localhost)")
+        case .userInAddress:
+            Bilingual(
+                "« \(path) » ne prend ni utilisateur ni mot de passe ; écrivez-les dans « user » et « password »",
+                "\"\(path)\" takes no user and no password; write them in \"user\" and \"password\"")
         case .notATable(let isList):
             isList
                 ? Bilingual(
@@ -189,7 +195,8 @@ public struct ConfigurationProblem: Error, Sendable, Equatable {
             Bilingual(
                 "« \(path) » : \(reason.french) ; essayez la commande dans un terminal",
                 "\"\(path)\": \(reason.english); try the command in a terminal")
-        case .unknownKey, .wrongType, .badValue, .plainServer, .notATable, .missing, .contradiction, .notAListOfKeys,
+        case .unknownKey, .wrongType, .badValue, .plainServer, .userInAddress, .notATable, .missing, .contradiction,
+            .notAListOfKeys,
             .notByServer,
             .tooManyAccounts,
             .tooManyConnectors, .tooManyContacts, .tooManyTables,

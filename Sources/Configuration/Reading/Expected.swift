@@ -9,9 +9,16 @@ extension Setting {
         case .choice(let names):
             Bilingual("l'un de \(Self.quoted(names))", "one of \(Self.quoted(names))")
         case .list(let names):
-            names.isEmpty
-                ? Bilingual("une liste de textes", "a list of texts")
-                : Bilingual("une liste prise parmi \(Self.quoted(names))", "a list out of \(Self.quoted(names))")
+            switch key {
+            case .connectorHeaders:
+                Bilingual("une liste d'en-têtes, Nom: valeur", "a list of header fields, Name: value")
+            case .connectorValues:
+                Bilingual("une liste de valeurs nommées, nom=valeur", "a list of named values, name=value")
+            default:
+                names.isEmpty
+                    ? Bilingual("une liste de textes", "a list of texts")
+                    : Bilingual("une liste prise parmi \(Self.quoted(names))", "a list out of \(Self.quoted(names))")
+            }
         case .command:
             Bilingual("une liste : programme et arguments", "a list: program and arguments")
         case .integer(let range):

@@ -23,8 +23,11 @@ extension SettingsReader {
             add(ConfigurationProblem(fault, path: "directory", line: line))
         }
         guard let url = directory.values[.directoryURL] else { return }
-        if case .text(let text) = url, !directory.kind.takes(url: text) {
-            let fault = ConfigurationProblem.Fault.badValue(.of(.directoryURL), quoted: text.quotable)
+        if case .text(let text) = url, AddressUser.range(in: text) != nil {
+            add(ConfigurationProblem(.userInAddress, path: SettingKey.directoryURL.rawValue, line: line))
+        } else if case .text(let text) = url, !directory.kind.takes(url: text) {
+            let setting = Setting.of(.directoryURL)
+            let fault = ConfigurationProblem.Fault.badValue(setting, quoted: setting.quotation(of: text))
             add(ConfigurationProblem(fault, path: SettingKey.directoryURL.rawValue, line: line))
         }
         if directory.kind == .ldap, directory.values[.directoryBase] == nil {

@@ -102,7 +102,8 @@ public struct SettingsReader: Sendable {
         }
         let address = contact.address
         if address.lowercased().hasPrefix("sip:"), !Setting.isAddress(address) {
-            let fault = ConfigurationProblem.Fault.badValue(.of(.contactAddress), quoted: address.quotable)
+            let setting = Setting.of(.contactAddress)
+            let fault = ConfigurationProblem.Fault.badValue(setting, quoted: setting.quotation(of: address))
             add(ConfigurationProblem(fault, path: SettingKey.contactAddress.rawValue, line: line))
         }
     }

@@ -5,7 +5,7 @@ extension Setting {
     public func accept(typed text: String) throws(ConfigurationProblem) -> SettingValue {
         let trimmed = text.trimmed
         let refusal = ConfigurationProblem(
-            .badValue(self, quoted: isSecret || trimmed.isEmpty ? nil : trimmed.quotable), path: key.rawValue)
+            .badValue(self, quoted: trimmed.isEmpty ? nil : quotation(of: trimmed)), path: key.rawValue)
         switch kind {
         case .secret: return try acceptTyped(.text(text))
         case .text, .secretDigest, .address, .server, .mediaServer, .path, .urlTemplate, .portRange:

@@ -10,7 +10,7 @@ extension Setting {
             guard case .text(let text) = value.content else { throw wrongType }
             guard let accepted = acceptText(text) else {
                 throw ConfigurationProblem(
-                    .badValue(self, quoted: isSecret ? nil : text.quotable), path: path, line: line)
+                    .badValue(self, quoted: quotation(of: text)), path: path, line: line)
             }
             return accepted
         case .servers(let orNone):
@@ -85,7 +85,7 @@ extension Setting {
                 text.count <= Limits.textCharacters, !text.hasControlCharacters
             else {
                 throw ConfigurationProblem(
-                    .badValue(self, quoted: isSecret ? nil : text.quotable), path: path,
+                    .badValue(self, quoted: quotation(of: text)), path: path,
                     line: element.line > 0 ? element.line : value.line)
             }
             texts.append(text)
@@ -99,6 +99,7 @@ extension Setting {
 
     private func isElement(_ text: String, from allowed: [String]) -> Bool {
         if case .devices = kind { return Self.isDevice(text) }
+        if let pairSign { return text.firstIndex(of: pairSign).map { $0 > text.startIndex } ?? false }
         if kind == .digests { return text.count == 64 && text.allSatisfy { $0.isASCII && $0.isHexDigit } }
         return allowed.isEmpty ? !text.isEmpty : allowed.contains(text)
     }
@@ -122,7 +123,7 @@ extension Setting {
             }
             // "none" stands alone: in a list it is no host.
             guard text.count <= Limits.textCharacters, text != "none", let server = ServerAddress(parsing: text) else {
-                throw ConfigurationProblem(.badValue(self, quoted: text.quotable), path: path, line: line)
+                throw ConfigurationProblem(.badValue(self, quoted: quotation(of: text)), path: path, line: line)
             }
             if !servers.contains(server) { servers.append(server) }
         }
@@ -131,6 +132,27 @@ extension Setting {
         }
         return .servers(servers)
     }
+
+    /// What a problem quotes of a text that was refused; nil: nothing, as it may hold a secret.
+    func quotation(of text: String) -> String? {
+        guard !isSecret, pairSign == nil, key != .connectorTemplate else { return nil }
+        let isServer =
+            switch kind {
+            case .server, .servers, .mediaServer: true
+            default: false
+            }
+        let isWeb = kind == .urlTemplate || Self.webAddresses.contains(key)
+        // A password may stand before the sign, with any signs in it; in a SIP address behind the user (RFC 3261 §19.1.1).
+        let mayHold =
+            isServer || isWeb || text.contains("://") || text.prefix { $0 != "@" }.filter { $0 == ":" }.count > 1
+        if mayHold, text.unicodeScalars.contains("@") { return nil }
+        return SecretParts(address: text, isProxy: isWeb).masked.quotable
+    }
+
+    /// Addresses that are no kind of their own.
+    private static let webAddresses: [SettingKey] = [
+        .connectorURL, .connectorAskURL, .connectorProxy, .directoryURL, .provisioningURL,
+    ]
 
     static func isAddress(_ text: String) -> Bool {
         guard text.lowercased().hasPrefix("sip:") else { return false }

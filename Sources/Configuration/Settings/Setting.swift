@@ -67,6 +67,15 @@ public struct Setting: Sendable, Equatable {
             false
         }
     }
+
+    /// What stands in each text of the list between a name and its value, which may be a secret; nil: there are no names.
+    var pairSign: Character? {
+        switch key {
+        case .connectorHeaders: ":"
+        case .connectorValues: "="
+        default: nil
+        }
+    }
 }
 
 /// An accepted value: it has passed the checks of its setting.

@@ -24,8 +24,9 @@ extension Setting {
             Setting(
                 key, .boolean, standard: .boolean(false), example: "true",
                 help: Bilingual(
-                    "Un lien appelle sans demander, quand il n'y a pas d'appel ; jamais un numéro d'urgence ou surtaxé.",
-                    "A link calls without asking, where there is no call; never an emergency or premium number."))
+                    "Hors d'un appel, un lien vers un numéro interne ou français sans surtaxe appelle sans demander.",
+                    "Outside a call, a link to an internal number, or a French one at no premium, calls without asking."
+                ))
         case .hookEvents:
             Setting(
                 key, .list(from: eventNames), standard: .list(eventNames), example: "[\"ringing\", \"ended\"]",

@@ -22,29 +22,35 @@ extension Settings {
         case .text(let text): return SecretParts(address: text, isProxy: key == .connectorProxy).secrets
         case .list(let texts) where key == .connectorHeaders:
             return texts.flatMap { line -> [String] in
-                guard let value = SecretParts.headerValue(line) else { return [] }
+                guard let value = SecretParts.value(of: line, behind: ":") else { return [] }
                 // "Bearer" and the token: the token alone as well.
                 return [value] + (value.split(separator: " ").last.map { [String($0)] } ?? [])
             }
         case .list(let texts) where key == .connectorValues:
             // A shorter one is a number of a list, and stands in many places that are no secret.
-            return texts.map { String($0.drop { $0 != "=" }.dropFirst()) }.filter { $0.count >= 8 }
+            return texts.compactMap { SecretParts.value(of: $0, behind: "=") }.filter { $0.count >= 8 }
         case .list, .integer, .boolean, .server, .servers, .off: return []
         }
     }
 
-    /// The value as it may be shown: without the secrets that stand in addresses and header fields.
+    /// The value as it may be shown: without the secrets that stand in addresses, header fields and named values. Those of a template may
+    /// be anywhere in it.
     static func shown(_ key: SettingKey, _ value: SettingValue) -> SettingValue {
         switch value {
+        case .text(let text) where key == .connectorTemplate: .text("(secret, \(text.utf8.count) octets)")
         case .text(let text): .text(SecretParts(address: text, isProxy: key == .connectorProxy).masked)
-        case .list(let texts) where key == .connectorHeaders:
-            .list(
-                texts.map { line in
-                    SecretParts.headerValue(line).map { String(line.dropLast($0.count)) + SecretParts.mask } ?? line
-                })
-        case .list(let texts) where key == .connectorValues:
-            .list(texts.map { String($0.prefix { $0 != "=" }) + "=" + SecretParts.mask })
-        case .list, .integer, .boolean, .server, .servers, .off: value
+        case .list(let texts):
+            if let sign = Setting.of(key).pairSign {
+                .list(
+                    texts.map { line in
+                        SecretParts.value(of: line, behind: sign).map {
+                            String(line.dropLast($0.count)) + SecretParts.mask
+                        } ?? line
+                    })
+            } else {
+                value
+            }
+        case .integer, .boolean, .server, .servers, .off: value
         }
     }
 }
@@ -100,10 +106,14 @@ struct SecretParts {
         }
     }
 
-    /// "Name: value" is the value, where it is not our own secret's place alone.
-    static func headerValue(_ line: String) -> String? {
-        guard let colon = line.firstIndex(of: ":") else { return nil }
-        let value = line[line.index(after: colon)...].drop { $0 == " " }
-        return value.isEmpty || value.hasPrefix("{{") && value.hasSuffix("}}") ? nil : String(value)
+    /// What stands behind the sign of "Name: value" or "name=value", and the whole of a line without it; nil where nothing is there, or
+    /// the place of a secret alone.
+    static func value(of line: String, behind sign: Character) -> String? {
+        guard let place = line.firstIndex(of: sign) else { return line }
+        let value = line[line.index(after: place)...].drop { $0 == " " }
+        let isPlace =
+            value.hasPrefix("{{") && value.hasSuffix("}}")
+            && !value.dropFirst(2).dropLast(2).contains { "{}".contains($0) }
+        return value.isEmpty || isPlace ? nil : String(value)
     }
 }

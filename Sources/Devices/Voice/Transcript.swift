@@ -14,15 +14,23 @@ public final class Transcript: Sendable {
     private let origin: ContinuousClock.Instant
     private let open = Mutex<[Int: Entry]>([:])
 
-    /// Creates or empties the file (mode 0600: names and numbers are in it); nil where that is refused, with errno.
+    /// Creates or empties the file (mode 0600: names and numbers are in it); nil where that is refused, with errno. Refused too: a link,
+    /// which another may have put there, and a pipe, which would keep us waiting for its reader.
     /// - Parameter origin: time 0 of the lines.
     public init?(path: String, origin: ContinuousClock.Instant) {
-        descriptor = Glibc.open(path, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0o600)
+        let file = Glibc.open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o600)
+        guard file >= 0 else { return nil }
+        var status = stat()
+        guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG, ftruncate(file, 0) == 0 else {
+            close(file)
+            errno = EINVAL
+            return nil
+        }
+        descriptor = file
         self.origin = origin
-        if descriptor < 0 { return nil }
     }
 
-    deinit { if descriptor >= 0 { close(descriptor) } }
+    deinit { close(descriptor) }
 
     /// An utterance entered the queue.
     public func enqueued(_ utterance: Utterance, at now: ContinuousClock.Instant) {

@@ -28,11 +28,14 @@ extension ConfigurationFile {
 }
 
 extension Settings.Contact {
-    /// Whether a file of settings can hold this contact: written into one, it is read back as it is.
+    /// Whether a file of settings can hold this contact, and each of its numbers as the one that is called: written into one, all are
+    /// read back as they are.
     public var canBeWritten: Bool {
-        guard let entries = try? TOMLReading.entries(of: SettingsEdit.text("", adding: self)) else { return false }
+        let all = [self] + numbers.map { Self(name: name, address: Person.Number(setting: $0).text) }
+        let text = all.map { SettingsEdit.text("", adding: $0) }.joined(separator: "\n")
+        guard let entries = try? TOMLReading.entries(of: text) else { return false }
         let reader = SettingsReader(entries)
-        return reader.problems.isEmpty && reader.settings.contacts == [self]
+        return reader.problems.isEmpty && reader.settings.contacts == all
     }
 
     public init(_ contact: AgentDesk.Contact) {

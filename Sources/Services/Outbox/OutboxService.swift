@@ -25,21 +25,25 @@ public final class OutboxService: Sendable {
     private let wire: any OutboxWire
     private let connectors: [String: any Connector]
     private let pace: OutboxPace
+    private let triesAllAtEnd: Bool
     /// Held as long as anything may be sent.
     private let lock: OutboxLock?
     private let start: ThreadStart
     private let tell: @Sendable (OutboxReport) -> Void
 
-    /// - Parameter tell: called on the outbox's thread; it must not wait.
+    /// - Parameters:
+    ///   - triesAllAtEnd: what is due is sent before it ends, and its answer awaited: for what no disk holds.
+    ///   - tell: called on the outbox's thread; it must not wait.
     public init(
         disk: any OutboxDisk, wire: any OutboxWire, connectors: [String: any Connector],
-        pace: OutboxPace = OutboxPace(), lock: OutboxLock? = nil,
+        pace: OutboxPace = OutboxPace(), triesAllAtEnd: Bool = false, lock: OutboxLock? = nil,
         start: @escaping ThreadStart, tell: @escaping @Sendable (OutboxReport) -> Void
     ) {
         self.disk = disk
         self.wire = wire
         self.connectors = connectors
         self.pace = pace
+        self.triesAllAtEnd = triesAllAtEnd
         self.lock = lock
         self.start = start
         self.tell = tell
@@ -73,8 +77,8 @@ public final class OutboxService: Sendable {
         }
     }
 
-    /// Ends when what was asked for before is on the disk. A conversation that is under way is not waited for: the server is asked at the
-    /// next start.
+    /// Ends when what was asked for before is on the disk. A conversation that is under way is not waited for, unless `triesAllAtEnd`: the
+    /// server is asked at the next start.
     public func stop(within seconds: Int) {
         letters.withLock { $0.isEnding = true }
         clinux_eventfd_signal(bell)
@@ -114,7 +118,7 @@ public final class OutboxService: Sendable {
                 return (letters.waiting, letters.isEnding)
             }
             for input in inputs { handle(input, &outbox) }
-            if isEnding { return }
+            if isEnding, !(triesAllAtEnd && Self.isBusy(outbox)) { return }
             if let deadline = outbox.nextDeadline, deadline <= .now {
                 handle(.timeout, &outbox)
             } else if inputs.isEmpty {
@@ -123,15 +127,20 @@ public final class OutboxService: Sendable {
         }
     }
 
-    /// Tried again until the disk can be read; nil: the program ends.
+    /// Something is on its way, or due.
+    private static func isBusy(_ outbox: Outbox) -> Bool {
+        outbox.items.contains { $0.state == .sending } || outbox.nextDeadline.map { $0 <= .now } == true
+    }
+
+    /// Tried again until the disk can be read, once at least; nil: the program ends.
     private var opened: OutboxInput? {
-        while !letters.withLock({ $0.isEnding }) {
+        repeat {
             do throws(StateProblem) {
                 let unreadable = try disk.setAsideUnreadable()
                 if unreadable > 0 { tell(.unreadable(unreadable)) }
                 return .opened(try disk.outboxItems(), last: try disk.lastOutboxNumber())
             } catch { wait(until: .now + pace.first) }
-        }
+        } while !letters.withLock({ $0.isEnding })
         return nil
     }
 

@@ -23,6 +23,22 @@ public struct ServedConnector: Sendable {
         connector = try Self.connector(settings, secret: Self.secret(of: settings, home) ?? "")
     }
 
+    /// Those of the configuration that are ready: the others hold up none of them.
+    /// - Parameters:
+    ///   - home: the folder of `~/`.
+    ///   - tellProblem: why one is not ready.
+    public static func ready(
+        _ connectors: [Settings.Connector], home: String?, tellProblem: (ConfigurationProblem) -> Void
+    ) -> [String: ServedConnector] {
+        var served: [String: ServedConnector] = [:]
+        for settings in connectors {
+            do throws(ConfigurationProblem) {
+                served[settings.name] = try ServedConnector(settings, home: home)
+            } catch { tellProblem(error) }
+        }
+        return served
+    }
+
     private static func connector(
         _ settings: Settings.Connector, secret: String
     ) throws(ConfigurationProblem) -> any Connector {

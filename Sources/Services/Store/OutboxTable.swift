@@ -43,10 +43,11 @@ enum OutboxTable {
                 item.body.description,
             ])
         // Its number is told with the call from the moment on when it is known.
-        // An erased person's item has no call on the disk any more, whatever the sender remembers.
+        // An erased person's item has no call on the disk any more, and an erased call is none, whatever the sender remembers.
         if item.state == .sent, let receipt = item.receipt,
             let call = try String.fetchOne(
-                database, sql: "SELECT call FROM outbox WHERE key = ?", arguments: [item.key])
+                database, sql: "SELECT call FROM outbox WHERE key = ? AND call IN (SELECT key FROM call)",
+                arguments: [item.key])
         {
             try CallRow.link(
                 IncidentReference(connector: item.connector, number: receipt.number, url: receipt.url), to: call,

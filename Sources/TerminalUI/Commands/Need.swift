@@ -60,7 +60,7 @@ extension AppState {
         case .severalCalls: answered.isEmpty ? .noCall : answered.count < 2 ? .noOtherCall : nil
         case .mailbox: voicemails.values.contains { $0.address != nil } ? nil : .noMailbox
         case .colleagueRings: ringingColleague == nil ? .nobodyRings : nil
-        case .link: link == nil ? .noLink : nil
+        case .link: links.newest == nil ? .noLink : nil
         case .line: accounts.isEmpty ? .noLine : nil
         }
     }

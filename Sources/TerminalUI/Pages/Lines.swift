@@ -15,7 +15,6 @@ extension AppState {
         switch page.page {
         case .home: homeLines
         case .dial: dialLines(page)
-        case .link: page.lines.isEmpty ? linkLines : page.lines
         case .incoming: incomingLines(page)
         case .inCall: callLines
         case .transfer: transferLines(page)
@@ -24,7 +23,7 @@ extension AppState {
         case .messages, .colleagues, .waitingRecords, .announcements, .phrases:
             [fieldItem(.filter, page)] + page.left
         case .callHistory: [fieldItem(.filter, page)] + page.left + (page.found?.lines ?? [])
-        case .pastCall: page.lines
+        case .link, .pastCall: page.lines
         case .newMessage: newMessageLines(page)
         case .contacts: filtered([commandItem(.newContact)], page) + page.left
         case .contact: contactLines(page)
@@ -49,7 +48,7 @@ extension AppState {
     func snapshot(for page: Page, _ subject: Subject) -> [Item] {
         switch page {
         case .dial: partners.map { Item(entryLine($0), .dial($0), isPersonal: true) }
-        case .link: linkLines
+        case .link: linkLines(subject)
         case .messages: messageLines
         case .transfer, .newMessage: partners.map { Item(entryLine($0), .choose($0), isPersonal: true) }
         case .contacts: contactListLines

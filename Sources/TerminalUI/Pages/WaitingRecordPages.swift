@@ -23,7 +23,8 @@ extension AppState {
             Item(word(of: record.state).text(language)),
         ]
         if let reason = record.reason {
-            lines.append(Item("\(RecordWord.reason.text(language))\(colon) \(reason)", isPersonal: true))
+            let words = ServerReason.shown(reason, language)
+            lines.append(Item("\(RecordWord.reason.text(language))\(colon) \(words)", isPersonal: true))
         }
         lines.append(Item("\(RecordWord.server.text(language))\(colon) \(record.connector)"))
         lines.append(Item(RecordWord.sendAgain.text(language), .decide(record: key, .sendAgain)))

@@ -107,12 +107,7 @@ public struct AppState: Sendable, Equatable {
     public internal(set) var voicemails: [AccountID: Voicemail] = [:]
     /// What is known of those who are watched, in the order of their first word.
     public internal(set) var watched: [Watched] = []
-    /// Links to call, the oldest first, until they are called or declined.
-    var waitingLinks: [CallLink] = []
-    /// That one was lost, since the agent last answered one.
-    var isLostLinkTold = false
-    /// The link that is proposed.
-    var link: CallLink? { waitingLinks.first }
+    var links = LinkQueue()
     /// The call that ended last in this run.
     var lastCall: CallID?
     var nextToken = 1

@@ -40,6 +40,10 @@ public enum Limits {
     public static let dialEntries = 200
     /// Links to call that wait: as many as may come within a minute.
     static let waitingLinks = 6
+    /// A link that waits for so long was seen to in another way: it goes. The one that is open stays.
+    static let longestLinkWait = Duration.seconds(1_200)
+    /// A link that came at a bad moment is told again once no key and no call has come for so long.
+    static let linkPause = Duration.seconds(3)
     /// Pages open one above the other.
     public static let pages = 8
     /// Calls that Où tells: more are not listened to.

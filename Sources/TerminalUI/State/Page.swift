@@ -56,6 +56,7 @@ enum Subject: Sendable, Equatable {
     /// The contact at an index; nil: a new one.
     case contact(Int?)
     case key(Command)
+    case link(CallLink)
     /// A record that waits, by its key.
     case record(String)
     /// A form that is being filled, by its draft.

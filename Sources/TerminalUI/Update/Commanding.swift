@@ -75,7 +75,7 @@ extension Turn {
         case .time: tellTime()
         case .dial: open(.dial)
         case .announcements: open(.announcements)
-        case .link: open(.link)
+        case .link: openLink()
         case .contacts: open(.contacts)
         case .newContact: open(.contact, .contact(nil))
         case .callHistory: open(.callHistory)

@@ -2,10 +2,11 @@ import AgentDesk
 import Announcements
 import CallEngine
 import Configuration
+import Time
 
 /// Links to call that come from pages and scripts: proposed, and called by Enter. Nothing that is typed or rings gives way to one.
 extension Turn {
-    /// A link that comes while another waits stands behind it: no page changes under who reads.
+    /// The newest is shown at once, but not to who calls, types or reads another: it is told, and told again later.
     mutating func take(_ link: CallLink) {
         let party = state.party(of: link)
         if state.configuration.linksDial, state.calls.isEmpty,
@@ -13,28 +14,49 @@ extension Turn {
         {
             return dial(DialEntry(name: party.name ?? "", address: link.address))
         }
-        guard state.waitingLinks.count < Limits.waitingLinks else {
-            if !state.isLostLinkTold { answer(.linkLost) }
-            state.isLostLinkTold = true
-            return
+        let shown = state.linkOnPage
+        if state.links.keep(link, besides: shown, at: now) {
+            let lost = Answer.page(.linkLost)
+            tell(lost.text(settings.spoken), written: lost.text(settings.written))
         }
-        let isFirst = state.waitingLinks.isEmpty
-        state.waitingLinks.append(link)
-        let isIdle = state.calls.isEmpty && state.focusedField == nil
-        announce(.linkProposed(party), nil, about: party, enterFollows: isFirst && isIdle)
-        guard isIdle, !state.pages.contains(where: { $0.page == .link }) else { return clampFocus() }
-        // Its first line is the link, and the cursor is there.
-        if isFirst { showLink(focus: 0) } else { showNextLink() }
+        let isShown = state.isFreeForLink
+        announce(.linkProposed(party), nil, about: party, enterFollows: isShown)
+        if isShown { showLink(link) } else if link != shown { state.links.owed = link }
     }
 
-    private mutating func showLink(focus: Int) {
-        state.pages.removeAll { $0.page == .link }
-        if state.pages.isEmpty { state.pages = [PageState(.home)] }
-        var page = PageState(.link, focus: focus)
-        page.lines = state.linkLines
+    private mutating func showLink(_ link: CallLink) {
+        closeLink()
+        var page = PageState(.link, .link(link))
+        page.lines = state.linkLines(page.subject)
         push(page)
-        clampFocus()
+        // Its first line is the link, and the cursor is there.
         isShownByPage()
+        state.links.owed = nil
+    }
+
+    /// A link that came at a bad moment is told again at a better one, in no refresh that a key or the end of a call moves the
+    /// cursor in (rule R3). Its page opens by the command alone.
+    mutating func tellOwedLink() {
+        guard let link = state.links.owed, link == state.links.newest, state.isFreeForLink else {
+            state.links.dueAt = nil
+            return
+        }
+        guard let due = state.links.dueAt, !isKey else {
+            state.links.dueAt = now + Limits.linkPause
+            return
+        }
+        guard due <= now else { return }
+        state.links.owed = nil
+        state.links.dueAt = nil
+        let party = state.party(of: link)
+        announce(.linkProposed(party), nil, about: party)
+    }
+
+    /// The newest: what waited before is there once it was called or declined.
+    mutating func openLink() {
+        guard let link = state.links.newest else { return answer(.impossible(.noLink)) }
+        state.links.owed = nil
+        open(.link, .link(link))
     }
 
     mutating func callLink(_ entry: DialEntry) {
@@ -45,25 +67,18 @@ extension Turn {
     mutating func declineLink() {
         forgetLink()
         answer(.linkDeclined)
-        if state.calls.isEmpty, state.focusedField == nil { showNextLink() }
     }
 
-    /// A link that waited.
-    private mutating func showNextLink() {
-        guard let next = state.link else { return }
-        // The cursor is on the way out: the next Enter calls nobody who was not heard.
-        let party = state.party(of: next)
-        announce(.linkProposed(party), nil, about: party)
-        showLink(focus: .max)
-        sayFocus()
-    }
-
+    /// The one whose page is read.
     private mutating func forgetLink() {
-        if !state.waitingLinks.isEmpty { state.waitingLinks.removeFirst() }
-        state.isLostLinkTold = false
+        if let link = state.linkOnPage { state.links.forget(link) }
+        closeLink()
+        clampFocus()
+    }
+
+    private mutating func closeLink() {
         state.pages.removeAll { $0.page == .link }
         if state.pages.isEmpty { state.pages = [PageState(.home)] }
-        clampFocus()
     }
 
     /// The pages that are set for the command, of the call that is up or rings, or of the last one.
@@ -80,9 +95,17 @@ extension Turn {
 }
 
 extension AppState {
+    /// The link whose page is open, on the screen or below.
+    var linkOnPage: CallLink? {
+        links.waiting.first { waiting in pages.contains { $0.subject == .link(waiting.link) } }?.link
+    }
+
+    /// Nobody calls, types, or reads another.
+    fileprivate var isFreeForLink: Bool { calls.isEmpty && focusedField == nil && page.page != .link }
+
     /// "Appeler Dupont, 04 76 00 11 22", whom to ask for, and the way out.
-    var linkLines: [Item] {
-        guard let link else { return [Item(Word.noLink.text(language))] }
+    func linkLines(_ subject: Subject) -> [Item] {
+        guard case .link(let link) = subject else { return [Item(Word.noLink.text(language))] }
         let party = party(of: link)
         let number = settings.written.number(party.number ?? party.address)
         let words = [party.name, number].compactMap { $0 }.joined(separator: ", ")

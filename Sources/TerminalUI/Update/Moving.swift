@@ -62,7 +62,12 @@ extension Turn {
     /// Opens a page above this one, or brings it up where it is open already: its fields are kept, and no page is there
     /// twice. Says the focused line.
     mutating func open(_ page: Page, _ subject: Subject = .none, focus: Int = 0) {
-        guard state.page.page != page || state.page.subject != subject else { return sayFocus() }
+        guard state.page.page != page || state.page.subject != subject else {
+            // Asked for again, it says what is so now.
+            if page == .waitingRecords { state.page.lines = state.snapshot(for: page, subject) }
+            clampFocus()
+            return sayFocus()
+        }
         var opened = PageState(page, subject, focus: max(focus, page.beginsWithFilter ? 1 : 0))
         if let kept = state.pages.first(where: { $0.page == page && $0.subject == subject }) {
             opened.fields = kept.fields
@@ -104,7 +109,6 @@ extension Turn {
         #if FAULTS
             if Fault.pageTraps.isOn, state.page.page == .settings { return sayFocus() }
         #endif
-        if state.page.page == .link { return declineLink() }
         guard state.pages.count > 1 else { return answer(.atHome) }
         state.pages.removeLast()
         clampFocus()

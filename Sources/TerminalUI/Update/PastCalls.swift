@@ -125,11 +125,13 @@ extension Turn {
         }
         let forms = eraseForms(of: person, keys)
         state.drafts = state.drafts.filter { !$0.key.subject.contains(person.number) }
+        state.links.forget(linksOf: person)
         let shown = state.page.subject
         state.pages.removeAll { page in
             switch page.subject {
             case .pastCall(let past): person.isNamed(by: past.party)
             case .about(let party, _): person.isNamed(by: party)
+            case .link(let link): person.isNamed(number: link.address, address: link.address)
             case .form(let draft), .choices(let draft, _): state.desk.draft(draft) == nil
             default: false
             }
@@ -144,11 +146,12 @@ extension Turn {
             }
         }
         clampFocus()
+        // First where the cursor is now: what was done is not cut by it.
+        if state.page.subject != shown { sayFocus() }
         answer(
             .page(
                 .personErased(
                     calls: erased.calls, notes: erased.notes,
                     others: erased.others + messages - state.messages.count + forms, waiting: erased.waiting)))
-        if state.page.subject != shown { sayFocus() }
     }
 }

@@ -13,6 +13,7 @@ public func update(_ state: inout AppState, _ event: AppEvent, at now: Instant) 
     let drafts = state.desk.drafts
     let (page, field) = (state.page.page, state.focusedField)
     let line = event.isKey ? nil : state.focusedItem?.enter
+    turn.state.links.forgetOld(besides: turn.state.linkOnPage, at: now)
     turn.fireDueLetter()
     switch event {
     case .started: turn.begin()
@@ -54,6 +55,7 @@ public func update(_ state: inout AppState, _ event: AppEvent, at now: Instant) 
     case .timeout: turn.handleTimeout()
     }
     turn.settleTargets()
+    turn.tellOwedLink()
     turn.refreshAttention()
     turn.voice(turn.state.speech.callerIsHeard(turn.state.isCallerHeardByAgent, at: now))
     if event.isKey { turn.state.soundMark.keyAt = now }
@@ -140,7 +142,7 @@ extension AppState {
         return [
             speech.nextDeadline, keys.waitingLetter.map { $0.since + Limits.letterWait }, secondCallAgainAt,
             filterCountAt, directoryDueAt, deviceAgainAt, quitAt, outputTrial?.nextAt, timeMarkAt,
-            writing.values.compactMap(\.due).min(), soundMarkDue,
+            writing.values.compactMap(\.due).min(), soundMarkDue, links.dueAt,
         ].compactMap { $0 }.min()
     }
 }

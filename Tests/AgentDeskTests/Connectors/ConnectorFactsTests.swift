@@ -125,10 +125,6 @@ struct ConnectorFactsTests {
         let cases: [(String, DeliveryOutcome)] = [
             ("[]", .absent),
             (
-                #"[{"id": 7, "number": "50007"}]"#,
-                .there(Receipt(number: "50007", url: "https://z.example/#ticket/zoom/7"))
-            ),
-            (
                 #"[{"id": 7, "number": "50007"}, {"id": 8, "number": "50008"}]"#,
                 .refused("the server does not search by our key")
             ),
@@ -138,6 +134,18 @@ struct ConnectorFactsTests {
             conversation.take(answer(200, body))
             #expect(conversation.outcome == outcome)
         }
+    }
+
+    @Test(arguments: [
+        (#"[{"body": "bonjour"}, {"body": "Lieu : là\nClairvoix 0b6f"}]"#, true), (#"[{"body": "d'un autre"}]"#, false),
+    ])
+    func theOneTicketIsOursWhereAnArticleHasOurKey(articles: String, isOurs: Bool) {
+        var conversation = Conversation(zammad.ask(record(), at: moment))
+        conversation.take(answer(200, #"[{"id": 7, "number": "50007"}]"#))
+        #expect(conversation.request?.url == "https://z.example/api/v1/ticket_articles/by_ticket/7")
+        conversation.take(answer(200, articles))
+        let there = Receipt(number: "50007", url: "https://z.example/#ticket/zoom/7")
+        #expect(conversation.outcome == (isOurs ? .there(there) : .refused("the server does not search by our key")))
     }
 
     @Test(arguments: [("0476001122", "guess:x@y.example"), ("m@n.example", "guess:m@n.example")])

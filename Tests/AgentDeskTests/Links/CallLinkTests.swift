@@ -73,27 +73,69 @@ import Time
         #expect(!link.mayDialItself(emergency: ["15", "112"], by: plan))
     }
 
-    @Test(arguments: ["90899123456", "900 33 899 12 34 56", "9118218", "93615", "9112"])
-    func theDesksOwnPrefixHidesNone(_ number: String) throws {
+    /// Numbers that are, or may be read as, something else than they seem by the plan beside them.
+    private static let asked: [(String, NumberPlan)] = [
+        // Digit by digit, help and services are reached before the last one.
+        ("1120", NumberPlan()), ("1800", NumberPlan()), ("31790", NumberPlan()), ("112345678", NumberPlan()),
+        ("118218000", NumberPlan()), ("1120", NumberPlan(internalLengths: [4])),
+        ("1512", NumberPlan(outsideLine: "0", internalLengths: [4])),
+        // The exchange takes the 0 for its own.
+        ("0112345678", NumberPlan(outsideLine: "0")), ("0118218000", NumberPlan(outsideLine: "0")),
+        ("0317900000", NumberPlan(outsideLine: "0")), ("0153000000", NumberPlan(outsideLine: "0")),
+        ("0033476001122", NumberPlan(outsideLine: "00")),
+        // The exchange wants other digits than the settings say.
+        ("90899123456", NumberPlan()), ("0000899123456", NumberPlan()), ("00476001122", NumberPlan()),
+        ("9112", NumberPlan(internalLengths: [4])), ("9362", NumberPlan(internalLengths: [4])),
+        // Abroad: services of the world, satellites, and what costs more there.
+        ("+979123456789", NumberPlan()), ("+88213123456", NumberPlan()), ("+19005550100", NumberPlan()),
+        ("+449098790000", NumberPlan()), ("+3290012345", NumberPlan()), ("+441632960000", NumberPlan()),
+        ("0041900123456", NumberPlan()), ("+687123456", NumberPlan()),
+        // No line outside is asked for.
+        ("118218", NumberPlan(internalLengths: [6])), ("3615", NumberPlan(internalLengths: [4])),
+        ("0890", NumberPlan(internalLengths: [4])), ("899123", NumberPlan(internalLengths: [6])),
+        // What is no whole number of the plan, or no writing of it.
+        ("7042", NumberPlan()), ("047600", NumberPlan()), ("476001122", NumberPlan()), ("33476001122", NumberPlan()),
+        ("+330476001122", NumberPlan()), ("0806123456", NumberPlan()), ("+33262262123456", NumberPlan()),
+        ("90899123456", NumberPlan(outsideLine: "9")), ("900338 99 12 34 56", NumberPlan(outsideLine: "9")),
+        ("9118218", NumberPlan(outsideLine: "9")), ("93615", NumberPlan(outsideLine: "9")),
+        ("9112", NumberPlan(outsideLine: "9")), ("9112", NumberPlan(outsideLine: "9", internalLengths: [4])),
+    ]
+
+    @Test(arguments: asked)
+    func whatMayBeSomethingElseAsks(_ number: String, _ plan: NumberPlan) throws {
         let link = try CallLink(parsing: "tel:" + number.replacing(" ", with: "%20"))
-        #expect(!link.mayDialItself(emergency: ["15", "112"], by: NumberPlan(outsideLine: "9")))
+        #expect(!link.mayDialItself(emergency: ["15", "112"], by: plan))
     }
 
-    /// Four digits are a colleague's where the desk says so, else a service that costs more.
-    @Test func aColleaguesNumberIsNoService() throws {
-        let link = try CallLink(parsing: "tel:3615")
-        #expect(link.mayDialItself(emergency: [], by: NumberPlan(internalLengths: [4])))
-        #expect(!link.mayDialItself(emergency: [], by: NumberPlan()))
-        #expect(try !CallLink(parsing: "tel:0890").mayDialItself(emergency: [], by: NumberPlan()))
+    @Test func theLinesOwnEmergencyNumbersAsk() throws {
+        for (text, emergency) in [
+            ("tel:+33476001122", "0476001122"), ("tel:0476001122", "+33476001122"), ("tel:0476001122", "0476"),
+        ] {
+            #expect(try !CallLink(parsing: text).mayDialItself(emergency: [emergency], by: NumberPlan()), "\(text)")
+        }
     }
 
     @Test(
         arguments: [
-            "tel:0476001122", "tel:+33476001122", "tel:7042", "tel:0806123456", "tel:0118218000", "tel:+33389123456",
-            "tel:0033118218000", "tel:+441632960000",
+            "tel:0476001122", "tel:+33476001122", "tel:0033476001122", "tel:0612345678", "tel:0953123456",
+            "tel:+33389123456", "tel:+33112345678", "tel:+262262123456", "tel:0262123456", "tel:00596596123456",
         ], plans)
-    func plainNumbersMay(_ text: String, _ plan: NumberPlan) throws {
+    func wholeNumbersOfTheCountryMay(_ text: String, _ plan: NumberPlan) throws {
         #expect(try CallLink(parsing: text).mayDialItself(emergency: ["15", "112"], by: plan))
+    }
+
+    /// Numbers that the plan beside them makes sure.
+    private static let sure: [(String, NumberPlan)] = [
+        ("0153000000", NumberPlan()), ("0389123456", NumberPlan()), ("0389123456", NumberPlan(outsideLine: "9")),
+        ("00389123456", NumberPlan(outsideLine: "0")), ("90153000000", NumberPlan(outsideLine: "9")),
+        ("900262262123456", NumberPlan(outsideLine: "9")),
+        ("7042", NumberPlan(internalLengths: [4])), ("7042", plans[1]), ("3615", plans[1]),
+        ("3615", NumberPlan(outsideLine: "9", internalLengths: [4])), ("+33476007042", plans[1]),
+    ]
+
+    @Test(arguments: sure)
+    func soMayWhatThePlanMakesSure(_ number: String, _ plan: NumberPlan) throws {
+        #expect(try CallLink(parsing: "tel:" + number).mayDialItself(emergency: ["15", "112"], by: plan))
     }
 
     @Test func addressesDoNot() throws {

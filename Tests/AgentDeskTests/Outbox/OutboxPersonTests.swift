@@ -57,4 +57,23 @@ struct OutboxPersonTests {
         #expect(Set(actions.map { "\($0)" }) == Set(["k1", "e1"].map { "\(OutboxAction.forget(key: $0))" }))
         #expect(outbox.handle(.outcome(key: "e1", .there(Receipt(number: ""))), at: now).isEmpty)
     }
+
+    /// Its answer comes after the erasure: it is told, linked to nothing, and then nothing of it is kept.
+    @Test func whatWaitedIsSentAndThenForgotten() throws {
+        var outbox = outbox()
+        _ = outbox.handle(.submit(record("k1", "a-1")), at: now)
+        _ = outbox.handle(.told(key: "k1", .kept), at: now)
+        _ = outbox.handle(.erase(person, calls: ["a-1"]), at: now)
+        let item = try #require(outbox.items.first)
+        #expect(item.call == nil && item.record?.call == nil)
+        let kept = OutboxItem(
+            key: "k1", number: 1, connector: "srm", call: nil, state: item.state.rawValue, attempts: 0, body: item.body)
+        #expect(kept?.isErased == true, "the next run knows it too")
+
+        _ = outbox.handle(.timeout, at: now)
+        let actions = outbox.handle(.outcome(key: "k1", .there(Receipt(number: "7"))), at: now)
+        #expect(actions.contains(.tell(key: "k1", .sent(number: "7", url: nil))))
+        #expect(outbox.handle(.told(key: "k1", .sent(number: "7", url: nil)), at: now) == [.forget(key: "k1")])
+        #expect(outbox.items.isEmpty)
+    }
 }

@@ -58,6 +58,34 @@ import Testing
         #expect(taken.changes.isEmpty && taken.refusals == [.tooMuch("A"), .tooMuch("B")])
     }
 
+    /// A check writes and reads a file of settings: forty thousand of them were a minute.
+    @Test func whoHasNothingOddIsCheckedOnce() {
+        let people = (0..<200).map {
+            person("P\($0)", "06 12 34 \($0 + 1_000)", "04 76 00 \($0 + 1_000)", "sip:p\($0)@x")
+        }
+        var checks = 0
+        let taken = ContactImport(people + people, into: [], by: plan, most: 10) { _ in
+            checks += 1
+            return true
+        }
+        #expect(checks == 10 && taken.added == 10 && taken.known == 10)
+        #expect(taken.refusalCount == 380 && taken.refusals.count == PeopleLimits.cardProblems)
+        #expect(taken.refusals.allSatisfy { if case .noRoom = $0 { true } else { false } })
+    }
+
+    @Test func aFileOfOddNumbersIsNotCheckedForEver() {
+        let numbers = (0..<PeopleLimits.ofOnePerson).map { Person.Number(.work, "sip:\($0)@y?Header") }
+        let people = (0..<1_000).map { Person(name: "P\($0)", numbers: numbers) }
+        var checks = 0
+        let taken = ContactImport(people, into: [], by: plan, most: 10) { _ in
+            checks += 1
+            return false
+        }
+        #expect(checks <= PeopleLimits.contactChecks + PeopleLimits.ofOnePerson + 1)
+        #expect(taken.changes.isEmpty && taken.refusals.count == PeopleLimits.cardProblems)
+        #expect(taken.refusalCount >= people.count)
+    }
+
     @Test func numbersOfContactsAreWrittenWithTheirKind() {
         #expect(Person.Number(setting: "mobile: 06 12") == .init(.mobile, "06 12"))
         #expect(Person.Number(setting: "sip:a@example.org") == .init(.work, "sip:a@example.org"))

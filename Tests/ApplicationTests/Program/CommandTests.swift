@@ -81,6 +81,16 @@ struct CommandTests {
         for path in [pipe, link] {
             #expect(throws: ProgramProblem.self) { try TraceFile(path: path, seed: []) }
         }
+        // With a reader it opens.
+        let reader = Glibc.open(pipe, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+        defer { close(reader) }
+        #expect(reader >= 0)
+        #expect(
+            throws: ProgramProblem(
+                "\(pipe): this is no regular file (a link, a folder, a pipe or a device); name another.")
+        ) {
+            try TraceFile(path: pipe, seed: [])
+        }
         #expect(folder.text("real") == "theirs")
     }
 
@@ -100,6 +110,18 @@ struct CommandTests {
         _ = try folder.file("keys.toml", "[function_keys]\nhang_up = 4\n")
         let taken = try run(["config", "check", "--language", "en", "--config", file], in: folder)
         #expect(taken.code == 2 && taken.text.contains("\(keys), line 2: ") && taken.text.contains("Answer"))
+    }
+
+    /// Filled in, it would be refused at the very end.
+    @Test func aFormThatGoesNowhereIsTold() throws {
+        let folder = try TestFolder()
+        let file = try folder.file("config.toml", "language = \"en\"\n")
+        #expect(mkdir(folder.path + "/forms", 0o700) == 0)
+        _ = try folder.file(
+            "forms/voirie.toml",
+            "title = \"Voirie\"\nconnector = \"maire\"\n[[field]]\nkey = \"objet\"\nlabel = \"Objet\"\n")
+        let stray = try run(["config", "check", "--language", "en", "--config", file], in: folder)
+        #expect(stray.code == 2 && stray.text.hasPrefix("voirie.toml: no [[connector]] is named \"maire\""))
     }
 
     /// Either shipped table is an agent's own after a mere copy, whichever language the program speaks.

@@ -92,11 +92,40 @@ struct LinphoneDirectoriesTests {
         "[remote_contact_directory_0]\ntype=other\nuri=https://a.example.org/",
         "[remote_contact_directory_0]\ntype=carddav\nuri=file:///etc/passwd",
         "[misc]\ncontacts-vcard-list=/etc/passwd",
+        "[carddav_0]\nserver_url=http://agent:b00k-pw@a.example.org/x", "[carddav_0]\nserver_url=http://b00k-pw@a/",
+        "[carddav_0]\nserver_url=https://agent:b00k-pw%@a.example.org/x",
+        "[carddav_0]\nserver_url=https://:b00k-pw@a.example.org/x",
+        "[ldap_0]\nenable=1\nserver=ldaps://agent:b00k-pw@a.example.org\nbase_object=dc=a",
     ])
     func whatIsNoneOrSwitchedOffIsToldEntryByEntry(_ text: String) throws {
         let imported = try read(text)
         #expect(imported.text.isEmpty && imported.report.allSatisfy { !$0.isTaken })
         #expect(imported.report.count == text.split(separator: "\n").count - 1)
+        #expect(!imported.report.contains { ($0.entry + $0.words.french + $0.words.english).contains("b00k-pw") })
+    }
+
+    /// What stands before the sign would be sent to any server, in clear too.
+    @Test func userAndPasswordOfAnAddressGoWhereTheyBelong() throws {
+        let imported = try read(
+            """
+            [carddav_0]
+            server_url=https://agent%40x:b%3A00k:pw@cards.example.org:8443/book/?a@b
+            [misc]
+            contacts-vcard-list=https://reader@cards.example.org/all.vcf
+            [auth_info_0]
+            username=other
+            passwd=other-pw
+            domain=cards.example.org
+            """)
+        for line in [
+            "name = \"cards.example.org\"\nkind = \"carddav\"\nurl = \"https://cards.example.org:8443/book/?a@b\"\n"
+                + "user = \"agent@x\"\npassword = \"b:00k:pw\"\n",
+            "url = \"https://cards.example.org/all.vcf\"\nuser = \"reader\"\n",
+        ] { #expect(imported.text.contains(line), "\(imported.text)") }
+        #expect(!imported.text.contains("other"))
+        let told = imported.report.first { $0.entry == "carddav_0/server_url" }
+        #expect(told?.isTaken == true)
+        #expect(told?.words.english == "directory.url, directory.user, directory.password")
     }
 
     @Test func thereAreNoMoreThanAFileMayHave() throws {

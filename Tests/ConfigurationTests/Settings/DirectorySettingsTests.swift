@@ -33,6 +33,24 @@ import Testing
         #expect(read(pairs).problems.count == 1)
     }
 
+    /// In any address: it would go to the server by `http:` too, and be shown with the address.
+    @Test(arguments: [
+        ("carddav", "https://u:s3cret@example.org/x"), ("carddav", "http://s3cret@example.org"),
+        ("vcard_url", "HTTP://u:s3cret@[2001:db8::1]:80?x"), ("ldap", "ldaps://u:s3cret@example.org"),
+        ("carddav", "ftp://u:s3cret@example.org"), ("carddav", "https://@example.org"),
+        ("carddav", "https://u:a#s3cret@example.org/"),
+    ])
+    func anAddressNamesNoUser(_ kind: String, _ url: String) {
+        let problems = read([("name", "x"), ("kind", kind), ("url", url), ("base", "x")]).problems
+        #expect(problems.map(\.fault) == [.userInAddress] && problems.first?.path == "directory.url")
+        for language in SettingLanguage.allCases {
+            let words = problems.map { $0.sentence(in: language, file: "f") + $0.spoken(in: language) }.joined()
+            #expect(words.contains("user") && words.contains("password") && !words.contains("s3cret"))
+        }
+        let other = read([("name", "x"), ("kind", "carddav"), ("url", "https://example.org/a@b?c@d")])
+        #expect(other.problems.isEmpty)
+    }
+
     @Test func aSecretIsASecret() {
         let settings = read([
             ("name", "x"), ("url", "ldap://x"), ("base", "x"), ("password", "hidden"),

@@ -11,7 +11,8 @@ struct SecretPartsTests {
     private let settings: Settings = {
         let headers = [ConfigurationValue(.text("Authorization: Bearer t0ken-of-ours"), line: 1)]
         let connector = [
-            entry("name", .text("Tickets")), entry("kind", .text("http")), entry("template", .text("{}")),
+            entry("name", .text("Tickets")), entry("kind", .text("http")),
+            entry("template", .text(#"{"tok":"t3mplate-tok"}"#)),
             entry("url", .text("https://a.example.org/in?key=long-key-1")), entry("secret", .text("s3cret-9")),
             entry("headers", .list(headers)),
             entry("values", .list([ConfigurationValue(.text("key=of-e4ch-record"), line: 1)])),
@@ -19,7 +20,7 @@ struct SecretPartsTests {
             entry("ask_url", .text("https://a.example.org/?ref={{id}}&key=long-key-2")),
         ]
         let directory = [
-            entry("name", .text("Mairie")), entry("url", .text("ldaps://u:d1r-in-url@a.example.org")),
+            entry("name", .text("Mairie")), entry("url", .text("ldaps://a.example.org/?key=d1r-in-url")),
             entry("base", .text("dc=x")), entry("password", .text("d1r-pw")),
         ]
         let link = [entry("url", .text("https://a.example.org/?n={from.number}&key=long-key-3"))]
@@ -41,8 +42,9 @@ struct SecretPartsTests {
 
     @Test func theReportShowsNoneOfThem() {
         let report = settings.report(in: .french)
-        for secret in hidden { #expect(!report.contains(secret), "\(secret)") }
+        for secret in hidden + ["t3mplate-tok"] { #expect(!report.contains(secret), "\(secret)") }
         for shown in [
+            #"template = "(secret, 22 octets)""#,
             #"headers = ["Authorization: (secret)"]"#, #"values = ["key=(secret)"]"#,
             #"proxy = "(secret)@192.0.2.1:3128""#,
             #"url = "https://a.example.org/?n={from.number}&key=(secret)""#,
@@ -57,6 +59,15 @@ struct SecretPartsTests {
             #expect(SecretParts(address: text, isProxy: false).masked == text)
         }
         #expect(SecretParts(address: "192.0.2.1:3128", isProxy: true).secrets.isEmpty)
-        #expect(SecretParts.headerValue("X-Api-Key: {{secret}}") == nil)
+        #expect(SecretParts.value(of: "X-Api-Key: {{secret}}", behind: ":") == nil)
+    }
+
+    @Test func aLineWithoutItsSignIsHiddenWhole() {
+        let headers = ["SECRETNOCOLON", "A: {{a}}SECRET{{b}}", "X-Api-Key: {{secret}}"]
+        #expect(
+            Settings.shown(.connectorHeaders, .list(headers))
+                == .list(["(secret)", "A: (secret)", "X-Api-Key: {{secret}}"]))
+        #expect(
+            Settings.shown(.connectorValues, .list(["SECRETNOEQ", "type=1"])) == .list(["(secret)", "type=(secret)"]))
     }
 }

@@ -228,4 +228,28 @@ import Testing
                 """)
         #expect(fgets(&line, 1_000, stream) == nil)
     }
+
+    /// A pipe would keep the program waiting, and what a link leads to is somebody's file.
+    @Test func transcriptIsARegularFile() throws {
+        func size(of file: Int32) -> Int? {
+            var status = stat()
+            return fstat(file, &status) == 0 ? Int(status.st_size) : nil
+        }
+        let (pipe, link) = (SoundJudge.temporaryPath("pipe"), SoundJudge.temporaryPath("link"))
+        let target = SoundJudge.temporaryPath("target")
+        defer { for path in [pipe, link, target] { unlink(path) } }
+        try #require(mkfifo(pipe, 0o600) == 0)
+        let reader = open(pipe, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+        defer { close(reader) }
+        #expect(Transcript(path: pipe, origin: .now) == nil)
+        let file = open(target, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+        defer { close(file) }
+        try #require(write(file, "kept", 4) == 4)
+        try #require(symlink(target, link) == 0)
+        #expect(Transcript(path: link, origin: .now) == nil)
+        #expect(size(of: file) == 4)
+        // What was there goes, as ever.
+        #expect(Transcript(path: target, origin: .now) != nil)
+        #expect(size(of: file) == 0)
+    }
 }

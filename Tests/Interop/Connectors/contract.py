@@ -20,8 +20,8 @@ class Contract:
     """What the servers share. A subclass answers `answer(method, path, query, fields, body)`, takes a record by `take(key, record)` and
     names the key of a request that creates one by `creates(method, path, body)`."""
 
-    def __init__(self, tls=None, authority=None):
-        """`tls`: a certificate and its key; `authority`: whose certificates must be shown to the server."""
+    def __init__(self, tls=None, authority=None, port=0):
+        """`tls`: a certificate and its key; `authority`: whose certificates must be shown to the server; `port`: 0 for any."""
         self.lock = threading.Lock()
         self.records, self.taken, self.order, self.seen = {}, {}, [], []
         self.changed = threading.Condition(self.lock)
@@ -38,7 +38,7 @@ class Contract:
 
             do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = handle_any
 
-        self.server = Server(("127.0.0.1", 0), Handler)
+        self.server = Server(("127.0.0.1", port), Handler)
         if tls:
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
             context.load_cert_chain(*tls)

@@ -1,4 +1,6 @@
 """Zammad: tickets with their first article, the search, and the telephone events of the generic interface."""
+import re
+
 from contract import Contract, Refused, need_json
 from glpi import KEY
 
@@ -39,6 +41,11 @@ class Zammad(Contract):
             if query.get("condition[article.body][operator]") != "contains" or "query" in query: return 200, []
             return 200, [{"id": number, "number": str(50000 + number)} for number, _ in
                          self.found(self.asks(method, path, query))]
+        articles = re.fullmatch(r"/api/v1/ticket_articles/by_ticket/(\d+)", path)
+        if articles:
+            with self.lock: record = self.records.get(int(articles[1]))
+            if not record: raise Refused(404, {"error": "Couldn't find Ticket"})
+            return 200, [dict(record["article"], id=1, ticket_id=int(articles[1]))]
         raise Refused(404, {"error": "No route matches"})
 
     def event(self, path, fields, body):

@@ -40,6 +40,11 @@ struct ContactWriteTests {
         var many = dominique
         many.groups = (0..<65).map { "\($0)" }
         #expect(!many.canBeWritten)
+        var odd = dominique
+        odd.numbers = ["mobile:06 12 34 56 78", "home:sip:x@y"]
+        #expect(odd.canBeWritten)
+        odd.numbers.append("work:sip:x@y?Header")
+        #expect(!odd.canBeWritten, "it could not be called")
     }
 
     @Test func anotherThanTheOneMeantIsLeftAlone() throws {
