@@ -39,6 +39,19 @@ struct WaitingRecordTests {
         #expect(turn.state.history.last?.written == RecordWord.over.text(.french))
     }
 
+    @Test func whatIsSentAgainWaitsOnAndWhatIsDecidedDoesNot() {
+        for (decision, isLeft) in [(OutboxDecision.sendAgain, true), (.isThere(number: "7"), false)] {
+            var turn = Turn(state: desk([uncertain]), now: .now)
+            turn.open(.waitingRecords)
+            turn.open(.waitingRecord, .record("k"))
+            turn.decide(record: "k", decision)
+            #expect(turn.effects.contains(.decide(record: "k", decision)))
+            #expect(turn.state.page.page == .waitingRecords)
+            #expect(turn.state.items.contains { $0.text.contains("Arbre tombé") } == isLeft)
+            #expect(turn.state.waitingRecords.isEmpty != isLeft, "it can be decided about again, or not")
+        }
+    }
+
     /// Refused by the server, it may be mended: never both sent again and sent anew.
     @Test func aRefusedRecordOfAnEarlierRunIsAFormAgainAndWaitsNoMore() throws {
         var state = desk([])

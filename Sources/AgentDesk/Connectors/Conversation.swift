@@ -31,8 +31,9 @@ public struct Conversation: Sendable {
             case .success(let response) where (200..<300).contains(response.status): step = then(response)
             case .success(let response):
                 switch DeliveryOutcome.of(response, creates: creates) {
-                // Anything else is a server at another address, say.
-                case .refused(let words) where isLogin && response.status == 400: end(.denied(words), farewell)
+                // Of the record nothing has left: it waits, be it that a proxy answers instead of the server.
+                case .refused(let words) where isLogin:
+                    end(response.status == 400 ? .denied(words) : .unreached(words, seconds: nil), farewell)
                 case .denied(let words) where response.status == 403: forbidden(words, entry, farewell)
                 case let outcome: end(outcome, farewell)
                 }

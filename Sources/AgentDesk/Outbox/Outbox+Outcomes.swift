@@ -116,6 +116,7 @@ extension Outbox {
             due[items[index].key] = now
             return [.keep(items[index])]
         case .isThere(let number): return confirm(index, Receipt(number: number), at: now)
+        case .drop where items[index].isErased: return [forget(index)]
         case .drop:
             items[index].drop()
             return [.keep(items[index])] + forgetFinished()

@@ -40,14 +40,17 @@ public enum ConfigurationCheck {
             print(settings.report(in: options.speaks(settings)), terminator: "")
             try showKeys(options.configurationFile, language)
         case .check:
-            try check(options, language)
+            try check(options, language, alone: request.provisioning == nil && request.layers.isEmpty)
             try checkLayers(request, options, language)
         case .importLinphone: return try importLinphone(request.source, options, language)
         }
         return 0
     }
 
-    private static func check(_ options: ProgramOptions, _ language: SettingLanguage) throws(ProgramProblem) {
+    /// - Parameter alone: no layers follow, which may bring the servers that forms name.
+    private static func check(
+        _ options: ProgramOptions, _ language: SettingLanguage, alone: Bool
+    ) throws(ProgramProblem) {
         let file = options.configurationFile
         let reader: SettingsReader
         do { reader = try file.read() } catch {
@@ -64,7 +67,7 @@ public enum ConfigurationCheck {
         let (known, faulty) = options.formFolders.read()
         let forms =
             faulty.map { $0.sentence(in: language) }
-            + known.filter { form in !settings.connectors.contains { $0.name == form.connector } }
+            + known.filter { form in alone && !settings.connectors.contains { $0.name == form.connector } }
             .map { strayForm($0)[language] }
         let keys = options.keymap(settings.language ?? language).problems
         let problems = [themes, forms, keys].first { !$0.isEmpty } ?? []

@@ -66,15 +66,15 @@ extension Keeping {
         return notes
     }
 
-    /// - Parameter done: told the keys of the person's calls, which are gone.
+    /// - Parameter done: told the keys of the person's calls, whatever came of it.
     func erase(
         _ person: DeskPerson, done: (Set<String>) -> Void = { _ in }
     ) -> Result<DeskErasure, StoreObstacle> {
         result { store throws(StateProblem) in
             let calls = try store.keys(of: person)
-            let erasure = try store.erase(person)
-            done(calls)
-            return erasure
+            // It may fail behind the point where the rows are gone.
+            defer { done(calls) }
+            return try store.erase(person)
         }
     }
 

@@ -36,7 +36,9 @@ struct LinkQueue: Sendable, Equatable {
     mutating func forget(_ link: CallLink) { waiting.removeAll { $0.link == link } }
 
     mutating func forget(linksOf person: DeskPerson) {
-        waiting.removeAll { person.isNamed(number: $0.link.address, address: $0.link.address) }
+        func isTheirs(_ link: CallLink) -> Bool { person.isNamed(number: link.address, address: link.address) }
+        waiting.removeAll { isTheirs($0.link) }
+        if owed.map(isTheirs) == true { owed = nil }
     }
 
     mutating func forgetOld(besides shown: CallLink?, at now: Instant) {

@@ -28,8 +28,8 @@ extension Turn {
             guard isConfirmed(.dropRecord(key), true, .confirmRemoval(record.title)) else { return }
         }
         effects.append(.decide(record: key, decision))
-        // It waits for the agent no more: the list that comes back does not say that it does.
-        state.waitingRecords.removeAll { $0.key == key }
+        // What is decided waits for the agent no more: the list that comes back does not say that it does. What is sent again waits on.
+        if decision != .sendAgain { state.waitingRecords.removeAll { $0.key == key } }
         for index in state.pages.indices where state.pages[index].page == .waitingRecords {
             state.pages[index].lines = state.waitingRecordLines
         }

@@ -94,6 +94,16 @@ struct ConnectorFactsTests {
         }
     }
 
+    @Test(arguments: [302, 404, 405]) func whoAnswersALoginInTheServersPlaceEndsNothing(status: Int) {
+        let sessions = GLPISessionConnector(base: "https://g.example/apirest.php", userToken: "u", appToken: "a")
+        var conversation = Conversation(sessions.send(record(), at: moment))
+        conversation.take(answer(status, "entretien"))
+        guard case .unreached? = conversation.outcome else {
+            Issue.record("nothing of the record has left: it waits")
+            return
+        }
+    }
+
     @Test func theWordsOfAPlaceReachAServerWhoseMapTakesNone() throws {
         var named = record()
         named.fields.append(

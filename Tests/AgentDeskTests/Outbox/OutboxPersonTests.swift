@@ -76,4 +76,11 @@ struct OutboxPersonTests {
         #expect(outbox.handle(.told(key: "k1", .sent(number: "7", url: nil)), at: now) == [.forget(key: "k1")])
         #expect(outbox.items.isEmpty)
     }
+
+    @Test func whatIsDroppedAfterTheErasureIsForgotten() {
+        var outbox = outbox()
+        _ = outbox.handle(.submit(record("k1", "a-1")), at: now)
+        _ = outbox.handle(.erase(person, calls: ["a-1"]), at: now)
+        #expect(outbox.handle(.decide(key: "k1", .drop), at: now) == [.forget(key: "k1")])
+    }
 }
