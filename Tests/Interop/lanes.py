@@ -5,10 +5,12 @@ lanes.py [SUITE...]: those, or all. LANES is how many run side by side (3)."""
 import glob, os, re, signal, subprocess, sys, tempfile, threading, time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-# What another program that computes would falsify: sound heard through devices, times measured, memory, a reader's pace.
-ALONE = ("test_desk_sound", "test_heard", "test_latency", "test_sound_card", "test_speech_dispatcher", "test_store")
+# What another program that computes would falsify: sound heard through devices, times measured, memory, a reader's pace. Where a screen
+# reader runs, every softphone of this computer lets it speak: those that start one run beside no other.
+READERS = ("test_braille", "test_deafblind", "test_readers")
+ALONE = READERS + ("test_desk_sound", "test_heard", "test_latency", "test_sound_card", "test_speech_dispatcher", "test_store")
 # These last longest: begun first, they do not outlast the others.
-LONG = ("test_outbox", "test_record_killed", "test_record", "test_transfer", "test_reachability", "test_pbx", "test_readers", "test_braille")
+LONG = ("test_outbox", "test_record_killed", "test_record", "test_transfer", "test_reachability", "test_pbx")
 # No suite needs a third of it. Past it something hangs, and the others shall be told of all the same.
 LIMIT = 900
 
