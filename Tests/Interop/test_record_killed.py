@@ -102,7 +102,7 @@ class RecordKilled(unittest.TestCase):
         """Every place is opened again, and all wait together: a server that may have taken it is asked twice, 40 s apart (OutboxPace)."""
         with contextlib.ExitStack() as stack:
             terminals = [stack.enter_context(desk.start()) for desk in desks]
-            unsettled, end = list(desks), time.monotonic() + 150
+            unsettled, end = list(desks), time.monotonic() + 240
             while unsettled:
                 for terminal in terminals: terminal.read(0.02)
                 unsettled = [desk for desk in unsettled if not desk.is_settled(server)]
