@@ -2,7 +2,6 @@ import AgentDesk
 import Announcements
 import CallEngine
 import Configuration
-import Glibc
 import Services
 
 /// The two shapes in which calls are written for other programs.
@@ -41,10 +40,7 @@ public enum History {
     ) throws(ProgramProblem) -> Int32 {
         let language = language(options)
         // What it remembers it would write again.
-        if let path = ControlSocket.path(folder: ProgramOptions.environment("XDG_RUNTIME_DIR")),
-            let running = ControlSocket.connect(path)
-        {
-            close(running)
+        if ControlSocket.served(folder: ProgramOptions.environment("XDG_RUNTIME_DIR")) != nil {
             let words = Bilingual(
                 "Clairvoix tourne : effacez depuis la page de l'appel ou du contact, ou quittez-le d'abord",
                 "Clairvoix runs: erase from the page of the call or the contact, or leave it first")

@@ -43,8 +43,7 @@ final class ControlServer {
     static func refuseSecond(
         folder: String?, _ language: @autoclosure () -> SettingLanguage
     ) throws(ProgramProblem) {
-        guard let path = ControlSocket.path(folder: folder), let other = ControlSocket.connect(path) else { return }
-        close(other)
+        guard let path = ControlSocket.served(folder: folder) else { return }
         throw ProgramProblem(
             Bilingual(
                 "Un autre Clairvoix tourne déjà (\(path)). Quittez-le d'abord : clairvoix ctl engine.shutdown",

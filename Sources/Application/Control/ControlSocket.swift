@@ -30,6 +30,13 @@ enum ControlSocket {
         socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
     }
 
+    /// The path where a softphone listens; nil where none runs.
+    static func served(folder: String?) -> String? {
+        guard let path = path(folder: folder), let connection = connect(path) else { return nil }
+        close(connection)
+        return path
+    }
+
     /// A connection to the socket at a path; nil where nobody listens.
     static func connect(_ path: String) -> Int32? {
         let made = open()

@@ -1,6 +1,5 @@
 import AgentDesk
 import Configuration
-import Glibc
 import Services
 
 /// `clairvoix contacts import|export|search|check`.
@@ -42,10 +41,7 @@ public enum ContactFiles {
             throw ProgramProblem(error.sentence(in: language, file: file.path))
         }
         for line in report(reading, taken) { print(line[language]) }
-        if let path = ControlSocket.path(folder: ProgramOptions.environment("XDG_RUNTIME_DIR")),
-            let running = ControlSocket.connect(path)
-        {
-            close(running)
+        if ControlSocket.served(folder: ProgramOptions.environment("XDG_RUNTIME_DIR")) != nil {
             let words = Bilingual(
                 "Clairvoix tourne : il les aura à son prochain démarrage",
                 "Clairvoix runs: it has them from its next start on")
